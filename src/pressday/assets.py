@@ -1,0 +1,22 @@
+"""Where the shipped templates and styles are, in a wheel and in a checkout."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pressday.errors import LayoutError
+
+_PACKAGE = Path(__file__).resolve().parent
+_CHECKOUT = _PACKAGE.parents[1]
+
+
+def asset_dir(name: str) -> Path:
+    """Return the folder of shipped `templates`, `styles` or `examples`.
+
+    A wheel carries them as `pressday/_<name>`, a checkout at its top level.
+    Raises LayoutError when the installation has neither.
+    """
+    for path in (_CHECKOUT / name, _PACKAGE / f"_{name}"):
+        if path.is_dir() and (path.parent != _CHECKOUT or (_CHECKOUT / "pyproject.toml").is_file()):
+            return path
+    raise LayoutError(f"this installation has no {name} folder", hint="install Pressday again")

@@ -1,0 +1,81 @@
+"""Every error Pressday raises on purpose, with its exit code.
+
+    PressdayError                 1   (never raised itself)
+    ├── UsageError                2   the command line asks for something impossible
+    ├── SourceError               4   a source or an input could not be read
+    │   ├── FetchError            4   the network or the server said no
+    │   └── ExtractError          4   it was read, but no article came out
+    ├── ConfigError               5   pressday.toml, run sheet or front matter is wrong
+    ├── NothingToBuild            6   the edition has no article
+    ├── LayoutError               7   template, stylesheet or typesetting fault
+    └── WriteError                8   a file could not be written, or what was made is not valid
+
+Exit code 3 (done, but something was left out) is no error: it is a result with
+failed outcomes in it. 1 is a bug, 130 an interruption.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class PressdayError(Exception):
+    """The root: one line for the editor, an exit code, perhaps a hint.
+
+    `where` is a file with line, or a URL. `hint` says what to try.
+    """
+
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, message: str, *, where: str | None = None, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.where = where
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.message}" if self.where else self.message
+
+
+class UsageError(PressdayError):
+    """The command line asks for something impossible."""
+
+    exit_code = 2
+
+
+class SourceError(PressdayError):
+    """A source or an input could not be read."""
+
+    exit_code = 4
+
+
+class FetchError(SourceError):
+    """The network or the server said no, or the guard did."""
+
+
+class ExtractError(SourceError):
+    """The input was read, but no article came out of it."""
+
+
+class ConfigError(PressdayError):
+    """`pressday.toml`, a run sheet or front matter is wrong."""
+
+    exit_code = 5
+
+
+class NothingToBuild(PressdayError):  # noqa: N818 - it reads as what it means
+    """The edition has no article in it."""
+
+    exit_code = 6
+
+
+class LayoutError(PressdayError):
+    """A template, a stylesheet or the typesetter is at fault."""
+
+    exit_code = 7
+
+
+class WriteError(PressdayError):
+    """A file could not be written, or what was written is not valid."""
+
+    exit_code = 8

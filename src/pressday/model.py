@@ -1,0 +1,263 @@
+"""The nouns that every room shares: frozen, and importing nothing of Pressday.
+
+Bodies are HTML fragments in one small vocabulary (`BLOCKS`, `INLINES`,
+`ATTRIBUTES`, `CLASSES`): extraction, Markdown, print and EPUB know these and no
+others. Pictures in an article's body are `<img src="media:SHA256">`.
+All datetimes are aware and in UTC.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Generic, Literal, TypeVar
+
+T = TypeVar("T")
+
+Provenance = Literal["declared", "guessed"]
+Kind = Literal["article", "interview", "picture", "letters"]
+Weight = Literal["lead", "feature", "brief"]
+Layout = Literal["lead", "feature", "plain", "interview", "short", "brief", "picture"]
+Start = Literal["any", "recto", "verso"]
+Medium = Literal["print", "epub"]
+
+BLOCKS = frozenset(
+    "p h2 h3 h4 ul ol li dl dt dd blockquote pre table caption thead tbody tr th td"
+    " figure figcaption img hr math aside div".split()
+)
+INLINES = frozenset(
+    "a em strong code sub sup q cite abbr time mark del ins ruby rt br span".split()
+)
+ATTRIBUTES = frozenset(
+    "href src alt title colspan rowspan scope lang dir datetime id class cite".split()
+)
+CLASSES = frozenset(
+    "pullquote factbox embed note noteref question answer credit footnotes footnote".split()
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftImage:
+    """A picture that a draft refers to, not fetched yet; `url` is absolute (http, https, file, data)."""
+
+    url: str
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guess:
+    """Something a reader of plain input decided by rule, for `extract --explain`."""
+
+    rule: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What extraction returns before pictures are fetched.
+
+    `identity` is the canonical URL, else the feed's GUID, else a path relative
+    to the publication. `body` is in the body vocabulary; its pictures still
+    carry the URLs that `images` lists. `lead` is the URL of one of them.
+    """
+
+    identity: str
+    title: str
+    body: str
+    source: str = ""
+    url: str = ""
+    standfirst: str = ""
+    bylines: tuple[str, ...] = ()
+    site: str = ""
+    section: str = ""
+    tags: tuple[str, ...] = ()
+    language: str = ""
+    published: datetime | None = None
+    modified: datetime | None = None
+    licence: str = ""
+    kind: Kind = "article"
+    weight: Weight | None = None
+    lead: str = ""
+    images: tuple[DraftImage, ...] = ()
+    provenance: dict[str, Provenance] = field(default_factory=dict)
+    guesses: tuple[Guess, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Image:
+    """A picture in the library: `media` is the sha256 of its bytes, `focus` the point to keep (0 to 1)."""
+
+    media: str
+    media_type: str
+    width_px: int
+    height_px: int
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+    focus: tuple[float, float] = (0.5, 0.5)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """What a source produced, as the library keeps it; never edited by hand.
+
+    `id` is the first 12 hex digits of the sha256 of the draft's identity and
+    never changes; `revision` is the sha256 of the content.
+    """
+
+    id: str
+    revision: str
+    source: str
+    title: str
+    body: str
+    url: str = ""
+    standfirst: str = ""
+    bylines: tuple[str, ...] = ()
+    site: str = ""
+    section: str = ""
+    tags: tuple[str, ...] = ()
+    language: str = ""
+    published: datetime | None = None
+    modified: datetime | None = None
+    fetched: datetime
+    licence: str = ""
+    kind: Kind = "article"
+    weight: Weight | None = None
+    lead: str = ""
+    images: tuple[Image, ...] = ()
+    provenance: dict[str, Provenance] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def lead_image(self) -> Image | None:
+        """The picture that opens the article, where it has one; `lead` is its media hash."""
+        return next((i for i in self.images if i.media == self.lead), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """An article as the editor placed it: every field is what the reader will see.
+
+    `layout` is empty unless the editor chose one. `image` opens the piece and
+    does not stand in `body` again.
+    """
+
+    article: Article
+    headline: str
+    standfirst: str
+    body: str
+    weight: Weight
+    layout: Layout | None = None
+    image: Image | None = None
+    words: int = 0
+
+    @property
+    def id(self) -> str:
+        """The article's id, which is also the piece's anchor (`a-` before it) in every medium."""
+        return self.article.id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A named run of pieces, in the editor's order; `number` from 1 chooses its colour."""
+
+    name: str
+    number: int
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Masthead:
+    """What a publication says of itself in every edition; only `title` and `language` are always there."""
+
+    title: str
+    language: str
+    tagline: str = ""
+    editor: str = ""
+    contact: str = ""
+    url: str = ""
+    licence: str = ""
+    colophon: str = ""
+    logo: Image | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """Everything the reader will see, and nothing else.
+
+    `name` is the folder (2026-W48), `identifier` a urn:uuid that depends on the
+    publication and the name only. `span` is the first and last day covered.
+    `editorial` and `next_week` are HTML fragments, empty where there is none.
+    `cover` is a piece's id, or empty for a typographic front page.
+    """
+
+    name: str
+    identifier: str
+    masthead: Masthead
+    number: int
+    volume: int = 0
+    date: date
+    span: tuple[date, date]
+    editorial: str = ""
+    next_week: str = ""
+    sections: tuple[Section, ...]
+    cover: str = ""
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """All pieces in reading order."""
+        return tuple(p for s in self.sections for p in s.pieces)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Artifact:
+    """A finished file; `pages` is None for formats without pages."""
+
+    path: Path
+    format: str
+    profile: str
+    bytes: int
+    sha256: str
+    pages: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome(Generic[T]):
+    """What became of one subject: a value or an error, perhaps with warnings."""
+
+    subject: str
+    value: T | None = None
+    error: str = ""
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """How far a long task has come: `done` of `total` in the phase `name`; `total` 0 is unknown."""
+
+    name: str
+    done: int
+    total: int
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """What a writer needs besides the edition.
+
+    `theme` is a `layout.theme.Theme`, which this module may not import. `size`
+    is A4 or Letter. `media` gives the file of a picture's hash. `cache` may be
+    deleted at any time. `target` is the file to write; its folder exists.
+    """
+
+    theme: Any
+    size: str
+    media: Callable[[str], Path]
+    cache: Path
+    target: Path
+    workers: int
