@@ -1,0 +1,167 @@
+"""Edition and theme to a book for paper: stories, flows, late pages, outline. Pure but for reading templates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from pressday.errors import LayoutError
+from pressday.layout.book import Book, Entry, Flow, Geometry, Leaf
+from pressday.layout.print.front import Desk, colophon, contents, front
+from pressday.layout.print.pack import Bundle, Group, brief_groups, bundle, pack
+from pressday.layout.print.story import Story, tell
+from pressday.layout.theme import Theme
+from pressday.layout.words import furniture
+from pressday.model import Edition
+
+GEOMETRIES = {
+    "A4": Geometry(
+        name="A4", width=595.28, height=841.89, top=66, bottom=55.4, inner=51.28, outer=44, lines=60
+    ),
+    "Letter": Geometry(
+        name="Letter",
+        width=612,
+        height=792,
+        top=66,
+        bottom=65.5,
+        inner=59.64,
+        outer=52.36,
+        lines=55,
+    ),
+}
+"""Sheets of the broadsheet grid: a measure of 500 points and whole lines of 12."""
+
+_NUMBER = re.compile(r"⟦(pages|page:([\w-]+))⟧")
+
+_FRONT_MARGINS = 82  # points above and below the front page
+
+
+def lay_out(
+    edition: Edition, theme: Theme, size: str, *, bare: frozenset[str] = frozenset()
+) -> Book:
+    """Return `edition` as a book of flows on `size` paper.
+
+    Pieces in `bare` are set as plain paragraphs, because setting them whole has
+    failed. Raises LayoutError for an unknown size or a faulty template.
+    """
+    if size not in GEOMETRIES:
+        raise LayoutError(f"no paper of size {size!r}", hint=f"known are {', '.join(GEOMETRIES)}")
+    geometry = GEOMETRIES[size]
+    words = furniture(edition.masthead.language)
+    stories = tuple(
+        tell(edition, p, s.number, s.name, bare=f"a-{p.id}" in bare)
+        for s in edition.sections
+        for p in s.pieces
+    )
+    desk = Desk(edition=edition, theme=theme, words=words, geometry=geometry, stories=stories)
+    bundles = _bundles(desk)
+    flows = (front(desk), contents(desk), *(_flow(desk, b) for b in bundles), colophon(desk))
+    return Book(
+        title=f"{edition.masthead.title}, {words.word('number')} {edition.number}, {words.span(*edition.span)}",
+        running=f"{edition.masthead.title}, {words.span(*edition.span)}",
+        authors=(edition.masthead.editor or edition.masthead.title,),
+        subject=edition.masthead.tagline,
+        language=edition.masthead.language,
+        date=edition.date.isoformat(),
+        identifier=edition.identifier,
+        geometry=geometry,
+        flows=flows,
+        stylesheet=_stylesheet(theme, geometry),
+        outline=_outline(desk, bundles),
+    )
+
+
+def _stylesheet(theme: Theme, geometry: Geometry) -> str:
+    lines = int((geometry.height - _FRONT_MARGINS) / 12)
+    sheet = theme.render("print/geometry.css", g=geometry, front_lines=lines)
+    return "\n".join((theme.style("base.css"), theme.style("print.css"), sheet))
+
+
+def _bundles(desk: Desk) -> tuple[Bundle, ...]:
+    """Return all flows of pieces, sections in order, pooled briefs last."""
+    groups: list[Group] = []
+    pool: list[Story] = []
+    page, title = desk.geometry.lines, desk.words.word("in_brief")
+    names = {s.number: s.name for s in desk.edition.sections}
+    for number, name in names.items():
+        made, pooled = pack(number, name, desk.of(number), page=page, briefs_title=title)
+        groups += made
+        pool += pooled
+    last = len(desk.edition.sections) + 1
+    groups += brief_groups(pool, last, title=title, page=page)
+    return bundle(groups, names | {last: title}, page)
+
+
+def _flow(desk: Desk, made: Bundle) -> Flow:
+    stories = [s for g in made.groups for s in g.stories]
+    html = desk.theme.render(
+        "print/flow.html",
+        groups=made.groups, stories=stories, colour=_colour, words=desk.words,
+        lines=desk.geometry.lines,
+    )  # fmt: skip
+    return Flow(
+        name=stories[0].anchor,
+        html=html,
+        anchors=tuple(s.anchor for s in stories),
+        section=_colour(made.section),
+        head=made.name,
+        opener=bool(made.groups[0].opener or made.groups[0].briefs),
+    )
+
+
+def _colour(section: int) -> int:
+    """Return which of the six colours section number `section` has."""
+    return (section - 1) % 6 + 1
+
+
+def _outline(desk: Desk, bundles: Sequence[Bundle]) -> tuple[Entry, ...]:
+    """Return front, contents, each section with its pieces in page order, and colophon."""
+    words = desk.words
+    names = {s.number: s.name for s in desk.edition.sections}
+    entries = [
+        Entry(label=desk.edition.masthead.title, anchor="front"),
+        Entry(label=words.word("contents"), anchor="contents"),
+    ]
+    groups = [g for b in bundles for g in b.groups]
+    for number in dict.fromkeys(g.section for g in groups):
+        stories = [s for g in groups if g.section == number for s in g.stories]
+        children = tuple(Entry(label=s.headline, anchor=s.anchor) for s in stories)
+        label = names.get(number, words.word("in_brief"))
+        entries.append(Entry(label=label, anchor=stories[0].anchor, children=children))
+    return (*entries, Entry(label=words.word("colophon"), anchor="colophon"))
+
+
+def numbered(book: Book, flow: Flow, pages: Mapping[str, int], total: int) -> str:
+    """Return the HTML of a late flow with page numbers for placeholders; `pages` maps anchors to numbers."""
+    words = furniture(book.language)
+
+    def number(match: re.Match[str]) -> str:
+        return words.count("pages", total) if match[1] == "pages" else str(pages.get(match[2], ""))
+
+    return _NUMBER.sub(number, flow.html)
+
+
+def leaves(placed: Sequence[tuple[Flow, int]]) -> tuple[Leaf, ...]:
+    """Return what the furniture of every page needs, from flows and their page counts in order."""
+    pages = [(flow, index) for flow, count in placed for index in range(count)]
+    return tuple(
+        Leaf(
+            number=number, section=flow.section, head=flow.head, bare=flow.bare,
+            opener=flow.opener and index == 0,
+        )
+        for number, (flow, index) in enumerate(pages, start=1)
+    )  # fmt: skip
+
+
+def furniture_html(book: Book, theme: Theme, placed: Sequence[tuple[Flow, int]]) -> str:
+    """Return the document of running heads, folios and tabs, one page for each of the book's."""
+    return theme.render(
+        "print/furniture.html",
+        leaves=leaves(placed), language=book.language, title=book.title, publication=book.running,
+    )  # fmt: skip
+
+
+def furniture_style(book: Book, theme: Theme) -> str:
+    """Return the stylesheet of the furniture on the book's paper."""
+    sheet = theme.render("print/furniture.css", g=book.geometry)
+    return f"{theme.style('furniture.css')}\n{sheet}"

@@ -1,0 +1,311 @@
+"""From a piece's body to the matter of a galley: text in columns, and bands across them.
+
+Pictures, wide tables, long code lines, quotations lifted out and fact boxes
+stand across the columns; everything else runs in them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+from pressday.layout.book import LINK
+from pressday.layout.print.rules import (
+    DROP_CHARACTERS,
+    QUOTE_WORDS,
+    Frame,
+    body_frame,
+)
+from pressday.model import Image, Piece
+from pressday.text import plain, squash, words
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+Kind = Literal["text", "picture", "row", "quote", "wide", "box"]
+
+WORDS_A_PICTURE = 220  # with more pictures than this, they stand three in a row
+ROW = 3
+ROW_LINES = 10
+CODE_MEASURE = 40  # characters of code in a column; longer lines need the page
+TABLE_COLUMNS = 2  # more do not fit a column
+TABLE_MOST = 8  # more do not fit the page: the table becomes a list
+TABLE_ROWS = 34  # rows on a page; a longer table goes on in a second
+CELL_CHARACTERS = 26  # in a column-wide table
+BOX_WORDS = 110  # a longer fact box stands across the page
+QUOTE_LENGTH = (45, 120)  # characters of a sentence worth lifting out
+SAID_LENGTH = (28, 62)  # characters beside an interview
+SENTENCE_CAPTION = 4  # words that make an alternative text a caption
+
+_SPEAKER = re.compile(r"(.+[.!?…,][”’»“\"']?)\s+[—–]\s*(.{3,60})$", re.DOTALL)  # noqa: RUF001
+_QUOTATION = re.compile(r"[“‘«„]([^“”‘«»„]+?[.!?,])[”’»“]")  # noqa: RUF001
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plate:
+    """A picture as it stands on the page."""
+
+    src: str
+    alt: str
+    caption: str
+    credit: str
+    frame: Frame
+    focus: str = "50% 50%"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matter:
+    """A block of a galley; `html` for text, quotes, tables and boxes, `plates` for pictures."""
+
+    kind: Kind
+    html: str = ""
+    plates: tuple[Plate, ...] = ()
+    speaker: str = ""
+    optional: bool = False
+
+
+def plate(image: Image, frame: Frame, *, caption: str = "", credit: str = "") -> Plate:
+    """Return `image` in `frame`; without a caption its alternative text serves if it reads like one."""
+    sentence = len(image.alt.split()) >= SENTENCE_CAPTION
+    text = caption or image.caption or (image.alt if sentence else "")
+    focus = f"{image.focus[0]:.0%} {image.focus[1]:.0%}"
+    return Plate(
+        src=f"media:{image.media}", alt=image.alt or text, caption=text,
+        credit=credit or image.credit, frame=frame, focus=focus,
+    )  # fmt: skip
+
+
+def matter(
+    piece: Piece, html: str, anchors: Mapping[str, str], *, drop: bool
+) -> tuple[Matter, ...]:
+    """Return the matter of `html`, the body of `piece` with its language's typography.
+
+    `anchors` maps the addresses of other articles of the edition to their
+    anchors. `drop` asks for a drop cap where the first paragraph can carry one.
+    """
+    from lxml import html as lxml_html
+
+    root = lxml_html.fragment_fromstring(html or "<p></p>", create_parent="div")
+    _address(root, piece, anchors)
+    if drop:
+        _drop_cap(root)
+    _end_mark(root)
+    blocks = [*_blocks(root, {i.media: i for i in piece.article.images})]
+    if piece.words >= QUOTE_WORDS and not any(b.kind == "quote" for b in blocks):
+        blocks = _with_quote(blocks)
+    return tuple(_in_rows(blocks, piece.words))
+
+
+def _address(root: HtmlElement, piece: Piece, anchors: Mapping[str, str]) -> None:
+    """Make ids unique in the book, and links inside it links of the book."""
+    own = f"a-{piece.id}"
+    for element in root.iter():
+        if name := element.get("id"):
+            element.set("id", f"{own}-{name}")
+        href = element.get("href") or ""
+        if href.startswith("#"):
+            element.set("href", f"{LINK}{own}-{href[1:]}")
+        elif href.rstrip("/") in anchors:
+            element.set("href", LINK + anchors[href.rstrip("/")])
+
+
+def _drop_cap(root: HtmlElement) -> None:
+    """Set off the first letter of the first paragraph and run in its first words as small capitals."""
+    first = root[0] if len(root) else None
+    if first is None or first.tag != "p" or len(first.text_content()) < DROP_CHARACTERS:
+        return
+    text = (first.text or "").lstrip()
+    match = re.match(r"(\w)(\S*(?:\s+\S+){0,2})(?=\s)", text)
+    if not match or not match[1].isalpha():
+        return
+    drop = first.makeelement("span", {"class": "drop"})
+    drop.text = match[1]
+    run_in = first.makeelement("span", {"class": "run-in"})
+    run_in.text, run_in.tail = match[2], text[match.end() :]
+    first.text = None
+    first.insert(0, run_in)
+    first.insert(0, drop)
+
+
+def _end_mark(root: HtmlElement) -> None:
+    """Close the last paragraph with a mark."""
+    paragraphs = [e for e in root if e.tag == "p"]
+    answers = [e for d in root if "answer" in (d.get("class") or "") for e in d if e.tag == "p"]
+    last = next(iter(reversed(answers or paragraphs)), None)
+    if last is not None:
+        last.append(last.makeelement("span", {"class": "endmark"}))
+
+
+def _blocks(root: HtmlElement, images: Mapping[str, Image]) -> Iterator[Matter]:
+    for element in root:
+        yield from _block(element, images)
+
+
+def _block(element: HtmlElement, images: Mapping[str, Image]) -> Iterator[Matter]:
+    """Yield the matter of one block; the first that recognises it decides."""
+    if picture := _picture(element, images):
+        yield picture
+    elif element.tag == "aside" and "pullquote" in (element.get("class") or ""):
+        yield _pull_quote(element)
+    elif element.tag == "aside" and "factbox" in (element.get("class") or ""):
+        wide = words(element.text_content()) > BOX_WORDS
+        yield Matter(kind="box" if wide else "text", html=_outer(element))
+    elif element.tag == "table":
+        yield from _table(element)
+    elif element.tag == "pre":
+        longest = max((len(line) for line in element.text_content().splitlines()), default=0)
+        yield Matter(kind="wide" if longest > CODE_MEASURE else "text", html=_outer(element))
+    else:
+        yield Matter(kind="text", html=_outer(element))
+
+
+def _pull_quote(element: HtmlElement) -> Matter:
+    """Return a quotation and, where a dash or a paragraph of its own sets it off, its speaker."""
+    lines = [squash(p.text_content()) for p in element if p.tag == "p"] or [
+        squash(element.text_content())
+    ]
+    said, speaker = lines[0], lines[1] if len(lines) > 1 else ""
+    if match := _SPEAKER.match(said):
+        said, speaker = match[1], match[2]
+    return Matter(kind="quote", html=said, speaker=speaker.lstrip("—– "), optional=True)  # noqa: RUF001
+
+
+def _picture(element: HtmlElement, images: Mapping[str, Image]) -> Matter | None:
+    """Return the picture that `element` is, None when it is something else."""
+    if element.tag not in {"figure", "img", "p"}:
+        return None
+    found = [element] if element.tag == "img" else list(element.iter("img"))
+    if len(found) != 1 or (element.tag == "p" and squash(element.text_content())):
+        return None
+    image = images.get((found[0].get("src") or "").removeprefix("media:"))
+    if image is None:
+        return None
+    caption, credit = _caption(element)
+    return Matter(
+        kind="picture",
+        plates=(plate(replace(image, alt=found[0].get("alt") or image.alt), body_frame(image),
+                      caption=caption, credit=credit),),
+    )  # fmt: skip
+
+
+def _caption(figure: HtmlElement) -> tuple[str, str]:
+    captions = list(figure.iter("figcaption"))
+    if not captions:
+        return "", ""
+    credits_ = [c for c in captions[0].iter("span") if "credit" in (c.get("class") or "")]
+    credit = squash(" ".join(c.text_content() for c in credits_))
+    return squash(
+        captions[0].text_content().replace(credit, "") if credit else captions[0].text_content()
+    ), credit
+
+
+def _table(table: HtmlElement) -> Iterator[Matter]:
+    """Yield a table as matter: in a column, across the page, in parts, or as a list."""
+    rows = [r for r in table.iter("tr")]
+    columns = max((len(r) for r in rows), default=0)
+    longest = max((len(squash(c.text_content())) for r in rows for c in r), default=0)
+    if columns > TABLE_MOST:
+        yield Matter(kind="text", html=_outer(_as_list(table, rows)))
+    elif columns <= TABLE_COLUMNS and longest <= CELL_CHARACTERS and len(rows) <= TABLE_ROWS:
+        yield Matter(kind="text", html=_outer(table))
+    else:
+        yield from (Matter(kind="wide", html=_outer(t)) for t in _parts(table))
+
+
+def _as_list(table: HtmlElement, rows: Sequence[HtmlElement]) -> HtmlElement:
+    """Return a definition list: the first cell of a row is the term, the others follow with their heads."""
+    heads = [squash(c.text_content()) for c in rows[0]]
+    items = table.makeelement("dl", {})
+    for row in rows[1:]:
+        cells = [squash(c.text_content()) for c in row]
+        term, text = table.makeelement("dt", {}), table.makeelement("dd", {})
+        term.text = cells[0] if cells else ""
+        pairs = zip(heads[1:], cells[1:], strict=False)
+        text.text = "; ".join(f"{h}: {c}" if h else c for h, c in pairs if c)
+        items.extend([term, text])
+    return items
+
+
+def _parts(table: HtmlElement) -> Iterator[HtmlElement]:
+    """Yield `table`, or several with the same head when it has more rows than a page."""
+    from copy import deepcopy
+
+    body = [r for r in table.iter("tr") if r.getparent().tag != "thead"]
+    if len(body) <= TABLE_ROWS:
+        yield table
+        return
+    for start in range(0, len(body), TABLE_ROWS):
+        part = deepcopy(table)
+        rows = [r for r in part.iter("tr") if r.getparent().tag != "thead"]
+        for number, row in enumerate(rows):
+            if not start <= number < start + TABLE_ROWS:
+                row.getparent().remove(row)
+        yield part
+
+
+def said(blocks: Iterable[Matter]) -> str:
+    """Return a short sentence of an answer, for the side of an interview; empty when none is short enough."""
+    answers = [
+        plain(b.html) for b in blocks if b.kind == "text" and 'class="question"' not in b.html
+    ]
+    sentences = (s for a in answers[1:] for s in re.findall(r"(?<=[.!?] )[A-ZÀ-Þ][^.!?“”]+[.!]", a))
+    low, high = SAID_LENGTH
+    return max((s for s in sentences if low <= len(s) <= high), key=len, default="")
+
+
+def _with_quote(blocks: list[Matter]) -> list[Matter]:
+    """Return `blocks` with a sentence of direct speech lifted out, some way before it is said."""
+    texts = [
+        n for n, b in enumerate(blocks) if b.kind == "text" and b.html.startswith("<p")
+    ]  # paragraphs
+    for number in texts[len(texts) // 3 : -2]:
+        if quote := _quotation(plain(blocks[number].html)):
+            at = texts[max(2, texts.index(number) - 1)]
+            lifted = Matter(kind="quote", html=quote, optional=True)
+            return [*blocks[:at], lifted, *blocks[at:]]
+    return blocks
+
+
+def _quotation(text: str) -> str:
+    low, high = QUOTE_LENGTH
+    for match in _QUOTATION.finditer(text):
+        sentence = match[1].rstrip(",")
+        if low <= len(sentence) <= high and sentence[0].isupper():
+            return match[0][0] + sentence + match[0][-1]
+    return ""
+
+
+def _in_rows(blocks: Iterable[Matter], count: int) -> Iterator[Matter]:
+    """Yield `blocks`, pictures three in a row when there are more than the text can carry."""
+    blocks = list(blocks)
+    pictures = [b for b in blocks if b.kind == "picture" and b.plates[0].frame.shape != "column"]
+    if len(pictures) <= 1 + count // WORDS_A_PICTURE:
+        yield from blocks
+        return
+    row: list[Plate] = []
+    left = len(pictures)
+    for block in blocks:
+        if block not in pictures:
+            yield block
+            continue
+        left -= 1
+        row.append(block.plates[0])
+        if len(row) == ROW or not left:
+            yield _row(row)
+            row = []
+
+
+def _row(plates: Sequence[Plate]) -> Matter:
+    """Return pictures side by side; one alone keeps its own frame."""
+    if len(plates) == 1:
+        return Matter(kind="picture", plates=tuple(plates))
+    frame = Frame(shape="row", lines=ROW_LINES + (6 if len(plates) < ROW else 0), grow=0, give=0)
+    return Matter(kind="row", plates=tuple(replace(p, frame=frame) for p in plates))
+
+
+def _outer(element: HtmlElement) -> str:
+    from lxml import html as lxml_html
+
+    return str(lxml_html.tostring(element, encoding="unicode", with_tail=False))

@@ -1,0 +1,173 @@
+"""From a piece to a story: what the templates print, every choice already made."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from urllib.parse import quote, urlsplit
+
+from pressday.layout.print.matter import Matter, Plate, matter, plate, said
+from pressday.layout.print.metrics import text_lines, wrap
+from pressday.layout.print.rules import LINE, QR_WORDS, choose_layout, headline_size, hero_frame
+from pressday.layout.typography import polish, polish_text, tie_last
+from pressday.layout.words import Furniture, furniture
+from pressday.model import Edition, Layout, Piece
+from pressday.text import minutes, plain, squash
+
+TEASER = (40, 180)  # characters of a first sentence that can stand for a missing standfirst
+SHORT_LAST_WORD = 5  # characters of a last word that should not stand alone
+LEAST_TIED = 3  # blanks; shorter headlines break better untied
+LINK_CHARACTERS = 34  # of an address in the source line
+
+_SENTENCE = re.compile(r".+?[.!?…][”’»\"']?(?=\s|$)", re.DOTALL)  # noqa: RUF001
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where a piece was first printed; `qr` is empty for very short pieces and those without an address."""
+
+    site: str
+    day: str
+    link: str
+    licence: str
+    qr: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """A piece ready for its template."""
+
+    anchor: str
+    language: str
+    layout: Layout
+    section: int
+    section_name: str
+    headline: str
+    size: str
+    standfirst: str
+    teaser: str
+    authors: tuple[str, ...]
+    byline: str
+    day: str
+    minutes: int
+    words: int
+    hero: Plate | None
+    matter: tuple[Matter, ...]
+    source: Source
+    estimate: int
+    said: str = ""
+
+
+def tell(edition: Edition, piece: Piece, section: int, name: str, *, bare: bool = False) -> Story:
+    """Return the story of `piece`; `bare` sets its text alone, when setting it whole has failed."""
+    language = piece.article.language or edition.masthead.language
+    layout = choose_layout(piece)
+    headline = _tied(polish_text(piece.headline, language))
+    size = headline_size(headline, layout)
+    body = polish(_paragraphs(piece.body) if bare else piece.body, language)
+    drop = layout in {"lead", "feature", "plain"}
+    blocks = () if layout == "picture" else matter(piece, body, _addresses(edition), drop=drop)
+    hero = _hero(piece, layout, language) if not bare else None
+    words = furniture(edition.masthead.language)
+    standfirst = polish_text(piece.standfirst, language)
+    return Story(
+        anchor=f"a-{piece.id}", language=language, layout=layout, section=section,
+        section_name=name, headline=headline, size=size.name, standfirst=_tied(standfirst),
+        teaser=standfirst or _first_sentence(body), authors=piece.article.bylines,
+        byline=_byline(piece, layout, words), day=_day(piece, words),
+        minutes=minutes(piece.words), words=piece.words, hero=hero, matter=blocks,
+        source=_source(piece, words),
+        estimate=_estimate(layout, headline, standfirst, hero, blocks),
+        said=said(blocks) if layout == "interview" else "",
+    )  # fmt: skip
+
+
+def _tied(text: str) -> str:
+    """Tie a very short last word to the one before; longer ones may stand alone in narrow lines."""
+    return tie_last(text, SHORT_LAST_WORD) if text.count(" ") >= LEAST_TIED else text
+
+
+def _paragraphs(html: str) -> str:
+    """Return the plain paragraphs of `html`, for a body that could not be set as it is."""
+    from lxml import html as lxml_html
+
+    root = lxml_html.Element("div")
+    for text in plain(html).split("\n\n"):
+        lxml_html.etree.SubElement(root, "p").text = text
+    return str(lxml_html.tostring(root, encoding="unicode"))[len("<div>") : -len("</div>")]
+
+
+def _addresses(edition: Edition) -> Mapping[str, str]:
+    return {p.article.url.rstrip("/"): f"a-{p.id}" for p in edition.pieces if p.article.url}
+
+
+def _hero(piece: Piece, layout: Layout, language: str) -> Plate | None:
+    if piece.image is None or layout == "brief":
+        return None
+    made = plate(piece.image, hero_frame(piece.image, layout))
+    return replace(made, caption=polish_text(made.caption, language))
+
+
+def _byline(piece: Piece, layout: Layout, words: Furniture) -> str:
+    """Return the words before the names."""
+    if not piece.article.bylines:
+        return ""
+    return words.word("interview_by" if layout == "interview" else "by")
+
+
+def _day(piece: Piece, words: Furniture) -> str:
+    """Return the day of first publication; a guessed date is never printed."""
+    article = piece.article
+    if article.published is None or article.provenance.get("published") == "guessed":
+        return ""
+    return words.day_month(article.published.date())
+
+
+def _source(piece: Piece, words: Furniture) -> Source:
+    article = piece.article
+    host = urlsplit(article.url).netloc.removeprefix("www.")
+    link = squash(host + urlsplit(article.url).path.rstrip("/"))
+    shown = link if len(link) <= LINK_CHARACTERS else f"{link[:LINK_CHARACTERS].rstrip('-/_.')}…"
+    return Source(
+        site=article.site or host,
+        day=_day(piece, words),
+        link=shown,
+        licence=article.licence,
+        qr=quote(article.url, safe=":/?&=%#") if article.url and piece.words >= QR_WORDS else "",
+    )
+
+
+def _first_sentence(html: str) -> str:
+    match = _SENTENCE.match(squash(plain(html)))
+    low, high = TEASER
+    return match[0] if match and low <= len(match[0]) <= high else ""
+
+
+def _estimate(
+    layout: Layout, headline: str, standfirst: str, hero: Plate | None, blocks: tuple[Matter, ...]
+) -> int:
+    """Return about how many page lines a story takes, before anything is set."""
+    size = headline_size(headline, layout)
+    head = wrap(headline, size.points, size.measure) * size.leading / LINE
+    head += 4 + text_lines(len(standfirst)) * 0.6
+    columns = 2 if layout in {"short", "interview"} else 3
+    text = sum(_text_estimate(b) for b in blocks if b.kind == "text") / columns
+    bands = sum(_band_estimate(b) for b in blocks if b.kind != "text")
+    picture = hero.frame.lines + 3 if hero and layout not in {"short", "interview"} else 0
+    if layout == "brief":
+        return round(max(head, text * 3 * 0.48) + 2)
+    if layout in {"short", "interview"}:
+        side = head + (hero.frame.lines + 2 if hero else 0)
+        return round(max(side, text) + bands + 2)
+    return round(head + picture + text + bands + 2)
+
+
+def _text_estimate(block: Matter) -> float:
+    return text_lines(len(plain(block.html))) + 0.6
+
+
+def _band_estimate(block: Matter) -> float:
+    if block.plates:
+        return block.plates[0].frame.lines + 3
+    return {"quote": 7.0, "wide": 14.0, "box": 12.0}.get(block.kind, 8.0)

@@ -1,0 +1,80 @@
+"""A theme: folders of templates and styles, the publication's own before the shipped ones."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import jinja2
+
+from pressday.assets import asset_dir
+from pressday.errors import LayoutError
+
+_TEMPLATE_SUFFIXES = {".html", ".xhtml", ".xml", ".css", ".svg"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Theme:
+    """Templates and styles by name; `overrides` are publication folders, nearest first.
+
+    A file `templates/…` or `styles/…` in an override folder shadows the shipped
+    file of the same name, one file at a time.
+    """
+
+    name: str = "broadsheet"
+    overrides: tuple[Path, ...] = ()
+
+    @cached_property
+    def _environment(self) -> jinja2.Environment:
+        folders = [*(o / "templates" for o in self.overrides), asset_dir("templates")]
+        return jinja2.Environment(
+            loader=jinja2.FileSystemLoader(folders),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+
+    def render(self, template: str, **values: object) -> str:
+        """Return the text of `template` filled with `values`.
+
+        Raises LayoutError naming the template and the line.
+        """
+        try:
+            return self._environment.get_template(template).render(**values)
+        except jinja2.TemplateSyntaxError as error:
+            where = f"templates/{error.name or template}:{error.lineno}"
+            raise LayoutError(error.message or "syntax error", where=where) from error
+        except jinja2.TemplateNotFound as error:
+            raise LayoutError(f"no template {error.name}", where=f"templates/{template}") from error
+        except jinja2.UndefinedError as error:
+            where = _where(error) or f"templates/{template}"
+            raise LayoutError(error.message or "undefined value", where=where) from error
+
+    def style(self, name: str) -> str:
+        """Return the text of the theme's stylesheet `name`, else of `styles/base/name`.
+
+        Raises LayoutError when neither exists.
+        """
+        folders = [*(o / "styles" for o in self.overrides), asset_dir("styles")]
+        for part in (Path("themes") / self.name, Path("base")):
+            for folder in folders:
+                if (path := folder / part / name).is_file():
+                    return path.read_text("utf-8")
+        raise LayoutError(
+            f"theme {self.name!r} has no stylesheet {name}",
+            where="pressday.toml",
+            hint='theme = "broadsheet" is always there',
+        )
+
+
+def _where(error: jinja2.UndefinedError) -> str:
+    """Return the template file and line in which `error` arose: the last frame that is a template's."""
+    trace, where = error.__traceback__, ""
+    while trace is not None:
+        path = Path(trace.tb_frame.f_code.co_filename)
+        if path.suffix in _TEMPLATE_SUFFIXES:
+            where = f"{path}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return where
