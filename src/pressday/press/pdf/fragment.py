@@ -1,0 +1,73 @@
+"""A fragment: one flow as set, with what the join needs to know of it, and the cache of fragments."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from pressday.press.pdf.faces import Face
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fragment:
+    """A set flow: PDF bytes without fonts, and its measures.
+
+    `anchors` maps names to (page from 0, x, y) in points from the page's top
+    left; `free` counts the white lines left on each page by galleys; `missing`
+    are characters that no packaged font has; `faults` is what the typesetter
+    complained of.
+    """
+
+    pdf: bytes
+    pages: int
+    anchors: dict[str, tuple[int, float, float]]
+    faces: dict[str, Face]
+    free: tuple[int, ...] = ()
+    missing: str = ""
+    faults: tuple[str, ...] = field(default=())
+
+
+class FragmentCache:
+    """Fragments on disk by key: `<key>.pdf`, and `<key>.json`, which is written last."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def load(self, key: str) -> Fragment | None:
+        """Return the fragment of `key`, None when it is not there or not whole."""
+        try:
+            notes = json.loads((self._folder / f"{key}.json").read_text("utf-8"))
+            pdf = (self._folder / f"{key}.pdf").read_bytes()
+        except (OSError, ValueError):
+            return None
+        return _fragment(pdf, notes)
+
+    def store(self, key: str, fragment: Fragment) -> None:
+        """Keep `fragment` under `key`; a reader sees all of it or nothing."""
+        notes = {n: getattr(fragment, n) for n in Fragment.__slots__ if n not in {"pdf", "faces"}}
+        notes["faces"] = {name: asdict(face) for name, face in fragment.faces.items()}
+        self._write(f"{key}.pdf", fragment.pdf)
+        self._write(f"{key}.json", json.dumps(notes, sort_keys=True).encode())
+
+    def _write(self, name: str, data: bytes) -> None:
+        beside = self._folder / f".{name}.{os.getpid()}"
+        beside.write_bytes(data)
+        beside.replace(self._folder / name)
+
+
+def _fragment(pdf: bytes, notes: dict[str, object]) -> Fragment:
+    """Return the fragment that `notes` describe; JSON has made glyph ids text and tuples lists."""
+    faces = notes.pop("faces")
+    assert isinstance(faces, dict)  # noqa: S101 - our own file, for the type checker
+    known = {name: _face(values) for name, values in faces.items()}
+    anchors = {n: (int(a[0]), float(a[1]), float(a[2])) for n, a in notes.pop("anchors").items()}  # type: ignore[attr-defined]
+    return Fragment(pdf=pdf, faces=known, anchors=anchors, **notes)  # type: ignore[arg-type]
+
+
+def _face(values: dict[str, object]) -> Face:
+    glyphs = values.pop("glyphs")
+    assert isinstance(glyphs, dict)  # noqa: S101 - our own file, for the type checker
+    return Face(glyphs={int(g): (w, t) for g, (w, t) in glyphs.items()}, **values)  # type: ignore[arg-type]

@@ -1,0 +1,326 @@
+"""The galley: newspaper columns inside WeasyPrint, type set once and made up by lines.
+
+WeasyPrint lays out the lines of a multi-column block two to five times while it
+looks for a height, ends balanced columns off the baseline grid, and leaves a
+hole where a picture does not fit. For blocks of class `galley` this module
+takes its place: the text is laid out once in one column of unlimited height,
+`layout.makeup` decides by counting lines which of them stand where, and the
+laid-out boxes are moved there. Everything else is WeasyPrint's own work.
+
+Only the entry point `columns_layout` of WeasyPrint's block layout is replaced,
+and only for galleys; the release it was read in is pinned in `pyproject.toml`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import block
+from weasyprint.layout.column import _create_column_box
+
+from pressday.layout.makeup import (
+    Band,
+    Column,
+    Galley,
+    PlacedBand,
+    Sheet,
+    Slice,
+    Strip,
+    make_up,
+)
+
+LINE = 16.0
+"""The baseline grid in CSS pixels: 12 points."""
+
+_SLACK = 0.3  # px by which a height may miss the grid through rounding of leadings
+
+Box = Any  # WeasyPrint is untyped
+Context = Any
+
+
+@dataclass(frozen=True, slots=True)
+class _Set:
+    """A galley as WeasyPrint set it: pieces of strips, bands and side, and the sheets they go to."""
+
+    pieces: dict[Slice, tuple[Box, float]]
+    bands: list[Box]
+    side: Box | None
+    column: Box
+    width: float
+    gap: float
+    sheets: tuple[Sheet, ...]
+
+
+_galleys: WeakKeyDictionary[Any, dict[int, _Set]] = WeakKeyDictionary()
+_columns_layout = block.columns_layout
+
+
+def install() -> None:
+    """Let galleys be made up here; doing it twice changes nothing."""
+    block.columns_layout = columns_layout
+
+
+def made_up(context: Context) -> list[tuple[str, tuple[Sheet, ...]]]:
+    """Return the ids and sheets of every galley set with `context`, in order."""
+    return [(key[0], g.sheets) for key, g in _galleys.get(context, {}).items()]
+
+
+def columns_layout(  # noqa: PLR0913 - WeasyPrint's signature
+    context: Context,
+    box: Box,
+    bottom_space: float,
+    skip_stack: Any,  # noqa: ANN401
+    containing_block: Box,
+    page_is_empty: bool,  # noqa: FBT001
+    absolute_boxes: list[Box],
+    fixed_boxes: list[Box],
+    adjoining_margins: list[float],
+    *styles: Any,  # noqa: ANN401
+) -> tuple[Any, ...]:
+    """Lay out one page's share of a multi-column `box`, galleys by our rules, others by WeasyPrint's."""
+    if not _has_class(box, "galley"):
+        return _columns_layout(
+            context, box, bottom_space, skip_stack, containing_block, page_is_empty,
+            absolute_boxes, fixed_boxes, adjoining_margins, *styles,
+        )  # fmt: skip
+    box = box.copy_with_children(box.children)
+    box.position_y += block.collapse_margin(adjoining_margins)
+    block.block_level_width(box, containing_block)
+    number = next(iter(skip_stack)) if skip_stack else 0
+    room = _whole(context.page_bottom - bottom_space - box.content_box_y())
+    galley = _galley(context, box, containing_block, styles, room)
+    if not galley.sheets:
+        _galleys[context].popitem()
+        return None, {0: None}, {"break": "any", "page": None}, [], False
+    _place(galley, galley.sheets[number], box)
+    resume = {number + 1: None} if number + 1 < len(galley.sheets) else None
+    return box, resume, {"break": "any", "page": None}, [], False
+
+
+def _galley(
+    context: Context, box: Box, containing_block: Box, styles: Sequence[Any], room: int
+) -> _Set:
+    """Return the galley of `box`, set and made up when it is met first (or again on a new page)."""
+    known = _galleys.setdefault(context, {})
+    key = (box.element.get("id") or "", id(box.element))
+    if key not in known:
+        known[key] = _set(context, box, containing_block, styles, room)
+    return known[key]
+
+
+def _set(
+    context: Context, box: Box, containing_block: Box, styles: Sequence[Any], room: int
+) -> _Set:
+    """Set all blocks of `box` once, measure them, and have them made up."""
+    count = box.style["column_count"]
+    gap = box.style["column_gap"].value
+    width = (box.width - (count - 1) * gap) / count
+    shapes, context.excluded_shapes, context.in_column = context.excluded_shapes, [], True
+    spanning = [c for c in box.children if c.style["column_span"] == "all"]
+    side = next((c for c in spanning if _has_class(c, "side")), None)
+    column = _create_column_box(
+        box, containing_block, [c for c in box.children if c not in spanning], width, 0
+    )
+    column = _lay_out(context, column, containing_block, styles)
+    strips = [c for c in column.children if c.is_in_normal_flow()]
+    bands = [
+        _lay_out(context, c, containing_block, styles, x=box.content_box_x())
+        for c in spanning
+        if c is not side
+    ]
+    side = side and _lay_out(context, side, containing_block, styles, x=box.content_box_x())
+    context.excluded_shapes, context.in_column = shapes, False
+    galley = _measured(box, strips, bands, side, count)
+    page, followed = int(box.element.get("data-page")), bool(box.element.get("data-followed"))
+    sheets = make_up(galley, room=room, page=page, followed=followed)
+    pieces = {
+        part: _slice(strips[part.strip], part)
+        for sheet in sheets
+        for placed in sheet.columns
+        for part in placed.slices
+    }  # all cut before any is moved: pieces share their lines with the strip
+    return _Set(pieces, bands, side, column, width, gap, sheets)
+
+
+def _slice(strip: Box, part: Slice) -> tuple[Box, float]:
+    """Return lines of `strip` as a box of their own, and the height at which they begin."""
+    top = strip.border_box_y()
+    begin = top + part.first * LINE
+    return _cut(strip, begin, top + part.last * LINE), begin
+
+
+def _lay_out(
+    context: Context, box: Box, containing_block: Box, styles: Sequence[Any], x: float | None = None
+) -> Box:
+    """Return `box` laid out at y = 0 with unlimited height."""
+    box = box.copy()
+    box.position_y = 0
+    if x is not None:
+        box.position_x = x
+    layout = block.block_level_layout if x is not None else block.block_box_layout
+    result = layout(
+        context, box, -math.inf, None, containing_block, True, [], [], [], *styles,
+        discard=False, max_lines=None,
+    )  # fmt: skip
+    return result[0]
+
+
+def _measured(
+    box: Box, strips: Sequence[Box], bands: Sequence[Box], side: Box | None, count: int
+) -> Galley:
+    """Return what make-up needs to know of laid-out `strips` and `bands`, in lines."""
+    order = [c for c in box.children if not _has_class(c, "side")]
+    ats, at = [], 0
+    for child in order:
+        if child.style["column_span"] == "all":
+            ats.append(at)
+        else:
+            at += 1
+    return Galley(
+        strips=tuple(_strip(b, a) for b, a in zip(strips, [None, *strips], strict=False)),
+        bands=tuple(_band(b, min(n, len(strips))) for b, n in zip(bands, ats, strict=True)),
+        columns=count,
+        side=_lines(side.border_height()) if side else 0,
+    )
+
+
+def _strip(box: Box, previous: Box | None) -> Strip:
+    top = box.border_box_y()
+    above = previous.border_box_y() + previous.border_height() if previous else top
+    lines = _lines(box.border_height())
+    cuts = {round(y / LINE) for y in _cuts(box, top) if abs(y / LINE - round(y / LINE)) * LINE < 1}
+    return Strip(
+        lines=lines,
+        before=_lines(top - above),
+        cuts=frozenset(c for c in cuts if 0 < c < lines),
+        tied=box.style["break_after"].startswith("avoid"),
+    )
+
+
+def _band(box: Box, at: int) -> Band:
+    attribute = box.element.get
+    return Band(
+        at=at,
+        lines=_lines(box.border_height()),
+        gap=_lines(box.margin_bottom),
+        grow=int(attribute("data-grow") or 0),
+        give=int(attribute("data-give") or 0),
+        optional=_has_class(box, "optional"),
+        fixed=_has_class(box, "fixed"),
+    )
+
+
+def _cuts(box: Box, top: float) -> Iterator[float]:
+    """Yield the heights below `top`, in pixels, at which `box` may be cut.
+
+    Orphans, widows and `break-inside` are the stylesheet's.
+    """
+    if box.style["break_inside"].startswith("avoid") or not isinstance(box, boxes.BlockBox):
+        return
+    lines = [c for c in box.children if isinstance(c, boxes.LineBox)]
+    least, most = box.style["orphans"], len(lines) - box.style["widows"]
+    yield from (lines[n].position_y - top for n in range(least, most + 1) if n < len(lines))
+    blocks = [
+        c for c in box.children if isinstance(c, boxes.BlockLevelBox) and c.is_in_normal_flow()
+    ]
+    for before, child in zip([None, *blocks], blocks, strict=False):
+        if before and not before.style["break_after"].startswith("avoid"):
+            yield child.border_box_y() - top
+        yield from _cuts(child, top)
+
+
+def _place(galley: _Set, sheet: Sheet, box: Box) -> None:
+    """Fill `box`, one page's share, with the boxes that `sheet` names, moved to their places."""
+    x, y = box.content_box_x(), box.content_box_y()
+    children = [_placed_band(galley, placed, y) for placed in sheet.bands]
+    if galley.side and sheet is galley.sheets[0]:
+        galley.side.translate(dy=y - galley.side.border_box_y())
+        children.append(galley.side)
+    children += [_placed_column(galley, column, x, y) for column in sheet.columns]
+    box.children = sorted(children, key=lambda child: child.border_box_y())
+    box.height = sheet.lines * LINE
+
+
+def _placed_band(galley: _Set, placed: PlacedBand, y: float) -> Box:
+    band = galley.bands[placed.band]
+    band.translate(dy=y + placed.top * LINE - band.border_box_y())
+    if placed.stretch:
+        _stretch(band, placed.stretch * LINE)
+    return band
+
+
+def _stretch(box: Box, amount: float) -> bool:
+    """Make the elastic picture inside `box` taller by `amount` px and move what stands below it."""
+    if _has_class(box, "elastic"):
+        box.height += amount
+        return True
+    children = list(getattr(box, "children", ()))
+    for index, child in enumerate(children):
+        if _stretch(child, amount):
+            box.height += amount
+            for below in children[index + 1 :]:
+                below.translate(dy=amount)
+            return True
+    return False
+
+
+def _placed_column(galley: _Set, column: Column, x: float, y: float) -> Box:
+    pieces = []
+    for part, offset in zip(column.slices, column.offsets, strict=True):
+        piece, begin = galley.pieces[part]
+        dx = x + column.index * (galley.width + galley.gap) - galley.column.position_x
+        piece.translate(dx=dx, dy=y + (column.top + offset) * LINE - begin)
+        pieces.append(piece)
+    result = galley.column.copy_with_children(pieces)
+    result.position_x = x + column.index * (galley.width + galley.gap)
+    result.position_y = y + column.top * LINE
+    result.height = max(p.position_y + p.margin_height() for p in pieces) - result.position_y
+    return result
+
+
+def _cut(box: Box, top: float, bottom: float) -> Box:
+    """Return the part of `box` between two heights; lines and unbreakable boxes stand where they begin."""
+    start, end = box.border_box_y(), box.border_box_y() + box.border_height()
+    if start >= top - _SLACK and end <= bottom + LINE - _SLACK:
+        return box
+    children = [
+        child
+        if isinstance(child, boxes.LineBox) or child.is_floated()
+        else _cut(child, top, bottom)
+        for child in box.children
+        if _within(child, top, bottom)
+    ]
+    part = box.copy_with_children(children)
+    first, last = max(start, top), min(end, bottom)
+    part.position_y = first - (part.margin_top if start >= top else 0)
+    part.margin_top = part.margin_top if start >= top else 0
+    part.height = last - first
+    return part
+
+
+def _within(box: Box, top: float, bottom: float) -> bool:
+    """Tell whether any of `box` belongs between `top` and `bottom`."""
+    if isinstance(box, boxes.LineBox) or box.is_floated():
+        return bool(top - LINE / 2 <= box.position_y < bottom - LINE / 2)
+    start = box.border_box_y()
+    return bool(start < bottom - _SLACK and start + box.border_height() > top + _SLACK)
+
+
+def _lines(height: float) -> int:
+    """Return how many whole lines `height` px take."""
+    return max(0, math.ceil((height - _SLACK) / LINE))
+
+
+def _whole(height: float) -> int:
+    """Return how many whole lines fit in `height` px."""
+    return max(0, math.floor((height + _SLACK) / LINE))
+
+
+def _has_class(box: Box, name: str) -> bool:
+    element = box.element
+    return element is not None and name in (element.get("class") or "").split()

@@ -1,0 +1,211 @@
+"""Joining fragments into one file: pages in order, links, outline, labels, furniture, fonts and pictures once."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from pressday.layout.book import LINK, Book, Entry, Flow
+from pressday.press.pdf.faces import embed, merge
+from pressday.press.pdf.fragment import Fragment
+
+if TYPE_CHECKING:
+    import pikepdf
+
+Placed = tuple[Flow, Fragment]
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where an anchor stands: page from 0, and the point in PDF coordinates."""
+
+    page: int
+    x: float
+    y: float
+
+
+def join(book: Book, placed: Sequence[Placed], furniture: Fragment) -> bytes:
+    """Return the finished PDF of `placed` flows, which stand in page order.
+
+    `furniture` has one page for each page of the book. The same input gives the
+    same bytes.
+    """
+    import pikepdf
+
+    with pikepdf.new() as pdf:
+        sources = [pikepdf.open(io.BytesIO(f.pdf)) for _, f in placed]
+        for source in sources:
+            pdf.pages.extend(source.pages)
+        _shift(pdf, book, placed)
+        _overlay(pdf, book, placed, furniture)
+        _unite_fonts(pdf, [*(f for _, f in placed), furniture])
+        _unite_pictures(pdf)
+        spots = _spots(book, placed)
+        _link(pdf, spots)
+        _outline(pdf, book.outline, spots)
+        _describe(pdf, book)
+        out = io.BytesIO()
+        pdf.save(
+            out,
+            deterministic_id=True,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            recompress_flate=False,
+        )
+        return out.getvalue()
+
+
+def _shift_of(book: Book, flow: Flow, page: int) -> float:
+    """Return by how many points page `page` (from 0) moves outwards; odd pages are rectos."""
+    if flow.bare:
+        return 0.0
+    return book.geometry.shift if page % 2 == 0 else -book.geometry.shift
+
+
+def _page_flows(placed: Sequence[Placed]) -> list[Flow]:
+    return [flow for flow, fragment in placed for _ in range(fragment.pages)]
+
+
+def _shift(pdf: pikepdf.Pdf, book: Book, placed: Sequence[Placed]) -> None:
+    """Move type and links of left and right pages apart, and close WeasyPrint's open coordinate system."""
+    import pikepdf
+
+    for number, (page, flow) in enumerate(zip(pdf.pages, _page_flows(placed), strict=True)):
+        dx = _shift_of(book, flow, number)
+        page.contents_add(b"q 1 0 0 1 %.3f 0 cm\n" % dx, prepend=True)
+        page.contents_add(b"\nQ")
+        for annotation in page.obj.get("/Annots", []):
+            left, bottom, right, top = (float(v) for v in annotation.Rect)
+            rect = [round(left + dx, 3), bottom, round(right + dx, 3), top]
+            annotation.Rect = pikepdf.Array(rect)
+
+
+def _overlay(pdf: pikepdf.Pdf, book: Book, placed: Sequence[Placed], furniture: Fragment) -> None:
+    """Lay running heads, folios and tabs over every page that has them."""
+    import pikepdf
+
+    with pikepdf.open(io.BytesIO(furniture.pdf)) as heads:
+        for page, head, flow in zip(pdf.pages, heads.pages, _page_flows(placed), strict=False):
+            if not flow.bare:
+                page.add_overlay(
+                    head, pikepdf.Rectangle(0, 0, book.geometry.width, book.geometry.height)
+                )
+
+
+def _unite_fonts(pdf: pikepdf.Pdf, fragments: Iterable[Fragment]) -> None:
+    """Put one font object in the place of each fragment's placeholder."""
+    fonts = {
+        f"/{n}": embed(pdf, face) for n, face in sorted(merge(f.faces for f in fragments).items())
+    }
+    for resources in _all_resources(pdf):
+        for name in list(resources.get("/Font", {}).keys()):
+            if name in fonts:
+                resources.Font[name] = fonts[name]
+            else:
+                del resources.Font[name]
+
+
+def _all_resources(pdf: pikepdf.Pdf) -> list[pikepdf.Object]:
+    """Return every resource dictionary of `pdf`: those of pages, forms and patterns."""
+    import pikepdf
+
+    found = [page.obj.Resources for page in pdf.pages if "/Resources" in page.obj]
+    streams = (o for o in pdf.objects if isinstance(o, pikepdf.Stream))
+    return found + [s.Resources for s in streams if "/Resources" in s]
+
+
+def _unite_pictures(pdf: pikepdf.Pdf) -> None:
+    """Let equal pictures of several fragments be one object."""
+    known: dict[str, pikepdf.Object] = {}
+    for resources in _all_resources(pdf):
+        pictures = resources.get("/XObject", {})
+        for name, stream in list(pictures.items()):
+            if stream.get("/Subtype") == "/Image" and "/SMask" not in stream:
+                digest = sha256(stream.read_raw_bytes()).hexdigest()
+                pictures[name] = known.setdefault(f"{digest} {stream.get('/Width')}", stream)
+
+
+def _spots(book: Book, placed: Sequence[Placed]) -> dict[str, Spot]:
+    spots: dict[str, Spot] = {}
+    first = 0
+    for flow, fragment in placed:
+        for name, (page, x, y) in fragment.anchors.items():
+            shift = _shift_of(book, flow, first + page)
+            spot = Spot(first + page, round(x + shift, 2), round(book.geometry.height - y, 2))
+            spots.setdefault(name, spot)
+        first += fragment.pages
+    return spots
+
+
+def _link(pdf: pikepdf.Pdf, spots: Mapping[str, Spot]) -> None:
+    """Turn `edition:` links into named destinations; a link that leads nowhere is taken out."""
+    import pikepdf
+
+    for page in pdf.pages:
+        kept = [a for a in page.obj.get("/Annots", []) if _resolved(a, spots)]
+        if "/Annots" in page.obj:
+            page.obj.Annots = pikepdf.Array(kept)
+    names = pikepdf.Array()
+    for name in sorted(spots, key=lambda n: n.encode()):  # name trees are sorted by bytes
+        names.append(pikepdf.String(name))
+        names.append(_destination(pdf, spots[name]))
+    pdf.Root.Names = pikepdf.Dictionary(Dests=pdf.make_indirect(pikepdf.Dictionary(Names=names)))
+
+
+def _resolved(annotation: pikepdf.Object, spots: Mapping[str, Spot]) -> bool:
+    import pikepdf
+
+    target = str(annotation.get("/A", {}).get("/URI", ""))
+    if not target.startswith(LINK):
+        return True
+    name = target.removeprefix(LINK)
+    if name not in spots:
+        return False
+    del annotation["/A"]
+    annotation.Dest = pikepdf.String(name)
+    return True
+
+
+def _destination(pdf: pikepdf.Pdf, spot: Spot) -> pikepdf.Array:
+    import pikepdf
+
+    return pikepdf.Array([pdf.pages[spot.page].obj, pikepdf.Name.XYZ, spot.x, spot.y, 0])
+
+
+def _outline(pdf: pikepdf.Pdf, entries: Iterable[Entry], spots: Mapping[str, Spot]) -> None:
+    import pikepdf
+
+    def item(entry: Entry) -> pikepdf.OutlineItem:
+        made = pikepdf.OutlineItem(entry.label, _destination(pdf, spots[entry.anchor]))
+        made.children.extend(item(c) for c in entry.children if c.anchor in spots)
+        return made
+
+    with pdf.open_outline() as outline:
+        outline.root.extend(item(e) for e in entries if e.anchor in spots)
+
+
+def _describe(pdf: pikepdf.Pdf, book: Book) -> None:
+    """Write metadata, page labels and the viewer's first impression; no clock is read."""
+    import pikepdf
+
+    stamp = f"{book.date}T06:00:00Z"  # an edition comes out in the morning of its day
+    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
+        xmp["dc:title"] = book.title
+        xmp["dc:creator"] = list(book.authors)
+        xmp["dc:description"] = book.subject
+        xmp["dc:language"] = [book.language]
+        xmp["dc:identifier"] = book.identifier
+        xmp["xmp:CreateDate"] = xmp["xmp:ModifyDate"] = xmp["xmp:MetadataDate"] = stamp
+        xmp["xmp:CreatorTool"] = xmp["pdf:Producer"] = "Pressday"
+    info = {"Title": book.title, "Author": ", ".join(book.authors), "Subject": book.subject}
+    when = f"D:{book.date.replace('-', '')}060000Z"
+    info |= {"Creator": "Pressday", "Producer": "Pressday", "CreationDate": when, "ModDate": when}
+    for key, value in info.items():
+        pdf.docinfo[f"/{key}"] = value
+    pdf.Root.Lang = pikepdf.String(book.language)
+    pdf.Root.PageMode = pikepdf.Name.UseOutlines
+    pdf.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
+    labels = pikepdf.Array([0, pikepdf.Dictionary(S=pikepdf.Name.D)])
+    pdf.Root.PageLabels = pikepdf.Dictionary(Nums=labels)

@@ -1,0 +1,186 @@
+"""Setting one flow with WeasyPrint: a pure function from text to a fragment, run in worker processes."""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+import signal
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from pressday.press.pdf.fragment import Fragment
+
+_PT = 0.75  # points in a CSS pixel
+_TAG = re.compile(r"<[^>]*>")
+
+QR_MARGIN = 0  # modules; the stylesheet leaves the quiet zone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """All that goes into a fragment: text, style, and where the bytes of each picture are."""
+
+    name: str
+    html: str
+    stylesheet: str
+    pictures: Mapping[str, Path] = field(default_factory=dict)
+    long_side_px: int = 1800
+    quality: int = 84
+
+    def key(self) -> str:
+        """Return the hash of all that decides how the flow looks; never of a path or a time.
+
+        Pictures are named by their own hash, fonts by the hash of their bytes.
+        """
+        from pressday import __version__
+        from pressday.press.fonts import fonts_by_hash
+
+        parts = (
+            self.html, self.stylesheet, *sorted(self.pictures), *sorted(fonts_by_hash()),
+            f"{self.long_side_px} {self.quality}", __version__, *_versions(),
+        )  # fmt: skip
+        return sha256("\0".join(parts).encode()).hexdigest()[:40]
+
+
+def _versions() -> tuple[str, ...]:
+    from importlib.metadata import version
+
+    return tuple(version(n) for n in ("weasyprint", "pydyf", "pillow", "pyphen"))
+
+
+def prepare(font_config: str) -> None:
+    """Make this process a typesetter: the fonts are ours, interruptions are the parent's business."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.environ["FONTCONFIG_FILE"] = font_config
+    from pressday.press.pdf import faces, galley
+
+    galley.install()
+    faces.install()
+
+
+def set_flow(copy: Copy, derivatives: Path) -> Fragment:
+    """Return `copy` set in type; pictures are scaled on the way and kept in `derivatives`."""
+    from weasyprint import CSS, HTML
+
+    from pressday.press.fonts import missing
+    from pressday.press.pdf.faces import noted
+
+    fetcher = _fetcher(copy, derivatives)
+    with _Complaints() as complaints:
+        source = HTML(string=copy.html, base_url="flow:", url_fetcher=fetcher, media_type="print")
+        style = CSS(
+            string=copy.stylesheet,
+            base_url="flow:",
+            url_fetcher=fetcher,
+            font_config=_font_config(),
+        )
+        document = source.render(stylesheets=[style], font_config=_font_config())
+        pdf = document.write_pdf()
+    return Fragment(
+        pdf=pdf,
+        pages=len(document.pages),
+        anchors=_anchors(document),
+        faces=noted(document),
+        free=_free(document),
+        missing=missing(set(_TAG.sub("", copy.html))),
+        faults=tuple(complaints.lines),
+    )
+
+
+_FONT_CONFIG: list[Any] = []
+
+
+def _font_config() -> Any:  # noqa: ANN401
+    """Return this process's font configuration, made once: it holds no web fonts, so flows can share it."""
+    if not _FONT_CONFIG:
+        from weasyprint.text.fonts import FontConfiguration
+
+        _FONT_CONFIG.append(FontConfiguration())
+    return _FONT_CONFIG[0]
+
+
+def _anchors(document: Any) -> dict[str, tuple[int, float, float]]:  # noqa: ANN401
+    """Return where each anchor stands; one that goes on over several pages stands on the first."""
+    found: dict[str, tuple[int, float, float]] = {}
+    for number, page in enumerate(document.pages):
+        for name, box in page.anchors.items():
+            found.setdefault(name, (number, round(box[0] * _PT, 2), round(box[1] * _PT, 2)))
+    return found
+
+
+def _free(document: Any) -> tuple[int, ...]:  # noqa: ANN401
+    """Return the white lines under the lowest block of each page."""
+    from pressday.press.pdf.galley import LINE
+
+    free = []
+    for page in document.pages:
+        box = page._page_box  # noqa: SLF001 - WeasyPrint has no public measure of a page's fill
+        end = box.content_box_y() + box.height
+        low = max((b.border_box_y() + b.border_height() for b in _flow_boxes(box)), default=end)
+        free.append(max(0, int((end - low) / LINE)))
+    return tuple(free)
+
+
+def _flow_boxes(page_box: Any) -> list[Any]:  # noqa: ANN401
+    root = page_box.children[0]
+    body = root.children[0] if root.children else root
+    return [b for b in getattr(body, "children", ()) if hasattr(b, "border_height")]
+
+
+def _fetcher(copy: Copy, derivatives: Path) -> Any:  # noqa: ANN401
+    """Return a URL fetcher that knows pictures by hash and QR codes by text, and refuses all else."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    from pressday.press.pictures import SUFFIXES, derive_cached
+
+    types = {suffix: kind for kind, suffix in SUFFIXES.items()}
+
+    class Fetcher(URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: object = None) -> Any:  # noqa: ANN401, ARG002
+            scheme, _, name = url.partition(":")
+            if scheme == "qr":
+                return URLFetcherResponse(url, _qr(name), {"Content-Type": "image/svg+xml"})
+            if scheme == "media" and (path := copy.pictures.get(name)):
+                data, kind = derive_cached(
+                    path.read_bytes(), types[path.suffix], long_side_px=copy.long_side_px,
+                    quality=copy.quality, cache=derivatives,
+                )  # fmt: skip
+                return URLFetcherResponse(url, data, {"Content-Type": kind})
+            raise ValueError(f"not part of the edition: {url[:80]}")
+
+    return Fetcher()
+
+
+def _qr(text: str) -> bytes:
+    """Return a QR code of `text` as SVG, error correction M."""
+    import io
+    from urllib.parse import unquote
+
+    import segno
+
+    out = io.BytesIO()
+    code = segno.make(unquote(text), error="m", micro=False)
+    code.save(out, kind="svg", border=QR_MARGIN, dark="#191714", svgclass=None, lineclass=None)
+    return out.getvalue()
+
+
+class _Complaints(logging.Handler):
+    """Collects what WeasyPrint logs as a warning or worse while it sets one flow."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(record.getMessage())
+
+    def __enter__(self) -> _Complaints:
+        logging.getLogger("weasyprint").addHandler(self)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        logging.getLogger("weasyprint").removeHandler(self)

@@ -1,0 +1,81 @@
+"""The composing room: copies go to a pool of worker processes, fragments come back through the cache."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+from types import TracebackType
+
+from pressday.errors import LayoutError
+from pressday.press.fonts import private_config
+from pressday.press.pdf.fragment import Fragment, FragmentCache
+from pressday.press.pdf.setting import Copy, prepare, set_flow
+
+
+class Typesetters:
+    """Sets copies, each at most once; the pool starts when the first copy is not in the cache.
+
+    Any `concurrent.futures` executor whose workers ran `setting.prepare` can
+    take the pool's place.
+    """
+
+    def __init__(self, cache: Path, workers: int, executor: Executor | None = None) -> None:
+        self._cache = FragmentCache(cache / "fragments")
+        self._derivatives = cache / "pictures"
+        self._folder, self._workers = cache, workers
+        self._executor = executor
+        self.set = 0
+        """How many copies were set rather than found."""
+
+    def __enter__(self) -> Typesetters:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._executor is not None:
+            self._executor.shutdown(wait=kind is None, cancel_futures=True)
+
+    def fragments(self, copies: Sequence[Copy]) -> Iterator[tuple[int, Fragment | Exception]]:
+        """Yield (index, fragment or what went wrong) of `copies`, in the order in which they are ready.
+
+        The longest go first, so that no worker is left with one at the end.
+        """
+        keys = [copy.key() for copy in copies]
+        waiting: dict[Future[Fragment], int] = {}
+        for index in sorted(range(len(copies)), key=lambda i: -len(copies[i].html)):
+            if known := self._cache.load(keys[index]):
+                yield index, known
+            else:
+                waiting[self._pool().submit(set_flow, copies[index], self._derivatives)] = index
+        for future in as_completed(waiting):
+            index = waiting[future]
+            yield index, self._result(future, keys[index])
+
+    def _result(self, future: Future[Fragment], key: str) -> Fragment | Exception:
+        try:
+            fragment = future.result()
+        except BrokenProcessPool:
+            raise LayoutError(
+                "a typesetting process died", hint="is there enough memory? try --workers 1"
+            ) from None
+        except Exception as error:  # noqa: BLE001 - the border to WeasyPrint: one flow must not stop the edition
+            return error
+        self.set += 1
+        self._cache.store(key, fragment)
+        return fragment
+
+    def _pool(self) -> Executor:
+        if self._executor is None:
+            context = multiprocessing.get_context("forkserver")
+            context.set_forkserver_preload(["weasyprint", "pressday.press.pdf.galley"])
+            self._executor = ProcessPoolExecutor(
+                self._workers, context, prepare, (str(private_config(self._folder)),)
+            )
+        return self._executor
