@@ -289,7 +289,8 @@ class _Pages:
         while self.at < self.end or self.waiting or not self.sheets:
             before = self.at, len(self.waiting)
             self._sheet()
-            if (self.at, len(self.waiting)) == before and self.room == self.page:
+            stuck = (self.at, len(self.waiting)) == before and self.room == self.page
+            if stuck and (self.at < self.end or self.waiting):
                 self._force()
             self.room = self.page
         return tuple(self.sheets)

@@ -21,6 +21,7 @@ from weakref import WeakKeyDictionary
 
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block
+from weasyprint.layout.absolute import absolute_layout
 from weasyprint.layout.column import _create_column_box
 
 from pressday.layout.makeup import (
@@ -163,11 +164,15 @@ def _lay_out(
     if x is not None:
         box.position_x = x
     layout = block.block_level_layout if x is not None else block.block_box_layout
+    absolute: list[Box] = []  # list markers, above all
+    fixed: list[Box] = []
     result = layout(
-        context, box, -math.inf, None, containing_block, True, [], [], [], *styles,
+        context, box, -math.inf, None, containing_block, True, absolute, fixed, [], *styles,
         discard=False, max_lines=None,
-    )  # fmt: skip
-    return result[0]
+    )[0]  # fmt: skip
+    for placeholder in absolute:
+        absolute_layout(context, placeholder, result, fixed, -math.inf, None)
+    return result
 
 
 def _measured(
@@ -305,7 +310,7 @@ def _cut(box: Box, top: float, bottom: float) -> Box:
 
 def _within(box: Box, top: float, bottom: float) -> bool:
     """Tell whether any of `box` belongs between `top` and `bottom`."""
-    if isinstance(box, boxes.LineBox) or box.is_floated():
+    if isinstance(box, boxes.LineBox) or not box.is_in_normal_flow():
         return bool(top - LINE / 2 <= box.position_y < bottom - LINE / 2)
     start = box.border_box_y()
     return bool(start < bottom - _SLACK and start + box.border_height() > top + _SLACK)

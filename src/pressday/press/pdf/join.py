@@ -40,7 +40,7 @@ def join(book: Book, placed: Sequence[Placed], furniture: Fragment) -> bytes:
         for source in sources:
             pdf.pages.extend(source.pages)
         _shift(pdf, book, placed)
-        _overlay(pdf, book, placed, furniture)
+        _overlay(pdf, placed, furniture)
         _unite_fonts(pdf, [*(f for _, f in placed), furniture])
         _unite_pictures(pdf)
         spots = _spots(book, placed)
@@ -82,16 +82,20 @@ def _shift(pdf: pikepdf.Pdf, book: Book, placed: Sequence[Placed]) -> None:
             annotation.Rect = pikepdf.Array(rect)
 
 
-def _overlay(pdf: pikepdf.Pdf, book: Book, placed: Sequence[Placed], furniture: Fragment) -> None:
-    """Lay running heads, folios and tabs over every page that has them."""
+def _overlay(pdf: pikepdf.Pdf, placed: Sequence[Placed], furniture: Fragment) -> None:
+    """Lay running heads, folios and tabs over every page that has them.
+
+    Names are ours: pikepdf's own overlay makes up random ones.
+    """
     import pikepdf
 
     with pikepdf.open(io.BytesIO(furniture.pdf)) as heads:
-        for page, head, flow in zip(pdf.pages, heads.pages, _page_flows(placed), strict=False):
+        pages = zip(pdf.pages, heads.pages, _page_flows(placed), strict=True)
+        for number, (page, head, flow) in enumerate(pages, start=1):
             if not flow.bare:
-                page.add_overlay(
-                    head, pikepdf.Rectangle(0, 0, book.geometry.width, book.geometry.height)
-                )
+                form = pdf.copy_foreign(head.as_form_xobject())
+                name = page.add_resource(form, pikepdf.Name.XObject, pikepdf.Name(f"/Head{number}"))
+                page.contents_add(b"\nq %s Do Q" % str(name).encode())
 
 
 def _unite_fonts(pdf: pikepdf.Pdf, fragments: Iterable[Fragment]) -> None:

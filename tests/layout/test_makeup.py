@@ -1,0 +1,147 @@
+"""Make-up loses nothing, keeps the rules of good columns, and fills pages."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pressday.layout.makeup import Band, Galley, Sheet, Strip, make_up
+
+PAGE = 60
+
+
+def paragraph(lines: int, before: int = 0) -> Strip:
+    return Strip(lines=lines, before=before, cuts=frozenset(range(2, lines - 1)))
+
+
+strips = st.lists(
+    st.one_of(
+        st.integers(1, 14).map(paragraph),
+        st.integers(1, 2).map(lambda n: Strip(lines=n, before=1, tied=True)),
+        st.integers(3, 25).map(lambda n: Strip(lines=n)),
+    ),
+    min_size=1,
+    max_size=40,
+).map(tuple)
+
+
+@st.composite
+def galleys(draw: st.DrawFn) -> Galley:
+    text = draw(strips)
+    bands = [Band(at=0, lines=draw(st.integers(2, 20)), fixed=True)]
+    for _ in range(draw(st.integers(0, 4))):
+        at = draw(st.integers(0, len(text)))
+        lines = draw(st.integers(2, 30))
+        stretch = draw(st.integers(0, min(6, lines - 1)))
+        bands.append(
+            Band(at=at, lines=lines, grow=stretch, give=stretch, optional=draw(st.booleans()))
+        )
+    bands.sort(key=lambda b: b.at)
+    return Galley(strips=text, bands=tuple(bands), columns=draw(st.integers(2, 3)))
+
+
+def text_of(sheets: tuple[Sheet, ...]) -> list[tuple[int, int]]:
+    columns = [c for s in sheets for c in sorted(s.columns, key=lambda c: (c.top, c.index))]
+    return [(p.strip, n) for c in columns for p in c.slices for n in range(p.first, p.last)]
+
+
+@settings(deadline=None)
+@given(galleys())
+def test_every_line_of_type_stands_on_some_page_once_and_in_order(galley: Galley) -> None:
+    sheets = make_up(galley, room=PAGE, page=PAGE)
+    expected = [(i, n) for i, strip in enumerate(galley.strips) for n in range(strip.lines)]
+    assert text_of(sheets) == expected
+
+
+@settings(deadline=None)
+@given(galleys())
+def test_every_band_but_an_optional_one_is_placed_once(galley: Galley) -> None:
+    sheets = make_up(galley, room=PAGE, page=PAGE)
+    placed = [b.band for s in sheets for b in s.bands]
+    assert len(placed) == len(set(placed))
+    left_out = set(range(len(galley.bands))) - set(placed)
+    assert all(galley.bands[n].optional for n in left_out)
+
+
+@settings(deadline=None)
+@given(galleys())
+def test_nothing_on_a_page_overlaps_or_hangs_over_its_foot(galley: Galley) -> None:
+    for sheet in make_up(galley, room=PAGE, page=PAGE):
+        taken: dict[tuple[int, int], str] = {}
+        for placed in sheet.bands:
+            height = galley.bands[placed.band].lines + placed.stretch
+            for line in range(placed.top, placed.top + height):
+                for column in range(galley.columns):
+                    assert taken.setdefault((column, line), "band") == "band"
+                    taken[column, line] = f"band {placed.band}"
+        for column in sheet.columns:
+            for part, offset in zip(column.slices, column.offsets, strict=True):
+                for n in range(part.last - part.first):
+                    spot = (column.index, column.top + offset + n)
+                    assert spot not in taken
+                    taken[spot] = "type"
+        assert max(line for _, line in taken) < PAGE or len(taken) > PAGE
+
+
+@settings(deadline=None)
+@given(galleys())
+def test_a_column_ends_only_where_a_strip_allows_it(galley: Galley) -> None:
+    sheets = make_up(galley, room=PAGE, page=PAGE)
+    columns = [c for s in sheets for c in sorted(s.columns, key=lambda c: (c.top, c.index))]
+    for column in columns[:-1]:
+        last = column.slices[-1]
+        strip = galley.strips[last.strip]
+        band_follows = any(b.at == last.strip + 1 for b in galley.bands)
+        whole = last.last == strip.lines and (not strip.tied or band_follows)
+        assert whole or last.last in strip.cuts or strip.tied or strip.lines > PAGE
+
+
+def test_white_lines_vanish_at_the_head_of_a_column() -> None:
+    galley = Galley(strips=(paragraph(60), paragraph(60, before=2)), columns=3)
+    (sheet,) = make_up(galley, room=PAGE, page=PAGE)
+    assert sheet.columns[-1].offsets[0] == 0
+
+
+def test_columns_are_balanced_to_within_a_line() -> None:
+    galley = Galley(strips=tuple(paragraph(6) for _ in range(10)))
+    (sheet,) = make_up(galley, room=PAGE, page=PAGE)
+    heights = [sum(p.last - p.first for p in c.slices) for c in sheet.columns]
+    assert sum(heights) == 60
+    assert max(heights) - min(heights) <= 1
+
+
+def test_a_picture_that_does_not_fit_waits_for_the_next_page_and_text_takes_its_place() -> None:
+    galley = Galley(
+        strips=tuple(paragraph(9) for _ in range(30)), bands=(Band(at=18, lines=20), )
+    )
+    first, second = make_up(galley, room=PAGE, page=PAGE)
+    assert first.free == 0
+    assert [b.top for b in second.bands] == [0]
+
+
+def test_pictures_stretch_to_fill_the_last_page() -> None:
+    galley = Galley(
+        strips=tuple(paragraph(6) for _ in range(14)),
+        bands=(Band(at=0, lines=26, grow=8, give=8, fixed=True),),
+    )
+    stiff = Galley(strips=galley.strips, bands=(Band(at=0, lines=26, fixed=True),))
+    assert make_up(galley, room=PAGE, page=PAGE)[-1].free < make_up(stiff, room=PAGE, page=PAGE)[-1].free
+
+
+def test_a_piece_that_cannot_begin_well_asks_for_a_new_page() -> None:
+    galley = Galley(strips=(paragraph(60),), bands=(Band(at=0, lines=20, fixed=True),))
+    assert make_up(galley, room=21, page=PAGE) == ()
+    assert make_up(galley, room=PAGE, page=PAGE) != ()
+
+
+def test_a_strip_taller_than_a_page_still_comes_out() -> None:
+    galley = Galley(strips=(paragraph(5), Strip(lines=90), paragraph(5)))
+    sheets = make_up(galley, room=PAGE, page=PAGE)
+    assert len(text_of(sheets)) == 100
+
+
+def test_a_side_block_keeps_the_first_column_of_the_first_page_only() -> None:
+    galley = Galley(strips=tuple(paragraph(9) for _ in range(30)), side=30)
+    first, second = make_up(galley, room=PAGE, page=PAGE)
+    assert {c.index for c in first.columns} == {1, 2}
+    assert {c.index for c in second.columns} == {0, 1, 2}

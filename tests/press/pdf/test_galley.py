@@ -1,0 +1,129 @@
+"""Galleys stand on the baseline grid, lose nothing, and leave other columns to WeasyPrint."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pressday.press.fonts import private_config
+from tests.press.pdf.conftest import SENTENCE, prose
+
+GRID = 16.0  # CSS px: 12 pt
+
+STYLE = """
+@page { size: A4; margin: 66pt 44pt 55.4pt }
+* { margin: 0; padding: 0 }
+html { font: 8.8pt/12pt "Source Serif 4" }
+p { text-align: justify; hyphens: auto; orphans: 2; widows: 2 }
+.galley, .plain { columns: 3; column-gap: 14pt }
+.band { column-span: all; margin-bottom: 12pt }
+h1 { font: 700 41pt/42pt "Source Serif 4" }
+h3 { font-size: 9pt; margin-top: 12pt; break-after: avoid }
+.drop { float: left; font-size: 45pt; line-height: 36pt; height: 36pt; margin-top: -.7pt }
+figcaption { font-size: 7.6pt; line-height: 10pt }
+.elastic { display: block; height: 120pt; background: #ccc }
+li { padding-left: 10pt }
+"""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def typesetter(tmp_path_factory: pytest.TempPathFactory) -> None:
+    import os
+
+    os.environ["FONTCONFIG_FILE"] = str(private_config(tmp_path_factory.mktemp("fonts")))
+    from pressday.press.pdf import galley
+
+    galley.install()
+
+
+def render(body: str) -> Any:
+    from weasyprint import HTML
+
+    return HTML(string=f'<html lang="en"><style>{STYLE}</style>{body}').render()
+
+
+def lines(page: Any) -> Iterator[Any]:
+    for box in page._page_box.descendants():
+        if type(box).__name__ == "LineBox" and abs(box.height - GRID) < 0.1:
+            yield box
+
+
+def galley_of(inner: str, name: str = "a", followed: str = "") -> str:
+    return f'<div class="galley" id="{name}" data-page="60"{followed}>{inner}</div>'
+
+
+ARTICLE = galley_of(
+    '<div class="band fixed"><h1>A headline of some length over the page</h1></div>'
+    '<div class="band fixed" data-grow="6" data-give="6"><figure><div class="elastic"></div>'
+    "<figcaption>A caption</figcaption></figure></div>"
+    f'<p><span class="drop">T</span>{SENTENCE * 3}</p>'
+    + prose(14, "one")
+    + "<h3>A subhead</h3>"
+    + prose(10, "two")
+    + '<div class="band optional"><h1>A quotation</h1></div>'
+    + "<ul>" + "".join(f"<li>item{n} {SENTENCE}</li>" for n in range(6)) + "</ul>"
+    + prose(12, "three")
+)  # fmt: skip
+
+
+def test_every_line_of_text_stands_on_the_grid() -> None:
+    document = render(ARTICLE)
+    assert len(document.pages) >= 2
+    for page in document.pages:
+        top = page._page_box.content_box_y()
+        off = [b for b in lines(page) if abs((b.position_y - top + 8) % GRID - 8) > 0.3]
+        assert off == []
+
+
+def test_no_word_is_lost_or_printed_twice() -> None:
+    document = render(ARTICLE)
+    text: list[str] = []
+    for page in document.pages:
+        for box in page._page_box.descendants():
+            if type(box).__name__ == "TextBox":
+                text += box.text.split()
+    marks = Counter(w for w in text if w[-1].isdigit())
+    wanted = [f"one{n}" for n in range(14)] + [f"two{n}" for n in range(10)]
+    wanted += [f"three{n}" for n in range(12)] + [f"item{n}" for n in range(6)]
+    assert marks == Counter(wanted)
+
+
+def test_no_line_hangs_over_the_foot_of_the_page() -> None:
+    for page in render(ARTICLE).pages:
+        box = page._page_box
+        foot = box.content_box_y() + box.height
+        assert max(b.position_y + b.height for b in lines(page)) <= foot + 0.5
+
+
+def test_lines_of_one_column_never_lie_on_each_other() -> None:
+    for page in render(ARTICLE).pages:
+        spots = Counter((round(b.position_x / 60), round(b.position_y)) for b in lines(page))
+        dropped = {s for s, n in spots.items() if n > 1}
+        assert dropped == set()
+
+
+def test_a_second_piece_follows_on_the_same_page_when_there_is_room() -> None:
+    first = galley_of("<div class='band fixed'><h1>One</h1></div>" + prose(4), "a", " data-followed='1'")
+    document = render(first + galley_of("<div class='band fixed'><h1>Two</h1></div>" + prose(4), "b"))
+    assert len(document.pages) == 1
+    assert {"a", "b"} <= set(document.pages[0].anchors)
+
+
+def test_a_second_piece_without_room_begins_a_page() -> None:
+    first = galley_of("<div class='band fixed'><h1>One</h1></div>" + prose(37), "a", " data-followed='1'")
+    document = render(first + galley_of("<div class='band fixed'><h1>Two</h1></div>" + prose(8), "b"))
+    assert "b" in document.pages[-1].anchors
+    assert all("b" not in p.anchors for p in document.pages[:-1])
+
+
+def test_other_columns_are_still_weasyprints(tmp_path: Path) -> None:
+    document = render(f'<div class="plain">{prose(12, "w")}</div>')
+    assert len(list(lines(document.pages[0]))) > 20
+
+
+def test_an_empty_galley_is_no_trouble() -> None:
+    assert len(render(galley_of("") + "<p>after</p>").pages) == 1

@@ -1,0 +1,220 @@
+"""An edition on paper: whole, linked, numbered, the same each time."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pikepdf
+import pytest
+from tests.press.pdf.conftest import SENTENCE, Printed
+
+from pressday.errors import WriteError
+from pressday.model import Edition, Image, Piece
+
+Print = Callable[..., Printed]
+
+
+def text_of(path: Path) -> str:
+    return subprocess.run(
+        ["pdftotext", "-layout", str(path), "-"], capture_output=True, text=True, check=True
+    ).stdout
+
+
+def page_of(pdf: pikepdf.Pdf, name: str) -> int:
+    names = pdf.Root.Names.Dests.Names
+    found = {str(names[i]): names[i + 1] for i in range(0, len(names), 2)}
+    pages = [p.obj.objgen for p in pdf.pages]
+    return pages.index(found[name][0].objgen) + 1
+
+
+def test_every_page_is_trimmed_to_a4_with_its_origin_at_zero(
+    print_edition: Print, weekly: Edition
+) -> None:
+    with print_edition(weekly).pdf() as pdf:
+        boxes = {tuple(float(v) for v in page.mediabox) for page in pdf.pages}
+    assert boxes == {(0, 0, 595.28, 841.89)}
+
+
+def test_all_paragraphs_of_all_pieces_are_on_the_pages_once(
+    print_edition: Print, weekly: Edition
+) -> None:
+    printed = text_of(print_edition(weekly).path)
+    marks = [f"lead{n}" for n in range(1, 26)] + [f"attic{n}" for n in range(8)]
+    counts = Counter(re.findall(r"\b(?:lead|attic)\d+\b", printed))
+    assert {m: counts[m] for m in marks} == dict.fromkeys(marks, 1)
+
+
+def test_contents_and_front_page_name_the_pages_on_which_pieces_stand(
+    print_edition: Print, weekly: Edition
+) -> None:
+    printed = print_edition(weekly)
+    text = text_of(printed.path)
+    with printed.pdf() as pdf:
+        pages = {p.id: page_of(pdf, f"a-{p.id}") for p in weekly.pieces}
+    feature = next(p for p in weekly.pieces if p.headline.startswith("The alphabet"))
+    assert re.search(rf"The alphabet in the attic\s*[. ]+{pages[feature.id]}\b", text)
+    assert f"Page {pages[weekly.cover]}" in text
+    assert f"{printed.artifact.pages} pages" in text
+
+
+def test_links_between_articles_and_to_notes_lead_to_places_in_the_file(
+    print_edition: Print, weekly: Edition
+) -> None:
+    with print_edition(weekly).pdf() as pdf:
+        targets = [
+            str(a.Dest) for p in pdf.pages for a in p.obj.get("/Annots", []) if "/Dest" in a
+        ]
+        uris = [str(a.A.URI) for p in pdf.pages for a in p.obj.get("/Annots", []) if "/A" in a]
+        names = pdf.Root.Names.Dests.Names
+        known = {str(names[i]) for i in range(0, len(names), 2)}
+    assert set(targets) <= known
+    assert any(t.endswith("-fn-1") for t in targets)
+    assert f"a-{weekly.cover}" in targets
+    assert not any(u.startswith("edition:") for u in uris)
+
+
+def test_the_outline_nests_pieces_in_sections(print_edition: Print, weekly: Edition) -> None:
+    with print_edition(weekly).pdf() as pdf, pdf.open_outline() as outline:
+        labels = {item.title: [c.title for c in item.children] for item in outline.root}
+    assert list(labels) == ["The Proof", "Contents", "News", "Craft", "Talk", "Colophon"]
+    assert labels["Talk"] == ["The dots flatter nobody"]
+
+
+def test_each_face_is_embedded_once_in_the_whole_file(
+    print_edition: Print, weekly: Edition
+) -> None:
+    with print_edition(weekly).pdf() as pdf:
+        names = [
+            str(o.FontName)
+            for o in pdf.objects
+            if isinstance(o, pikepdf.Dictionary) and o.get("/Type") == "/FontDescriptor"
+        ]
+        placeholders = [
+            o
+            for o in pdf.objects
+            if isinstance(o, pikepdf.Dictionary)
+            and o.get("/Type") == "/Font"
+            and "/BaseFont" not in o
+        ]
+    assert len(names) == len(set(names)) > 5
+    assert placeholders == []
+
+
+def test_a_picture_on_two_pages_is_in_the_file_once(
+    print_edition: Print, weekly: Edition
+) -> None:
+    with print_edition(weekly).pdf() as pdf:
+        pictures = [
+            bytes(o.read_raw_bytes())
+            for o in pdf.objects
+            if isinstance(o, pikepdf.Stream) and o.get("/Subtype") == "/Image"
+        ]
+    assert len(pictures) == len(set(pictures))
+
+
+def test_the_same_edition_gives_the_same_bytes_whatever_the_place_and_the_workers(
+    print_edition: Print, weekly: Edition, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = print_edition(weekly)
+    monkeypatch.setenv("TZ", "Asia/Kolkata")
+    monkeypatch.setenv("LC_ALL", "C")
+    elsewhere = tmp_path / "somewhere else"
+    again = print_edition(weekly, cache=elsewhere, target=elsewhere / "x.pdf", workers=1)
+    assert again.artifact.sha256 == first.artifact.sha256
+
+
+def test_one_edit_sets_one_flow_again(
+    print_edition: Print, weekly: Edition, tmp_path: Path
+) -> None:
+    cache = tmp_path / "cache"
+    print_edition(weekly, cache=cache)
+    fragments = {p.name for p in (cache / "fragments").glob("*.pdf")}
+    section = weekly.sections[2]
+    piece = section.pieces[0]
+    edited = replace(piece, body=piece.body.replace("web climbs", "web jumps", 1))
+    changed = replace(weekly, sections=(*weekly.sections[:2], replace(section, pieces=(edited,))))
+    print_edition(changed, cache=cache)
+    assert len({p.name for p in (cache / "fragments").glob("*.pdf")} - fragments) == 1
+
+
+def test_a_character_that_no_font_has_is_reported_with_its_article(
+    print_edition: Print, make_edition: Callable[..., Edition], make_piece: Callable[..., Piece]
+) -> None:
+    piece = make_piece("Odd", f"<p>{SENTENCE} 漢字 {SENTENCE}</p>")
+    said = print_edition(make_edition(("News", [piece]))).said
+    (complaint,) = [o for o in said if o.subject == piece.id]
+    assert any("U+6F22" in w for w in complaint.warnings)
+
+
+def test_greek_and_cyrillic_need_no_system_font(
+    print_edition: Print, make_edition: Callable[..., Edition], make_piece: Callable[..., Piece]
+) -> None:
+    piece = make_piece("Письмо", "<p>Καλημέρα κόσμε. Доброе утро, мир. Zażółć gęślą jaźń.</p>")
+    printed = print_edition(make_edition(("News", [piece])))
+    assert printed.said == ()
+    assert "Доброе утро" in text_of(printed.path)
+
+
+def test_an_earlier_file_stays_when_the_new_one_cannot_be_written(
+    print_edition: Print, weekly: Edition, tmp_path: Path
+) -> None:
+    folder = tmp_path / "taken"
+    folder.mkdir()
+    (folder / "paper.pdf").mkdir()  # a folder stands where the file should go
+    with pytest.raises(WriteError, match="cannot write"):
+        print_edition(weekly, target=folder / "paper.pdf")
+    assert [p.name for p in folder.iterdir()] == ["paper.pdf"]
+
+
+def test_nothing_outside_the_edition_gets_onto_a_page(
+    print_edition: Print, make_edition: Callable[..., Edition], make_piece: Callable[..., Piece],
+    tmp_path: Path,
+) -> None:  # fmt: skip
+    secret = tmp_path / "secret.txt"
+    secret.write_text("TOP-SECRET")
+    hostile = (
+        f'<p>{SENTENCE}<img src="file://{secret}" alt="x"/><img src="http://127.0.0.1:9/x" alt="y"/>'
+        f'<a rel="attachment" href="file://{secret}">bait</a></p>'
+    )
+    printed = print_edition(make_edition(("News", [make_piece("Bait", hostile)])))
+    with printed.pdf() as pdf:
+        assert "/EmbeddedFiles" not in pdf.Root.get("/Names", {})
+        streams = [o.read_bytes() for o in pdf.objects if isinstance(o, pikepdf.Stream) and o.get("/Subtype") != "/Image"]
+    assert not any(b"TOP-SECRET" in s for s in streams)
+
+
+def test_a_picture_page_and_a_portrait_and_a_small_picture_all_find_room(
+    print_edition: Print,
+    make_edition: Callable[..., Edition],
+    make_piece: Callable[..., Piece],
+    make_picture: Callable[..., Image],
+) -> None:
+    plate = make_picture("navy", 1400, 1800, caption="Eleven tonnes")
+    portrait = make_picture("olive", 900, 1300)
+    small = make_picture("gold", 300, 200)
+    pieces = [
+        make_piece("Plate", "<p>Reels.</p>", image=plate, kind="picture"),
+        make_piece("Portrait", SENTENCE.join(["<p>", "</p>"]) * 14, image=portrait),
+        make_piece("Small", SENTENCE.join(["<p>", "</p>"]) * 14, image=small),
+    ]
+    printed = print_edition(make_edition(("News", pieces)))
+    with printed.pdf() as pdf:
+        found = [o for o in pdf.objects if isinstance(o, pikepdf.Stream) and o.get("/Subtype") == "/Image"]
+    assert len(found) == 3
+
+
+def test_letter_paper_has_its_own_sheet(print_edition: Print, weekly: Edition) -> None:
+    with print_edition(weekly, size="Letter").pdf() as pdf:
+        assert [float(v) for v in pdf.pages[3].mediabox] == [0, 0, 612, 792]
+
+
+def test_the_parent_process_never_loads_the_typesetter() -> None:
+    code = "import pressday.press.pdf, pressday.press.pdf.typesetters, sys; sys.exit('weasyprint' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], env=os.environ, check=False).returncode == 0
