@@ -111,9 +111,7 @@ def test_columns_are_balanced_to_within_a_line() -> None:
 
 
 def test_a_picture_that_does_not_fit_waits_for_the_next_page_and_text_takes_its_place() -> None:
-    galley = Galley(
-        strips=tuple(paragraph(9) for _ in range(30)), bands=(Band(at=18, lines=20), )
-    )
+    galley = Galley(strips=tuple(paragraph(9) for _ in range(30)), bands=(Band(at=18, lines=20),))
     first, second = make_up(galley, room=PAGE, page=PAGE)
     assert first.free == 0
     assert [b.top for b in second.bands] == [0]
@@ -125,7 +123,10 @@ def test_pictures_stretch_to_fill_the_last_page() -> None:
         bands=(Band(at=0, lines=26, grow=8, give=8, fixed=True),),
     )
     stiff = Galley(strips=galley.strips, bands=(Band(at=0, lines=26, fixed=True),))
-    assert make_up(galley, room=PAGE, page=PAGE)[-1].free < make_up(stiff, room=PAGE, page=PAGE)[-1].free
+    assert (
+        make_up(galley, room=PAGE, page=PAGE)[-1].free
+        < make_up(stiff, room=PAGE, page=PAGE)[-1].free
+    )
 
 
 def test_a_piece_that_cannot_begin_well_asks_for_a_new_page() -> None:

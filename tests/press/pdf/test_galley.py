@@ -107,15 +107,23 @@ def test_lines_of_one_column_never_lie_on_each_other() -> None:
 
 
 def test_a_second_piece_follows_on_the_same_page_when_there_is_room() -> None:
-    first = galley_of("<div class='band fixed'><h1>One</h1></div>" + prose(4), "a", " data-followed='1'")
-    document = render(first + galley_of("<div class='band fixed'><h1>Two</h1></div>" + prose(4), "b"))
+    first = galley_of(
+        "<div class='band fixed'><h1>One</h1></div>" + prose(4), "a", " data-followed='1'"
+    )
+    document = render(
+        first + galley_of("<div class='band fixed'><h1>Two</h1></div>" + prose(4), "b")
+    )
     assert len(document.pages) == 1
     assert {"a", "b"} <= set(document.pages[0].anchors)
 
 
 def test_a_second_piece_without_room_begins_a_page() -> None:
-    first = galley_of("<div class='band fixed'><h1>One</h1></div>" + prose(37), "a", " data-followed='1'")
-    document = render(first + galley_of("<div class='band fixed'><h1>Two</h1></div>" + prose(8), "b"))
+    first = galley_of(
+        "<div class='band fixed'><h1>One</h1></div>" + prose(37), "a", " data-followed='1'"
+    )
+    document = render(
+        first + galley_of("<div class='band fixed'><h1>Two</h1></div>" + prose(8), "b")
+    )
     assert "b" in document.pages[-1].anchors
     assert all("b" not in p.anchors for p in document.pages[:-1])
 

@@ -68,9 +68,7 @@ def test_links_between_articles_and_to_notes_lead_to_places_in_the_file(
     print_edition: Print, weekly: Edition
 ) -> None:
     with print_edition(weekly).pdf() as pdf:
-        targets = [
-            str(a.Dest) for p in pdf.pages for a in p.obj.get("/Annots", []) if "/Dest" in a
-        ]
+        targets = [str(a.Dest) for p in pdf.pages for a in p.obj.get("/Annots", []) if "/Dest" in a]
         uris = [str(a.A.URI) for p in pdf.pages for a in p.obj.get("/Annots", []) if "/A" in a]
         names = pdf.Root.Names.Dests.Names
         known = {str(names[i]) for i in range(0, len(names), 2)}
@@ -107,9 +105,7 @@ def test_each_face_is_embedded_once_in_the_whole_file(
     assert placeholders == []
 
 
-def test_a_picture_on_two_pages_is_in_the_file_once(
-    print_edition: Print, weekly: Edition
-) -> None:
+def test_a_picture_on_two_pages_is_in_the_file_once(print_edition: Print, weekly: Edition) -> None:
     with print_edition(weekly).pdf() as pdf:
         pictures = [
             bytes(o.read_raw_bytes())
@@ -186,7 +182,11 @@ def test_nothing_outside_the_edition_gets_onto_a_page(
     printed = print_edition(make_edition(("News", [make_piece("Bait", hostile)])))
     with printed.pdf() as pdf:
         assert "/EmbeddedFiles" not in pdf.Root.get("/Names", {})
-        streams = [o.read_bytes() for o in pdf.objects if isinstance(o, pikepdf.Stream) and o.get("/Subtype") != "/Image"]
+        streams = [
+            o.read_bytes()
+            for o in pdf.objects
+            if isinstance(o, pikepdf.Stream) and o.get("/Subtype") != "/Image"
+        ]
     assert not any(b"TOP-SECRET" in s for s in streams)
 
 
@@ -206,7 +206,11 @@ def test_a_picture_page_and_a_portrait_and_a_small_picture_all_find_room(
     ]
     printed = print_edition(make_edition(("News", pieces)))
     with printed.pdf() as pdf:
-        found = [o for o in pdf.objects if isinstance(o, pikepdf.Stream) and o.get("/Subtype") == "/Image"]
+        found = [
+            o
+            for o in pdf.objects
+            if isinstance(o, pikepdf.Stream) and o.get("/Subtype") == "/Image"
+        ]
     assert len(found) == 3
 
 

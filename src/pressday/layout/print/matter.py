@@ -301,7 +301,7 @@ def _row(plates: Sequence[Plate]) -> Matter:
     """Return pictures side by side; one alone keeps its own frame."""
     if len(plates) == 1:
         return Matter(kind="picture", plates=tuple(plates))
-    frame = Frame(shape="row", lines=ROW_LINES + (6 if len(plates) < ROW else 0), grow=0, give=0)
+    frame = Frame(shape="cell", lines=ROW_LINES + (6 if len(plates) < ROW else 0), grow=0, give=0)
     return Matter(kind="row", plates=tuple(replace(p, frame=frame) for p in plates))
 
 

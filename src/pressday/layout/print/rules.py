@@ -60,7 +60,9 @@ LAYOUTS: tuple[Row, ...] = (
 
 def choose_layout(piece: Piece) -> Layout:
     """Return the layout of `piece`: the editor's, else the first row of `LAYOUTS` that holds."""
-    return piece.layout or next(row.layout for row in LAYOUTS if row.when(piece))
+    if piece.layout:
+        return piece.layout
+    return next(row.layout for row in LAYOUTS if row.when(piece))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,10 @@ def headline_size(text: str, kind: str) -> Size:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """How a picture stands: `wide`, `beside` (two columns, caption in the third) or `column`; heights in lines."""
+    """How a picture stands: `wide`, `beside` (two columns, caption in the third), `column` or `cell` of a row.
+
+    Heights in lines.
+    """
 
     shape: str
     lines: int

@@ -160,7 +160,12 @@ class _Press:
         return sum(fragment.pages for _, fragment in self.placed())
 
     def complaints(self) -> Iterator[Outcome[Artifact]]:
-        """Yield what the editor should know of single flows."""
+        """Yield what the editor should know of the stylesheet and of single flows."""
+        style = dict.fromkeys(
+            f for fragment in self.fragments.values() for f in fragment.style_faults
+        )
+        if style:
+            yield Outcome(subject="styles", warnings=tuple(style))
         for flow, fragment in self.placed():
             warnings = list(fragment.faults)
             if flow.name in self.failed:

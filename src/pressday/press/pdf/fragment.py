@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from pressday.press.pdf.faces import Face
@@ -17,7 +17,7 @@ class Fragment:
     `anchors` maps names to (page from 0, x, y) in points from the page's top
     left; `free` counts the white lines left on each page by galleys; `missing`
     are characters that no packaged font has; `faults` is what the typesetter
-    complained of.
+    complained of in the text, `style_faults` in the stylesheet.
     """
 
     pdf: bytes
@@ -26,7 +26,8 @@ class Fragment:
     faces: dict[str, Face]
     free: tuple[int, ...] = ()
     missing: str = ""
-    faults: tuple[str, ...] = field(default=())
+    faults: tuple[str, ...] = ()
+    style_faults: tuple[str, ...] = ()
 
 
 class FragmentCache:

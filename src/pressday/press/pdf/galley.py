@@ -66,11 +66,6 @@ def install() -> None:
     block.columns_layout = columns_layout
 
 
-def made_up(context: Context) -> list[tuple[str, tuple[Sheet, ...]]]:
-    """Return the ids and sheets of every galley set with `context`, in order."""
-    return [(key[0], g.sheets) for key, g in _galleys.get(context, {}).items()]
-
-
 def columns_layout(  # noqa: PLR0913 - WeasyPrint's signature
     context: Context,
     box: Box,
@@ -85,10 +80,11 @@ def columns_layout(  # noqa: PLR0913 - WeasyPrint's signature
 ) -> tuple[Any, ...]:
     """Lay out one page's share of a multi-column `box`, galleys by our rules, others by WeasyPrint's."""
     if not _has_class(box, "galley"):
-        return _columns_layout(
+        result: tuple[Any, ...] = _columns_layout(
             context, box, bottom_space, skip_stack, containing_block, page_is_empty,
             absolute_boxes, fixed_boxes, adjoining_margins, *styles,
         )  # fmt: skip
+        return result
     box = box.copy_with_children(box.children)
     box.position_y += block.collapse_margin(adjoining_margins)
     block.block_level_width(box, containing_block)
@@ -108,7 +104,7 @@ def _galley(
 ) -> _Set:
     """Return the galley of `box`, set and made up when it is met first (or again on a new page)."""
     known = _galleys.setdefault(context, {})
-    key = (box.element.get("id") or "", id(box.element))
+    key = id(box.element)
     if key not in known:
         known[key] = _set(context, box, containing_block, styles, room)
     return known[key]

@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pressday.layout.book import LINK, Book, Entry, Flow
 from pressday.press.pdf.faces import embed, merge
@@ -124,7 +124,7 @@ def _unite_pictures(pdf: pikepdf.Pdf) -> None:
     """Let equal pictures of several fragments be one object."""
     known: dict[str, pikepdf.Object] = {}
     for resources in _all_resources(pdf):
-        pictures = resources.get("/XObject", {})
+        pictures: Any = resources.get("/XObject", {})
         for name, stream in list(pictures.items()):
             if stream.get("/Subtype") == "/Image" and "/SMask" not in stream:
                 digest = sha256(stream.read_raw_bytes()).hexdigest()
@@ -161,7 +161,8 @@ def _link(pdf: pikepdf.Pdf, spots: Mapping[str, Spot]) -> None:
 def _resolved(annotation: pikepdf.Object, spots: Mapping[str, Spot]) -> bool:
     import pikepdf
 
-    target = str(annotation.get("/A", {}).get("/URI", ""))
+    action = annotation.get("/A")
+    target = str(action.get("/URI", "")) if action is not None else ""
     if not target.startswith(LINK):
         return True
     name = target.removeprefix(LINK)

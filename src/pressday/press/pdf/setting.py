@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import re
 import signal
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,8 @@ from pressday.press.pdf.fragment import Fragment
 
 _PT = 0.75  # points in a CSS pixel
 _TAG = re.compile(r"<[^>]*>")
+
+_NOTDEF = ".notdef glyph"  # said better by `Fragment.missing`
 
 QR_MARGIN = 0  # modules; the stylesheet leaves the quiet zone
 
@@ -60,24 +64,21 @@ def prepare(font_config: str) -> None:
 
     galley.install()
     faces.install()
+    gc.freeze()  # what is loaded now stays; collecting it again and again took a tenth of the time
+    gc.set_threshold(50_000, 20, 20)
 
 
 def set_flow(copy: Copy, derivatives: Path) -> Fragment:
     """Return `copy` set in type; pictures are scaled on the way and kept in `derivatives`."""
-    from weasyprint import CSS, HTML
+    from weasyprint import HTML
 
     from pressday.press.fonts import missing
     from pressday.press.pdf.faces import noted
 
     fetcher = _fetcher(copy, derivatives)
+    style, style_faults = _style(copy.stylesheet)
     with _Complaints() as complaints:
         source = HTML(string=copy.html, base_url="flow:", url_fetcher=fetcher, media_type="print")
-        style = CSS(
-            string=copy.stylesheet,
-            base_url="flow:",
-            url_fetcher=fetcher,
-            font_config=_font_config(),
-        )
         document = source.render(stylesheets=[style], font_config=_font_config())
         pdf = document.write_pdf()
     return Fragment(
@@ -88,19 +89,30 @@ def set_flow(copy: Copy, derivatives: Path) -> Fragment:
         free=_free(document),
         missing=missing(set(_TAG.sub("", copy.html))),
         faults=tuple(complaints.lines),
+        style_faults=style_faults,
     )
 
 
-_FONT_CONFIG: list[Any] = []
+@cache
+def _font_config() -> Any:  # noqa: ANN401 - WeasyPrint is untyped
+    """Return this process's font configuration: it holds no web fonts, so flows can share it."""
+    from weasyprint.text.fonts import FontConfiguration
+
+    return FontConfiguration()
 
 
-def _font_config() -> Any:  # noqa: ANN401
-    """Return this process's font configuration, made once: it holds no web fonts, so flows can share it."""
-    if not _FONT_CONFIG:
-        from weasyprint.text.fonts import FontConfiguration
+@lru_cache(maxsize=4)
+def _style(text: str) -> tuple[Any, tuple[str, ...]]:
+    """Return a parsed stylesheet and its faults; all flows of a book share one, and it fetches nothing."""
+    from weasyprint import CSS
 
-        _FONT_CONFIG.append(FontConfiguration())
-    return _FONT_CONFIG[0]
+    with _Complaints() as complaints:
+        style = CSS(string=text, base_url="flow:", url_fetcher=_refuse, font_config=_font_config())
+    return style, tuple(complaints.lines)
+
+
+def _refuse(url: str) -> Any:  # noqa: ANN401
+    raise ValueError(f"a stylesheet may not fetch: {url[:80]}")
 
 
 def _anchors(document: Any) -> dict[str, tuple[int, float, float]]:  # noqa: ANN401
@@ -176,7 +188,9 @@ class _Complaints(logging.Handler):
         self.lines: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.lines.append(record.getMessage())
+        message = record.getMessage()
+        if not message.startswith(_NOTDEF):
+            self.lines.append(message)
 
     def __enter__(self) -> _Complaints:
         logging.getLogger("weasyprint").addHandler(self)

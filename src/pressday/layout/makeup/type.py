@@ -1,0 +1,79 @@
+"""The strips of a galley as one run of lines, and columns cut from it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pressday.layout.makeup.shapes import Slice, Strip
+
+
+class Type:
+    """The strips as one run of lines, with the places where a column may end."""
+
+    def __init__(self, strips: Sequence[Strip]) -> None:
+        self.lines: list[tuple[int, int]] = []  # (strip, line in it); line -1 is white
+        self.starts: list[int] = []
+        self._may_end: list[bool] = [True]  # before line i
+        for number, strip in enumerate(strips):
+            self.starts.append(len(self.lines))
+            self._add(number, strip)
+        self.starts.append(len(self.lines))
+        if self._may_end:
+            self._may_end[-1] = True
+
+    def _add(self, number: int, strip: Strip) -> None:
+        self.lines += [(number, -1)] * strip.before
+        self._may_end += [False] * strip.before
+        self.lines += [(number, n) for n in range(strip.lines)]
+        inner = [n in strip.cuts for n in range(1, strip.lines)]
+        self._may_end += [*inner, not strip.tied]
+
+    def skip_white(self, at: int) -> int:
+        """Return the first line from `at` on that is not white."""
+        while at < len(self.lines) and self.lines[at][1] < 0:
+            at += 1
+        return at
+
+    def fill(self, at: int, stop: int, height: int) -> int:
+        """Return where a column of `height` lines that begins at `at` ends; `at` when nothing fits."""
+        begin = self.skip_white(at)
+        end = min(stop, begin + height)
+        if end == stop:
+            return stop
+        while end > begin and not self._may_end[end]:
+            end -= 1
+        return end if end > begin else at
+
+    def columns(self, at: int, stop: int, count: int, height: int) -> list[tuple[int, int]]:
+        """Return (begin, end) of up to `count` columns of `height` lines."""
+        spans: list[tuple[int, int]] = []
+        while len(spans) < count and at < stop:
+            end = self.fill(at, stop, height)
+            if end == at:
+                break
+            spans.append((self.skip_white(at), end))
+            at = end
+        return spans
+
+    def balanced(self, at: int, stop: int, count: int, room: int) -> list[tuple[int, int]]:
+        """Return columns of the least equal height that hold `at` to `stop`, else full ones of `room` lines."""
+        for height in range(-(-(stop - at) // count), room):
+            spans = self.columns(at, stop, count, height)
+            if spans and spans[-1][1] == stop:
+                return spans
+        return self.columns(at, stop, count, room)
+
+    def slices(self, begin: int, end: int) -> tuple[tuple[Slice, ...], tuple[int, ...]]:
+        """Return the slices between two line positions, and their offsets from the first."""
+        slices: list[Slice] = []
+        offsets: list[int] = []
+        for position in range(begin, end):
+            strip, line = self.lines[position]
+            if line < 0:
+                continue
+            if slices and slices[-1].strip == strip:
+                slices[-1] = Slice(strip=strip, first=slices[-1].first, last=line + 1)
+            else:
+                slices.append(Slice(strip=strip, first=line, last=line + 1))
+                offsets.append(position - begin)
+        return tuple(slices), tuple(offsets)
