@@ -1,0 +1,151 @@
+"""Connections to public addresses only, however the address came about.
+
+A host name is resolved once, every address it has is checked, and the
+connection goes to a checked address: a name that changes between check and
+connection gains nothing. Host header and SNI keep the name. Because this sits
+below redirects and retries, each hop passes it.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+from typing import TYPE_CHECKING, Any
+
+import httpcore
+
+from pressday.errors import FetchError
+from pressday.fetch.deadline import remaining
+
+if TYPE_CHECKING:
+    import ssl
+    from collections.abc import Collection, Iterable
+
+_Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+# RFC 6052: behind these prefixes a gateway reaches the IPv4 address in the last 32 bits.
+_NAT64 = (ipaddress.ip_network("64:ff9b::/96"), ipaddress.ip_network("64:ff9b:1::/48"))
+
+
+class GuardedBackend(httpcore.NetworkBackend):
+    """Connects to public addresses, and to the hosts in `allow` wherever they are.
+
+    `allow` is compared with the host as the address names it: allowing
+    127.0.0.1 does not allow a name that resolves to it.
+    """
+
+    def __init__(self, allow: Collection[str] = ()) -> None:
+        self._allow = frozenset(host.lower().strip("[]") for host in allow)
+        self._plain = httpcore.SyncBackend()
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
+    ) -> httpcore.NetworkStream:
+        """Return a stream to the first address of `host` that answers.
+
+        Raises FetchError when the name is unknown or one of its addresses is not public.
+        """
+        failure: Exception = httpcore.ConnectError(f"{host} has no address")
+        for address in self._checked(host, port):
+            wait = _left(timeout, httpcore.ConnectTimeout)
+            try:
+                stream = self._plain.connect_tcp(address, port, wait, local_address, socket_options)
+            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
+                failure = error
+            else:
+                return _TimedStream(stream)
+        raise failure
+
+    def connect_unix_socket(
+        self,
+        path: str,
+        timeout: float | None = None,  # noqa: ARG002 - the base class's signature
+        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,  # noqa: ARG002 - the same
+    ) -> httpcore.NetworkStream:
+        """Refuse: a socket in the file system is never public."""
+        raise FetchError(f"{path} is not a public address")
+
+    def _checked(self, host: str, port: int) -> list[str]:
+        found = _resolve(host, port)
+        if host.lower() in self._allow:
+            return found
+        for address in found:
+            if not is_public(address):
+                raise FetchError(
+                    f"{host} is not a public address",
+                    hint=f'if it is yours, write allow = ["{host}"] below [fetch] in pressday.toml',
+                )
+        return found
+
+
+class _TimedStream(httpcore.NetworkStream):
+    """A stream that never waits beyond the deadline, not even for headers sent drop by drop."""
+
+    def __init__(self, stream: httpcore.NetworkStream) -> None:
+        self._stream = stream
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self._stream.read(max_bytes, _left(timeout, httpcore.ReadTimeout))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._stream.write(buffer, _left(timeout, httpcore.WriteTimeout))
+
+    def close(self) -> None:
+        self._stream.close()
+
+    def start_tls(
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,
+    ) -> httpcore.NetworkStream:
+        wait = _left(timeout, httpcore.ConnectTimeout)
+        return _TimedStream(self._stream.start_tls(ssl_context, server_hostname, wait))
+
+    def get_extra_info(self, info: str) -> Any:  # noqa: ANN401 - the base class's signature
+        return self._stream.get_extra_info(info)
+
+
+def _left(timeout: float | None, late: type[httpcore.TimeoutException]) -> float:
+    """Return the seconds to wait: what the caller grants, but never beyond the deadline."""
+    left = remaining()
+    if left <= 0:
+        raise late("the deadline has passed")
+    return left if timeout is None else min(timeout, left)
+
+
+def _resolve(host: str, port: int) -> list[str]:
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError) as error:
+        raise FetchError(
+            f"no host of the name {host} is known",
+            hint="check the address, and the connection to the internet",
+        ) from error
+    return list(dict.fromkeys(str(address[0]) for *_, address in found))
+
+
+def is_public(address: str) -> bool:
+    """Say whether the IP `address` belongs to the public internet, and so does what it wraps.
+
+    IPv6 can carry IPv4 inside: mapped, 6to4, Teredo, NAT64.
+    """
+    ip = ipaddress.ip_address(address)
+    ip = getattr(ip, "ipv4_mapped", None) or ip
+    return all(
+        part.is_global and not part.is_multicast and not getattr(part, "is_site_local", False)
+        for part in (ip, *_wrapped(ip))
+    )
+
+
+def _wrapped(ip: _Address) -> list[_Address]:
+    if isinstance(ip, ipaddress.IPv4Address):
+        return []
+    found: list[_Address | None] = [ip.sixtofour, *(ip.teredo or ())]
+    if any(ip in network for network in _NAT64):
+        found.append(ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF))
+    return [part for part in found if part is not None]

@@ -1,0 +1,100 @@
+"""Which addresses are public, and that a name is resolved only once."""
+
+from __future__ import annotations
+
+import socket
+from typing import TYPE_CHECKING, Any
+
+import httpcore
+import pytest
+
+from pressday.errors import FetchError
+from pressday.fetch.guard import GuardedBackend, is_public
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@pytest.mark.parametrize("address", ["8.8.8.8", "1.1.1.1", "2606:4700::1111", "::ffff:8.8.8.8"])
+def test_addresses_of_the_internet_are_public(address: str) -> None:
+    assert is_public(address)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "127.0.0.1",
+        "10.0.0.8",
+        "172.16.0.1",
+        "192.168.1.1",
+        "169.254.169.254",
+        "100.64.0.1",
+        "0.0.0.1",
+        "224.0.0.1",
+        "255.255.255.255",
+        "::1",
+        "::",
+        "fe80::1",
+        "fe80::1%lo",
+        "fc00::1",
+        "fec0::1",
+        "ff02::1",
+        "::ffff:127.0.0.1",
+        "64:ff9b::10.0.0.1",
+        "64:ff9b:1::10.0.0.1",
+        "2002:7f00:1::",
+        "2002:c0a8:101::",
+    ],
+)
+def test_addresses_of_the_house_are_not_public(address: str) -> None:
+    assert not is_public(address)
+
+
+@pytest.fixture
+def port() -> Iterator[int]:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        yield int(server.getsockname()[1])
+
+
+def test_one_private_address_among_public_ones_refuses_the_host(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    found = [(0, 0, 0, "", (ip, 80)) for ip in ("8.8.8.8", "192.168.0.1")]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: found)
+    with pytest.raises(FetchError, match="not a public address"):
+        GuardedBackend().connect_tcp("both.example", 80)
+
+
+def test_the_name_is_resolved_once_and_the_checked_address_connected_to(
+    monkeypatch: pytest.MonkeyPatch, port: int
+) -> None:
+    asked: list[str] = []
+    resolve = socket.getaddrinfo
+
+    def recorded(host: str, *args: Any, **options: Any) -> Any:  # noqa: ANN401 - a stand-in
+        asked.append(host)
+        return resolve(host, *args, **options)
+
+    monkeypatch.setattr(socket, "getaddrinfo", recorded)
+    stream = GuardedBackend({"localhost"}).connect_tcp("localhost", port, timeout=5)
+    stream.close()
+    assert asked.count("localhost") == 1
+
+
+def test_a_socket_in_the_file_system_is_refused() -> None:
+    with pytest.raises(FetchError):
+        GuardedBackend({"localhost"}).connect_unix_socket("/run/x.sock")
+
+
+def test_an_unknown_name_is_an_error_with_a_hint() -> None:
+    with pytest.raises(FetchError, match=r"no-such-host\.invalid") as caught:
+        GuardedBackend().connect_tcp("no-such-host.invalid", 80)
+    assert caught.value.hint
+
+
+def test_a_refused_connection_is_the_last_address_s_fault(port: int) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        closed = server.getsockname()[1]
+    assert closed != port
+    with pytest.raises(httpcore.ConnectError):
+        GuardedBackend({"127.0.0.1"}).connect_tcp("127.0.0.1", closed, timeout=5)
