@@ -1,0 +1,82 @@
+"""What the editor names on the command line: a file, a folder, an address, or piped text."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pressday.errors import SourceError
+from pressday.fetch import canonical_url
+from pressday.sources.feed import Fetched, read_entries
+from pressday.sources.files import (
+    Original,
+    format_of,
+    is_folder,
+    read_bytes,
+    read_file,
+    read_original,
+)
+from pressday.sources.folder import read_texts
+from pressday.sources.page import read_answer
+from pressday.text import sha256
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pressday.sources.desk import Desk, Found
+
+_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+_BARE_ADDRESS = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
+
+
+def read_input(
+    text: str, desk: Desk, url: str = "", *, data: bytes | None = None
+) -> Iterator[Found]:
+    """Yield what stands in `text`: a file or folder by its path, an http(s) address, or `-`.
+
+    `-` reads `data`, which the caller has taken from standard input. `url` is
+    where a file or piped text came from, and becomes the article's identity.
+    Raises SourceError when there is nothing to read.
+    """
+    if text == "-":
+        yield from _piped(data or b"", desk, url)
+    elif _ADDRESS.match(text):
+        yield from _from_web(text, desk)
+    elif is_folder(Path(text)) and text:
+        yield from read_texts(Path(text), desk)
+    else:
+        yield from _from_file(text, desk, url)
+
+
+def _piped(data: bytes, desk: Desk, url: str) -> Iterator[Found]:
+    if not data.strip():
+        raise SourceError("nothing came from standard input", where="-")
+    kind = format_of(data)
+    if kind == "feed":
+        yield from read_entries(Fetched(data=data, where="-", url=url), desk)
+        return
+    identity = canonical_url(url) if url else f"sha256:{sha256(data)}"
+    yield read_original(Original(data=data, identity=identity, name="", url=url, base=url), kind)
+
+
+def _from_web(address: str, desk: Desk) -> Iterator[Found]:
+    answer = desk.fetcher.get(address, "page")
+    if answer.media_type != "text/plain" and format_of(answer.body) == "feed":
+        yield from read_entries(Fetched.from_answer(answer), desk)
+    else:
+        yield read_answer(answer)
+
+
+def _from_file(name: str, desk: Desk, url: str) -> Iterator[Found]:
+    path = Path(name)
+    try:
+        data = read_bytes(path)
+    except SourceError as error:
+        if _BARE_ADDRESS.fullmatch(name):
+            error.hint = f"if it is an address, write https://{name}"
+        raise
+    if format_of(data, path.suffix) == "feed":
+        yield from read_entries(Fetched(data=data, where=name, url=url), desk)
+    else:
+        yield read_file(path, desk.folder, url=url)

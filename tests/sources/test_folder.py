@@ -1,0 +1,114 @@
+"""A folder of texts, as an editor keeps one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pressday.config import SourceRule
+from pressday.errors import SourceError
+from pressday.fetch import Fetcher
+from pressday.sources import SOURCES, Desk, Found, Reading
+
+DATA = Path(__file__).parents[1] / "data"
+TEXT = "The ferry is late\n\nIt left the north quay at nine and was not seen again. " + "x " * 40
+
+
+def read(folder: Path, path: str = "articles", limit: int | None = None) -> list[Found]:
+    rule = SourceRule(
+        name="Own", kind="folder", path=path, section="News", language="en", limit=limit
+    )
+    with Fetcher("test") as fetcher:
+        return list(SOURCES["folder"](rule, Desk(folder=folder, fetcher=fetcher)))
+
+
+def identities(found: list[Found]) -> list[str]:
+    return [one.draft.identity for one in found if isinstance(one, Reading)]
+
+
+@pytest.fixture
+def publication(tmp_path: Path) -> Path:
+    folder = tmp_path / "paper"
+    (folder / "articles" / "deep").mkdir(parents=True)
+    (folder / "articles" / "b.txt").write_text(TEXT)
+    (folder / "articles" / "a.md").write_text(
+        "---\ntitle: The lamp\ndate: 2026-11-19\n---\n\nIt burns.\n\n![A lamp](lamp.png)\n"
+    )
+    page = (DATA / "source-page.html").read_text("utf-8")
+    (folder / "articles" / "deep" / "c.HTML").write_text(page, "utf-8")
+    return folder
+
+
+def test_texts_of_every_format_are_read_in_order(publication: Path) -> None:
+    found = read(publication)
+    assert identities(found) == ["articles/a.md", "articles/b.txt", "articles/deep/c.HTML"]
+    titles = [one.draft.title for one in found if isinstance(one, Reading)]
+    assert titles == ["The lamp", "The ferry is late", "The lamp that would not go out"]
+
+
+def test_a_reading_knows_its_source_bytes_and_folder(publication: Path) -> None:
+    reading = read(publication)[0]
+    assert isinstance(reading, Reading)
+    assert (reading.draft.source, reading.draft.section) == ("Own", "News")
+    assert reading.raw == (publication / "articles" / "a.md").read_bytes()
+    assert reading.media_type == "text/markdown"
+    assert reading.folder == publication / "articles"
+    assert reading.draft.url == ""
+    assert [image.url for image in reading.draft.images] == [
+        (publication / "articles" / "lamp.png").as_uri()
+    ]
+
+
+def test_no_path_of_this_machine_stands_in_a_body_but_as_a_picture(publication: Path) -> None:
+    (publication / "articles" / "d.html").write_text(
+        '<article><p>See <a href="other.html">the other</a> text. ' + "word " * 80 + "</article>"
+    )
+    bodies = [one.draft.body for one in read(publication) if isinstance(one, Reading)]
+    assert all('href="file:' not in body for body in bodies)
+
+
+def test_hidden_and_foreign_files_are_skipped(publication: Path) -> None:
+    articles = publication / "articles"
+    before = identities(read(publication))
+    (articles / ".draft.md").write_text("x")
+    (articles / "photo.jpg").write_bytes(b"x")
+    (articles / ".git").mkdir()
+    (articles / ".git" / "note.txt").write_text("x")
+    assert identities(read(publication)) == before
+
+
+def test_a_folder_outside_the_publication_is_named_from_it(publication: Path) -> None:
+    outside = publication.parent / "elsewhere"
+    outside.mkdir()
+    (outside / "x.txt").write_text(TEXT)
+    assert identities(read(publication, "../elsewhere")) == ["../elsewhere/x.txt"]
+    assert identities(read(publication, str(outside))) == ["../elsewhere/x.txt"]
+
+
+def test_one_bad_file_does_not_stop_the_rest(publication: Path) -> None:
+    (publication / "articles" / "a0.txt").write_bytes(b"")
+    found = read(publication)
+    (failure,) = [one for one in found if not isinstance(one, Reading)]
+    assert (failure.subject, failure.error) == ("articles/a0.txt", "the file is empty")
+    assert len(identities(found)) == 3
+
+
+def test_a_link_out_of_the_folder_is_not_followed(publication: Path) -> None:
+    secret = publication.parent / "secret.txt"
+    secret.write_text(TEXT)
+    (publication / "articles" / "link.txt").symlink_to(secret)
+    (publication / "articles" / "up").symlink_to(publication.parent)
+    failures = [one for one in read(publication) if not isinstance(one, Reading)]
+    assert [failure.error for failure in failures] == ["links to a file outside its folder"]
+    assert len(identities(read(publication))) == 3
+
+
+def test_a_limit_keeps_the_newest_and_the_order(publication: Path) -> None:
+    assert identities(read(publication, limit=2)) == ["articles/a.md", "articles/deep/c.HTML"]
+
+
+def test_a_missing_folder_is_an_error_with_a_hint(publication: Path) -> None:
+    with pytest.raises(SourceError, match="no such folder") as caught:
+        read(publication, "none")
+    assert caught.value.hint

@@ -1,0 +1,125 @@
+"""What the editor names on the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pressday.errors import FetchError, SourceError
+from pressday.fetch import Fetcher
+from pressday.sources import Desk, Found, Reading, read_input
+from pressday.sources.files import format_of
+
+DATA = Path(__file__).parents[1] / "data"
+TEXT = b"The ferry is late\n\nIt left the north quay at nine. " + b"word " * 60
+REPO = Path(__file__).parents[2]
+
+
+def read(text: str, folder: Path, url: str = "", data: bytes | None = None) -> list[Reading]:
+    with Fetcher("test") as fetcher:
+        found: list[Found] = list(
+            read_input(text, Desk(folder=folder, fetcher=fetcher), url, data=data)
+        )
+    assert all(isinstance(one, Reading) for one in found), found
+    return [one for one in found if isinstance(one, Reading)]
+
+
+@pytest.mark.parametrize(
+    ("name", "start", "kind"),
+    [
+        ("a.md", b"", "markdown"),
+        ("a.MARKDOWN", b"", "markdown"),
+        ("a.txt", b"<html>", "text"),
+        ("a.htm", b"", "page"),
+        ("a.atom", b"", "feed"),
+        ("a.xml", b'<?xml version="1.0"?><!-- x --><rss version="2.0">', "feed"),
+        ("a.xml", b"\xef\xbb\xbf  <feed xmlns='http://www.w3.org/2005/Atom'>", "feed"),
+        ("a.xml", b"<rdf:RDF xmlns:rdf='x'>", "feed"),
+        ("a.xml", b"<?xml version='1.0'?><!DOCTYPE html><html>", "page"),
+        ("a", b"\n\n<!doctype html>", "page"),
+        ("a", "<html>".encode("utf-16"), "page"),
+        ("a", b"<p>Hello", "page"),
+        ("a", b"<rssible> is no word", "text"),
+        ("a", b"Dear reader, <p> is a tag", "text"),
+        ("a", b"---\ntitle: x\n---\n", "markdown"),
+    ],
+)
+def test_the_format_is_told_by_the_name_else_by_the_bytes(
+    name: str, start: bytes, kind: str
+) -> None:
+    assert format_of(start, Path(name).suffix) == kind
+
+
+def test_a_file_is_known_by_its_path_from_the_publication(tmp_path: Path) -> None:
+    (tmp_path / "ferry.txt").write_bytes(TEXT)
+    (found,) = read(str(tmp_path / "ferry.txt"), tmp_path)
+    assert (found.draft.identity, found.draft.title) == ("ferry.txt", "The ferry is late")
+
+
+def test_a_file_with_an_address_is_known_by_that(tmp_path: Path) -> None:
+    (tmp_path / "ferry.txt").write_bytes(TEXT)
+    (found,) = read(str(tmp_path / "ferry.txt"), tmp_path, "https://paper.example/ferry#x")
+    assert found.draft.identity == "https://paper.example/ferry"
+    assert found.draft.url == "https://paper.example/ferry#x"
+
+
+def test_piped_text_is_known_by_its_content(tmp_path: Path) -> None:
+    (first,) = read("-", tmp_path, data=TEXT)
+    (again,) = read("-", tmp_path, data=TEXT)
+    (other,) = read("-", tmp_path, data=TEXT + b"more")
+    assert first.draft.identity == again.draft.identity != other.draft.identity
+    assert first.folder is None
+
+
+def test_a_piped_page_is_read_as_a_page(tmp_path: Path) -> None:
+    page = (DATA / "source-page.html").read_bytes()
+    (found,) = read("-", tmp_path, "https://bulletin.example/lamp", data=page)
+    assert found.draft.title == "The lamp that would not go out"
+    assert found.draft.identity == "https://bulletin.example/lamp"
+
+
+def test_a_feed_gives_all_its_articles(tmp_path: Path) -> None:
+    assert len(read(str(DATA / "source-feed.xml"), tmp_path)) == 3
+    assert len(read("-", tmp_path, data=(DATA / "source-feed.xml").read_bytes())) == 3
+
+
+def test_a_folder_gives_all_its_texts(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_bytes(TEXT)
+    assert len(read(str(tmp_path), tmp_path)) == 2
+
+
+def test_a_missing_file_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="no such file"):
+        read(str(tmp_path / "none.txt"), tmp_path)
+
+
+def test_an_address_without_its_beginning_is_recognised(tmp_path: Path) -> None:
+    with pytest.raises(SourceError) as caught:
+        read("paper.example/news/a", tmp_path)
+    assert caught.value.hint == "if it is an address, write https://paper.example/news/a"
+
+
+def test_an_empty_pipe_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="standard input"):
+        read("-", tmp_path, data=b" \n")
+
+
+@pytest.mark.parametrize("text", ["", "a\0b", "x" * 5000], ids=["none", "nul", "long"])
+def test_odd_names_are_errors_in_one_line(tmp_path: Path, text: str) -> None:
+    with pytest.raises(SourceError):
+        read(text, tmp_path / "nowhere")
+
+
+def test_an_address_of_this_machine_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(FetchError, match="not a public address"):
+        read("http://127.0.0.1:1/", tmp_path)
+
+
+def test_the_article_an_editor_pastes_comes_through(tmp_path: Path) -> None:
+    path = REPO.parent / "shared" / "corpus" / "seed-article.txt"
+    if not path.is_file():
+        pytest.skip("the corpus of third-party articles is not on this machine")
+    (found,) = read(str(path), tmp_path)
+    assert not found.draft.title.startswith("You're reading")
