@@ -1,0 +1,89 @@
+"""A book for reading systems: an edition laid out as XHTML documents. Values only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from pressday.model import Image
+
+STYLESHEET = "styles/epub.css"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One XHTML file of the spine; `name` is its path in the book, `subject` whom a warning names.
+
+    Pictures in `xhtml` are `src="media:SHA256"`; the press gives them file names.
+    """
+
+    name: str
+    title: str
+    language: str
+    xhtml: str
+    properties: tuple[str, ...] = ()
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A line of the table of contents, perhaps with lines below it."""
+
+    label: str
+    href: str
+    language: str
+    children: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Landmark:
+    """A place that reading systems offer by name; `kind` is an EPUB structural semantics term."""
+
+    kind: str
+    label: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Front:
+    """What the cover says, for the small picture of it that libraries show."""
+
+    title: str
+    issue: str
+    kicker: str
+    headline: str
+    image: Image | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EpubBook:
+    """An edition laid out for reading systems: documents in reading order, contents, metadata.
+
+    `languages` begins with the publication's. `described` tells whether every
+    picture has a text alternative that somebody wrote.
+    """
+
+    identifier: str
+    title: str
+    publication: str
+    number: int
+    date: date
+    languages: tuple[str, ...]
+    direction: str
+    editor: str
+    authors: tuple[str, ...]
+    rights: str
+    description: str
+    summary: str
+    described: bool
+    documents: tuple[Document, ...]
+    css: str
+    media: tuple[Image, ...]
+    nav_title: str
+    landmarks_title: str
+    nav: tuple[Entry, ...]
+    landmarks: tuple[Landmark, ...]
+    front: Front

@@ -1,0 +1,70 @@
+"""From an edition to an EPUB 3.3 file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pressday.model import Artifact, Edition, Job, Outcome, Step
+from pressday.text import sha256
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pressday.layout.epub import Document, EpubBook
+
+__all__ = ["write_epub"]
+
+_SHOWN_CHARACTERS = 12
+
+
+def write_epub(edition: Edition, job: Job) -> Iterator[Step | Outcome[Artifact]]:
+    """Write `edition` to `job.target`; yield a step before each phase and the artifact at the end.
+
+    The same edition, theme and media give the same bytes. A picture that cannot
+    be shown and a character that no packaged font has are warnings. Raises
+    LayoutError for a faulty template or stylesheet, WriteError when the file
+    cannot be written; an earlier file then stays as it was.
+    """
+    from pressday.layout.epub import lay_out
+    from pressday.press.epub.faces import cut_faces
+    from pressday.press.epub.media import gather
+    from pressday.press.epub.packing import pack
+    from pressday.press.pictures import keep
+
+    yield Step(name="pages", done=0, total=4)
+    book = lay_out(edition, job.theme)
+    yield Step(name="pictures", done=1, total=4)
+    media = gather(book, job)
+    yield Step(name="fonts", done=2, total=4)
+    faces = cut_faces(_characters(book), job.cache / "fonts")
+    yield Step(name="packing", done=3, total=4)
+    data = pack(book, media, faces)
+    keep(job.target, data)
+    artifact = Artifact(
+        path=job.target, format="epub", profile="epub", bytes=len(data), sha256=sha256(data)
+    )
+    warnings = (*media.warnings, *_unknown_characters(book))
+    yield Outcome(subject=str(job.target), value=artifact, warnings=warnings)
+
+
+def _text(document: Document) -> str:
+    """Return the characters that a document shows."""
+    from lxml import etree
+
+    root = etree.fromstring(document.xhtml)
+    return "".join(str(part) for part in root.itertext())
+
+
+def _characters(book: EpubBook) -> str:
+    return "".join(sorted({c for document in book.documents for c in _text(document)}))
+
+
+def _unknown_characters(book: EpubBook) -> Iterator[str]:
+    """Yield a warning for each document with characters that no packaged font has."""
+    from pressday.press.fonts import missing
+
+    for document in book.documents:
+        if unknown := missing(_text(document)):
+            some = " ".join(unknown[:_SHOWN_CHARACTERS])
+            more = " …" if len(unknown) > _SHOWN_CHARACTERS else ""
+            yield f"{document.subject}: no packaged font has {some}{more}"

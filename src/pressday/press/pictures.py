@@ -1,0 +1,135 @@
+"""Pictures at the size a medium needs: the same bytes in give the same bytes out."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pressday.errors import LayoutError, WriteError
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+# part of the cache's key: raise it when the same settings give other bytes
+VERSION = 1
+FLAT_COLOURS = 4096  # a drawing has fewer colours than this, a photograph more
+PALETTE_COLOURS = 256
+SUFFIXES = {"image/jpeg": ".jpg", "image/png": ".png", "image/svg+xml": ".svg"}
+
+
+def derive(data: bytes, media_type: str, *, long_side_px: int, quality: int) -> tuple[bytes, str]:
+    """Return a picture no longer than `long_side_px`, and its media type; never enlarged.
+
+    JPEG comes out baseline, 4:2:0, upright, without metadata. PNG stays PNG if
+    it is flat or transparent (as a palette where that loses nothing) and else
+    becomes JPEG. SVG passes untouched. `quality` is JPEG's, 1 to 95.
+    Raises LayoutError for what cannot be decoded.
+    """
+    from PIL import Image, UnidentifiedImageError
+
+    if media_type == "image/svg+xml":
+        return data, media_type
+    try:
+        with Image.open(io.BytesIO(data), formats=("JPEG", "PNG")) as image:
+            stays_png = image.format == "PNG" and _is_drawing(image)
+            small = _scale(image, long_side_px)
+    except (
+        OSError,
+        ValueError,
+        SyntaxError,
+        UnidentifiedImageError,
+        Image.DecompressionBombError,
+    ) as error:
+        raise LayoutError(f"a picture cannot be decoded: {error}") from error
+    return (_png(small), "image/png") if stays_png else (_jpeg(small, quality), "image/jpeg")
+
+
+def derive_cached(
+    data: bytes, media_type: str, *, long_side_px: int, quality: int, cache: Path
+) -> tuple[bytes, str]:
+    """Return what `derive` returns, from the folder `cache` where it was made before.
+
+    Raises WriteError if the cache cannot be written.
+    """
+    if media_type == "image/svg+xml":
+        return data, media_type
+    settings = f"{VERSION} {media_type} {long_side_px} {quality} ".encode()
+    stem = cache / hashlib.sha256(settings + data).hexdigest()
+    for kind in ("image/jpeg", "image/png"):
+        path = stem.with_suffix(SUFFIXES[kind])
+        if path.is_file():
+            return path.read_bytes(), kind
+    made, kind = derive(data, media_type, long_side_px=long_side_px, quality=quality)
+    keep(stem.with_suffix(SUFFIXES[kind]), made)
+    return made, kind
+
+
+def keep(path: Path, data: bytes) -> None:
+    """Write `data` beside `path` and rename it, so that `path` is whole or absent.
+
+    Raises WriteError when the folder cannot be written or the disk is full.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        beside = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            beside.chmod(0o644)
+            beside.replace(path)
+        except BaseException:
+            beside.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        reason = error.strerror or str(error)
+        hint = "check the folder's permissions and the free space"
+        raise WriteError(f"cannot write: {reason}", where=str(path), hint=hint) from error
+
+
+def _is_drawing(image: Image) -> bool:
+    """Tell flat art and transparent pictures, which JPEG would spoil, from photographs."""
+    if image.mode in {"P", "1"} or "transparency" in image.info:
+        return True
+    if image.mode in {"LA", "RGBA"}:
+        extrema = image.getchannel("A").getextrema()
+        if extrema[0] != 255:  # noqa: PLR2004 - opaque
+            return True
+    return image.convert("RGB").getcolors(FLAT_COLOURS) is not None
+
+
+def _scale(image: Image, long_side_px: int) -> Image:
+    from PIL import ImageOps
+    from PIL.Image import Resampling
+
+    if image.mode not in {"L", "LA", "RGB", "RGBA"}:
+        has_alpha = "transparency" in image.info or image.mode == "PA"
+        image = image.convert("RGBA" if has_alpha else "RGB")
+    if max(image.size) > long_side_px:
+        image.thumbnail((long_side_px, long_side_px), Resampling.LANCZOS, reducing_gap=2.0)
+    return ImageOps.exif_transpose(image)
+
+
+def _jpeg(image: Image, quality: int) -> bytes:
+    out = io.BytesIO()
+    picture = image if image.mode in {"L", "RGB"} else image.convert("RGB")
+    picture.info = {}
+    picture.save(out, "JPEG", quality=quality, subsampling="4:2:0", optimize=True)
+    return out.getvalue()
+
+
+def _png(image: Image) -> bytes:
+    from PIL.Image import Dither
+
+    out = io.BytesIO()
+    colours = image.getcolors(PALETTE_COLOURS) if image.mode == "RGB" else None
+    picture = image.quantize(len(colours), dither=Dither.NONE) if colours else image
+    if colours and picture.convert("RGB").tobytes() != image.tobytes():
+        picture = image
+    picture.info = {}
+    picture.save(out, "PNG", optimize=True)
+    return out.getvalue()

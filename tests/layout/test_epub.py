@@ -1,0 +1,292 @@
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from pressday.errors import LayoutError
+from pressday.layout.epub import EpubBook, lay_out
+from pressday.layout.epub.addresses import shown, web_address
+from pressday.layout.epub.bodies import Body, Place, set_body
+from pressday.layout.theme import Theme
+from pressday.layout.words import furniture
+from pressday.model import BLOCKS, INLINES, Article, Edition, Image, Masthead, Piece, Section
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PICTURE = Image(
+    media="a" * 64, media_type="image/jpeg", width_px=1600, height_px=900, alt="A quay.",
+    focus=(0.2, 0.7),
+)  # fmt: skip
+LONG = "<p>" + "The quay was dug in the spring of that year. " * 60 + "</p>"
+X = "{http://www.w3.org/1999/xhtml}"
+
+
+def piece(number: int, **more: object) -> Piece:
+    body = str(more.pop("body", LONG))
+    image = more.pop("image", None)
+    placed = {k: more.pop(k) for k in ("weight", "standfirst") if k in more}
+    values: dict[str, object] = {
+        "id": f"{number:012x}", "revision": "", "source": "s", "title": f"Story {number}",
+        "body": body, "fetched": datetime(2026, 11, 20, tzinfo=UTC), "language": "en",
+        "site": "Dock Street", "url": f"https://dock.example/{number}", "images": (PICTURE,),
+        "published": datetime(2026, 11, 24, tzinfo=UTC),
+    }  # fmt: skip
+    return Piece(
+        article=Article(**(values | more)),  # type: ignore[arg-type]
+        headline=str(more.get("title", f"Story {number}")),
+        standfirst=str(placed.get("standfirst", "")),
+        body=body,
+        weight=placed.get("weight", "feature"),  # type: ignore[arg-type]
+        image=image,  # type: ignore[arg-type]
+        words=len(body.split()),
+    )
+
+
+def edition(*sections: tuple[str, tuple[Piece, ...]], **more: object) -> Edition:
+    values: dict[str, object] = {
+        "name": "2026-W48", "identifier": "urn:uuid:x", "number": 48, "date": date(2026, 11, 27),
+        "masthead": Masthead(title="The Proof", language="en"),
+        "span": (date(2026, 11, 21), date(2026, 11, 27)),
+        "sections": tuple(
+            Section(name=name, number=n, pieces=pieces)
+            for n, (name, pieces) in enumerate(sections, 1)
+        ),
+    }  # fmt: skip
+    return Edition(**(values | more))  # type: ignore[arg-type]
+
+
+def laid_out(*sections: tuple[str, tuple[Piece, ...]], **more: object) -> EpubBook:
+    return lay_out(edition(*sections, **more), Theme())
+
+
+def document(book: EpubBook, name: str) -> etree._Element:
+    return etree.fromstring(next(d.xhtml for d in book.documents if d.name == name))
+
+
+def text(element: etree._Element, path: str) -> str:
+    found = element.find(path)
+    assert found is not None, path
+    return " ".join("".join(str(t) for t in found.itertext()).split())
+
+
+def body(html: str, language: str = "en", **more: object) -> Body:
+    values: dict[str, object] = {
+        "anchor": "a-1", "language": language, "level": 2, "words": furniture("en"),
+        "images": {PICTURE.media: PICTURE}, "targets": {"#a-2": "a-2.xhtml#a-2"},
+    }  # fmt: skip
+    return set_body(html, Place(**(values | more)))  # type: ignore[arg-type]
+
+
+def test_documents_stand_in_reading_order() -> None:
+    book = laid_out(
+        ("News", (piece(1), piece(2))), ("Ideas", (piece(3),)), editorial="<p>Dear reader</p>"
+    )
+    assert [d.name for d in book.documents] == [
+        "cover.xhtml", "contents.xhtml", "editorial.xhtml", "a-000000000001.xhtml",
+        "a-000000000002.xhtml", "a-000000000003.xhtml", "colophon.xhtml",
+    ]  # fmt: skip
+    assert [mark.kind for mark in book.landmarks] == ["cover", "toc", "bodymatter"]
+    assert book.landmarks[2].href == "editorial.xhtml"
+
+
+def test_briefs_of_a_section_share_a_page_where_the_first_stands() -> None:
+    short = "<p>Few words.</p>"
+    briefs = tuple(piece(n, weight="brief", body=short) for n in (2, 3))
+    book = laid_out(("News", (piece(1), briefs[0], piece(4), briefs[1])))
+    names = [d.name for d in book.documents][2:-1]
+    assert names == ["a-000000000001.xhtml", "briefs-1.xhtml", "a-000000000004.xhtml"]
+    page = document(book, "briefs-1.xhtml")
+    assert [e.get("id") for e in page.iter(f"{X}article")] == ["a-000000000002", "a-000000000003"]
+
+
+def test_a_brief_without_company_stands_as_an_article() -> None:
+    book = laid_out(("News", (piece(1), piece(2, weight="brief", body="<p>Few words.</p>"))))
+    assert "a-000000000002.xhtml" in [d.name for d in book.documents]
+
+
+def test_every_document_has_one_first_heading_and_a_title() -> None:
+    book = laid_out(("News", (piece(1, image=PICTURE, weight="lead"),)), editorial="<p>Hello</p>")
+    for each in book.documents:
+        root = etree.fromstring(each.xhtml)
+        assert len(list(root.iter(f"{X}h1"))) == 1, each.name
+        assert text(root, f"{X}head/{X}title")
+
+
+def test_the_cover_shows_the_lead_its_picture_and_teasers_from_other_sections() -> None:
+    lead = piece(1, image=PICTURE, weight="lead", title="Lead")
+    book = laid_out(("News", (lead, piece(2))), ("Ideas", (piece(3),)), cover="000000000001")
+    cover = document(book, "cover.xhtml")
+    assert cover.find(f".//{X}body").get("class") == "cover pictured section-1"  # type: ignore[union-attr]
+    picture = cover.find(f".//{X}img")
+    assert picture is not None
+    assert (picture.get("src"), picture.get("alt")) == (f"media:{'a' * 64}", "A quay.")
+    assert picture.get("style") == "object-position: 20% 70%"
+    assert [a.get("href") for a in cover.iter(f"{X}a")][1:] == [
+        "a-000000000002.xhtml#a-000000000002", "a-000000000003.xhtml#a-000000000003",
+    ]  # fmt: skip
+
+
+def test_without_a_picture_the_cover_is_type() -> None:
+    cover = document(laid_out(("News", (piece(1),))), "cover.xhtml")
+    assert "typographic" in cover.find(f".//{X}body").get("class", "")  # type: ignore[union-attr]
+    assert cover.find(f".//{X}img") is None
+
+
+def test_an_article_carries_its_language_and_direction_and_furniture_its_own() -> None:
+    book = laid_out(("News", (piece(1, language="ar", bylines=("Someone",)),)))
+    root = document(book, "a-000000000001.xhtml")
+    assert (root.get("lang"), root.get("dir")) == ("ar", "rtl")
+    assert root.find(f".//{X}p[@class='byline']").get("lang") == "en"  # type: ignore[union-attr]
+    assert book.languages == ("en", "ar")
+
+
+def test_a_language_that_is_none_is_taken_for_the_publications() -> None:
+    book = laid_out(("News", (piece(1, language="English (UK)"),)))
+    assert book.languages == ("en",)
+
+
+def test_a_guessed_date_is_never_printed() -> None:
+    book = laid_out(("News", (piece(1, provenance={"published": "guessed"}),)))
+    assert "24 November" not in book.documents[2].xhtml
+
+
+def test_six_section_colours_repeat() -> None:
+    sections = [(f"S{n}", (piece(n),)) for n in range(1, 9)]
+    book = laid_out(*sections)
+    classes = [re.findall(r"section-\d", d.xhtml)[0] for d in book.documents[2:-1]]
+    assert classes == [f"section-{n}" for n in (1, 2, 3, 4, 5, 6, 1, 2)]
+
+
+def test_the_colophon_names_every_source_and_licence() -> None:
+    book = laid_out(("News", (piece(1, licence="CC BY 4.0"), piece(2))))
+    colophon = text(document(book, "colophon.xhtml"), f".//{X}table")
+    assert "CC BY 4.0" in colophon
+    assert "All rights held by the author" in colophon
+
+
+def test_a_fault_in_an_override_is_a_layout_error_that_names_the_template(tmp_path: Path) -> None:
+    folder = tmp_path / "templates" / "epub"
+    folder.mkdir(parents=True)
+    (folder / "colophon.xhtml").write_text("<html><p></html>")
+    with pytest.raises(LayoutError, match=r"templates/epub/colophon\.xhtml: .*not well-formed"):
+        lay_out(edition(("News", (piece(1),))), Theme(overrides=(tmp_path,)))
+
+
+def test_notes_know_what_refers_to_them_and_lead_back() -> None:
+    made = body(
+        '<p>Text<a class="noteref" href="#fn-1" id="r">1</a></p><aside class="footnotes"><ol>'
+        '<li class="footnote" id="fn-1"><p>Note <a href="#r">↩</a></p></li></ol></aside>'
+    )
+    root = etree.fromstring(made.xhtml)
+    ref = root.find(".//a[@role='doc-noteref']")
+    note = root.find(".//aside[@role='doc-footnote']")
+    assert ref is not None
+    assert note is not None
+    back = note.find(".//a[@role='doc-backlink']")
+    assert back is not None
+    assert ref.get("href") == f"#{note.get('id')}"
+    assert back.get("href") == f"#{ref.get('id')}"
+    assert back.get("aria-label") == "1 · Back to text"
+    assert "↩" not in made.xhtml
+
+
+def test_ids_become_names_and_links_follow_them() -> None:
+    made = body('<h2 id="1 Ünïque">A</h2><p id="1 Ünïque">B <a href="#1 Ünïque">up</a></p>')
+    root = etree.fromstring(made.xhtml)
+    ids = [e.get("id") for e in root.iter() if e.get("id")]
+    assert ids == ["a-1-1-unique"]
+    assert root.find(".//a").get("href") == "#a-1-1-unique"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("href", "kept"),
+    [
+        ("#a-2", "a-2.xhtml#a-2"),
+        ("#nowhere", None),
+        ("javascript:alert(1)", None),
+        ("data:text/html,x", None),
+        ("../../etc/passwd", None),
+        ("https://a.example/b c?d=[1]", "https://a.example/b%20c?d=%5B1%5D"),
+    ],
+)
+def test_links_lead_somewhere_or_are_none(href: str, kept: str | None) -> None:
+    link = etree.fromstring(body(f'<p><a href="{href}">word</a></p>').xhtml).find(".//a")
+    assert (link.get("href") if link is not None else None) == kept
+
+
+def test_a_picture_without_words_is_not_called_described() -> None:
+    known = body(f'<figure><img src="media:{"a" * 64}"></figure>')
+    assert (known.described, known.media) == (True, ("a" * 64,))
+    bare = Image(media="b" * 64, media_type="image/png", width_px=9, height_px=9)
+    made = body(f'<figure><img src="media:{"b" * 64}"></figure>', images={bare.media: bare})
+    assert not made.described
+    assert 'alt="Picture"' in made.xhtml
+
+
+def test_headings_never_skip_a_rank() -> None:
+    made = body("<h4>a</h4><h3>b</h3><h4>c</h4><h2>d</h2>", level=3)
+    assert re.findall(r"<(h\d)", made.xhtml) == ["h3", "h3", "h4", "h3"]
+
+
+def test_figures_in_a_table_stand_under_their_heads() -> None:
+    made = body(
+        "<table><thead><tr><th>Kind</th><th>Sum</th></tr></thead>"
+        "<tbody><tr><th>Plans</th><td>1,036</td></tr></tbody></table>"
+    )
+    assert '<th scope="col" class="n">Sum</th>' in made.xhtml
+    assert '<td class="n">1,036</td>' in made.xhtml
+    assert '<th scope="row">Plans</th>' in made.xhtml
+
+
+def test_formulas_keep_their_namespace_and_unknown_ones_their_text() -> None:
+    made = body("<p><math><mi>x</mi></math> <math><mfrac><mi>y</mi></mfrac></math></p>")
+    assert '<math xmlns="http://www.w3.org/1998/Math/MathML" alttext="x"><mi>x</mi></math>' in (
+        made.xhtml
+    )
+    assert "<code>y</code>" in made.xhtml
+
+
+def test_the_first_words_open_in_small_capitals_where_there_are_capitals() -> None:
+    words = "<p>It was a dark night.</p>"
+    assert '<span class="lead-in">It was a</span> dark' in body(words, opening=True).xhtml
+    assert "lead-in" not in body("<p>هذا نص عربي قصير جدا</p>", "ar", opening=True).xhtml
+
+
+def test_an_address_is_shown_as_people_read_it() -> None:
+    assert shown("https://www.dock.example/maps/") == "dock.example/maps"
+    assert shown("https://dock.example/" + "a-" * 40).endswith("a…")
+    assert web_address("https://ümlaut.example/ä") == "https://xn--mlaut-jva.example/%C3%A4"
+    for wrong in ("ftp://a.example", "http://", "https://a.example:99999/", "mailto:x", "//a.b"):
+        assert web_address(wrong) == ""
+
+
+TAGS = st.sampled_from(sorted(BLOCKS | INLINES))
+FRAGMENTS = st.recursive(
+    st.sampled_from(["word ", '"q" ', "&amp; ", "漢", " "]),
+    lambda inner: st.tuples(TAGS, st.lists(inner, max_size=3)).map(
+        lambda t: f"<{t[0]}>{''.join(t[1])}</{t[0]}>"
+    ),
+    max_leaves=12,
+)
+PHRASING = {"p", "h2", "h3", "h4", "h5", "h6", "pre", *INLINES}
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(FRAGMENTS, max_size=5).map("".join))
+def test_whatever_the_fragment_blocks_never_stand_where_only_words_may(html: str) -> None:
+    root = etree.fromstring(body(html, closing=False).xhtml)
+    homes = {"li": {"ul", "ol"}, "tr": {"thead", "tbody"}, "td": {"tr"}, "dd": {"dl"}}
+    for element in root.iter():
+        parent = element.getparent()
+        if parent is None or "}" in str(element.tag):
+            continue
+        assert parent.tag in homes.get(str(element.tag), {parent.tag})
+        if parent.tag in PHRASING:
+            assert element.tag in INLINES | {"img"}

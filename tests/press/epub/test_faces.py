@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+from fontTools.ttLib import TTFont
+
+from pressday.press.epub.faces import FACES, cut_face, cut_faces
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_six_faces_are_cut_once_and_kept(tmp_path: Path) -> None:
+    first = cut_faces("Żółw", tmp_path)
+    kept = sorted(path.name for path in tmp_path.iterdir())
+    assert len(first) == len(kept) == 6
+    assert cut_faces("wółŻ", tmp_path) == first
+    assert sorted(path.name for path in tmp_path.iterdir()) == kept
+
+
+def test_a_face_is_static_and_has_the_characters_asked_for_and_its_licence() -> None:
+    data = cut_face(FACES[0], tuple(map(ord, "aŻ\u0416")))
+    with TTFont(io.BytesIO(data)) as font:
+        assert font.flavor == "woff2"
+        assert "fvar" not in font
+        assert set(font.getBestCmap()) == set(map(ord, "aŻ\u0416"))
+        assert "OFL" in font["name"].getDebugName(13) or "Open Font" in font["name"].getDebugName(
+            13
+        )
+
+
+def test_small_capitals_and_oldstyle_figures_survive_in_the_text_face() -> None:
+    with TTFont(io.BytesIO(cut_face(FACES[0], tuple(map(ord, "abc0123"))))) as font:
+        tags = {record.FeatureTag for record in font["GSUB"].table.FeatureList.FeatureRecord}
+    assert {"smcp", "onum", "lnum"} <= tags
