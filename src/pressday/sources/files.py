@@ -114,11 +114,15 @@ def read_file(path: Path, publication: Path, *, source: str = "", url: str = "")
 
 
 def read_original(original: Original, kind: Format) -> Reading:
-    """Return the article in `original`; raises ExtractError when there is none."""
+    """Return the article in `original`; raises ExtractError when there is none.
+
+    A page that says where it lives is known by that address, wherever it was saved.
+    """
     draft = _DRAFTERS[kind](original)
     web = "" if draft.url.startswith("file:") else draft.url
+    identity = canonical_url(web) if kind == "page" and web else draft.identity
     return Reading(
-        draft=replace(draft, url=web or original.url),
+        draft=replace(draft, url=web or original.url, identity=identity),
         raw=original.data,
         media_type=_MEDIA_TYPES[kind],
         folder=original.folder,
@@ -160,9 +164,10 @@ def _page(original: Original) -> Draft:
     return extract_page(
         original.data,
         identity=original.identity,
-        url=original.base or original.url,
+        url=original.url,
         charset=original.charset,
         source=original.source,
+        base=original.base,
     )
 
 

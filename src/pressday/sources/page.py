@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -48,6 +47,4 @@ def read_answer(answer: Response, source: str = "") -> Reading:
         base=answer.url,
         charset=answer.charset,
     )
-    reading = read_original(original, kind)
-    identity = canonical_url(reading.draft.url)
-    return replace(reading, draft=replace(reading.draft, identity=identity))
+    return read_original(original, kind)

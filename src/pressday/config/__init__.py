@@ -1,0 +1,41 @@
+"""`pressday.toml` to a `Publication`: every fault named with file, line, key and what to try.
+
+`read_toml`, `locate` and `check` serve the run sheet as well.
+"""
+
+from pressday.config.faults import check, did_you_mean
+from pressday.config.publication import (
+    FILE,
+    LOCAL_KINDS,
+    Address,
+    Cadence,
+    Line,
+    Publication,
+    SectionRule,
+    Size,
+    SourceRule,
+    Table,
+    load_publication,
+)
+from pressday.config.toml import SCHEMA, check_schema, last_line, locate, read_toml
+
+__all__ = [
+    "FILE",
+    "LOCAL_KINDS",
+    "SCHEMA",
+    "Address",
+    "Cadence",
+    "Line",
+    "Publication",
+    "SectionRule",
+    "Size",
+    "SourceRule",
+    "Table",
+    "check",
+    "check_schema",
+    "did_you_mean",
+    "last_line",
+    "load_publication",
+    "locate",
+    "read_toml",
+]

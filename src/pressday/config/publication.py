@@ -1,0 +1,242 @@
+"""`pressday.toml` to a `Publication`: what the editor writes, and what the rooms see of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path  # noqa: TC003 - a dataclass's types may be asked for at run time
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+from pressday.config.faults import check, did_you_mean
+from pressday.config.toml import check_schema, locate, read_toml
+from pressday.errors import ConfigError
+from pressday.model import Masthead
+from pressday.text import squash
+
+FILE = "pressday.toml"
+LOCAL_KINDS = ("folder",)
+
+Cadence = Literal["weekly", "daily", "monthly"]
+Size = Literal["A4", "Letter"]
+SourceKind = Literal["folder", "page", "feed"]
+
+
+class Table(BaseModel):
+    """A table of a file of ours: strict types, no unknown keys."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+
+def _line(value: str) -> str:
+    if not (value := squash(value)):
+        raise ValueError("must not be empty")
+    return value
+
+
+def _tag(value: str) -> str:
+    if not re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", value):
+        raise ValueError('must be a language tag such as "en" or "pt-BR"')
+    return value
+
+
+def _web_address(value: str) -> str:
+    if not re.match(r"https?://[^\s/]", value, re.IGNORECASE):
+        raise ValueError("must be an address that starts with https:// or http://")
+    return value
+
+
+Line = Annotated[str, AfterValidator(_line)]
+Tag = Annotated[str, AfterValidator(_tag)]
+Address = Annotated[str, AfterValidator(_web_address)]
+
+
+class _Publication(Table):
+    title: Line
+    language: Tag
+    tagline: str = ""
+    editor: str = ""
+    contact: str = ""
+    url: Address | None = None
+    logo: Line | None = None
+    licence: str = ""
+    colophon: str = ""
+    cadence: Cadence = "weekly"
+    first_number: int = Field(default=1, ge=0)
+
+
+class _Layout(Table):
+    theme: Line = "broadsheet"
+    size: Size = "A4"
+
+
+class _Section(Table):
+    name: Line
+    limit: int | None = Field(default=None, ge=1)
+
+
+class _Source(Table):
+    kind: SourceKind
+    path: Line | None = None
+    url: Address | None = None
+    name: Line | None = None
+    section: Line | None = None
+    limit: int | None = Field(default=None, ge=1)
+    language: Tag = ""
+    licence: str = ""
+
+    @model_validator(mode="after")
+    def _has_its_place(self) -> _Source:
+        if self.kind in LOCAL_KINDS and self.url is not None:
+            raise ValueError(f"a {self.kind} has a path, no url")
+        if self.path is None and self.url is None:
+            wanted = "path" if self.kind in LOCAL_KINDS else "url, or a path to a file"
+            raise ValueError(f"a {self.kind} needs a {wanted}")
+        return self
+
+
+class _Fetch(Table):
+    allow: tuple[Line, ...] = Field(default=(), strict=False)
+
+
+class _File(Table):
+    model_config = ConfigDict(title=FILE)
+
+    schema_: int = Field(alias="schema")
+    publication: _Publication
+    layout: _Layout = _Layout()
+    section: tuple[_Section, ...] = Field(default=(), strict=False)
+    source: tuple[_Source, ...] = Field(default=(), strict=False)
+    fetch: _Fetch = _Fetch()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionRule:
+    """A section the editor named; `limit` is the most pieces that `plan` proposes."""
+
+    name: str
+    limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceRule:
+    """Where articles come from; a folder has a `path`, pages and feeds a `url` or a file's `path`.
+
+    With both, the file is read and `url` is the address it was saved from.
+
+    `name` is the editor's, else the path or the address. `limit` is the most
+    articles that one collection takes from it.
+    """
+
+    name: str
+    kind: SourceKind
+    path: str | None = None
+    url: str | None = None
+    section: str | None = None
+    limit: int | None = None
+    language: str = ""
+    licence: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """A folder with a `pressday.toml`; `folder` and `logo` are absolute.
+
+    `allow` names the hosts that may be fetched although they are not public.
+    """
+
+    folder: Path
+    masthead: Masthead
+    cadence: Cadence = "weekly"
+    first_number: int = 1
+    theme: str = "broadsheet"
+    size: Size = "A4"
+    sections: tuple[SectionRule, ...] = ()
+    sources: tuple[SourceRule, ...] = ()
+    allow: tuple[str, ...] = ()
+    logo: Path | None = None
+
+    @property
+    def library(self) -> Path:
+        """Every article ever collected, with its pictures."""
+        return self.folder / "library"
+
+    @property
+    def cache(self) -> Path:
+        """What may be deleted at any time."""
+        return self.folder / ".cache"
+
+    @property
+    def editions(self) -> Path:
+        """The run sheets, a folder for each edition."""
+        return self.folder / "editions"
+
+    @property
+    def output(self) -> Path:
+        """The finished files, a folder for each edition."""
+        return self.folder / "output"
+
+
+def load_publication(folder: Path) -> Publication:
+    """Return the publication in `folder`.
+
+    Raises ConfigError when there is none or its `pressday.toml` is wrong.
+    """
+    path = folder / FILE
+    if not path.is_file():
+        hint = 'run "pressday init ." or go to the publication\'s folder'
+        raise ConfigError(f"no {FILE} in this folder", where=str(folder), hint=hint)
+    data, text = read_toml(path)
+    check_schema(data, path=path, text=text)
+    file = check(_File, data, path=path, text=text)
+    _check_names(file, path=path, text=text)
+    return _publication(file, folder.resolve())
+
+
+def _publication(file: _File, folder: Path) -> Publication:
+    said = file.publication
+    return Publication(
+        folder=folder,
+        masthead=Masthead(
+            title=said.title,
+            language=said.language,
+            tagline=said.tagline,
+            editor=said.editor,
+            contact=said.contact,
+            url=said.url or "",
+            licence=said.licence,
+            colophon=said.colophon,
+        ),
+        cadence=said.cadence,
+        first_number=said.first_number,
+        theme=file.layout.theme,
+        size=file.layout.size,
+        sections=tuple(SectionRule(**section.model_dump()) for section in file.section),
+        sources=tuple(_rule(source) for source in file.source),
+        allow=file.fetch.allow,
+        logo=folder / said.logo if said.logo else None,
+    )
+
+
+def _rule(source: _Source) -> SourceRule:
+    name = source.name or source.path or source.url or source.kind
+    return SourceRule(**source.model_dump() | {"name": name})
+
+
+def _check_names(file: _File, *, path: Path, text: str) -> None:
+    """Refuse names given twice, and a source for a section that is not there."""
+    sections = [section.name for section in file.section]
+    sources = [_rule(source).name for source in file.source]
+    for kind, names in (("section", sections), ("source", sources)):
+        for index, name in enumerate(names):
+            if name in names[:index]:
+                where = f"{path}:{locate(text, (kind, index))}"
+                raise ConfigError(f'two {kind}s are called "{name}"', where=where)
+    for index, source in enumerate(file.source):
+        if sections and source.section and source.section not in sections:
+            raise ConfigError(
+                f'no [[section]] is called "{source.section}"',
+                where=f"{path}:{locate(text, ('source', index, 'section'))}",
+                hint=did_you_mean(source.section, sections),
+            )

@@ -1,0 +1,306 @@
+"""`pressday.toml` read for real: values, and every fault with file, line and hint."""
+
+from __future__ import annotations
+
+import string
+import tomllib
+from typing import TYPE_CHECKING
+
+import pytest
+import tomlkit
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pressday.config import SectionRule, SourceRule, load_publication, locate
+from pressday.errors import ConfigError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SMALL = 'schema = 1\n[publication]\ntitle = "The Proof"\nlanguage = "en"\n'
+
+
+def write(folder: Path, text: str) -> Path:
+    (folder / "pressday.toml").write_text(text, "utf-8")
+    return folder
+
+
+def fault(folder: Path, text: str) -> ConfigError:
+    with pytest.raises(ConfigError) as caught:
+        load_publication(write(folder, text))
+    assert caught.value.where is not None
+    assert caught.value.where.startswith(str(folder / "pressday.toml"))
+    return caught.value
+
+
+def line(error: ConfigError) -> int:
+    return int((error.where or "").rpartition(":")[2])
+
+
+def test_a_small_publication_has_defaults(tmp_path: Path) -> None:
+    publication = load_publication(write(tmp_path, SMALL))
+    assert publication.masthead.title == "The Proof"
+    assert (publication.cadence, publication.size, publication.theme) == (
+        "weekly",
+        "A4",
+        "broadsheet",
+    )
+    assert publication.first_number == 1
+    assert publication.sources == ()
+    assert publication.editions == tmp_path / "editions"
+
+
+def test_a_full_publication_is_read(tmp_path: Path) -> None:
+    text = SMALL.replace(
+        'language = "en"',
+        'language = "de-AT"\ntagline = "Weekly"\neditor = "A. Person"\ncontact = "a@b.example"\n'
+        'url = "https://proof.example/"\nlogo = "logo.svg"\nlicence = "CC BY"\ncolophon = "Set."\n'
+        'cadence = "daily"\nfirst_number = 7',
+    )
+    text += (
+        '[layout]\ntheme = "broadsheet"\nsize = "Letter"\n[[section]]\nname = "News"\nlimit = 6\n'
+        '[[section]]\nname = "Local"\n[[source]]\nkind = "folder"\npath = "articles"\n'
+        '[[source]]\nkind = "feed"\nurl = "https://n.example/f.xml"\nname = "N"\nsection = "News"\n'
+        'limit = 3\nlanguage = "en"\nlicence = "CC0"\n[fetch]\nallow = ["127.0.0.1"]\n'
+    )
+    publication = load_publication(write(tmp_path, text))
+    assert publication.masthead.editor == "A. Person"
+    assert publication.logo == tmp_path / "logo.svg"
+    assert publication.sections == (
+        SectionRule(name="News", limit=6),
+        SectionRule(name="Local"),
+    )
+    assert publication.sources == (
+        SourceRule(name="articles", kind="folder", path="articles"),
+        SourceRule(
+            name="N",
+            kind="feed",
+            url="https://n.example/f.xml",
+            section="News",
+            limit=3,
+            language="en",
+            licence="CC0",
+        ),
+    )
+    assert publication.allow == ("127.0.0.1",)
+
+
+@pytest.mark.parametrize(
+    ("extra", "message", "hint", "number"),
+    [
+        (
+            '[layout]\nsise = "A4"',
+            'unknown key "sise" in [layout]',
+            'did you mean "size"?',
+            6,
+        ),
+        ('[layuot]\nsize = "A4"', 'unknown key "layuot"', 'did you mean "layout"?', 5),
+        (
+            '[layout]\nsize = "leter"',
+            'size must be "A4" or "Letter", not "leter"',
+            'did you mean "Letter"?',
+            6,
+        ),
+        ("[layout]\nsize = 4", 'size must be "A4" or "Letter", not a number', None, 6),
+        (
+            '[section]\nname = "News"',
+            "write [[section]] with two pairs of brackets",
+            None,
+            5,
+        ),
+        (
+            '[[section]]\nname = "News"\n[[section]]\nlimit = 3',
+            "name is missing from [[section]]",
+            None,
+            7,
+        ),
+        (
+            '[[section]]\nname = "A"\nlimit = 0',
+            "limit must be at least 1, not 0",
+            None,
+            7,
+        ),
+        (
+            '[[section]]\nname = "A"\nlimit = "3"',
+            "limit must be a whole number, not text",
+            None,
+            7,
+        ),
+        (
+            '[[section]]\nname = "A"\nlimit = true',
+            "limit must be a whole number, not true or false",
+            None,
+            7,
+        ),
+        (
+            '[[section]]\nname = "A"\n[[section]]\nname = "A"',
+            'two sections are called "A"',
+            None,
+            7,
+        ),
+        (
+            '[[source]]\nkind = "folder"\nurl = "https://a.example"',
+            "a folder has a path, no url",
+            None,
+            5,
+        ),
+        ('[[source]]\nkind = "feed"', "a feed needs a url, or a path to a file", None, 5),
+        (
+            '[[source]]\nkind = "fede"\nurl = "https://a.example"',
+            'kind must be "folder", "page" or "feed", not "fede"',
+            'did you mean "feed"?',
+            6,
+        ),
+        (
+            '[[source]]\nkind = "feed"\nurl = "a.example"',
+            "url must be an address that starts with https:// or http://",
+            None,
+            7,
+        ),
+        (
+            "[fetch]\nallow = [\n  'a',\n  3,\n]",
+            "item 2 of allow must be text, not a number",
+            None,
+            8,
+        ),
+        (
+            '[[section]]\nname = "News"\n[[source]]\nkind = "folder"\npath = "a"\nsection = "Newz"',
+            'no [[section]] is called "Newz"',
+            'did you mean "News"?',
+            10,
+        ),
+    ],
+)
+def test_a_fault_is_named_with_its_line(
+    tmp_path: Path, extra: str, message: str, hint: str | None, number: int
+) -> None:
+    error = fault(tmp_path, SMALL + extra)
+    assert (error.message, error.hint, line(error)) == (message, hint, number)
+
+
+def test_a_title_must_be_text(tmp_path: Path) -> None:
+    error = fault(tmp_path, 'schema = 1\n[publication]\ntitle = 48\nlanguage = "en"\n')
+    assert (error.message, line(error)) == ("title must be text, not a number", 3)
+
+
+def test_an_empty_title_is_refused(tmp_path: Path) -> None:
+    error = fault(tmp_path, 'schema = 1\n[publication]\ntitle = "  "\nlanguage = "en"\n')
+    assert error.message == "title must not be empty"
+
+
+def test_a_language_must_look_like_a_tag(tmp_path: Path) -> None:
+    error = fault(tmp_path, 'schema = 1\n[publication]\ntitle = "T"\nlanguage = "en_GB!"\n')
+    assert error.message.startswith("language must be a language tag")
+
+
+def test_the_first_of_several_faults_is_told_and_the_rest_counted(tmp_path: Path) -> None:
+    error = fault(tmp_path, 'schema = 1\n[publication]\ntitel = "T"\n[layout]\nsize = "A9"\n')
+    assert line(error) == 2
+    assert error.message.endswith("(and 3 more)")
+
+
+def test_a_missing_schema_is_asked_for(tmp_path: Path) -> None:
+    error = fault(tmp_path, '[publication]\ntitle = "T"\nlanguage = "en"\n')
+    assert error.message == "schema is missing"
+    assert "schema = 1" in (error.hint or "")
+
+
+def test_a_newer_schema_asks_for_a_newer_pressday(tmp_path: Path) -> None:
+    error = fault(tmp_path, SMALL.replace("schema = 1", "schema = 2"))
+    assert error.hint == "use a newer Pressday"
+
+
+def test_broken_toml_is_named_with_its_line(tmp_path: Path) -> None:
+    error = fault(tmp_path, SMALL + "tagline = no quotes\n")
+    assert error.message.startswith("not valid TOML")
+    assert line(error) == 5
+
+
+def test_an_unclosed_string_at_the_end_is_named_with_the_last_line(tmp_path: Path) -> None:
+    assert line(fault(tmp_path, SMALL + 'tagline = """no end')) == 5
+
+
+def test_a_file_in_another_encoding_is_named_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "pressday.toml").write_bytes(
+        SMALL.encode() + 'tagline = "Überall"\n'.encode("cp1252")
+    )
+    with pytest.raises(ConfigError, match="not UTF-8") as caught:
+        load_publication(tmp_path)
+    assert line(caught.value) == 5
+
+
+def test_a_byte_order_mark_and_windows_lines_are_read(tmp_path: Path) -> None:
+    (tmp_path / "pressday.toml").write_bytes(b"\xef\xbb\xbf" + SMALL.replace("\n", "\r\n").encode())
+    assert load_publication(tmp_path).masthead.title == "The Proof"
+
+
+def test_a_folder_without_a_publication_says_how_to_get_one(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError) as caught:
+        load_publication(tmp_path)
+    assert caught.value.exit_code == 5
+    assert "pressday init" in (caught.value.hint or "")
+
+
+def test_a_key_is_found_in_every_notation() -> None:
+    text = """# comment with [brackets]
+a.b = 1
+"quoted key" = 'x'
+long = \"\"\"
+[not.a.table]
+c = 2
+\"\"\"
+[one.two]
+inline = { x = 1, y = { z = [1, 2] } } # [[no]]
+[[three]]
+name = "a"
+[[three.four]]
+deep = 1
+[[three]]
+list = [
+  "x", # ]
+  { k = 1 },
+]
+[[three.four]]
+[[three.four]]
+deep = 2026-11-27 10:00:00
+"""
+    tomllib.loads(text)
+    assert [
+        locate(text, path)
+        for path in [
+            ("a", "b"),
+            ("quoted key",),
+            ("long",),
+            ("one", "two", "inline", "y", "z", 1),
+            ("three", 0, "name"),
+            ("three", 0, "four", 0, "deep"),
+            ("three", 1, "list", 1, "k"),
+            ("three", 1, "four", 1, "deep"),
+            ("three", 1, "four", 1, "absent"),
+            ("nowhere",),
+        ]
+    ] == [2, 3, 4, 9, 11, 13, 17, 21, 20, 1]
+
+
+_NAMES = st.text(string.ascii_lowercase + "-_", min_size=1, max_size=4)
+_SCALARS = st.one_of(
+    st.integers(-9, 9), st.booleans(), st.text(max_size=8), st.floats(-5, 5), st.dates()
+)
+_VALUES = st.recursive(
+    _SCALARS,
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3), st.dictionaries(_NAMES, inner, max_size=3)
+    ),
+    max_leaves=8,
+)
+
+
+@given(st.dictionaries(_NAMES, _VALUES, max_size=4), st.integers(0, 3))
+def test_any_key_that_is_there_is_found_where_it_stands(
+    data: dict[str, object], blank: int
+) -> None:
+    text = "# head\n" * blank + tomlkit.dumps(data)
+    lines = [*text.split("\n"), ""]
+    for name in data:
+        found = lines[locate(text, (name,)) - 1]
+        assert name in found
