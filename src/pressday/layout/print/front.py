@@ -22,6 +22,7 @@ TEASERS = 3
 PICTURED = 12  # with more entries the contents carry no pictures but the first
 DENSE = 22  # with more entries they carry headlines alone
 CROWDED = 16  # rows of the colophon's table that leave room for the rest of the page
+DOUBLE = 30  # rows that fit one under the other at all
 
 _SMALL = Frame(shape="column", lines=9, grow=0, give=0)
 
@@ -165,6 +166,8 @@ def _entry(desk: Desk, story: Story, *, main: bool) -> Entry:
 def colophon(desk: Desk) -> Flow:
     """Return the last page: next week, figures, sources and licences, who made it."""
     edition, words = desk.edition, desk.words
+    credits_ = _credits(desk.stories)
+    crowded = len(credits_) > CROWDED
     sites = {s.source.site for s in desk.stories if s.source.site}
     figures = (
         _figure(words.count("stories", len(desk.stories))),
@@ -173,13 +176,19 @@ def colophon(desk: Desk) -> Flow:
     )
     html = desk.theme.render(
         "print/colophon.html",
-        edition=edition, words=words, figures=figures, sources=_credits(desk.stories),
-        crowded=len(desk.stories) > CROWDED, url_shown=_shown(edition.masthead.url),
+        edition=edition, words=words, figures=() if crowded else figures,
+        tables=_halves(credits_) if len(credits_) > DOUBLE else (credits_,),
+        crowded=crowded, double=len(credits_) > DOUBLE, url_shown=_shown(edition.masthead.url),
         next_week=polish(edition.next_week, edition.masthead.language),
     )  # fmt: skip
     return Flow(
         name="colophon", html=html, anchors=("colophon",), late=True, head=words.word("colophon")
     )
+
+
+def _halves(credits_: Sequence[Credit]) -> tuple[Sequence[Credit], Sequence[Credit]]:
+    middle = (len(credits_) + 1) // 2
+    return credits_[:middle], credits_[middle:]
 
 
 def _figure(text: str) -> Sequence[str]:

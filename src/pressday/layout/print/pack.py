@@ -12,10 +12,10 @@ from pressday.layout.print.story import Story
 
 LEAST_BRIEFS = 3  # fewer briefs of a section are pooled at the end of the edition
 HEADING = 3  # lines of a section's name
-BETWEEN = 4  # lines between two pieces on a page
+BETWEEN = 2  # lines between two pieces on a page
 LONGEST_FLOW = 4  # groups; so that an edit never sets many pages again
 
-TO_BEGIN = {"plain": 26, "feature": 40, "interview": 34, "short": 22, "brief": 60}
+TO_BEGIN = {"plain": 26, "feature": 36, "interview": 34, "short": 22, "brief": 60}
 """Lines that a story needs to begin well under another one; a lead and a picture take a page of their own."""
 
 
