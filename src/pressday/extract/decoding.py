@@ -1,0 +1,41 @@
+"""Bytes of a page to text, by the rules browsers follow."""
+
+from __future__ import annotations
+
+import codecs
+
+# Labels that servers put on everything: valid UTF-8 under one of them is UTF-8.
+_CARELESS = frozenset({"", "utf-8", "cp1252", "ascii"})
+
+
+def decode(data: bytes, charset: str = "") -> str:
+    """Return the text of `data`: byte order mark, then `charset`, then what the page declares.
+
+    With none of these, and against a careless Latin-1 label, UTF-8 where the
+    bytes are valid UTF-8, else Windows-1252. Bytes that fit nothing become U+FFFD.
+    """
+    from w3lib.encoding import html_body_declared_encoding, read_bom, resolve_encoding
+
+    marked, mark = read_bom(data)
+    if marked and mark:
+        return str(data[len(mark) :].decode(marked, "replace"))
+    names = (resolve_encoding(charset) if charset else "", html_body_declared_encoding(data))
+    declared = next((name for name in names if name and _exists(name)), "")
+    if declared in _CARELESS and _is_utf8(data):
+        return data.decode("utf-8")
+    return data.decode(declared or "cp1252", "replace")
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _exists(charset: str) -> bool:
+    try:
+        return codecs.lookup(charset)._is_text_encoding  # noqa: SLF001 - "zlib" and kin are codecs too
+    except LookupError:
+        return False

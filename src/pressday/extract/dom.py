@@ -1,0 +1,157 @@
+"""Bytes and strings to an lxml tree, and the few questions every extractor asks of one."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lxml import etree
+from lxml import html as lxml_html
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from lxml.etree import _Element as Element
+
+BLOCK_TAGS = frozenset(
+    "address article aside blockquote body caption center dd details dialog div dl dt fieldset"
+    " figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr li main menu nav ol p pre"
+    " section summary table tbody td tfoot th thead tr ul".split()
+)
+HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+
+# Scripts written without blanks count by the character.
+_SPACELESS = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f"
+_TOKEN = re.compile(f"[{_SPACELESS}]|[^\\W{_SPACELESS}]+")
+# Not allowed in XML 1.0, or never meant to be seen: controls, zero widths, soft hyphens, BOM.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\ufffe\uffff\ud800-\udfff]"
+)
+_UNSEEN_OR_FEED = re.compile(f"{_UNSEEN.pattern}|[\x0c\x85]")
+_NAME_WORDS = 3
+
+
+def tokens(text: str) -> list[str]:
+    """Return the words of `text` in lower case; scripts without blanks give one per character."""
+    return [token.lower() for token in _TOKEN.findall(text)]
+
+
+def seen(text: str) -> str:
+    """Return `text` without characters that XML forbids or that nobody sees."""
+    return _UNSEEN.sub("", text.replace("\x0c", " ").replace("\x85", " "))
+
+
+def parse(text: str) -> Element | None:
+    """Return the root of an HTML document, or None where there is nothing to parse.
+
+    Deep nesting is read to the end (`huge_tree`); walkers must limit their own depth.
+    """
+    # Bytes, because lxml refuses strings that declare an encoding of their own.
+    data = re.sub("[\x00\ud800-\udfff]", "", text).encode()
+    parser = lxml_html.HTMLParser(
+        huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8"
+    )
+    try:
+        root = lxml_html.document_fromstring(data, parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError):
+        return None
+    _keep_seen(root)
+    return root
+
+
+def _keep_seen(root: Element) -> None:
+    """Clear texts and values of what XML forbids: lxml reads it, but refuses to write it back."""
+    for node in root.iter():
+        if node.text and _UNSEEN_OR_FEED.search(node.text):
+            node.text = seen(node.text)
+        if node.tail and _UNSEEN_OR_FEED.search(node.tail):
+            node.tail = seen(node.tail)
+        for name, value in node.attrib.items():
+            if _UNSEEN_OR_FEED.search(str(value)):
+                node.set(name, seen(str(value)))
+
+
+def parse_fragment(text: str) -> Element:
+    """Return a `body` element that holds the nodes of an HTML fragment (or of a whole page)."""
+    root = parse(text) if text.strip() else None
+    body = None if root is None else root.find("body")
+    return etree.Element("body") if body is None else body
+
+
+def is_element(node: Element) -> bool:
+    """Return whether a node is an element: comments and instructions have no name."""
+    return isinstance(node.tag, str)
+
+
+def elements(root: Element, *names: str) -> Iterator[Element]:
+    """Iterate over elements in document order, safe against removal on the way."""
+    yield from [node for node in root.iter(*names) if is_element(node)]
+
+
+def class_names(element: Element) -> str:
+    """Return class and id for patterns; an id of many words is a heading's anchor, left out."""
+    name = element.get("id") or ""
+    named = name if len(re.findall(r"[^\W_]+", name)) <= _NAME_WORDS else ""
+    return f"{element.get('class') or ''} {named}"
+
+
+def inner_text(element: Element) -> str:
+    """Return the text of a line as it stands, nothing added."""
+    return "".join(str(piece) for piece in element.itertext())
+
+
+def visible_text(element: Element) -> str:
+    """Return the text of an element; blocks and line breaks leave a blank between words."""
+    pieces: list[str] = []
+    for event, node in etree.iterwalk(element, events=("start", "end")):
+        if not is_element(node):
+            continue
+        if node.tag in BLOCK_TAGS or node.tag == "br":
+            pieces.append(" ")
+        if event == "start":
+            pieces.append(node.text or "")
+        elif node is not element:
+            pieces.append(node.tail or "")
+    return "".join(pieces)
+
+
+def drop(element: Element) -> None:
+    """Remove an element with all it holds; the text behind it stays."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    _append_text(element, element.tail or "")
+    parent.remove(element)
+
+
+def unwrap(element: Element) -> None:
+    """Remove an element but leave its text and children in its place."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    _append_text(element, element.text or "")
+    index = parent.index(element)
+    children = list(element)
+    if children:
+        children[-1].tail = (children[-1].tail or "") + (element.tail or "")
+    else:
+        _append_text(element, element.tail or "")
+    parent[index : index + 1] = children
+
+
+def replace(element: Element, blocks: Iterable[Element]) -> None:
+    """Put `blocks` in the place of a block without a tail."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    index = parent.index(element)
+    parent[index : index + 1] = list(blocks)
+
+
+def _append_text(element: Element, text: str) -> None:
+    previous = element.getprevious()
+    parent = element.getparent()
+    if previous is not None:
+        previous.tail = (previous.tail or "") + text
+    elif parent is not None:
+        parent.text = (parent.text or "") + text

@@ -1,0 +1,143 @@
+"""Pictures from anywhere to ones that can be printed: JPEG, PNG or cleaned SVG."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pressday.errors import ExtractError
+from pressday.extract import svg
+
+if TYPE_CHECKING:
+    from PIL import Image as Pillow
+
+LONGEST_PX = 2400  # sharp across an A4 page at 300 dpi
+MOST_PIXELS = 40_000_000  # more is a decompression bomb
+JPEG_QUALITY = 90
+_FEW_COLOURS = 256  # a flat graphic has no more
+_FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")
+_HINT = "use a JPEG, PNG, WebP, GIF, AVIF or SVG picture"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A picture fit for print and EPUB; `media_type` is image/jpeg, image/png or image/svg+xml."""
+
+    data: bytes
+    media_type: str
+    width_px: int
+    height_px: int
+
+
+def normalise_picture(data: bytes) -> Picture:
+    """Return a picture turned upright, in sRGB, without metadata, at most 2400 pixels long.
+
+    What it is the bytes decide, not its name. Photographs become JPEG, flat
+    graphics and pictures that are partly transparent PNG; of an animation the
+    first frame is taken. SVG keeps only shapes, text and colours.
+
+    Raises ExtractError for anything else: not a picture, damaged, or too large.
+    """
+    if svg.is_svg(data):
+        cleaned, width, height = svg.clean(data)
+        return Picture(data=cleaned, media_type="image/svg+xml", width_px=width, height_px=height)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # damaged metadata is thrown away in any case
+        return _encode(_upright(_decode(data)))
+
+
+def _decode(data: bytes) -> Pillow.Image:
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        image = Image.open(io.BytesIO(data), formats=_FORMATS)
+        _check_size(image.width, image.height)
+        image.load()
+    except UnidentifiedImageError as error:
+        raise ExtractError("this is not a picture Pressday can read", hint=_HINT) from error
+    except Image.DecompressionBombError as error:
+        raise ExtractError("the picture has too many pixels", hint=_HINT) from error
+    except (OSError, SyntaxError, ValueError, EOFError, MemoryError, IndexError) as error:
+        raise ExtractError("the picture is damaged or cut short", hint="save it anew") from error
+    return image
+
+
+def _check_size(width: int, height: int) -> None:
+    if width * height > MOST_PIXELS:
+        raise ExtractError(
+            f"the picture has {width} by {height} pixels, more than 40 million",
+            hint="make it smaller",
+        )
+
+
+def _upright(image: Pillow.Image) -> Pillow.Image:
+    """Orientation applied, profile converted, scaled; mode RGB, RGBA or L afterwards."""
+    from PIL import ImageOps
+
+    profile = image.info.get("icc_profile")
+    try:
+        turned = ImageOps.exif_transpose(image)
+    except (OSError, ValueError, SyntaxError, TypeError, KeyError, ZeroDivisionError):
+        turned = image  # Exif too damaged to say which way is up
+    converted = _to_srgb(turned, profile)
+    converted.thumbnail((LONGEST_PX, LONGEST_PX))
+    return converted
+
+
+def _to_srgb(image: Pillow.Image, profile: bytes | None) -> Pillow.Image:
+    mode = "RGBA" if image.has_transparency_data else "L" if image.mode in ("1", "L") else "RGB"
+    if profile and image.mode in ("RGB", "RGBA", "CMYK", "L"):
+        converted = _apply_profile(image, profile, mode)
+        if converted is not None:
+            return converted
+    if image.mode.startswith(("I", "F")):
+        image = _to_eight_bits(image)
+    return image.convert(mode) if image.mode != mode else image.copy()
+
+
+def _to_eight_bits(image: Pillow.Image) -> Pillow.Image:
+    low, high = image.convert("F").getextrema()
+    if not isinstance(low, float) or not isinstance(high, float) or high <= 255:  # noqa: PLR2004 - already in range
+        return image.convert("F").convert("L")
+    return image.convert("F").point(lambda value: value * (255 / 65535) + 0).convert("L")
+
+
+def _apply_profile(image: Pillow.Image, profile: bytes, mode: str) -> Pillow.Image | None:
+    """Send the image through its own profile; None when the profile is no good."""
+    from PIL import ImageCms
+
+    target = mode if image.mode == "RGBA" else "RGB"
+    try:
+        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        return ImageCms.profileToProfile(
+            image, source, ImageCms.createProfile("sRGB"), outputMode=target
+        )
+    except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
+        return None
+
+
+def _encode(image: Pillow.Image) -> Picture:
+    image = _flatten(image)
+    flat = image.mode == "RGBA" or image.getcolors(_FEW_COLOURS) is not None
+    buffer = io.BytesIO()
+    image.info.clear()
+    if flat:
+        image.save(buffer, "PNG", optimize=True)
+    else:
+        image.save(buffer, "JPEG", quality=JPEG_QUALITY, subsampling=0)
+    return Picture(
+        data=buffer.getvalue(),
+        media_type="image/png" if flat else "image/jpeg",
+        width_px=image.width,
+        height_px=image.height,
+    )
+
+
+def _flatten(image: Pillow.Image) -> Pillow.Image:
+    """Drop an alpha channel that hides nothing."""
+    if image.mode != "RGBA":
+        return image
+    lowest, _ = image.getchannel("A").getextrema()
+    return image.convert("RGB") if lowest == 255 else image  # noqa: PLR2004 - fully opaque

@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pressday.extract import decode
+
+
+@pytest.mark.parametrize(
+    ("data", "charset", "text"),
+    [
+        ("naïve €".encode(), "", "naïve €"),
+        ("naïve €".encode("cp1252"), "", "naïve €"),
+        ("naïve".encode("utf-16"), "", "naïve"),
+        (b"\xef\xbb\xbfink", "", "ink"),
+        ("naïve €".encode("cp1252"), "iso-8859-1", "naïve €"),
+        ("naïve".encode(), "iso-8859-1", "naïve"),
+        ("<meta charset=cp1251>ночь".encode("cp1251"), "", "<meta charset=cp1251>ночь"),
+        ("夜".encode("shift_jis"), "Shift_JIS", "夜"),
+        (b"ink \xff", "utf-8", "ink \ufffd"),
+        (b"ink", "no-such-charset", "ink"),
+        (b"ink", "zlib", "ink"),
+    ],
+)  # fmt: skip
+def test_bytes_are_read_as_browsers_read_them(data: bytes, charset: str, text: str) -> None:
+    assert decode(data, charset) == text
+
+
+@given(st.binary(), st.sampled_from(["", "utf-8", "latin-1", "big5", "utf-16", "x"]))
+def test_any_bytes_become_text(data: bytes, charset: str) -> None:
+    assert isinstance(decode(data, charset), str)

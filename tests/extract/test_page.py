@@ -1,0 +1,221 @@
+from __future__ import annotations
+
+import gzip
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pressday.errors import ExtractError
+from pressday.extract import clean_fragment, extract_page
+from pressday.model import Draft, DraftImage
+from pressday.text import plain
+
+REPO = Path(__file__).resolve().parents[2]
+PAGE = (REPO / "tests/data/extract-page.html").read_text("utf-8")
+CORPUS = REPO.parent / "shared/corpus"
+URL = "https://dockstreet.example/news/sixty-papers?utm_source=feed"
+PARAGRAPH = (
+    "At ten in the evening the floor of the hall begins to hum. It is not loud, but it is"
+    " everywhere, and it does not stop"
+    " before the last of the vans has left the yard with number {}. "
+)
+
+
+def read(page: str, url: str = URL, base: str = "") -> Draft:
+    return extract_page(page.encode(), identity=url or "saved/page.html", url=url, base=base)
+
+
+def article(inside: str = "", head: str = "", count: int = 8) -> str:
+    text = "".join(f"<p>{PARAGRAPH.format(number) * 2}</p>" for number in range(count))
+    return (
+        f"<html><head><title>Night shift</title>{head}</head><body><article><h1>Night shift</h1>"
+        f"{text}{inside}{text.replace('evening', 'morning')}</article></body></html>"
+    )
+
+
+def test_the_page_becomes_a_draft_with_all_it_declares() -> None:
+    draft = read(PAGE)
+    assert draft.title == "Sixty papers, one night, one press"
+    assert draft.standfirst.startswith("How a hall by the docks prints")
+    assert draft.bylines == ("Ana Lopez", "Jo van Dyke")
+    assert (draft.site, draft.section) == ("Dock Street Bulletin", "News")
+    assert draft.tags == ("print", "night", "harbour")
+    assert draft.published == datetime(2026, 11, 26, 21, 15, tzinfo=UTC)
+    assert draft.modified == datetime(2026, 11, 27, tzinfo=UTC)
+    assert (draft.language, draft.licence) == ("en-GB", "CC BY-SA 4.0")
+    assert draft.url == draft.identity == "https://dockstreet.example/news/sixty-papers"
+    assert set(draft.provenance.values()) == {"declared"}
+    assert draft.warnings == ()
+
+
+def test_the_text_is_whole_and_alone() -> None:
+    text = plain(read(PAGE).body)
+    assert text.startswith("At ten in the evening")
+    assert text.endswith("every night from ten to a quarter to four.")
+    for furniture in ("Advertisement", "Share", "Related", "rights", "Home", "tracking", "By Ana"):
+        assert furniture not in text
+
+
+def test_structure_is_kept() -> None:
+    body = read(PAGE).body
+    for part in (
+        "<h2>What it takes</h2>", "<em>one</em>", "<caption>A week in the hall</caption>",
+        '<a href="https://dockstreet.example/places/hall">', "<blockquote><p>",
+        '<th scope="col">Papers</th>',
+    ):  # fmt: skip
+        assert part in body
+    assert body.count("<li>") == 3
+
+
+def test_the_declared_picture_leads_with_the_caption_of_its_copy() -> None:
+    draft = read(PAGE)
+    assert draft.images == (
+        DraftImage(
+            url="https://dockstreet.example/img/hall-2000x1300.jpg", alt="A hall at night",
+            caption="The hall at ten in the evening.", credit="Jo van Dyke",
+        ),
+    )  # fmt: skip
+    assert draft.lead == draft.images[0].url
+    assert "<figure" not in draft.body
+
+
+def test_a_stand_in_for_the_site_is_no_lead() -> None:
+    head = '<meta property="og:image" content="https://dockstreet.example/default-logo.png">'
+    assert read(article(head=head)).lead == ""
+
+
+def test_a_saved_page_finds_its_pictures_in_its_own_folder() -> None:
+    page = article('<img src="night_files/a.jpg"><img src="../secret.jpg"><img src="/etc/x.jpg">')
+    draft = read(page, url="", base="file:///home/jo/saved/")
+    assert [image.url for image in draft.images] == ["file:///home/jo/saved/night_files/a.jpg"]
+    assert draft.identity == "saved/page.html"
+    assert read(page, url="").images == ()
+
+
+def test_a_page_cannot_point_its_base_at_the_disk() -> None:
+    page = article('<img src="passwd.jpg">', '<base href="file:///etc/">')
+    assert read(page, url="").images == ()
+    assert [i.url for i in read(page).images] == ["https://dockstreet.example/news/passwd.jpg"]
+
+
+def test_the_pages_base_counts() -> None:
+    page = article('<img src="a.jpg">', '<base href="https://cdn.example/x/">')
+    assert [i.url for i in read(page).images] == ["https://cdn.example/x/a.jpg"]
+
+
+@pytest.mark.parametrize(
+    "description",
+    [
+        PARAGRAPH.format(0)[:90] + "…",
+        PARAGRAPH.format(0)[:100],
+        "Night shift",
+        "Read all about the docks, the hall and the night that never ends, and then go on with…",
+        "News",
+    ],
+)
+def test_a_description_that_adds_nothing_is_no_standfirst(description: str) -> None:
+    draft = read(article(head=f'<meta name="description" content="{description}">'))
+    assert draft.standfirst == ""
+    assert "standfirst" not in draft.provenance
+
+
+def test_a_subtitle_in_the_text_becomes_the_standfirst() -> None:
+    sentence = "What sixty towns read at breakfast, and who prints it."
+    page = article(head=f'<meta name="description" content="{sentence}">')
+    draft = read(page.replace("<p>", f"<h2>{sentence}</h2><p>", 1))
+    assert draft.standfirst == sentence
+    assert sentence not in plain(draft.body)
+
+
+def test_the_language_is_guessed_where_none_is_declared() -> None:
+    draft = read(article())
+    assert (draft.language, draft.provenance["language"]) == ("en", "guessed")
+
+
+def test_a_time_that_does_not_say_what_it_dates_is_no_date() -> None:
+    assert read(article('<time datetime="2026-11-27">yesterday</time>')).published is None
+    dated = '<time itemprop="datePublished" datetime="2026-11-27T10:00:00Z">yesterday</time>'
+    assert read(article(dated)).published == datetime(2026, 11, 27, 10, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Advert", "Share this story", "[button link=https://shop.example]Buy[/button]",
+     "Also on dockstreet.example", "Night shift"],
+)  # fmt: skip
+def test_furniture_between_paragraphs_is_dropped(line: str) -> None:
+    lines = plain(read(article(f"<p>{line}</p>")).body).split("\n\n")
+    assert line not in lines
+    assert len(lines) == 16
+
+
+def test_code_pictures_and_quotations_between_paragraphs_stay() -> None:
+    inside = (
+        "<pre><code>press(48)</code></pre><figure><img src='/a.jpg'><figcaption>Ink</figcaption>"
+        "</figure><blockquote class='twitter-tweet'><p>Wet ink is wet.</p>&mdash; Jo "
+        "<a href='https://twitter.com/jo/status/9'>May 1</a></blockquote>"
+        "<iframe src='https://www.youtube.com/embed/abcdefgh' title='The press'></iframe>"
+    )
+    body = read(article(inside)).body
+    for part in ("<pre><code>press(48)</code></pre>", "<figcaption>Ink</figcaption>",
+                 'cite="https://twitter.com/jo/status/9"', "watch?v=abcdefgh"):  # fmt: skip
+        assert part in body
+
+
+def test_a_short_article_is_warned_of() -> None:
+    warnings = read(article(f"<p>{PARAGRAPH}</p>", count=0)).warnings
+    assert any(warning.startswith("only ") for warning in warnings)
+
+
+def test_a_page_behind_a_subscription_says_so() -> None:
+    head = '<script type="application/ld+json">{"isAccessibleForFree": false}</script>'
+    assert "the page says that it needs a subscription" in read(article(head=head)).warnings
+
+
+def test_a_page_that_wants_a_script_says_so() -> None:
+    page = article("<p>Please enable JavaScript to read on.</p>", count=1)
+    assert "the page says that it needs JavaScript" in read(page).warnings
+
+
+@pytest.mark.parametrize("page", ["", "  \n", "<html></html>", "<!-- x -->", "<script>x</script>"])
+def test_a_page_without_an_article_is_refused(page: str) -> None:
+    with pytest.raises(ExtractError) as caught:
+        read(page)
+    assert caught.value.where == URL
+
+
+def test_a_page_nested_beyond_reason_is_read_or_refused() -> None:
+    page = f"<body>{'<div>' * 1500}{article(count=2)}{'</div>' * 1500}</body>"
+    assert "At ten in the evening" in plain(read(page).body)
+
+
+def test_a_form_around_the_whole_page_does_not_hide_it() -> None:
+    page = (
+        article().replace("<article>", "<form><article>").replace("</article>", "</article></form>")
+    )
+    assert "At ten in the evening" in plain(read(page).body)
+
+
+@given(st.binary(max_size=400))
+@settings(deadline=None, max_examples=60)
+def test_any_bytes_are_a_page_or_refused(data: bytes) -> None:
+    try:
+        draft = extract_page(data, identity="x")
+    except ExtractError:
+        return
+    assert draft.body or draft.images
+
+
+@pytest.mark.parametrize("name", ["mercurial", "wikipedia-3", "lazy-image-1", "keep-tabular-data"])
+def test_real_pages_come_out_clean(name: str) -> None:
+    path = CORPUS / "structure" / name / "source.html.gz"
+    if not path.exists():
+        pytest.skip("the corpus is not here")
+    draft = extract_page(
+        gzip.decompress(path.read_bytes()), identity=name, url="http://fakehost/a/b"
+    )
+    assert clean_fragment(draft.body)[0] == draft.body
+    assert draft.title
