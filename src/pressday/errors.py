@@ -34,6 +34,7 @@ class PressdayError(Exception):
         self.hint = hint
 
     def __str__(self) -> str:
+        """Return the line to show: where, if that is known, then what."""
         return f"{self.where}: {self.message}" if self.where else self.message
 
 

@@ -8,11 +8,15 @@ All datetimes are aware and in UTC.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from pathlib import Path
-from typing import Any, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date, datetime
+    from pathlib import Path
+
+    Day = date  # an edition has a field called date
 
 T = TypeVar("T")
 
@@ -40,7 +44,10 @@ CLASSES = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftImage:
-    """A picture that a draft refers to, not fetched yet; `url` is absolute (http, https, file, data)."""
+    """A picture that a draft refers to, not fetched yet.
+
+    `url` is absolute: http, https, file or data.
+    """
 
     url: str
     alt: str = ""
@@ -90,7 +97,10 @@ class Draft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Image:
-    """A picture in the library: `media` is the sha256 of its bytes, `focus` the point to keep (0 to 1)."""
+    """A picture in the library.
+
+    `media` is the sha256 of its bytes, `focus` the point to keep (0 to 1).
+    """
 
     media: str
     media_type: str
@@ -173,7 +183,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Masthead:
-    """What a publication says of itself in every edition; only `title` and `language` are always there."""
+    """What a publication says of itself in every edition.
+
+    Only `title` and `language` are always there.
+    """
 
     title: str
     language: str
@@ -201,8 +214,8 @@ class Edition:
     masthead: Masthead
     number: int
     volume: int = 0
-    date: date
-    span: tuple[date, date]
+    date: Day
+    span: tuple[Day, Day]
     editorial: str = ""
     next_week: str = ""
     sections: tuple[Section, ...]

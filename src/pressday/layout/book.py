@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+FRONT_MARGINS = 82
+"""Points above and below the front page."""
+
 LINK = "edition:"
 """Scheme of links between flows; the join turns `edition:<anchor>` into a destination."""
 
@@ -24,6 +27,11 @@ class Geometry:
     inner: float
     outer: float
     lines: int
+
+    @property
+    def front_lines(self) -> int:
+        """Whole lines on the front page, which has narrower margins of its own."""
+        return int((self.height - FRONT_MARGINS) / 12)
 
     @property
     def side(self) -> float:
@@ -78,7 +86,10 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Book:
-    """An edition laid out for paper: flows in page order, stylesheet, outline, metadata. `running` heads every page."""
+    """An edition laid out for paper: flows in page order, stylesheet, outline, metadata.
+
+    `running` heads every page.
+    """
 
     title: str
     running: str

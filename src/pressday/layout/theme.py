@@ -70,7 +70,7 @@ class Theme:
 
 
 def _where(error: jinja2.UndefinedError) -> str:
-    """Return the template file and line in which `error` arose: the last frame that is a template's."""
+    """Return the template's file and line in which `error` arose: the innermost such frame."""
     trace, where = error.__traceback__, ""
     while trace is not None:
         path = Path(trace.tb_frame.f_code.co_filename)

@@ -1,13 +1,16 @@
-"""The packaged fonts: files, the characters they cover, faces cut from them, a fontconfig of their own."""
+"""The packaged fonts: files, characters they cover, faces cut from them, their own fontconfig."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from pressday.text import sha256
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
 
 FAMILIES = ("Source Serif 4", "Source Sans 3", "Source Code Pro")
 
@@ -42,7 +45,7 @@ def fonts_by_hash() -> Mapping[str, Path]:
 
 
 def private_config(cache_folder: Path) -> Path:
-    """Write a fontconfig file that knows the packaged fonts and nothing of the machine's; return its path."""
+    """Write a fontconfig file that knows the packaged fonts and no others; return its path."""
     folders = "".join(
         f"<dir>{escape(str(f))}</dir>" for f in sorted({p.parent for p in font_files()})
     )
@@ -76,7 +79,7 @@ def missing(text: Iterable[str]) -> str:
 def cut_face(
     path: Path, axes: Mapping[str, float], glyphs: Collection[int], *, keep_layout: bool = False
 ) -> bytes:
-    """Return a static TrueType font with just `glyphs` of the variable font at `path`, pinned to `axes`.
+    """Return a static font with just `glyphs` of the variable one at `path`, pinned to `axes`.
 
     Glyph ids stay what they were, so that pages set with the whole font remain
     right. `keep_layout` keeps features for readers that shape text themselves.

@@ -50,7 +50,8 @@ def failed(subject: str, error: PressdayError) -> Outcome[Reading]:
 def with_defaults(reading: Reading, rule: SourceRule) -> Reading:
     """Return `reading` with what its source's rule says where the draft itself says nothing.
 
-    A language that was only guessed gives way to the rule's.
+    A language that was only guessed gives way to the rule's, and so does the
+    section that a stranger's page names: the editor's sections are others.
     """
     draft = reading.draft
     guessed = draft.provenance.get("language") == "guessed"
@@ -58,8 +59,13 @@ def with_defaults(reading: Reading, rule: SourceRule) -> Reading:
     filled = replace(
         draft,
         source=draft.source or rule.name,
-        section=draft.section or rule.section or "",
+        section=_section(reading, rule),
         language=language,
         licence=draft.licence or rule.licence or "",
     )
     return replace(reading, draft=filled)
+
+
+def _section(reading: Reading, rule: SourceRule) -> str:
+    named, ruled = reading.draft.section, rule.section or ""
+    return (ruled or named) if reading.media_type == "text/html" else (named or ruled)

@@ -29,7 +29,7 @@ _STATED = ("title", "standfirst", "bylines", "site", "tags", "language", "publis
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 # What a widespread blog engine puts under every entry, in the languages met.
 _SIGNATURE = re.compile(
-    r"(?:The post|Der Beitrag|Cet article|L[’']article|La entrada|L[’']articolo) .*"  # noqa: RUF001 - as written
+    r"(?:The post|Der Beitrag|Cet article|L[’']article|La entrada|L[’']articolo) .*"
     r"(?:appeared first on|erschien zuerst auf|est apparu en premier sur|se publicó primero en"
     r"|proviene da) .*",
     re.DOTALL,

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pikepdf
 import pytest
@@ -27,6 +25,10 @@ from pressday.model import (
 )
 from pressday.press.pdf import write_pdf
 from pressday.text import sha256, words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
 
 SENTENCE = (
     "The web climbs out of the second unit a little after one in the morning, and nobody "
@@ -124,9 +126,7 @@ def shared_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def print_edition(
-    media: Path, shared_cache: Path, tmp_path: Path
-) -> Iterator[Callable[..., Printed]]:
+def print_edition(media: Path, shared_cache: Path, tmp_path: Path) -> Callable[..., Printed]:
     """Return a function that writes an edition's PDF; fragments are kept for the whole session."""
 
     def run(edition: Edition, **fields: Any) -> Printed:
@@ -144,7 +144,7 @@ def print_edition(
         assert artifact is not None
         return Printed(job.target, artifact, said[:-1])
 
-    yield run
+    return run
 
 
 @pytest.fixture(scope="session")
@@ -163,14 +163,18 @@ def weekly(
         "<tr><td>Laser</td><td>14.40</td><td>61.20</td></tr></tbody></table>"
     )
     link = f'<p>See <a href="{lead.article.url}">the lead</a> and <a href="#fn-1">a note</a>.</p>'
-    note = '<aside class="footnotes"><ol><li class="footnote" id="fn-1"><p>A note.</p></li></ol></aside>'
+    note = (
+        '<aside class="footnotes"><ol>'
+        '<li class="footnote" id="fn-1"><p>A note.</p></li></ol></aside>'
+    )
     feature = make_piece(
         "The alphabet in the attic",
         link + prose(8, "attic") + figure + prose(6, "forme") + table + prose(4, "case") + note,
         images=(inner,),
     )
     questions = "".join(
-        f'<div class="question"><p>Question {n}?</p></div><div class="answer">{prose(2, f"said{n}-")}</div>'
+        f'<div class="question"><p>Question {n}?</p></div>'
+        f'<div class="answer">{prose(2, f"said{n}-")}</div>'
         for n in range(6)
     )
     interview = make_piece("The dots flatter nobody", questions, kind="interview")

@@ -9,14 +9,18 @@ import sys
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pikepdf
 import pytest
 from tests.press.pdf.conftest import SENTENCE, Printed
 
 from pressday.errors import WriteError
-from pressday.model import Edition, Image, Piece
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pressday.model import Edition, Image, Piece
 
 Print = Callable[..., Printed]
 
@@ -176,7 +180,8 @@ def test_nothing_outside_the_edition_gets_onto_a_page(
     secret = tmp_path / "secret.txt"
     secret.write_text("TOP-SECRET")
     hostile = (
-        f'<p>{SENTENCE}<img src="file://{secret}" alt="x"/><img src="http://127.0.0.1:9/x" alt="y"/>'
+        f'<p>{SENTENCE}<img src="file://{secret}" alt="x"/>'
+        f'<img src="http://127.0.0.1:9/x" alt="y"/>'
         f'<a rel="attachment" href="file://{secret}">bait</a></p>'
     )
     printed = print_edition(make_edition(("News", [make_piece("Bait", hostile)])))
@@ -220,5 +225,8 @@ def test_letter_paper_has_its_own_sheet(print_edition: Print, weekly: Edition) -
 
 
 def test_the_parent_process_never_loads_the_typesetter() -> None:
-    code = "import pressday.press.pdf, pressday.press.pdf.typesetters, sys; sys.exit('weasyprint' in sys.modules)"
+    code = (
+        "import pressday.press.pdf, pressday.press.pdf.typesetters, sys;"
+        "sys.exit('weasyprint' in sys.modules)"
+    )
     assert subprocess.run([sys.executable, "-c", code], env=os.environ, check=False).returncode == 0

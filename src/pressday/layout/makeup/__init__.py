@@ -11,17 +11,23 @@ pages are full.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from pressday.layout.makeup.drafts import Draft, Knob, Trim
 from pressday.layout.makeup.pages import LEAST_BELOW, Pages
 from pressday.layout.makeup.shapes import Band, Column, Galley, PlacedBand, Sheet, Slice, Strip
 from pressday.layout.makeup.type import Type
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
 __all__ = ["Band", "Column", "Galley", "PlacedBand", "Sheet", "Slice", "Strip", "make_up"]
 
-SHIFTS = (-1, 1, 2, -2)
+SHIFTS = (-1, 1, 2, -2, -3, -5, -8, -12)
+TAIL = 10  # lines on a last page that nobody should turn for
+DEEP = 8  # the cost of a line more on every page, which may save that one
+THIN = 9  # lines of type under which a page looks empty
 ROUNDS = 2  # of turning every knob; a third changes next to nothing
 
 
@@ -33,13 +39,33 @@ def make_up(galley: Galley, *, room: int, page: int, followed: bool = False) -> 
     Returns no sheet when the piece cannot begin well in `room`: start on a new page.
     """
     type_ = Type(galley.strips)
+    best = _search(galley, type_, room, page, followed=followed)
+    if _has_tail(best.sheets):
+        deep = _search(galley, type_, room + 1, page + 1, followed=followed)
+        best = min(best, deep, key=lambda attempt: attempt.cost + DEEP * (attempt is deep))
+    limits = (room, *(page for _ in best.sheets))
+    return tuple(_sheet(draft, type_, limit) for draft, limit in zip(best.sheets, limits, strict=False))
 
-    def attempt(trim: Trim) -> tuple[float, tuple[Draft, ...]]:
+
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    cost: float
+    sheets: tuple[Draft, ...]
+
+
+def _has_tail(sheets: Sequence[Draft]) -> bool:
+    return len(sheets) > 1 and sheets[-1].lines <= TAIL
+
+
+def _search(galley: Galley, type_: Type, room: int, page: int, *, followed: bool) -> _Attempt:
+    """Turn one knob after the other, and keep what lowers the cost."""
+
+    def attempt(trim: Trim) -> _Attempt:
         pages = Pages(galley, type_, trim, room, page)
         sheets = pages.run()
         if pages.broken and room < page:
-            return math.inf, ()
-        return _cost(sheets, trim, galley, page, followed=followed), sheets
+            return _Attempt(math.inf, ())
+        return _Attempt(_cost(sheets, trim, galley, page, followed=followed), sheets)
 
     trim: Trim = tuple(Knob() for _ in galley.bands)
     best = attempt(trim)
@@ -48,17 +74,18 @@ def make_up(galley: Galley, *, room: int, page: int, followed: bool = False) -> 
             for knob in _knobs(band, trim[number]):
                 candidate = (*trim[:number], knob, *trim[number + 1 :])
                 result = attempt(candidate)
-                if result[0] < best[0]:
+                if result.cost < best.cost:
                     best, trim = result, candidate
-    return tuple(_sheet(draft, type_) for draft in best[1])
+    return best
 
 
-def _sheet(draft: Draft, type_: Type) -> Sheet:
+def _sheet(draft: Draft, type_: Type, limit: int) -> Sheet:
+    """Return a draft as a sheet; a line set below the last one of the page takes no room."""
     columns = []
     for span in draft.spans:
         slices, offsets = type_.slices(span.begin, span.end)
         columns.append(Column(index=span.index, top=span.top, slices=slices, offsets=offsets))
-    return Sheet(columns=tuple(columns), bands=draft.bands, lines=draft.lines, free=draft.free)
+    return Sheet(columns=tuple(columns), bands=draft.bands, lines=min(draft.lines, limit), free=draft.free)
 
 
 def _knobs(band: Band, now: Knob) -> Iterator[Knob]:
@@ -75,18 +102,26 @@ def _knobs(band: Band, now: Knob) -> Iterator[Knob]:
 def _cost(
     sheets: Sequence[Draft], trim: Trim, galley: Galley, page: int, *, followed: bool
 ) -> float:
-    """Return how far `sheets` are from full pages without tricks; 1 is about one white line across."""
+    """Return how far `sheets` are from full pages without tricks.
+
+    1 is about one white line across the page.
+    """
     last = sheets[-1]
     cost = page * 0.5 * len(sheets)
     cost += 2.0 * sum(s.free for s in sheets[:-1])
     cost += 0.0 if followed else last.free * 1.0
     if len(sheets) > 1 and last.lines < page // 4:
         cost += 30
-    cost += sum(40 for s in sheets[1:] if not s.spans)
+    cost += sum(_emptiness(s) for s in sheets[1:])
     cost += sum(_raggedness(s, galley.columns) for s in sheets)
     for knob in trim:
-        cost += abs(knob.stretch) * 0.35 + abs(knob.shift) * 0.8 + 6 * knob.out
+        cost += abs(knob.stretch) * 0.35 + abs(knob.shift) * 0.5 + 6 * knob.out
     return cost
+
+
+def _emptiness(sheet: Draft) -> float:
+    """Return the cost of a page with next to no type on it."""
+    return 3.0 * max(0, THIN - sum(s.end - s.begin for s in sheet.spans) / 3)
 
 
 def _raggedness(sheet: Draft, count: int) -> float:

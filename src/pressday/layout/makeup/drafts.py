@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from pressday.layout.makeup.shapes import PlacedBand
+if TYPE_CHECKING:
+    from pressday.layout.makeup.shapes import PlacedBand
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,7 @@ Trim = tuple[Knob, ...]
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A column while make-ups are compared: lines `begin` to `end` of the type, from line `top` down."""
+    """A column while make-ups are compared: lines `begin` to `end` of the type, at line `top`."""
 
     index: int
     top: int

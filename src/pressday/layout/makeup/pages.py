@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from pressday.layout.makeup.drafts import Draft, Span, Trim
 from pressday.layout.makeup.shapes import Galley, PlacedBand
-from pressday.layout.makeup.type import Type
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pressday.layout.makeup.type import Type
 
 LEAST_START = 4
 """Lines of text that must stand under a headline, else the piece begins on the next page."""
@@ -88,7 +92,7 @@ class Pages:
         return True
 
     def _type(self) -> bool:
-        """Set type up to the next band that will fit under it; True when there may be room for more."""
+        """Set type up to the next band that fits under it; True when there may be room for more."""
         if self.at >= self.end or self._opening_waits():
             return False
         gap = self._gap()
@@ -108,14 +112,14 @@ class Pages:
         return bool(self.waiting) and self.galley.bands[self.waiting[0]].fixed
 
     def _stops(self) -> Iterator[int]:
-        """Yield where the next run of type could stop: before each waiting band, then at the end."""
+        """Yield where the next run of type could stop: before a waiting band, else at the end."""
         for number in self.waiting:
             if (start := self._start(number)) > self.at:
                 yield start
         yield self.end
 
     def _band_fits(self, top: int) -> bool:
-        """Tell whether the first waiting band fits under type that ends at `top`, with text below it."""
+        """Tell whether the first waiting band, with text below, fits under type ending at `top`."""
         number = self.waiting[0]
         band = self.galley.bands[number]
         height = band.lines + self.trim[number].stretch
@@ -136,7 +140,7 @@ class Pages:
         self.top = top + height
 
     def _force(self) -> None:
-        """Place what fits no page (a strip or a band taller than the page) so that the walk ends."""
+        """Place a strip or a band that is taller than the page, so that the walk ends."""
         self.sheets.pop()
         if self.waiting and self._start(self.waiting[0]) <= self.at:
             number = self.waiting.pop(0)

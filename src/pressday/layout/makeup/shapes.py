@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Strip:
-    """A block as set in one column: `before` white lines that vanish at a column's head, then `lines`.
+    """A block as set in one column: `before` white lines, then `lines`.
 
+    The white lines vanish at a column's head.
     `cuts` are the line counts after which it may go on in the next column;
     `tied` strips (headings, questions) never end a column.
     """
@@ -39,7 +40,7 @@ class Band:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Galley:
-    """What was measured of one piece; `side` is the height of a block that keeps the first column."""
+    """What was measured of one piece; `side` is the height of a block in the first column."""
 
     strips: tuple[Strip, ...]
     bands: tuple[Band, ...] = ()

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from pressday.layout.makeup.shapes import Slice, Strip
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class Type:
@@ -35,7 +38,7 @@ class Type:
         return at
 
     def fill(self, at: int, stop: int, height: int) -> int:
-        """Return where a column of `height` lines that begins at `at` ends; `at` when nothing fits."""
+        """Return where a column of `height` lines from `at` on ends; `at` when nothing fits."""
         begin = self.skip_white(at)
         end = min(stop, begin + height)
         if end == stop:
@@ -56,7 +59,7 @@ class Type:
         return spans
 
     def balanced(self, at: int, stop: int, count: int, room: int) -> list[tuple[int, int]]:
-        """Return columns of the least equal height that hold `at` to `stop`, else full ones of `room` lines."""
+        """Return columns of the least equal height for `at` to `stop`, else full ones of `room`."""
         for height in range(-(-(stop - at) // count), room):
             spans = self.columns(at, stop, count, height)
             if spans and spans[-1][1] == stop:

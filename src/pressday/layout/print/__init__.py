@@ -1,18 +1,25 @@
-"""Edition and theme to a book for paper: stories, flows, late pages, outline. Pure but for reading templates."""
+"""Edition and theme to a book for paper: stories, flows, late pages, outline.
+
+Pure but for reading templates.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from pressday.errors import LayoutError
 from pressday.layout.book import Book, Entry, Flow, Geometry, Leaf
 from pressday.layout.print.front import Desk, colophon, contents, front
 from pressday.layout.print.pack import Bundle, Group, brief_groups, bundle, pack
 from pressday.layout.print.story import Story, tell
-from pressday.layout.theme import Theme
 from pressday.layout.words import furniture
-from pressday.model import Edition
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from pressday.layout.theme import Theme
+    from pressday.model import Edition
 
 GEOMETRIES = {
     "A4": Geometry(
@@ -33,8 +40,6 @@ GEOMETRIES = {
 
 _NUMBER = re.compile(r"⟦(pages|page:([\w-]+))⟧")
 
-_FRONT_MARGINS = 82  # points above and below the front page
-
 
 def lay_out(
     edition: Edition, theme: Theme, size: str, *, bare: frozenset[str] = frozenset()
@@ -48,6 +53,7 @@ def lay_out(
         raise LayoutError(f"no paper of size {size!r}", hint=f"known are {', '.join(GEOMETRIES)}")
     geometry = GEOMETRIES[size]
     words = furniture(edition.masthead.language)
+    span = words.span(*edition.span)
     stories = tuple(
         tell(edition, p, s.number, s.name, bare=f"a-{p.id}" in bare)
         for s in edition.sections
@@ -57,8 +63,8 @@ def lay_out(
     bundles = _bundles(desk)
     flows = (front(desk), contents(desk), *(_flow(desk, b) for b in bundles), colophon(desk))
     return Book(
-        title=f"{edition.masthead.title}, {words.word('number')} {edition.number}, {words.span(*edition.span)}",
-        running=f"{edition.masthead.title}, {words.span(*edition.span)}",
+        title=f"{edition.masthead.title}, {words.word('number')} {edition.number}, {span}",
+        running=f"{edition.masthead.title}, {span}",
         authors=(edition.masthead.editor or edition.masthead.title,),
         subject=edition.masthead.tagline,
         language=edition.masthead.language,
@@ -72,8 +78,7 @@ def lay_out(
 
 
 def _stylesheet(theme: Theme, geometry: Geometry) -> str:
-    lines = int((geometry.height - _FRONT_MARGINS) / 12)
-    sheet = theme.render("print/geometry.css", g=geometry, front_lines=lines)
+    sheet = theme.render("print/geometry.css", g=geometry)
     return "\n".join((theme.style("base.css"), theme.style("print.css"), sheet))
 
 
@@ -132,7 +137,10 @@ def _outline(desk: Desk, bundles: Sequence[Bundle]) -> tuple[Entry, ...]:
 
 
 def numbered(book: Book, flow: Flow, pages: Mapping[str, int], total: int) -> str:
-    """Return the HTML of a late flow with page numbers for placeholders; `pages` maps anchors to numbers."""
+    """Return the HTML of a late flow with page numbers for placeholders.
+
+    `pages` maps anchors to page numbers, `total` is how many pages there are.
+    """
     words = furniture(book.language)
 
     def number(match: re.Match[str]) -> str:

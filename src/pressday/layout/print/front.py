@@ -1,26 +1,38 @@
-"""The pages that are set last: front page, contents, colophon. They name the page numbers of others."""
+"""The pages that are set last, as they name the numbers of others: front, contents, colophon."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import math
+import sys
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from pressday.layout.book import Flow, Geometry
-from pressday.layout.print.matter import Plate
-from pressday.layout.print.metrics import run
-from pressday.layout.print.rules import FULL, Frame, headline_size
-from pressday.layout.print.story import Story
-from pressday.layout.theme import Theme
+from pressday.layout.print.metrics import run, wrap
+from pressday.layout.print.rules import COLUMN, FULL, LINE, Frame, Size, headline_size
 from pressday.layout.typography import polish
-from pressday.layout.words import Furniture
-from pressday.model import Edition
 from pressday.text import minutes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from pressday.layout.print.matter import Plate
+    from pressday.layout.print.story import Story
+    from pressday.layout.theme import Theme
+    from pressday.layout.words import Furniture
+    from pressday.model import Edition
 
 NAMEPLATE = (40, 122)  # points, smallest and largest
 TEASERS = 3
+TEASER_LENGTH = 112  # characters under a teaser's headline
+TEASER_MEASURE = 42  # characters in a line of it
+SIDE_MEASURE = 24  # characters in a line beside the cover's headline
+FRONT_FURNITURE = 216  # points of nameplate, issue line and white on the front page
+COVER_PICTURE = (150, 330)  # points of height
+COLOPHON_LENGTH = 52  # characters of a headline in the colophon when its table is doubled
 PICTURED = 12  # with more entries the contents carry no pictures but the first
-DENSE = 22  # with more entries they carry headlines alone
+DENSE = 30  # with more entries they carry headlines alone
 CROWDED = 16  # rows of the colophon's table that leave room for the rest of the page
 DOUBLE = 30  # rows that fit one under the other at all
 
@@ -46,7 +58,6 @@ class Part:
     number: int
     name: str
     plate: Plate | None
-    breaks: bool
     stories: tuple[Entry, ...]
 
 
@@ -81,17 +92,31 @@ def front(desk: Desk) -> Flow:
     lead = _cover_story(desk)
     hero = lead.hero if edition.cover else None
     total = sum(s.words for s in desk.stories)
+    size = headline_size(lead.headline, "front" if hero else "cover")
+    teasers = _teasers(desk, lead)
     html = desk.theme.render(
         "print/front.html",
-        edition=edition, words=desk.words, lead=lead, hero=hero,
-        online=_shown(edition.masthead.url),
-        nameplate=_nameplate(edition.masthead.title),
-        size=headline_size(lead.headline, "front" if hero else "cover").name,
-        span=desk.words.span(*edition.span),
-        length=desk.words.count("minutes", minutes(total)),
-        teasers=_teasers(desk, lead),
+        edition=edition, words=desk.words, lead=lead, hero=hero, size=size.name,
+        online=_shown(edition.masthead.url), nameplate=_nameplate(edition.masthead.title),
+        span=desk.words.span(*edition.span), length=desk.words.count("minutes", minutes(total)),
+        teasers=teasers, teaser_length=TEASER_LENGTH,
+        picture=_picture_height(desk.geometry, lead, size, teasers),
     )  # fmt: skip
     return Flow(name="front", html=html, anchors=("front",), late=True, bare=True)
+
+
+def _picture_height(geometry: Geometry, lead: Story, size: Size, teasers: Iterable[Story]) -> float:
+    """Return the points that headline and teasers leave for the cover picture."""
+    head = wrap(lead.headline, size.points, size.measure) * size.leading
+    side = 32 + 18 * math.ceil(len(lead.teaser) / SIDE_MEASURE)
+    below = max((_teaser_height(t) for t in teasers), default=0)
+    left = geometry.front_lines * LINE - FRONT_FURNITURE - max(head, side) - below
+    return max(COVER_PICTURE[0], min(COVER_PICTURE[1], left))
+
+
+def _teaser_height(story: Story) -> float:
+    text = min(len(story.teaser), TEASER_LENGTH)
+    return 42 + 18 * wrap(story.headline, 16, COLUMN) + 11 * math.ceil(text / TEASER_MEASURE)
 
 
 def _cover_story(desk: Desk) -> Story:
@@ -149,7 +174,7 @@ def _part(desk: Desk, number: int, name: str, *, pictured: bool) -> Part:
     entries = tuple(_entry(desk, s, main=not i) for i, s in enumerate(stories))
     return Part(
         number=number, name=name, plate=heroes[0] if heroes and (pictured or number == 1) else None,
-        breaks=False, stories=entries,
+        stories=entries,
     )  # fmt: skip
 
 
@@ -159,7 +184,8 @@ def _entry(desk: Desk, story: Story, *, main: bool) -> Entry:
     return Entry(
         anchor=story.anchor, headline=story.headline, main=main and not brief,
         size=headline_size(story.headline, "entry").name if main and not brief else "",
-        text=story.standfirst if not brief and (main or len(desk.stories) <= PICTURED) else "", meta=tuple(m for m in meta if m),
+        text=story.standfirst if not brief and (main or len(desk.stories) <= PICTURED) else "",
+        meta=tuple(m for m in meta if m),
     )  # fmt: skip
 
 
@@ -178,7 +204,8 @@ def colophon(desk: Desk) -> Flow:
         "print/colophon.html",
         edition=edition, words=words, figures=() if crowded else figures,
         tables=_halves(credits_) if len(credits_) > DOUBLE else (credits_,),
-        crowded=crowded, double=len(credits_) > DOUBLE, url_shown=_shown(edition.masthead.url),
+        crowded=crowded, double=len(credits_) > DOUBLE,
+        most=COLOPHON_LENGTH if len(credits_) > DOUBLE else sys.maxsize, url_shown=_shown(edition.masthead.url),
         next_week=polish(edition.next_week, edition.masthead.language),
     )  # fmt: skip
     return Flow(

@@ -7,7 +7,6 @@ stand across the columns; everything else runs in them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
@@ -18,11 +17,14 @@ from pressday.layout.print.rules import (
     Frame,
     body_frame,
 )
-from pressday.model import Image, Piece
 from pressday.text import plain, squash, words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
     from lxml.html import HtmlElement
+
+    from pressday.model import Image, Piece
 
 Kind = Literal["text", "picture", "row", "quote", "wide", "box"]
 
@@ -39,8 +41,8 @@ QUOTE_LENGTH = (45, 120)  # characters of a sentence worth lifting out
 SAID_LENGTH = (28, 62)  # characters beside an interview
 SENTENCE_CAPTION = 4  # words that make an alternative text a caption
 
-_SPEAKER = re.compile(r"(.+[.!?…,][”’»“\"']?)\s+[—–]\s*(.{3,60})$", re.DOTALL)  # noqa: RUF001
-_QUOTATION = re.compile(r"[“‘«„]([^“”‘«»„]+?[.!?,])[”’»“]")  # noqa: RUF001
+_SPEAKER = re.compile(r"(.+[.!?…,][”’»“\"']?)\s+[—–]\s*(.{3,60})$", re.DOTALL)
+_QUOTATION = re.compile(r"[“‘«„]([^“”‘«»„]+?[.!?,])[”’»“]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +69,10 @@ class Matter:
 
 
 def plate(image: Image, frame: Frame, *, caption: str = "", credit: str = "") -> Plate:
-    """Return `image` in `frame`; without a caption its alternative text serves if it reads like one."""
+    """Return `image` in `frame`.
+
+    Without a caption its alternative text serves, if it reads like a sentence.
+    """
     sentence = len(image.alt.split()) >= SENTENCE_CAPTION
     text = caption or image.caption or (image.alt if sentence else "")
     focus = f"{image.focus[0]:.0%} {image.focus[1]:.0%}"
@@ -112,7 +117,7 @@ def _address(root: HtmlElement, piece: Piece, anchors: Mapping[str, str]) -> Non
 
 
 def _drop_cap(root: HtmlElement) -> None:
-    """Set off the first letter of the first paragraph and run in its first words as small capitals."""
+    """Set off the first letter of the first paragraph, and its first words as small capitals."""
     first = root[0] if len(root) else None
     if first is None or first.tag != "p" or len(first.text_content()) < DROP_CHARACTERS:
         return
@@ -169,7 +174,7 @@ def _pull_quote(element: HtmlElement) -> Matter:
     said, speaker = lines[0], lines[1] if len(lines) > 1 else ""
     if match := _SPEAKER.match(said):
         said, speaker = match[1], match[2]
-    return Matter(kind="quote", html=said, speaker=speaker.lstrip("—– "), optional=True)  # noqa: RUF001
+    return Matter(kind="quote", html=said, speaker=speaker.lstrip("—– "), optional=True)
 
 
 def _picture(element: HtmlElement, images: Mapping[str, Image]) -> Matter | None:
@@ -203,7 +208,7 @@ def _caption(figure: HtmlElement) -> tuple[str, str]:
 
 def _table(table: HtmlElement) -> Iterator[Matter]:
     """Yield a table as matter: in a column, across the page, in parts, or as a list."""
-    rows = [r for r in table.iter("tr")]
+    rows = list(table.iter("tr"))
     columns = max((len(r) for r in rows), default=0)
     longest = max((len(squash(c.text_content())) for r in rows for c in r), default=0)
     if columns > TABLE_MOST:
@@ -215,7 +220,7 @@ def _table(table: HtmlElement) -> Iterator[Matter]:
 
 
 def _as_list(table: HtmlElement, rows: Sequence[HtmlElement]) -> HtmlElement:
-    """Return a definition list: the first cell of a row is the term, the others follow with their heads."""
+    """Return a definition list: a row's first cell is the term, the others go with their heads."""
     heads = [squash(c.text_content()) for c in rows[0]]
     items = table.makeelement("dl", {})
     for row in rows[1:]:
@@ -246,7 +251,7 @@ def _parts(table: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def said(blocks: Iterable[Matter]) -> str:
-    """Return a short sentence of an answer, for the side of an interview; empty when none is short enough."""
+    """Return a short sentence of an answer, for the side of an interview; empty without one."""
     answers = [
         plain(b.html) for b in blocks if b.kind == "text" and 'class="question"' not in b.html
     ]

@@ -1,4 +1,4 @@
-"""How wide headlines run: advances of the display face, so that sizes can be chosen before setting."""
+"""How wide headlines run, from the display face's advances: sizes are chosen before setting."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import unicodedata
 # Source Serif 4, weight 700, optical size 60, in 1/1000 em; read from the font's own tables.
 _ADVANCES = dict(
     zip(
-        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 .,-’&",  # noqa: RUF001
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 .,-’&",
         (
             485, 556, 452, 544, 470, 331, 505, 568, 286, 280, 544, 286, 848, 568, 529, 550, 531,
             429, 400, 336, 557, 490, 733, 496, 490, 435, 620, 570, 566, 640, 532, 508, 610, 692,

@@ -1,14 +1,18 @@
-"""Packing stories into flows: which of them share pages is decided here, from estimates, and never after setting.
+"""Packing stories into flows: which of them share pages is decided here, from estimates.
 
-So an edit to one article can never re-set its neighbours' flows.
+It is never decided after setting, so an edit to one article can never re-set
+its neighbours' flows.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from pressday.layout.print.story import Story
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from pressday.layout.print.story import Story
 
 LEAST_BRIEFS = 3  # fewer briefs of a section are pooled at the end of the edition
 HEADING = 3  # lines of a section's name
@@ -16,7 +20,10 @@ BETWEEN = 2  # lines between two pieces on a page
 LONGEST_FLOW = 4  # groups; so that an edit never sets many pages again
 
 TO_BEGIN = {"plain": 26, "feature": 36, "interview": 34, "short": 22, "brief": 60}
-"""Lines that a story needs to begin well under another one; a lead and a picture take a page of their own."""
+"""Lines that a story needs to begin well under another one.
+
+A lead and a picture take a page of their own.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +86,7 @@ def brief_groups(briefs: Iterable[Story], section: int, *, title: str, page: int
 
 
 def bundle(groups: Iterable[Group], names: Mapping[int, str], page: int) -> tuple[Bundle, ...]:
-    """Return flows of `groups`: one goes under the one before it when there is room on its last page.
+    """Return flows of `groups`: one goes under the one before it where that one's page has room.
 
     A section's first piece begins a page, but for briefs pooled at the end.
     """

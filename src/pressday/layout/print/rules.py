@@ -6,11 +6,15 @@ points, heights in lines of 12 points, pictures in pixels.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from pressday.layout.print.metrics import fits
-from pressday.model import Image, Layout, Piece
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pressday.model import Image, Layout, Piece
 
 LINE = 12.0
 COLUMN = 157.33
@@ -95,7 +99,10 @@ HEADLINES: dict[str, tuple[Size, ...]] = {
         Size(57, 60, 2, TWO), Size(45, 48, 2, TWO), Size(33, 36, 3, TWO), Size(26, 30, 4, TWO),
         Size(22, 24, 6, TWO),
     ),
-    "short": (Size(26, 30, 3, COLUMN), Size(22, 24, 4, COLUMN), Size(19, 22, 6, COLUMN), Size(16, 18, 9, COLUMN)),
+    "short": (
+        Size(26, 30, 3, COLUMN), Size(22, 24, 4, COLUMN), Size(19, 22, 6, COLUMN),
+        Size(16, 18, 9, COLUMN),
+    ),
     "brief": (Size(19, 22, 4, COLUMN), Size(16, 18, 9, COLUMN)),
     "picture": (Size(16, 18, 3, COLUMN),),
     "front": (
@@ -110,7 +117,10 @@ HEADLINES: dict[str, tuple[Size, ...]] = {
 
 
 def headline_size(text: str, kind: str) -> Size:
-    """Return the largest size of `HEADLINES[kind]` at which `text` keeps to its lines, else the smallest."""
+    """Return the largest size of `HEADLINES[kind]` at which `text` keeps to its lines.
+
+    The smallest size takes what fits none.
+    """
     sizes = HEADLINES[kind]
     fit = (s for s in sizes if fits(text, s.points, s.measure, s.lines))
     return next(fit, sizes[-1])
@@ -118,9 +128,9 @@ def headline_size(text: str, kind: str) -> Size:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """How a picture stands: `wide`, `beside` (two columns, caption in the third), `column` or `cell` of a row.
+    """How a picture stands: its `shape`, and heights in lines.
 
-    Heights in lines.
+    `wide`, `beside` (two columns, caption in the third), `column`, or `cell` of a row.
     """
 
     shape: str
@@ -151,7 +161,7 @@ def body_frame(image: Image) -> Frame:
     if image.width_px < LARGE_PX or _aspect(image) < 1.2:  # noqa: PLR2004 - squarer than 6:5
         return _beside(image)
     lines = _clamp(_height(image, FULL), 14, 24)
-    return Frame(shape="wide", lines=lines, grow=_elastic(lines, 0.25), give=_elastic(lines, 0.25))
+    return Frame(shape="wide", lines=lines, grow=_elastic(lines, 0.25), give=_elastic(lines, 0.35))
 
 
 def _beside(image: Image) -> Frame:

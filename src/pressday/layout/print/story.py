@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
 from pressday.layout.print.matter import Matter, Plate, matter, plate, said
@@ -12,20 +12,24 @@ from pressday.layout.print.metrics import text_lines, wrap
 from pressday.layout.print.rules import LINE, QR_WORDS, choose_layout, headline_size, hero_frame
 from pressday.layout.typography import polish, polish_text, tie_last
 from pressday.layout.words import Furniture, furniture
-from pressday.model import Edition, Layout, Piece
 from pressday.text import minutes, plain, squash
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pressday.model import Edition, Layout, Piece
 
 TEASER = (40, 180)  # characters of a first sentence that can stand for a missing standfirst
 SHORT_LAST_WORD = 5  # characters of a last word that should not stand alone
 LEAST_TIED = 3  # blanks; shorter headlines break better untied
 LINK_CHARACTERS = 34  # of an address in the source line
 
-_SENTENCE = re.compile(r".+?[.!?…][”’»\"']?(?=\s|$)", re.DOTALL)  # noqa: RUF001
+_SENTENCE = re.compile(r".+?[.!?…][”’»\"']?(?=\s|$)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """Where a piece was first printed; `qr` is empty for very short pieces and those without an address."""
+    """Where a piece was first printed; `qr` is empty for very short ones and without an address."""
 
     site: str
     day: str

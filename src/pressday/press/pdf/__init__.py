@@ -1,9 +1,8 @@
-"""Book to PDF: every flow set once in a pool of typesetters, late pages last, all joined into one file."""
+"""Book to PDF: every flow set once by a pool of typesetters, late pages last, all joined."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,7 @@ from pressday.press.pictures import keep
 from pressday.text import sha256
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from pressday.layout.book import Book, Flow
@@ -32,7 +31,7 @@ _MEDIA = re.compile(r'"media:([0-9a-f]{64})"')
 
 
 def write_pdf(edition: Edition, job: Job) -> Iterator[Outcome[Artifact] | Step]:
-    """Set `edition` and write it to `job.target`; yield steps, what went wrong with single pieces, the artifact.
+    """Set `edition` and write it to `job.target`; yield steps, faults of pieces, the artifact.
 
     A piece that cannot be set as it is comes out as plain paragraphs, with a
     warning. Raises LayoutError when even that fails, WriteError when the file
@@ -88,7 +87,7 @@ class _Press:
             hopeless: set[str] = set()
             yield from self._set_flows(again, hopeless)
             if hopeless:
-                name = sorted(hopeless)[0]
+                name = min(hopeless)
                 raise LayoutError(
                     f"article {name.removeprefix('a-')} cannot be set: {self.failed[name]}",
                     hint="cut it in the run sheet (cut = true) and report its text",
@@ -115,7 +114,10 @@ class _Press:
         )
 
     def set_late(self) -> None:
-        """Set the flows that name page numbers; again while a page count changes, three times at most."""
+        """Set the flows that name page numbers, again while a page count changes.
+
+        `LATE_ROUNDS` times at most.
+        """
         late = [f for f in self.book.flows if f.late]
         counts = {f.name: _EXPECTED.get(f.name, 1) for f in late}
         for _ in range(LATE_ROUNDS):

@@ -1,4 +1,4 @@
-"""Faces: what WeasyPrint would embed in every fragment is noted there and embedded once in the joined file.
+"""Faces: what WeasyPrint would embed in every fragment is noted there and embedded at the join.
 
 In a worker, `install` replaces WeasyPrint's font writer by one that writes
 placeholders and notes which glyphs each face shows. At the join, `unite` cuts
@@ -7,7 +7,6 @@ every face once with the glyphs of all fragments.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +15,8 @@ from pressday.press.fonts import cut_face, fonts_by_hash
 from pressday.text import sha256
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     import pikepdf
 
 _CMAP = """/CIDInit /ProcSet findresource begin

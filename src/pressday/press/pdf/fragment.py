@@ -1,13 +1,16 @@
-"""A fragment: one flow as set, with what the join needs to know of it, and the cache of fragments."""
+"""A fragment: one flow as set, with what the join needs to know of it, and their cache."""
 
 from __future__ import annotations
 
 import json
 import os
 from dataclasses import asdict, dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pressday.press.pdf.faces import Face
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

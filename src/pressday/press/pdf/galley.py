@@ -14,9 +14,8 @@ and only for galleys; the release it was read in is pinned in `pyproject.toml`.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 from weasyprint.formatting_structure import boxes
@@ -35,6 +34,9 @@ from pressday.layout.makeup import (
     make_up,
 )
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
 LINE = 16.0
 """The baseline grid in CSS pixels: 12 points."""
 
@@ -46,7 +48,7 @@ Context = Any
 
 @dataclass(frozen=True, slots=True)
 class _Set:
-    """A galley as WeasyPrint set it: pieces of strips, bands and side, and the sheets they go to."""
+    """A galley as WeasyPrint set it: strips in pieces, bands and side, and their sheets."""
 
     pieces: dict[Slice, tuple[Box, float]]
     bands: list[Box]
@@ -66,7 +68,7 @@ def install() -> None:
     block.columns_layout = columns_layout
 
 
-def columns_layout(  # noqa: PLR0913 - WeasyPrint's signature
+def columns_layout(  # noqa: PLR0913, PLR0917 - WeasyPrint's signature
     context: Context,
     box: Box,
     bottom_space: float,
@@ -78,7 +80,7 @@ def columns_layout(  # noqa: PLR0913 - WeasyPrint's signature
     adjoining_margins: list[float],
     *styles: Any,  # noqa: ANN401
 ) -> tuple[Any, ...]:
-    """Lay out one page's share of a multi-column `box`, galleys by our rules, others by WeasyPrint's."""
+    """Lay out one page's share of a multi-column `box`: galleys by our rules, others as ever."""
     if not _has_class(box, "galley"):
         result: tuple[Any, ...] = _columns_layout(
             context, box, bottom_space, skip_stack, containing_block, page_is_empty,
@@ -124,7 +126,8 @@ def _set(
         box, containing_block, [c for c in box.children if c not in spanning], width, 0
     )
     column = _lay_out(context, column, containing_block, styles)
-    strips = [c for c in column.children if c.is_in_normal_flow()]
+    blocks = [_segments(c) for c in column.children if c.is_in_normal_flow()]
+    segments = [s for block_ in blocks for s in block_]
     bands = [
         _lay_out(context, c, containing_block, styles, x=box.content_box_x())
         for c in spanning
@@ -132,11 +135,11 @@ def _set(
     ]
     side = side and _lay_out(context, side, containing_block, styles, x=box.content_box_x())
     context.excluded_shapes, context.in_column = shapes, False
-    galley = _measured(box, strips, bands, side, count)
+    galley = _measured(box, blocks, bands, side, count)
     page, followed = int(box.element.get("data-page")), bool(box.element.get("data-followed"))
     sheets = make_up(galley, room=room, page=page, followed=followed)
     pieces = {
-        part: _slice(strips[part.strip], part)
+        part: _slice(segments[part.strip], part)
         for sheet in sheets
         for placed in sheet.columns
         for part in placed.slices
@@ -144,11 +147,12 @@ def _set(
     return _Set(pieces, bands, side, column, width, gap, sheets)
 
 
-def _slice(strip: Box, part: Slice) -> tuple[Box, float]:
-    """Return lines of `strip` as a box of their own, and the height at which they begin."""
-    top = strip.border_box_y()
-    begin = top + part.first * LINE
-    return _cut(strip, begin, top + part.last * LINE), begin
+def _slice(segment: _Segment, part: Slice) -> tuple[Box, float]:
+    """Return lines of `segment` as a box of their own, and the height at which they begin."""
+    begin = segment.begin + part.first * LINE
+    whole = part.last == segment.lines
+    end = segment.end if whole else segment.begin + part.last * LINE
+    return _cut(segment.box, begin, end), begin
 
 
 def _lay_out(
@@ -171,35 +175,77 @@ def _lay_out(
     return result
 
 
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    """What make-up calls a strip: a block, or a part of one, from height `begin` to `end` in pixels."""
+
+    box: Box
+    begin: float
+    end: float
+    cuts: frozenset[int]
+    tied: bool
+
+    @property
+    def lines(self) -> int:
+        return _lines(self.end - self.begin)
+
+
+def _segments(box: Box) -> list[_Segment]:
+    """Return `box` in as few parts as possible whose lines all stand on a grid of their own.
+
+    A picture or a formula in a list is no whole number of lines high: what
+    follows it begins a new part, which goes back to the grid.
+    """
+    top, tied = box.border_box_y(), box.style["break_after"].startswith("avoid")
+    begin, end = top, top + box.border_height()
+    parts: list[_Segment] = []
+    cuts: set[int] = set()
+    for y in sorted(top + y for y in _cuts(box, top)):
+        number = round((y - begin) / LINE)
+        if abs(y - begin - number * LINE) < 1:
+            cuts.add(number)
+        else:
+            parts.append(_Segment(box, begin, y, frozenset(cuts), tied=False))
+            begin, cuts = y, set()
+    return [*parts, _Segment(box, begin, end, frozenset(cuts - {0}), tied)]
+
+
 def _measured(
-    box: Box, strips: Sequence[Box], bands: Sequence[Box], side: Box | None, count: int
+    box: Box, blocks: Sequence[list[_Segment]], bands: Sequence[Box], side: Box | None, count: int
 ) -> Galley:
-    """Return what make-up needs to know of laid-out `strips` and `bands`, in lines."""
-    order = [c for c in box.children if not _has_class(c, "side")]
+    """Return what make-up needs to know of the laid-out `blocks` and `bands`, in lines."""
+    starts = [0]
+    for block_ in blocks:
+        starts.append(starts[-1] + len(block_))
     ats, at = [], 0
-    for child in order:
+    for child in box.children:
         if child.style["column_span"] == "all":
-            ats.append(at)
+            ats += [] if _has_class(child, "side") else [at]
         else:
             at += 1
+    segments = [s for block_ in blocks for s in block_]
+    strips = [_strip(s, before) for s, before in zip(segments, [None, *segments], strict=False)]
+    last = len(strips)
+    if len(strips) > 1 and _has_class(segments[-1].box, "source"):
+        strips[-2] = replace(strips[-2], tied=True)  # the source line keeps the end of the text
+        last = len(strips) - 2
     return Galley(
-        strips=tuple(_strip(b, a) for b, a in zip(strips, [None, *strips], strict=False)),
-        bands=tuple(_band(b, min(n, len(strips))) for b, n in zip(bands, ats, strict=True)),
+        strips=tuple(strips),
+        bands=tuple(
+            _band(b, min(starts[min(n, len(blocks))], last)) for b, n in zip(bands, ats, strict=True)
+        ),
         columns=count,
         side=_lines(side.border_height()) if side else 0,
     )
 
 
-def _strip(box: Box, previous: Box | None) -> Strip:
-    top = box.border_box_y()
-    above = previous.border_box_y() + previous.border_height() if previous else top
-    lines = _lines(box.border_height())
-    cuts = {round(y / LINE) for y in _cuts(box, top) if abs(y / LINE - round(y / LINE)) * LINE < 1}
+def _strip(segment: _Segment, before: _Segment | None) -> Strip:
+    white = segment.begin - before.end if before else 0.0
     return Strip(
-        lines=lines,
-        before=_lines(top - above),
-        cuts=frozenset(c for c in cuts if 0 < c < lines),
-        tied=box.style["break_after"].startswith("avoid"),
+        lines=segment.lines,
+        before=_lines(white),
+        cuts=frozenset(c for c in segment.cuts if 0 < c < segment.lines),
+        tied=segment.tied,
     )
 
 
@@ -285,9 +331,12 @@ def _placed_column(galley: _Set, column: Column, x: float, y: float) -> Box:
 
 
 def _cut(box: Box, top: float, bottom: float) -> Box:
-    """Return the part of `box` between two heights; lines and unbreakable boxes stand where they begin."""
+    """Return the part of `box` between two heights.
+
+    Lines and unbreakable boxes belong to the part in which they begin.
+    """
     start, end = box.border_box_y(), box.border_box_y() + box.border_height()
-    if start >= top - _SLACK and end <= bottom + LINE - _SLACK:
+    if start >= top - _SLACK and end <= bottom + _SLACK:
         return box
     children = [
         child

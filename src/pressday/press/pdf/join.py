@@ -1,9 +1,8 @@
-"""Joining fragments into one file: pages in order, links, outline, labels, furniture, fonts and pictures once."""
+"""Joining fragments: pages in order, links, outline, labels, furniture, each font once."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
@@ -13,6 +12,8 @@ from pressday.press.pdf.faces import embed, merge
 from pressday.press.pdf.fragment import Fragment
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
     import pikepdf
 
 Placed = tuple[Flow, Fragment]
@@ -69,7 +70,10 @@ def _page_flows(placed: Sequence[Placed]) -> list[Flow]:
 
 
 def _shift(pdf: pikepdf.Pdf, book: Book, placed: Sequence[Placed]) -> None:
-    """Move type and links of left and right pages apart, and close WeasyPrint's open coordinate system."""
+    """Move type and links of left and right pages apart.
+
+    WeasyPrint leaves its coordinate system open; it is closed here.
+    """
     import pikepdf
 
     for number, (page, flow) in enumerate(zip(pdf.pages, _page_flows(placed), strict=True)):

@@ -1,4 +1,4 @@
-"""Setting one flow with WeasyPrint: a pure function from text to a fragment, run in worker processes."""
+"""Setting one flow with WeasyPrint: a pure function from text to fragment, run in workers."""
 
 from __future__ import annotations
 
@@ -7,14 +7,16 @@ import logging
 import os
 import re
 import signal
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from hashlib import sha256
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Self
 
 from pressday.press.pdf.fragment import Fragment
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
 
 _PT = 0.75  # points in a CSS pixel
 _TAG = re.compile(r"<[^>]*>")
@@ -57,7 +59,7 @@ def _versions() -> tuple[str, ...]:
 
 
 def prepare(font_config: str) -> None:
-    """Make this process a typesetter: the fonts are ours, interruptions are the parent's business."""
+    """Make this process a typesetter: fonts are ours, interruptions the parent's business."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.environ["FONTCONFIG_FILE"] = font_config
     from pressday.press.pdf import faces, galley
@@ -103,7 +105,7 @@ def _font_config() -> Any:  # noqa: ANN401 - WeasyPrint is untyped
 
 @lru_cache(maxsize=4)
 def _style(text: str) -> tuple[Any, tuple[str, ...]]:
-    """Return a parsed stylesheet and its faults; all flows of a book share one, and it fetches nothing."""
+    """Return a parsed stylesheet and its faults; a book's flows share one that fetches nothing."""
     from weasyprint import CSS
 
     with _Complaints() as complaints:
@@ -144,7 +146,7 @@ def _flow_boxes(page_box: Any) -> list[Any]:  # noqa: ANN401
 
 
 def _fetcher(copy: Copy, derivatives: Path) -> Any:  # noqa: ANN401
-    """Return a URL fetcher that knows pictures by hash and QR codes by text, and refuses all else."""
+    """Return a URL fetcher for pictures by hash and QR codes by text; all else is refused."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     from pressday.press.pictures import SUFFIXES, derive_cached
@@ -192,7 +194,7 @@ class _Complaints(logging.Handler):
         if not message.startswith(_NOTDEF):
             self.lines.append(message)
 
-    def __enter__(self) -> _Complaints:
+    def __enter__(self) -> Self:
         logging.getLogger("weasyprint").addHandler(self)
         return self
 

@@ -1,18 +1,21 @@
-"""The composing room: copies go to a pool of worker processes, fragments come back through the cache."""
+"""The composing room: copies go to a pool of workers, fragments come back through the cache."""
 
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from pathlib import Path
-from types import TracebackType
+from typing import TYPE_CHECKING, Self
 
 from pressday.errors import LayoutError
 from pressday.press.fonts import private_config
 from pressday.press.pdf.fragment import Fragment, FragmentCache
 from pressday.press.pdf.setting import Copy, prepare, set_flow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+    from types import TracebackType
 
 
 class Typesetters:
@@ -30,7 +33,8 @@ class Typesetters:
         self.set = 0
         """How many copies were set rather than found."""
 
-    def __enter__(self) -> Typesetters:
+    def __enter__(self) -> Self:
+        """Return the room itself; its pool starts later."""
         return self
 
     def __exit__(
@@ -39,11 +43,12 @@ class Typesetters:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        """Close the pool: wait for what is under way, unless an error ends the work."""
         if self._executor is not None:
             self._executor.shutdown(wait=kind is None, cancel_futures=True)
 
     def fragments(self, copies: Sequence[Copy]) -> Iterator[tuple[int, Fragment | Exception]]:
-        """Yield (index, fragment or what went wrong) of `copies`, in the order in which they are ready.
+        """Yield (index, fragment or what went wrong) of `copies`, in the order they are ready.
 
         The longest go first, so that no worker is left with one at the end.
         """
