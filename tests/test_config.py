@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import tomlkit
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pressday.config import SectionRule, SourceRule, load_publication, locate
@@ -295,6 +295,7 @@ _VALUES = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(st.dictionaries(_NAMES, _VALUES, max_size=4), st.integers(0, 3))
 def test_any_key_that_is_there_is_found_where_it_stands(
     data: dict[str, object], blank: int

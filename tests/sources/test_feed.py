@@ -217,3 +217,18 @@ def test_a_feed_cannot_make_us_read_this_machine(site: str, tmp_path: Path) -> N
     assert found.draft.url == ""
     assert "secret" not in found.draft.body
     assert found.draft.images == ()
+
+
+def test_a_title_loses_the_name_of_the_feed_behind_a_bar(tmp_path: Path) -> None:
+    feed = tmp_path / "feed.xml"
+    text = " ".join(["word"] * 400)
+    feed.write_text(
+        "<rss version='2.0'><channel><title>Stonehand Wire</title><item>"
+        "<title>The price of a comma | Stonehand Wire</title><link>https://s.example/a</link>"
+        f"<description>&lt;p&gt;{text}&lt;/p&gt;</description></item></channel></rss>"
+    )
+    rule = SourceRule(name="Wire", kind="feed", path="feed.xml")
+    with Fetcher("tests") as fetcher:
+        (found,) = SOURCES["feed"](rule, Desk(folder=tmp_path, fetcher=fetcher))
+    assert isinstance(found, Reading)
+    assert found.draft.title == "The price of a comma"

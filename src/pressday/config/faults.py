@@ -34,7 +34,7 @@ _FOUND: tuple[tuple[type, str], ...] = (
     (bool, "true or false"),
     (str, "text"),
     (int, "a number"),
-    (float, "a number"),
+    (float, "a number with a point"),
     (datetime, "a date with a time"),
     (date, "a date"),
     (list, "a list"),
@@ -113,7 +113,7 @@ def _explain_value(_model: type[BaseModel], fault: ErrorDetails) -> tuple[str, s
 def _explain_type(_model: type[BaseModel], fault: ErrorDetails) -> tuple[str, str | None]:
     name, given = _said(fault["loc"]), fault["input"]
     if fault["type"] == "tuple_type" and isinstance(given, dict):
-        return f"write [[{name}]] with two pairs of brackets", None
+        return f"write [{_table(fault['loc'])}] with two pairs of brackets", None
     return f"{name} must be {_EXPECTED.get(fault['type'], fault['msg'])}, not {_kind(given)}", None
 
 

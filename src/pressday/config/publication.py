@@ -186,7 +186,7 @@ def load_publication(folder: Path) -> Publication:
     path = folder / FILE
     if not path.is_file():
         hint = 'run "pressday init ." or go to the publication\'s folder'
-        raise ConfigError(f"no {FILE} in this folder", where=str(folder), hint=hint)
+        raise ConfigError(f"no {FILE} in this folder", where=str(folder.resolve()), hint=hint)
     data, text = read_toml(path)
     check_schema(data, path=path, text=text)
     file = check(_File, data, path=path, text=text)

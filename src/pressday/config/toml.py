@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from pressday.errors import ConfigError
@@ -75,7 +76,7 @@ def locate(text: str, path: Sequence[str | int]) -> int:
     A path is names and indices: `("source", 1, "url")`. What is not there gives
     the line of the table it would belong to, else 1.
     """
-    lines = _Scanner(text).lines
+    lines = _scan(text).lines
     for length in range(len(path), 0, -1):
         if found := lines.get(tuple(path[:length])):
             return found
@@ -88,7 +89,12 @@ def last_line(text: str, path: Sequence[str | int]) -> int:
     Comments and blank lines after the last value are not counted. A path that
     is not there gives 0.
     """
-    return _Scanner(text).ends.get(tuple(path), 0)
+    return _scan(text).ends.get(tuple(path), 0)
+
+
+@lru_cache(maxsize=4)
+def _scan(text: str) -> _Scanner:
+    return _Scanner(text)
 
 
 class _Scanner:

@@ -17,6 +17,7 @@ from pressday.extract.heads import Heads, clean, read_heads
 from pressday.extract.language import normalise_tag
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from lxml.etree import _Element as Element
@@ -104,9 +105,9 @@ def _title(heads: Heads, site: str) -> tuple[str, Provenance]:
     declared = [*(h for h in headlines if h.lower() in shown), metas]
     found = next((title for title in declared if title and not _is_site(title, site)), "")
     if found:
-        return _without_site(found, site, headings), "declared"
+        return without_site(found, site, headings), "declared"
     inside = [h for h in headings if len(h) > 8 and h.lower() in element.lower()]  # noqa: PLR2004 - "News" is no title
-    guessed = [*inside, _without_site(element, site, headings), *headings, *headlines, metas]
+    guessed = [*inside, without_site(element, site, headings), *headings, *headlines, metas]
     return next(filter(None, guessed), ""), "guessed"
 
 
@@ -114,7 +115,7 @@ def _is_site(title: str, site: str) -> bool:
     return dom.tokens(title) == dom.tokens(site)
 
 
-def _without_site(title: str, site: str, headings: list[str]) -> str:
+def without_site(title: str, site: str, headings: Sequence[str] = ()) -> str:
     """Return a title without the site's name before or behind a dash."""
     parts = _SEPARATOR.split(title)
     if len(parts) == 1:

@@ -104,6 +104,7 @@ def _own_reading(entry: Entry, feed: Feed) -> Reading:
     """Return what the feed itself says of the article."""
     from pressday.extract import clean_fragment
     from pressday.extract.language import normalise_tag
+    from pressday.extract.metadata import without_site
 
     web = entry.link.startswith(WEB)
     # Only a web address may be the base: below one of a file, pictures of this machine are read.
@@ -115,7 +116,7 @@ def _own_reading(entry: Entry, feed: Feed) -> Reading:
     draft = Draft(
         identity=canonical_url(entry.link) if web else entry.guid or entry.link or entry.title,
         url=canonical_url(entry.link) if web else "",
-        title=entry.title,
+        title=without_site(entry.title, feed.title),
         standfirst=_standfirst(entry),
         body=_unsigned(body),
         bylines=entry.authors,

@@ -45,7 +45,7 @@ class Typesetters:
     ) -> None:
         """Close the pool: wait for what is under way, unless an error ends the work."""
         if self._executor is not None:
-            self._executor.shutdown(wait=kind is None, cancel_futures=True)
+            self._executor.shutdown(wait=True, cancel_futures=True)
 
     def fragments(self, copies: Sequence[Copy]) -> Iterator[tuple[int, Fragment | Exception]]:
         """Yield (index, fragment or what went wrong) of `copies`, in the order they are ready.

@@ -1,0 +1,5 @@
+"""`python -m pressday`."""
+
+from pressday.cli import main
+
+main()

@@ -1,0 +1,9 @@
+"""The command line: parse, call the pipeline, hand outcomes to the console.
+
+Rooms are imported inside the commands, so that `--help` answers at once.
+"""
+
+from pressday.cli import editions, readings
+from pressday.cli.root import app, main
+
+__all__ = ["app", "editions", "main", "readings"]

@@ -1,0 +1,221 @@
+"""The commands around an edition: init, plan, build, doctor."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pressday.cli.root import PARTIAL, State, app
+from pressday.console import Column
+
+if TYPE_CHECKING:
+    from pressday.config import Publication
+    from pressday.model import Artifact, Outcome
+    from pressday.pipeline import Planned, Row
+
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")]
+
+
+@app.command(
+    epilog="""\b
+Example:
+  pressday init gazette
+"""
+)
+def init(
+    ctx: typer.Context,
+    folder: Annotated[Path, typer.Argument(metavar="DIR", show_default=False)],
+) -> None:
+    """Make a publication in DIR, with two articles to replace."""
+    from pressday import pipeline
+
+    state: State = ctx.obj
+    for path in pipeline.init(state.folder / folder):
+        state.console.data(str(path))
+    enter = "" if (state.folder / folder).resolve() == Path.cwd() else f"cd {folder}, then "
+    state.console.say(f"next: {enter}pressday collect, pressday plan, pressday build")
+
+
+@app.command(
+    epilog="""\b
+Examples:
+  pressday plan
+  pressday plan --date 2026-11-27
+"""
+)
+def plan(
+    ctx: typer.Context,
+    *,
+    day: Annotated[
+        datetime | None,
+        typer.Option("--date", metavar="YYYY-MM-DD", formats=["%Y-%m-%d"], help="Day of issue."),
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Write the next edition's run sheet, or add to it.
+
+    Added is what has come into the library since; what you wrote stays as it is.
+    """
+    from pressday import pipeline
+    from pressday.cli import shapes
+
+    state: State = ctx.obj
+    result = pipeline.plan(state.publication(), today=today(), day=day.date() if day else None)
+    if as_json:
+        state.console.json(shapes.planned(result))
+    else:
+        _show_plan(state, result)
+
+
+def today() -> date:
+    """Return the day it is where the editor is."""
+    return datetime.now().astimezone().date()
+
+
+def _show_plan(state: State, result: Planned) -> None:
+    columns = (
+        Column(name="", fixed=True),
+        Column(name="Section"),
+        Column(name="Weight", fixed=True),
+        Column(name="Title"),
+        Column(name="Words", number=True),
+        Column(name="Min", number=True),
+        Column(name="Id", fixed=True),
+    )
+    state.console.table(columns, [_plan_row(row) for row in result.rows])
+    state.console.data(
+        f"\n{result.sheet.name}, no. {result.number}, {result.sheet.date.isoformat()}: "
+        f"{result.words} words, {result.minutes} minutes, about {result.pages} pages"
+    )
+    new = sum(row.new for row in result.rows)
+    done = "written" if result.created else f"{new} added" if new else "nothing new"
+    state.console.say(f"{result.sheet.path}: {done}")
+
+
+def _plan_row(row: Row) -> tuple[object, ...]:
+    mark = "cut" if row.piece.cut else "new" if row.new else ""
+    title = row.piece.headline or (row.article.title if row.article else "not in the library")
+    minutes = row.minutes or ""
+    return mark, row.section, row.piece.weight or "", title, row.words, minutes, row.piece.article
+
+
+@app.command(
+    epilog="""\b
+Examples:
+  pressday build
+  pressday build 2026-W48 --format pdf --open
+  pressday build --json --strict
+"""
+)
+def build(  # noqa: PLR0913 - each is an option
+    ctx: typer.Context,
+    edition: Annotated[
+        str, typer.Argument(metavar="EDITION", help="Else the newest.", show_default=False)
+    ] = "",
+    *,
+    formats: Annotated[
+        list[str] | None,
+        typer.Option("--format", metavar="pdf|epub", help="Only this; may be repeated."),
+    ] = None,
+    workers: Annotated[
+        int, typer.Option("--workers", min=0, help="Pages set at once; 0 is one for each core.")
+    ] = 0,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", metavar="DIR", help="Put the edition's folder here, not in output/."),
+    ] = None,
+    open_files: Annotated[bool, typer.Option("--open", help="Show the files when done.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="A warning is exit code 3.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Make an edition's files from its run sheet.
+
+    Needs no network. Without any run sheet one is planned first.
+    """
+    from pressday import pipeline
+
+    state: State = ctx.obj
+    publication = state.publication()
+    name = edition or _newest(state, publication)
+    name = pipeline.choose_edition(publication, name)
+    events = pipeline.build(
+        publication, name, formats=formats or (), workers=workers, output=output
+    )
+    outcomes = list(state.console.follow(events, silent=as_json))
+    artifacts = [o.value for o in outcomes if _is_artifact(o)]
+    _show_artifacts(state, artifacts, publication.folder, as_json=as_json)
+    warned = state.console.warnings(outcomes)
+    left_out = [o for o in outcomes if o.error]
+    for outcome in left_out:
+        state.console.warn(f"left out: {outcome.subject}: {outcome.error}")
+    if open_files:
+        for artifact in artifacts:
+            typer.launch(str(artifact.path))
+    if left_out or (strict and warned):
+        raise typer.Exit(PARTIAL)
+
+
+def _newest(state: State, publication: Publication) -> str:
+    """Return the newest edition, planned now when there is none at all."""
+    from pressday import pipeline
+    from pressday.edition import read_sheets
+
+    if sheets := read_sheets(publication.editions):
+        return sheets[-1].name
+    result = pipeline.plan(publication, today=today())
+    state.console.say(f"no run sheet yet: planned {result.sheet.name}")
+    return result.sheet.name
+
+
+def _is_artifact(outcome: Outcome[Artifact]) -> bool:
+    from pressday.model import Artifact
+
+    return isinstance(outcome.value, Artifact)
+
+
+def _show_artifacts(
+    state: State, artifacts: list[Artifact], folder: Path, *, as_json: bool
+) -> None:
+    from pressday.cli import shapes
+
+    for artifact in artifacts:
+        shown = shapes.artifact(artifact, folder)
+        if as_json:
+            state.console.json(shown)
+        else:
+            state.console.data(str(state.folder / shown["path"]))
+
+
+@app.command(
+    epilog="""\b
+Examples:
+  pressday doctor
+  pressday doctor --json
+"""
+)
+def doctor(ctx: typer.Context, *, as_json: Json = False) -> None:
+    """Say what this machine lacks, and how to get it.
+
+    Exit code 7 when the typesetter cannot work, 8 when the folder cannot be written.
+    """
+    from pressday import pipeline
+    from pressday.cli import shapes
+
+    state: State = ctx.obj
+    checks = list(pipeline.examine(state.folder))
+    for found in checks if as_json else ():
+        state.console.json(shapes.check(found))
+    if not as_json:
+        columns = (Column(name="", fixed=True), Column(name="", fixed=True), Column(name=""))
+        marks = {(True, True): "ok", (True, False): "ok", (False, True): "missing"}
+        rows = [(marks.get((c.ok, c.needed), "optional"), c.name, c.found) for c in checks]
+        state.console.table(columns, rows)
+    for found in checks:
+        if not found.ok and not as_json:
+            state.console.say(f"{found.name}: {found.hint}")
+    for found in checks:
+        if found.needed and not found.ok:
+            raise typer.Exit(found.fault.exit_code)

@@ -1,0 +1,263 @@
+"""The commands around the library: collect, add, remove, articles, extract."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from pressday.cli.root import PARTIAL, State, app, standard_input
+from pressday.console import Column
+from pressday.errors import SourceError, UsageError
+
+if TYPE_CHECKING:
+    from pressday.model import Article, Draft, Outcome
+
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")]
+Url = Annotated[str, typer.Option("--url", help="Where the one file or piped text came from.")]
+
+
+@app.command(
+    epilog="""\b
+Examples:
+  pressday collect
+  pressday collect --json
+"""
+)
+def collect(ctx: typer.Context, *, as_json: Json = False) -> None:
+    """Read every source of pressday.toml into the library."""
+    from pressday import pipeline
+    from pressday.cli import shapes
+
+    state: State = ctx.obj
+    publication = state.publication()
+    if not publication.sources:
+        hint = 'add a [[source]] with kind and path or url, or use "pressday add"'
+        raise SourceError("there is no source", where=str(publication.folder), hint=hint)
+    events = pipeline.collect(publication, now=datetime.now(UTC))
+    outcomes = list(state.console.follow(events, silent=as_json))
+    if as_json:
+        for outcome in outcomes:
+            state.console.json(shapes.tally(outcome))
+    else:
+        _show_tallies(state, outcomes)
+    failed = [o for o in outcomes if o.error]
+    if len(failed) == len(outcomes):
+        raise typer.Exit(SourceError.exit_code)
+    if failed or any(o.value.failed for o in outcomes):
+        raise typer.Exit(PARTIAL)
+
+
+def _show_tallies(state: State, outcomes: list[Outcome[Any]]) -> None:
+    columns = [Column(name="Source")]
+    columns += [Column(name=n, number=True) for n in ("New", "Updated", "Unchanged", "Failed")]
+    tallies = [(o, o.value) for o in outcomes if o.value]
+    rows = [
+        (o.subject, t.new, t.updated, t.unchanged, len(t.failed) + bool(o.error))
+        for o, t in tallies
+    ]
+    state.console.table(columns, rows)
+    state.console.warnings(outcomes)
+    for outcome, value in tallies:
+        for failure in value.failed:
+            state.console.fail(f"{outcome.subject}: {failure}")
+        if outcome.error:
+            state.console.fail(f"{outcome.subject}: {outcome.error}")
+
+
+@app.command(
+    epilog="""\b
+Examples:
+  pressday add story.md letters.txt
+  pressday add https://news.example/2026/a-story
+  pressday add saved.html --url https://news.example/2026/a-story
+  pbpaste | pressday add -
+"""
+)
+def add(
+    ctx: typer.Context,
+    inputs: Annotated[list[str], typer.Argument(metavar="FILE|URL|-...", show_default=False)],
+    *,
+    url: Url = "",
+    as_json: Json = False,
+) -> None:
+    """Put files or web pages into the library by hand."""
+    from pressday import pipeline
+    from pressday.cli import shapes
+
+    state: State = ctx.obj
+    publication = state.publication()
+    data = _piped(inputs, url)
+    events = pipeline.add(publication, inputs, now=datetime.now(UTC), url=url, data=data)
+    read = failed = 0
+    for outcome in state.console.follow(events, silent=as_json):
+        read, failed = read + (outcome.value is not None), failed + bool(outcome.error)
+        if as_json:
+            state.console.json(shapes.saved(outcome))
+        elif outcome.value:
+            article = outcome.value.article
+            state.console.data(f"{article.id}  {outcome.value.status}  {_flat(article.title)}")
+            state.console.warnings([outcome])
+        else:
+            state.console.fail(outcome.error)
+    _leave(read, failed)
+
+
+def _piped(inputs: list[str], url: str) -> bytes | None:
+    """Return what was piped in when an input is `-`; refuse options that fit no single input."""
+    if url and len(inputs) != 1:
+        raise UsageError("--url goes with one input", hint="run the command once for each")
+    if inputs.count("-") > 1:
+        raise UsageError("- can be given once", hint="standard input can only be read once")
+    return standard_input() if "-" in inputs else None
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _leave(read: int, failed: int) -> None:
+    if failed:
+        raise typer.Exit(PARTIAL if read else SourceError.exit_code)
+
+
+@app.command(
+    epilog="""\b
+Examples:
+  pressday remove 3fa9c2d81b7e
+  pressday remove 3fa9 77b0
+"""
+)
+def remove(
+    ctx: typer.Context,
+    ids: Annotated[list[str], typer.Argument(metavar="ID...", show_default=False)],
+    *,
+    as_json: Json = False,
+) -> None:
+    """Take articles out of the library, by id or its beginning."""
+    from pressday import pipeline
+
+    state: State = ctx.obj
+    for outcome in pipeline.remove(state.publication(), ids):
+        title = outcome.value.title if outcome.value else ""
+        if as_json:
+            warnings = list(outcome.warnings)
+            state.console.json({"id": outcome.subject, "title": title, "warnings": warnings})
+        else:
+            state.console.data(f"{outcome.subject}  removed  {_flat(title)}")
+            state.console.warnings([outcome])
+
+
+@app.command(
+    epilog="""\b
+Examples:
+  pressday articles
+  pressday articles harbour strike
+  pressday articles --json | jq .id
+"""
+)
+def articles(
+    ctx: typer.Context,
+    words: Annotated[list[str] | None, typer.Argument(metavar="WORDS")] = None,
+    *,
+    as_json: Json = False,
+) -> None:
+    """List the library, newest first.
+
+    With WORDS, list only the articles that have them all.
+    """
+    from pressday import pipeline
+    from pressday.cli import shapes
+
+    state: State = ctx.obj
+    rows = pipeline.articles(state.publication(), words or ())
+    if as_json:
+        for row in rows:
+            state.console.json(shapes.listed(row))
+        return
+    if not rows:
+        state.console.say("no article has these words" if words else "the library is empty")
+        return
+    columns = (
+        Column(name="Id", fixed=True),
+        Column(name="Date", fixed=True),
+        Column(name="Title and site"),
+        Column(name="Words", number=True),
+        Column(name="Edition", fixed=True),
+    )
+    cells = ((row, row.article) for row in rows)
+    state.console.table(
+        columns, ((a.id, _day(a.published), _titled(a), r.words, r.edition) for r, a in cells)
+    )
+
+
+def _titled(article: Article) -> str:
+    return f"{article.title} · {article.site}" if article.site else article.title
+
+
+def _day(published: datetime | None) -> str:
+    return published.date().isoformat() if published else ""
+
+
+@app.command(
+    epilog="""\b
+Examples:
+  pressday extract https://news.example/2026/a-story
+  pressday extract saved.html --url https://news.example/2026/a-story --json
+  pressday extract letter.txt --explain
+"""
+)
+def extract(  # noqa: PLR0913 - each is an option
+    ctx: typer.Context,
+    inputs: Annotated[list[str], typer.Argument(metavar="FILE|URL|-...", show_default=False)],
+    *,
+    url: Url = "",
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say what was guessed, and by which rule.")
+    ] = False,
+    plain: Annotated[bool, typer.Option("--plain", help="Print the text alone.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Print the readable text of files or web pages.
+
+    Nothing is kept, and no publication is needed.
+    """
+    from pressday import pipeline
+    from pressday.cli import shapes
+
+    state: State = ctx.obj
+    data = _piped(inputs, url)
+    publication = state.publication_if_any()
+    events = pipeline.extract(inputs, url=url, data=data, publication=publication)
+    read = failed = 0
+    for outcome in state.console.follow(events, silent=as_json):
+        if as_json:
+            state.console.json(shapes.draft(outcome))
+        elif outcome.value is None:
+            state.console.fail(outcome.error)
+        else:
+            _show_text(state, outcome, first=not read, plain=plain)
+        if explain and outcome.value and not as_json:
+            _explain(state, outcome.value)
+        read, failed = read + (outcome.value is not None), failed + bool(outcome.error)
+    _leave(read, failed)
+
+
+def _show_text(state: State, outcome: Outcome[Draft], *, first: bool, plain: bool) -> None:
+    from pressday.cli import shapes
+
+    assert outcome.value is not None  # noqa: S101 - the caller has looked
+    text = shapes.draft(outcome)["text"]
+    head = [] if plain else shapes.heading(outcome.value)
+    if not first:
+        state.console.data()
+    state.console.data("\n\n".join([*head, text]))
+    state.console.warnings([outcome])
+
+
+def _explain(state: State, draft: Draft) -> None:
+    for field, provenance in sorted(draft.provenance.items()):
+        state.console.say(f"{field}: {provenance}")
+    for guess in draft.guesses:
+        state.console.say(f"{guess.rule}: {guess.text}")

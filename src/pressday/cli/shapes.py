@@ -1,0 +1,160 @@
+"""Outcomes as the command line shows them: JSON objects, and cells of tables."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pressday.text import plain, squash, words
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from pressday.library import Saved
+    from pressday.model import Artifact, Draft, Outcome
+    from pressday.pipeline import Check, Listed, Planned, Row, Tally
+
+
+def tally(outcome: Outcome[Tally]) -> dict[str, Any]:
+    """Return what a source gave."""
+    value = outcome.value
+    return {
+        "source": outcome.subject,
+        "new": value.new if value else 0,
+        "updated": value.updated if value else 0,
+        "unchanged": value.unchanged if value else 0,
+        "failed": list(value.failed) if value else [],
+        "error": outcome.error or None,
+        "warnings": list(outcome.warnings),
+    }
+
+
+def saved(outcome: Outcome[Saved]) -> dict[str, Any]:
+    """Return what became of an input that was added."""
+    article = outcome.value.article if outcome.value else None
+    return {
+        "subject": outcome.subject,
+        "id": article.id if article else None,
+        "title": article.title if article else None,
+        "status": outcome.value.status if outcome.value else None,
+        "error": outcome.error or None,
+        "warnings": list(outcome.warnings),
+    }
+
+
+def listed(row: Listed) -> dict[str, Any]:
+    """Return an article of the library, without its text."""
+    article = row.article
+    return {
+        "id": article.id,
+        "title": article.title,
+        "site": article.site,
+        "section": article.section,
+        "language": article.language,
+        "published": _time(article.published),
+        "fetched": _time(article.fetched),
+        "words": row.words,
+        "pictures": len(article.images),
+        "url": article.url,
+        "source": article.source,
+        "edition": row.edition or None,
+        "warnings": list(article.warnings),
+    }
+
+
+def planned(result: Planned) -> dict[str, Any]:
+    """Return a run sheet after planning."""
+    return {
+        "edition": result.sheet.name,
+        "number": result.number,
+        "date": result.sheet.date.isoformat(),
+        "created": result.created,
+        "words": result.words,
+        "minutes": result.minutes,
+        "pages": result.pages,
+        "pieces": [_row(row) for row in result.rows],
+    }
+
+
+def _row(row: Row) -> dict[str, Any]:
+    return {
+        "article": row.piece.article,
+        "section": row.section,
+        "title": row.piece.headline or (row.article.title if row.article else None),
+        "site": row.article.site if row.article else None,
+        "weight": row.piece.weight,
+        "words": row.words,
+        "minutes": row.minutes,
+        "pictures": len(row.article.images) if row.article else 0,
+        "cut": row.piece.cut,
+        "new": row.new,
+    }
+
+
+def artifact(value: Artifact, folder: Path) -> dict[str, Any]:
+    """Return a finished file; its path as seen from the publication's `folder`."""
+    inside = value.path.is_relative_to(folder)
+    return {
+        "path": (value.path.relative_to(folder) if inside else value.path).as_posix(),
+        "format": value.format,
+        "profile": value.profile,
+        "bytes": value.bytes,
+        "sha256": value.sha256,
+        "pages": value.pages,
+    }
+
+
+def draft(outcome: Outcome[Draft]) -> dict[str, Any]:
+    """Return a text that was extracted, or why it was not."""
+    found = outcome.value
+    if found is None:
+        return {"source": outcome.subject, "error": outcome.error}
+    return {
+        "source": outcome.subject,
+        "url": found.url,
+        "title": found.title,
+        "standfirst": found.standfirst,
+        "byline": ", ".join(found.bylines),
+        "bylines": list(found.bylines),
+        "site": found.site,
+        "section": found.section,
+        "tags": list(found.tags),
+        "published": _time(found.published),
+        "modified": _time(found.modified),
+        "language": found.language,
+        "licence": found.licence,
+        "kind": found.kind,
+        "words": words(found.body),
+        "text": plain(found.body),
+        "html": found.body,
+        "lead": found.lead or None,
+        "images": [
+            {"url": i.url, "alt": i.alt, "caption": i.caption, "credit": i.credit}
+            for i in found.images
+        ],
+        "provenance": dict(found.provenance),
+        "guesses": [{"rule": guess.rule, "text": guess.text} for guess in found.guesses],
+        "warnings": list(found.warnings),
+    }
+
+
+def heading(found: Draft) -> list[str]:
+    """Return the lines that stand over a text: title, standfirst, who, where, when."""
+    day = found.published.date().isoformat() if found.published else ""
+    origin = " · ".join(filter(None, (", ".join(found.bylines), found.site, day, found.url)))
+    return [line for line in (squash(found.title), squash(found.standfirst), origin) if line]
+
+
+def check(found: Check) -> dict[str, Any]:
+    """Return what was found of one thing that building needs."""
+    return {
+        "name": found.name,
+        "ok": found.ok,
+        "needed": found.needed,
+        "found": found.found,
+        "hint": found.hint if not found.ok else None,
+    }
+
+
+def _time(value: datetime | None) -> str | None:
+    return value.isoformat() if value else None

@@ -1,0 +1,42 @@
+"""From the library to an edition: choose, order, and merge what the editor changed."""
+
+from pressday.edition.append import append_pieces, replace_file
+from pressday.edition.assemble import Assembled, OwnText, Place, Texts, assemble
+from pressday.edition.calendar import edition_name, next_date, span
+from pressday.edition.estimate import pages
+from pressday.edition.plan import Proposal, SectionProposal, propose
+from pressday.edition.sheet import (
+    FILE,
+    Sheet,
+    SheetPiece,
+    SheetSection,
+    check_articles,
+    read_sheet,
+    read_sheets,
+    used_articles,
+)
+
+__all__ = [
+    "FILE",
+    "Assembled",
+    "OwnText",
+    "Place",
+    "Proposal",
+    "SectionProposal",
+    "Sheet",
+    "SheetPiece",
+    "SheetSection",
+    "Texts",
+    "append_pieces",
+    "assemble",
+    "check_articles",
+    "edition_name",
+    "next_date",
+    "pages",
+    "propose",
+    "read_sheet",
+    "read_sheets",
+    "replace_file",
+    "span",
+    "used_articles",
+]

@@ -1,0 +1,215 @@
+"""Merges a run sheet with its articles: the edition, as the reader will see it. Pure."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING
+
+from pressday.edition.calendar import span
+from pressday.edition.estimate import BRIEF_WORDS, OPENING_PX, is_wide, opening_image
+from pressday.edition.opening import Opening, without_picture
+from pressday.errors import ConfigError, NothingToBuild
+from pressday.model import Edition, Outcome, Piece, Section
+from pressday.text import nearest, squash, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+
+    from pressday.config import Publication
+    from pressday.edition.sheet import Sheet, SheetPiece
+    from pressday.model import Article, Image, Masthead, Weight
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnText:
+    """The editor's own version of a text: a body like an article's, and its pictures."""
+
+    body: str
+    images: tuple[Image, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Texts:
+    """What stands in the sheet's files: HTML fragments, and own versions by their path."""
+
+    editorial: str = ""
+    next_week: str = ""
+    bodies: Mapping[str, OwnText] = field(default_factory=dict)
+    logo: Image | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """An edition's place among the others; `previous` is the day of the one before it."""
+
+    number: int
+    previous: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assembled:
+    """An edition, the pieces that had to stay out of it, and what the editor should look at."""
+
+    edition: Edition
+    left_out: tuple[Outcome[Piece], ...] = ()
+    problems: tuple[str, ...] = ()
+
+
+def assemble(
+    publication: Publication,
+    place: Place,
+    sheet: Sheet,
+    articles: Mapping[str, Article],
+    texts: Texts,
+) -> Assembled:
+    """Return the edition of `sheet`; every piece is what the reader will see.
+
+    The sheet's words come before the article's. `articles` has every one that the
+    sheet names and does not cut. Raises NothingToBuild when no piece is left,
+    ConfigError when the cover is no piece of the sheet.
+    """
+    made = [
+        (name, entry, _piece(entry, articles[entry.article], texts)) for name, entry in _kept(sheet)
+    ]
+    shown = [(name, entry, piece) for name, entry, piece in made if _shows(piece)]
+    if not shown:
+        hint = 'run "pressday collect" and "pressday plan", or add pieces to the sheet'
+        raise NothingToBuild("no piece is left in this edition", where=str(sheet.path), hint=hint)
+    pieces = [piece for _, _, piece in shown]
+    cover, doubt = _cover(sheet, pieces)
+    edition = Edition(
+        name=sheet.name,
+        identifier=_identifier(publication.masthead, sheet.name),
+        masthead=replace(publication.masthead, logo=texts.logo),
+        number=place.number,
+        date=sheet.date,
+        span=span(publication.cadence, sheet.date, place.previous),
+        editorial=texts.editorial,
+        next_week=texts.next_week,
+        sections=_sections([(name, piece) for name, _, piece in shown]),
+        cover=cover,
+    )
+    empty = (piece for _, _, piece in made if not _shows(piece))
+    return Assembled(
+        edition=edition,
+        left_out=tuple(Outcome(subject=p.headline, error="the article has no text") for p in empty),
+        problems=(*(d for _, entry, piece in shown for d in _doubts(entry, piece)), *doubt),
+    )
+
+
+def _kept(sheet: Sheet) -> list[tuple[str, SheetPiece]]:
+    return [(s.name, entry) for s in sheet.sections for entry in s.pieces if not entry.cut]
+
+
+def _shows(piece: Piece) -> bool:
+    return bool(piece.words or piece.image or "<img" in piece.body)
+
+
+def _sections(pieces: list[tuple[str, Piece]]) -> tuple[Section, ...]:
+    """Return the sections that have pieces, numbered from 1."""
+    runs = groupby(pieces, key=itemgetter(0))
+    return tuple(
+        Section(name=name, number=number, pieces=tuple(piece for _, piece in run))
+        for number, (name, run) in enumerate(runs, start=1)
+    )
+
+
+def _identifier(masthead: Masthead, name: str) -> str:
+    """Return the edition's name for ever (RFC 9562, version 5)."""
+    named = f"pressday:{squash(masthead.title)}/{name}"
+    return uuid.uuid5(uuid.NAMESPACE_URL, named).urn
+
+
+def _piece(entry: SheetPiece, article: Article, texts: Texts) -> Piece:
+    own = texts.bodies.get(entry.body or "")
+    body = own.body if own else article.body
+    images = (*own.images, *article.images) if own else article.images
+    opening = _opening(entry, body, images, article.lead)
+    count = words(opening.body)
+    return Piece(
+        article=_with_images(article, images),
+        headline=entry.headline or article.title,
+        standfirst=squash(article.standfirst if entry.standfirst is None else entry.standfirst),
+        body=opening.body,
+        weight=entry.weight or article.weight or _weight(article, count),
+        layout=entry.layout,
+        image=opening.image,
+        words=count,
+    )
+
+
+def _with_images(article: Article, images: tuple[Image, ...]) -> Article:
+    """Return the article with every picture that its piece may show, each once."""
+    found: dict[str, Image] = {}
+    for image in images:
+        found.setdefault(image.media, image)
+    return replace(article, images=tuple(found.values()))
+
+
+def _weight(article: Article, count: int) -> Weight:
+    return "brief" if count < BRIEF_WORDS and article.kind == "article" else "feature"
+
+
+def _opening(entry: SheetPiece, body: str, images: tuple[Image, ...], lead: str) -> Opening:
+    """Return the picture that opens the piece, with the editor's words, and the body without it."""
+    shown = tuple(i for i in images if i.media == lead or f"media:{i.media}" in body)
+    image = opening_image(shown, lead)
+    if image is None:
+        return Opening(body=body)
+    found = without_picture(body, image)
+    if not entry.image:
+        return Opening(body=found.body)
+    return replace(found, image=_reworded(found.image or image, entry))
+
+
+def _reworded(image: Image, entry: SheetPiece) -> Image:
+    return replace(
+        image,
+        caption=image.caption if entry.caption is None else squash(entry.caption),
+        credit=image.credit if entry.credit is None else squash(entry.credit),
+    )
+
+
+def _doubts(entry: SheetPiece, piece: Piece) -> Iterator[str]:
+    if piece.image is None and (entry.caption is not None or entry.credit is not None):
+        yield f"{entry.where}: a caption or credit, but no opening picture"
+    if piece.weight == "lead" and entry.image and not _carries(piece):
+        yield f'the lead "{piece.headline}" has no picture wide enough'
+
+
+def _carries(piece: Piece) -> bool:
+    return piece.image is not None and is_wide(piece.image, OPENING_PX)
+
+
+def _cover(sheet: Sheet, pieces: list[Piece]) -> tuple[str, tuple[str, ...]]:
+    """Return the id of the piece on the front page, empty for type alone, and what is doubtful."""
+    if sheet.cover == "none":
+        return "", ()
+    if sheet.cover == "auto":
+        return _largest(pieces), ()
+    ids = [piece.id for piece in pieces]
+    if sheet.cover not in ids:
+        near = nearest(sheet.cover, [*ids, "auto", "none"])
+        raise ConfigError(
+            f'cover "{sheet.cover}" is no piece of this edition',
+            where=sheet.where("cover"),
+            hint=f'did you mean "{near}"?' if near else "cover is auto, none, or a piece's id",
+        )
+    chosen = pieces[ids.index(sheet.cover)]
+    if chosen.image is None:
+        return "", (f"{sheet.where('cover')}: the piece on the cover has no opening picture",)
+    return chosen.id, ()
+
+
+def _largest(pieces: list[Piece]) -> str:
+    """Return the lead with the largest picture, else the feature with the largest."""
+    areas = {
+        piece.id: (piece.weight == "lead", piece.image.width_px * piece.image.height_px)
+        for piece in pieces
+        if piece.image is not None and piece.weight != "brief" and _carries(piece)
+    }
+    return max(areas, default="", key=areas.__getitem__)

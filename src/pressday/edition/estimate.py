@@ -1,0 +1,54 @@
+"""How much an edition will be, before anything is set."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from pressday.text import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pressday.config import Size
+    from pressday.model import Article, Image
+
+BRIEF_WORDS = 150  # a piece under this is a brief
+OPENING_PX = 600  # a picture narrower than this cannot open a piece
+LEAD_PX = 900  # nor carry the front of the edition: 150 dots to the inch at 150 mm
+
+_PAGE_WORDS = {
+    "A4": 640,
+    "Letter": 600,
+}  # three columns with headlines, as the broadsheet sets them
+_PICTURE = 0.2  # of a page
+_OPENING = 0.35
+_MATTER = 3  # front page, contents, colophon
+
+
+def pages(articles: Iterable[Article], size: Size = "A4") -> int:
+    """Return how many pages an edition of the articles will roughly have, matter included."""
+    share = sum(_share(article, size) for article in articles)
+    return math.ceil(share) + _MATTER if share else 0
+
+
+def _share(article: Article, size: Size) -> float:
+    pictures = len(article.images)
+    opening = _OPENING if opening_image(article.images, article.lead) else 0.0
+    return (
+        words(article.body) / _PAGE_WORDS[size]
+        + opening
+        + _PICTURE * max(0, pictures - (opening > 0))
+    )
+
+
+def opening_image(images: Iterable[Image], lead: str) -> Image | None:
+    """Return the picture that can open a piece: the one called `lead`, else the first wide one."""
+    images = tuple(images)
+    declared = next((image for image in images if image.media == lead), None)
+    return declared or next((image for image in images if is_wide(image, OPENING_PX)), None)
+
+
+def is_wide(image: Image, least_px: int) -> bool:
+    """Tell whether a picture has `least_px` across; drawings (SVG) have as many as they need."""
+    return image.media_type == "image/svg+xml" or image.width_px >= least_px

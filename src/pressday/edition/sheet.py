@@ -1,0 +1,199 @@
+"""The run sheet, `edition.toml`: the editor's list of pieces, read and checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date  # noqa: TC003 - pydantic needs it at run time
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import AfterValidator, Field
+
+from pressday.config import Line, Table, check, check_schema, locate, read_toml
+from pressday.errors import ConfigError
+from pressday.model import Layout, Weight  # noqa: TC001 - the same
+from pressday.text import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+    from pathlib import Path
+
+FILE = "edition.toml"
+
+
+def _inside(value: str) -> str:
+    parts = value.replace("\\", "/").split("/")
+    if value.startswith(("/", "\\", "~")) or ".." in parts or ":" in parts[0]:
+        raise ValueError("must be a file inside the edition's folder")
+    return value
+
+
+Inside = Annotated[Line, AfterValidator(_inside)]
+
+
+class _Piece(Table):
+    article: Line
+    weight: Weight | None = None
+    headline: Line | None = None
+    standfirst: str | None = None
+    layout: Layout | None = None
+    image: bool = True
+    caption: str | None = None
+    credit: str | None = None
+    body: Inside | None = None
+    cut: bool = False
+
+
+class _Section(Table):
+    name: Line
+    piece: tuple[_Piece, ...] = Field(default=(), strict=False)
+
+
+class _Sheet(Table):
+    schema_: int = Field(alias="schema")
+    number: int | None = Field(default=None, ge=0)
+    date: date
+    cover: Line = "auto"
+    editorial: Inside | None = None
+    next_week: Inside | None = None
+    section: tuple[_Section, ...] = Field(default=(), strict=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetPiece:
+    """A line-up entry; None is "as the article has it". `where` is file and line, for messages."""
+
+    article: str
+    where: str
+    weight: Weight | None = None
+    headline: str | None = None
+    standfirst: str | None = None
+    layout: Layout | None = None
+    image: bool = True
+    caption: str | None = None
+    credit: str | None = None
+    body: str | None = None
+    cut: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetSection:
+    """A named run of entries, in the editor's order."""
+
+    name: str
+    pieces: tuple[SheetPiece, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A run sheet as it stands in its file.
+
+    `editorial`, `next_week` and the pieces' `body` are paths inside its folder.
+    `cover` is auto, none or a piece's id; `lines` gives the line of each key at the top.
+    """
+
+    path: Path
+    date: date
+    number: int | None = None
+    cover: str = "auto"
+    editorial: str | None = None
+    next_week: str | None = None
+    sections: tuple[SheetSection, ...] = ()
+    lines: dict[str, int]
+
+    @property
+    def name(self) -> str:
+        """The edition's name, which is its folder's."""
+        return self.path.parent.name
+
+    @property
+    def pieces(self) -> tuple[SheetPiece, ...]:
+        """All entries in the sheet's order, cut ones included."""
+        return tuple(piece for section in self.sections for piece in section.pieces)
+
+    def where(self, key: str) -> str:
+        """Return file and line of a key at the top of the sheet, for messages."""
+        return f"{self.path}:{self.lines.get(key, 1)}"
+
+
+def read_sheet(path: Path) -> Sheet:
+    """Return the run sheet in `path`.
+
+    Raises ConfigError with file and line for a wrong key or value, a section or
+    an article that stands in it twice.
+    """
+    data, text = read_toml(path)
+    check_schema(data, path=path, text=text)
+    file = check(_Sheet, data, path=path, text=text)
+    sheet = Sheet(
+        path=path,
+        date=file.date,
+        number=file.number,
+        cover=file.cover,
+        editorial=file.editorial,
+        next_week=file.next_week,
+        sections=tuple(_section(path, text, n, s) for n, s in enumerate(file.section)),
+        lines={key: locate(text, (key,)) for key in data},
+    )
+    _refuse_repetition(sheet, text)
+    return sheet
+
+
+def read_sheets(editions: Path) -> tuple[Sheet, ...]:
+    """Return all run sheets under `editions`, the oldest first."""
+    paths = sorted(editions.glob(f"*/{FILE}"))
+    return tuple(sorted((read_sheet(path) for path in paths), key=lambda s: (s.date, s.name)))
+
+
+def used_articles(editions: Path) -> dict[str, str]:
+    """Return the edition in whose run sheet each article stands, by article id.
+
+    A cut piece counts: the editor has decided on it.
+    """
+    sheets = reversed(read_sheets(editions))
+    return {piece.article: sheet.name for sheet in sheets for piece in sheet.pieces}
+
+
+def check_articles(sheet: Sheet, known: Collection[str]) -> None:
+    """Refuse a sheet that names an article which is not `known`, unless it is cut.
+
+    Raises ConfigError with the line, and the nearest id there is.
+    """
+    for piece in sheet.pieces:
+        if piece.article not in known and not piece.cut:
+            near = nearest(piece.article, known)
+            hint = f'did you mean "{near}"?' if near else 'see "pressday articles" for the ids'
+            message = f'no article "{piece.article}" in the library'
+            raise ConfigError(message, where=piece.where, hint=hint)
+
+
+def _section(path: Path, text: str, number: int, section: _Section) -> SheetSection:
+    pieces = (
+        SheetPiece(
+            **piece.model_dump(),
+            where=f"{path}:{locate(text, ('section', number, 'piece', index, 'article'))}",
+        )
+        for index, piece in enumerate(section.piece)
+    )
+    return SheetSection(name=section.name, pieces=tuple(pieces))
+
+
+def _refuse_repetition(sheet: Sheet, text: str) -> None:
+    for number, section in enumerate(sheet.sections):
+        if section.name in [s.name for s in sheet.sections[:number]]:
+            where = f"{sheet.path}:{locate(text, ('section', number, 'name'))}"
+            hint = "put its pieces into the first one"
+            raise ConfigError(f'two sections are called "{section.name}"', where=where, hint=hint)
+    for first, piece in _repeated(sheet.pieces):
+        line = first.where.rpartition(":")[2]
+        hint = f"it stands in line {line} already: take one out"
+        message = f'article "{piece.article}" is in this sheet twice'
+        raise ConfigError(message, where=piece.where, hint=hint)
+
+
+def _repeated(pieces: Collection[SheetPiece]) -> Iterator[tuple[SheetPiece, SheetPiece]]:
+    """Yield each entry whose article was there before, with the earlier one."""
+    seen: dict[str, SheetPiece] = {}
+    for piece in pieces:
+        if piece.article in seen:
+            yield seen[piece.article], piece
+        seen[piece.article] = piece

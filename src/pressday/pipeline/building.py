@@ -1,0 +1,189 @@
+"""From the run sheet to finished files; never the network."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pressday.edition import Place, assemble, check_articles, read_sheets
+from pressday.errors import ConfigError, NothingToBuild, UsageError, WriteError
+from pressday.library import Library
+from pressday.model import Job, Outcome, Step
+from pressday.pipeline.planning import sheet_number
+from pressday.pipeline.report import REPORT, report
+from pressday.pipeline.texts import read_texts
+from pressday.text import nearest, slug
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Iterator, Sequence
+
+    from pressday.config import Publication
+    from pressday.edition import Assembled
+    from pressday.model import Artifact, Edition, Piece
+
+    Writer = Callable[[Edition, Job], Iterator[Outcome[Artifact] | Step]]
+    Event = Outcome[Artifact] | Outcome[Piece] | Step
+
+
+def choose_edition(publication: Publication, name: str = "") -> str:
+    """Return the edition called `name`, else the newest.
+
+    Raises ConfigError for an unknown one, NothingToBuild when there is none.
+    """
+    names = [sheet.name for sheet in read_sheets(publication.editions)]
+    if not names:
+        hint = 'run "pressday plan"'
+        raise NothingToBuild("no run sheet yet", where=str(publication.editions), hint=hint)
+    if not name:
+        return names[-1]
+    if name not in names:
+        near = nearest(name, names)
+        hint = f'did you mean "{near}"?' if near else "there are " + ", ".join(names[-5:])
+        raise ConfigError(f'no run sheet for "{name}"', where=str(publication.editions), hint=hint)
+    return name
+
+
+def build(
+    publication: Publication, name: str, *, formats: Sequence[str] = (), workers: int = 0
+) -> Generator[Event, None, None]:
+    """Make the files of edition `name`, in every format or those of `formats`.
+
+    Yields an outcome for each file, for each piece left out (with an error) and
+    for whatever has warnings. All files are put in their place together when the
+    last is whole: earlier ones stay when anything fails. `workers` 0 is one for
+    each core. `output` takes the place of the publication's own folder.
+    """
+    from pressday.press import WRITERS
+
+    wanted = _formats(formats, tuple(WRITERS))
+    with Library.open(publication.library) as library:
+        yield Step(name="read", done=0, total=1, detail=name)
+        made = _assembled(publication, name, library)
+        yield from _told(made)
+        with _staging((output or publication.output) / name) as folder:
+            outcomes: list[Outcome[Artifact]] = []
+            for kind in wanted:
+                job = _job(publication, library, folder / f"{_stem(made.edition)}.{kind}", workers)
+                for event in _written(WRITERS[kind], made.edition, job):
+                    if isinstance(event, Step):
+                        yield event
+                    else:
+                        outcomes.append(_named(event, made.edition))
+            text = report(made, outcomes, publication.folder)
+            placed = _put_in_place(folder, outcomes, text)
+    yield from placed
+
+
+def _formats(given: Sequence[str], known: Sequence[str]) -> Sequence[str]:
+    for kind in given:
+        if kind not in known:
+            near = nearest(kind, known)
+            hint = f'did you mean "{near}"?' if near else "there are " + ", ".join(known)
+            raise UsageError(f'no format "{kind}"', hint=hint)
+    return [kind for kind in known if not given or kind in given]
+
+
+def _assembled(publication: Publication, name: str, library: Library) -> Assembled:
+    sheets = read_sheets(publication.editions)
+    sheet = next((s for s in sheets if s.name == choose_edition(publication, name)), sheets[-1])
+    before = [s for s in sheets if s.date < sheet.date]
+    place = Place(
+        number=sheet_number(publication, before, sheet),
+        previous=before[-1].date if before else None,
+    )
+    check_articles(sheet, library.ids())
+    found = (library.article(piece.article) for piece in sheet.pieces if not piece.cut)
+    articles = {article.id: article for article in found if article}
+    texts, problems = read_texts(publication, sheet, library)
+    made = assemble(publication, place, sheet, articles, texts)
+    return replace(made, problems=(*problems, *made.problems))
+
+
+def _told(made: Assembled) -> Iterator[Outcome[Piece]]:
+    """Yield what the editor should know of the edition before anything is set."""
+    yield from made.left_out
+    for piece in made.edition.pieces:
+        if piece.article.warnings:
+            yield Outcome(subject=piece.headline, value=piece, warnings=piece.article.warnings)
+    if made.problems:
+        yield Outcome(subject=made.edition.name, warnings=made.problems)
+
+
+def _stem(edition: Edition) -> str:
+    return f"{slug(edition.masthead.title)}-{edition.number}"
+
+
+def _job(publication: Publication, library: Library, target: Path, workers: int) -> Job:
+    from pressday.layout.theme import Theme
+
+    return Job(
+        theme=Theme(name=publication.theme, overrides=(publication.folder,)),
+        size=publication.size,
+        media=library.media_path,
+        cache=publication.cache,
+        target=target,
+        workers=workers or os.cpu_count() or 1,
+    )
+
+
+def _written(writer: Writer, edition: Edition, job: Job) -> Iterator[Outcome[Artifact] | Step]:
+    """Run a writer; a disk that is full or closed is no bug of its."""
+    try:
+        yield from writer(edition, job)
+    except OSError as error:
+        raise _unwritable(error, job.target.parent.parent) from error
+
+
+def _named(outcome: Outcome[Artifact], edition: Edition) -> Outcome[Artifact]:
+    """Return a writer's outcome under a name the editor knows: a headline, or a file's name."""
+    if outcome.value is not None:
+        return replace(outcome, subject=outcome.value.path.name)
+    headlines = {piece.id: piece.headline for piece in edition.pieces}
+    return replace(outcome, subject=headlines.get(outcome.subject, outcome.subject))
+
+
+@contextmanager
+def _staging(output: Path) -> Iterator[Path]:
+    """Give a folder beside the finished files, which is gone afterwards whatever happens."""
+    existed = output.exists()
+    folder = None
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+        folder = Path(tempfile.mkdtemp(prefix=".building-", dir=output))
+    except OSError as error:
+        raise _unwritable(error, output) from error
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        if not existed and not any(output.iterdir()):
+            output.rmdir()
+
+
+def _put_in_place(
+    folder: Path, outcomes: Sequence[Outcome[Artifact]], text: str
+) -> list[Outcome[Artifact]]:
+    """Move what was made into the folder around `folder`, the report last."""
+    output = folder.parent
+    placed = []
+    try:
+        (folder / REPORT).write_text(text, "utf-8")
+        for outcome in outcomes:
+            if outcome.value is not None:
+                path = outcome.value.path.replace(output / outcome.value.path.name)
+                outcome = replace(outcome, value=replace(outcome.value, path=path))  # noqa: PLW2901 - the same, in its place
+            placed.append(outcome)
+        (folder / REPORT).replace(output / REPORT)
+    except OSError as error:
+        raise _unwritable(error, output) from error
+    return placed
+
+
+def _unwritable(error: OSError, output: Path) -> WriteError:
+    hint = "make room, or check who owns the folder; earlier files are untouched"
+    return WriteError(error.strerror or "cannot be written", where=str(output), hint=hint)

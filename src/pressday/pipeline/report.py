@@ -1,0 +1,68 @@
+"""What became of an edition, as JSON: the same for the same edition, wherever it is built."""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from pressday.edition import Assembled
+    from pressday.model import Artifact, Outcome, Piece
+
+REPORT = "report.json"
+SCHEMA = 1
+
+
+def report(made: Assembled, outcomes: Sequence[Outcome[Artifact]], folder: Path) -> str:
+    """Return the report on an edition: files, what was left out, warnings, guesses.
+
+    No clock and no path outside the publication's `folder` gets into it.
+    """
+    edition = made.edition
+    said = {
+        "schema": SCHEMA,
+        "edition": edition.name,
+        "identifier": edition.identifier,
+        "title": edition.masthead.title,
+        "number": edition.number,
+        "date": edition.date.isoformat(),
+        "artifacts": [artifact(o.value) for o in outcomes if o.value],
+        "left_out": [{"title": o.subject, "reason": o.error} for o in made.left_out],
+        "problems": [*made.problems, *(f"{o.subject}: {w}" for o in outcomes for w in o.warnings)],
+        "pieces": [_piece(piece) for piece in edition.pieces],
+    }
+    text = json.dumps(said, ensure_ascii=False, indent=2)
+    return text.replace(_inside(folder), "") + "\n"
+
+
+def artifact(made: Artifact) -> dict[str, Any]:
+    """Return a finished file as JSON knows it; its name only, for it lies beside the report."""
+    return {
+        "path": made.path.name,
+        "format": made.format,
+        "profile": made.profile,
+        "bytes": made.bytes,
+        "sha256": made.sha256,
+        "pages": made.pages,
+    }
+
+
+def _piece(piece: Piece) -> dict[str, Any]:
+    guessed = sorted(k for k, v in piece.article.provenance.items() if v == "guessed")
+    return {
+        "article": piece.id,
+        "revision": piece.article.revision,
+        "headline": piece.headline,
+        "words": piece.words,
+        "warnings": list(piece.article.warnings),
+        "guessed": guessed,
+    }
+
+
+def _inside(folder: Path) -> str:
+    """Return what stands before a path in the folder, as JSON writes it."""
+    return json.dumps(f"{folder}{os.sep}", ensure_ascii=False)[1:-1]

@@ -1,0 +1,69 @@
+"""What stands in the library: listed, and taken out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pressday.edition import used_articles
+from pressday.errors import ConfigError
+from pressday.library import Library
+from pressday.model import Outcome
+from pressday.text import nearest, words
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from pressday.config import Publication
+    from pressday.model import Article
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """An article of the library; `edition` is the run sheet it stands in, or empty."""
+
+    article: Article
+    words: int
+    edition: str
+
+
+def articles(publication: Publication, wanted: Sequence[str] = ()) -> tuple[Listed, ...]:
+    """Return the articles that have all `wanted` words, newest first."""
+    used = used_articles(publication.editions)
+    with Library.open(publication.library) as library:
+        found = library.articles(wanted)
+    return tuple(
+        Listed(article=article, words=words(article.body), edition=used.get(article.id, ""))
+        for article in found
+    )
+
+
+def remove(publication: Publication, names: Sequence[str]) -> Iterator[Outcome[Article]]:
+    """Take articles out of the library by id, or by the beginning of one.
+
+    Nothing is taken out when any name is wrong. Raises ConfigError for a name
+    that fits no article or several.
+    """
+    used = used_articles(publication.editions)
+    with Library.open(publication.library) as library:
+        ids = library.ids()
+        for article_id in dict.fromkeys([_resolved(name, ids) for name in names]):
+            article = library.article(article_id)
+            library.remove(article_id)
+            sheet = used.get(article_id)
+            said = f"still stands in the run sheet of {sheet}: cut it there"
+            warnings = (said,) if sheet else ()
+            yield Outcome(subject=article_id, value=article, warnings=warnings)
+
+
+def _resolved(name: str, ids: Collection[str]) -> str:
+    fitting = sorted(known for known in ids if known.startswith(name.lower()))
+    if len(fitting) == 1:
+        return fitting[0]
+    if fitting:
+        shown = ", ".join(fitting[:5])
+        message = f'"{name}" fits {len(fitting)} articles'
+        raise ConfigError(message, hint=f"give more of the id: {shown}")
+    near = nearest(name, ids)
+    hint = f'did you mean "{near}"?' if near else 'see "pressday articles" for the ids'
+    raise ConfigError(f'no article "{name}" in the library', hint=hint)

@@ -1,0 +1,117 @@
+"""The commands around the library, on real files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    Run = Callable[..., Any]
+
+TEXT = "A sentence that says something about the harbour. " * 30
+
+
+def test_articles_are_listed_found_and_removed(run: Run, gazette: Path) -> None:
+    assert gazette.is_dir()
+    assert run("articles").stderr == "the library is empty\n"
+    run("collect")
+    table = run("articles")
+    assert all(len(line) <= 80 for line in table.stdout.splitlines())
+    (found,) = run("articles", "feeds", "rights", "--json").lines
+    assert found["title"] == "What a paper can be made of"
+    assert run("articles", "zeppelin").stderr == "no article has these words\n"
+    removed = run("remove", found["id"][:6])
+    assert removed.stdout == f"{found['id']}  removed  {found['title']}\n"
+    run("remove", found["id"]).refused(5, found["id"])
+    assert len(run("articles", "--json").lines) == 1
+
+
+def test_files_and_piped_text_are_added(run: Run, gazette: Path) -> None:
+    (gazette / "letter.txt").write_text(f"A letter\n\n{TEXT}")
+    (gazette / "empty.txt").write_text("")
+    result = run("add", "letter.txt", "-", "empty.txt", piped=f"Piped\n\n{TEXT}".encode())
+    assert result.exit_code == 3
+    assert [line.split("  ")[1:] for line in result.stdout.splitlines()] == [
+        ["new", "A letter"],
+        ["new", "Piped"],
+    ]
+    assert "error: empty.txt" in result.stderr
+    (again,) = run("add", "letter.txt", "--json").lines
+    assert (again["status"], again["error"]) == ("unchanged", None)
+
+
+def test_a_title_cannot_write_escape_sequences(run: Run, gazette: Path) -> None:
+    (gazette / "evil.md").write_text(f'---\ntitle: "Good\\e]0;bad\\a news"\n---\n\n{TEXT}')
+    shown = [run("add", "evil.md"), run("articles"), run("plan"), run("extract", "evil.md")]
+    assert all("\x1b" not in r.output and "\x07" not in r.output for r in shown)
+    sheet = next((gazette / "editions").glob("*/edition.toml"))
+    assert b"\x1b" not in sheet.read_bytes()
+    assert run("build", "--format", "epub").exit_code in {0, 3}
+
+
+def test_text_is_extracted_without_a_publication(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "story.md").write_text(
+        f"---\ntitle: Harbour\nstandfirst: Below\nauthor: A. Person\n---\n\n{TEXT}\n\nEnd of it.\n"
+    )
+    shown = run("extract", "story.md")
+    assert shown.exit_code == 0
+    assert shown.stdout.startswith("Harbour\n\nBelow\n\nA. Person\n\nA sentence")
+    alone = run("extract", "story.md", "--plain")
+    assert alone.stdout.startswith("A sentence")
+    assert alone.stdout.endswith("\n\nEnd of it.\n")
+    assert [p.name for p in tmp_path.iterdir()] == ["story.md"]
+
+
+def test_extract_gives_one_json_object_for_each_input_in_order(run: Run, tmp_path: Path) -> None:
+    page = f"<title>A page</title><article><h1>A page</h1><p>{TEXT}</p><p>{TEXT}</p></article>"
+    (tmp_path / "page.html").write_text(f"<html lang=en><body>{page}</body></html>")
+    (tmp_path / "story.md").write_text(f"# Harbour\n\n{TEXT}")
+    result = run(
+        "extract", "page.html", "missing.txt", "story.md", "-", "--json", piped=TEXT.encode()
+    )
+    assert result.exit_code == 3
+    page_, missing, story, piped = result.lines
+    assert [page_["source"], missing["source"], story["source"], piped["source"]] == [
+        "page.html",
+        "missing.txt",
+        "story.md",
+        "-",
+    ]
+    wanted = (
+        "title standfirst byline site published language text html images provenance guesses"
+        " warnings"
+    )
+    assert set(wanted.split()) <= set(page_)
+    assert page_["text"].count("\n\n") == 1
+    assert "error" not in page_
+    assert "no such file" in missing["error"]
+    assert story["title"] == "Harbour"
+
+
+def test_a_saved_page_is_given_its_address(run: Run, tmp_path: Path) -> None:
+    page = f'<article><h1>A page</h1><p>{TEXT}</p><p><a href="more">on</a> {TEXT}</p></article>'
+    (tmp_path / "page.html").write_text(page)
+    address = "https://news.example/2026/a-page"
+    (found,) = run("extract", "page.html", "--url", address, "--json").lines
+    assert found["url"] == address
+    assert 'href="https://news.example/2026/more"' in found["html"]
+
+
+def test_guesses_are_explained(run: Run) -> None:
+    result = run("extract", "-", "--explain", piped=f"A title\n\n{TEXT}".encode())
+    assert result.exit_code == 0
+    assert "title" in result.stderr
+
+
+def test_nothing_readable_is_exit_code_4(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "empty.xml").write_bytes(b"")
+    run("extract", "missing.txt").refused(4, "missing.txt: no such file")
+    run("extract", "empty.xml").refused(4, "empty.xml")
+    run("extract", "-", piped=b"  ").refused(4, "nothing came from standard input")
+
+
+def test_an_address_goes_with_one_input(run: Run) -> None:
+    run("extract", "a", "b", "--url", "https://x.example").refused(2, "--url", "once for each")
+    run("extract", "-", "-").refused(2, "once")

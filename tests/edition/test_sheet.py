@@ -1,0 +1,142 @@
+"""Run sheets read for real, and every fault with file, line and hint."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pressday.edition import check_articles, read_sheet, read_sheets, used_articles
+from pressday.errors import ConfigError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HEAD = "schema = 1\nnumber = 48\ndate = 2026-11-27\n"
+FULL = (
+    HEAD
+    + """cover = "3fa9c2d81b7e"
+editorial = "editorial.md"
+next_week = "next.md"
+[[section]]
+name = "News"
+[[section.piece]]
+article = "3fa9c2d81b7e"   # Sixty papers · Dock Street Bulletin · 982 words · picture
+weight = "lead"
+headline = "Sixty papers"
+standfirst = ""
+layout = "feature"
+image = false
+caption = "c"
+credit = "p"
+body = "articles/03-sixty.md"
+[[section.piece]]
+article = "aaaaaaaaaaaa"
+cut = true
+[[section]]
+name = "Local"
+"""
+)
+
+
+def write(folder: Path, text: str, name: str = "2026-W48") -> Path:
+    path = folder / name / "edition.toml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+    return path
+
+
+def fault(folder: Path, text: str) -> tuple[str, str | None, int]:
+    with pytest.raises(ConfigError) as caught:
+        read_sheet(write(folder, text))
+    file, _, line = (caught.value.where or "").rpartition(":")
+    assert file.endswith("2026-W48/edition.toml")
+    return caught.value.message, caught.value.hint, int(line)
+
+
+def test_a_full_sheet_is_read(tmp_path: Path) -> None:
+    sheet = read_sheet(write(tmp_path, FULL))
+    assert (sheet.name, sheet.number, sheet.date) == ("2026-W48", 48, date(2026, 11, 27))
+    assert [s.name for s in sheet.sections] == ["News", "Local"]
+    lead, cut = sheet.pieces
+    assert (lead.weight, lead.layout, lead.image, lead.standfirst) == ("lead", "feature", False, "")
+    assert lead.where.endswith("edition.toml:10")
+    assert cut.cut
+    assert sheet.where("cover").endswith(":4")
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "hint", "line"),
+    [
+        (
+            FULL.replace("weight", "weigth"),
+            'unknown key "weigth" in [[section.piece]]',
+            "weight",
+            11,
+        ),
+        (
+            FULL.replace('"lead"', '"led"'),
+            'weight must be "lead", "feature" or "brief", not "led"',
+            "lead",
+            11,
+        ),
+        (
+            FULL.replace("image = false", 'image = "no"'),
+            "image must be true or false, not text",
+            "",
+            15,
+        ),
+        (
+            HEAD.replace("2026-11-27", '"2026-11-27"'),
+            "date must be a date such as 2026-11-27, without quotation marks, not text",
+            "",
+            3,
+        ),
+        ("schema = 1\n", "date is missing", "", 1),
+        (FULL.replace("editorial.md", "../secret.md"), "editorial must be a file inside", "", 5),
+        (FULL.replace("articles/03", "/etc/03"), "body must be a file inside", "", 18),
+        (FULL.replace("Local", "News"), 'two sections are called "News"', "first one", 23),
+        (
+            FULL.replace("aaaaaaaaaaaa", "3fa9c2d81b7e"),
+            'article "3fa9c2d81b7e" is in this sheet twice',
+            "it stands in line 10 already",
+            20,
+        ),
+    ],
+)
+def test_a_fault_is_named_with_its_line(
+    tmp_path: Path, text: str, message: str, hint: str, line: int
+) -> None:
+    said, suggested, number = fault(tmp_path, text)
+    assert said.startswith(message)
+    assert hint in (suggested or "")
+    assert number == line
+
+
+def test_an_unknown_article_is_named_with_the_nearest(tmp_path: Path) -> None:
+    sheet = read_sheet(write(tmp_path, FULL))
+    with pytest.raises(ConfigError) as caught:
+        check_articles(sheet, {"3fa9c2d81b7f", "000000000000"})
+    assert (caught.value.where or "").endswith("edition.toml:10")
+    assert caught.value.hint == 'did you mean "3fa9c2d81b7f"?'
+
+
+def test_a_cut_article_may_be_gone(tmp_path: Path) -> None:
+    check_articles(read_sheet(write(tmp_path, FULL)), {"3fa9c2d81b7e"})
+
+
+def test_the_ledger_is_the_run_sheets(tmp_path: Path) -> None:
+    write(tmp_path, FULL)
+    later = FULL.replace("2026-11-27", "2026-12-04").replace("aaaaaaaaaaaa", "bbbbbbbbbbbb")
+    write(tmp_path, later, "2026-W49")
+    assert [s.name for s in read_sheets(tmp_path)] == ["2026-W48", "2026-W49"]
+    assert used_articles(tmp_path) == {
+        "3fa9c2d81b7e": "2026-W48",
+        "aaaaaaaaaaaa": "2026-W48",
+        "bbbbbbbbbbbb": "2026-W49",
+    }
+
+
+def test_no_editions_are_an_empty_ledger(tmp_path: Path) -> None:
+    assert used_articles(tmp_path / "nowhere") == {}

@@ -1,0 +1,148 @@
+"""A publication on disk, a week of work with it, and a site on loopback."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from pressday import pipeline
+from pressday.config import load_publication
+from pressday.model import Artifact, Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pressday.config import Publication
+
+NOW = datetime(2026, 11, 25, 9, tzinfo=UTC)
+TODAY = NOW.date()
+TEXT = "A sentence that says something about the harbour. " * 30
+HEAD = 'schema = 1\n[publication]\ntitle = "The Proof"\nlanguage = "en"\n'
+FOLDER = '[[source]]\nkind = "folder"\npath = "articles"\nsection = "News"\n'
+PIXELS = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 900 600" width="900" height="600">'
+    '<path d="M0 0h900v600H0z" fill="#a33"/></svg>'
+)
+
+
+@dataclass(frozen=True)
+class Week:
+    """A publication and its editor."""
+
+    folder: Path
+
+    now = NOW
+    text = TEXT
+    head = HEAD
+    source = FOLDER
+    drawing = PIXELS
+
+    def settings(self, text: str) -> None:
+        (self.folder / "pressday.toml").write_text(text)
+
+    def publication(self) -> Publication:
+        return load_publication(self.folder)
+
+    def article(self, name: str, title: str, body: str = TEXT, **front: str) -> None:
+        path = self.folder / "articles" / f"{name}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fields = "".join(f"{key}: {value}\n" for key, value in ({"title": title} | front).items())
+        path.write_text(f"---\n{fields}---\n\n{body}\n", "utf-8")
+
+    def collect(self) -> list[Any]:
+        return outcomes(pipeline.collect(self.publication(), now=NOW))
+
+    def add(self, *inputs: str) -> list[Any]:
+        return outcomes(pipeline.add(self.publication(), inputs, now=NOW))
+
+    def read(self, *urls: str, kind: str = "feed") -> list[Any]:
+        sources = "".join(
+            f'[[source]]\nkind = "{kind}"\nurl = "{url}"\nsection = "News"\n' for url in urls
+        )
+        self.settings(f'{HEAD}{sources}[fetch]\nallow = ["127.0.0.1"]\n')
+        return self.collect()
+
+    def plan(self, today: date = TODAY, day: date | None = None) -> pipeline.Planned:
+        return pipeline.plan(self.publication(), today=today, day=day)
+
+    def build(self, name: str = "", **options: Any) -> list[Any]:
+        publication = self.publication()
+        name = pipeline.choose_edition(publication, name)
+        return outcomes(pipeline.build(publication, name, **options))
+
+    def epub(self) -> Path:
+        made = self.build(formats=["epub"])
+        return next(o.value.path for o in made if isinstance(o.value, Artifact))
+
+    def edit(self, old: str, new: str) -> None:
+        path = self.folder / "editions" / "2026-W48" / "edition.toml"
+        text = path.read_text()
+        assert old in text
+        path.write_text(text.replace(old, new, 1))
+
+    def files(self, under: str = "") -> list[str]:
+        folder = self.folder / under
+        return sorted(str(p.relative_to(folder)) for p in folder.rglob("*") if p.is_file())
+
+
+def outcomes(events: Any) -> list[Any]:
+    return [event for event in events if isinstance(event, Outcome)]
+
+
+@pytest.fixture
+def week(tmp_path: Path) -> Week:
+    made = Week(tmp_path)
+    made.settings(HEAD + FOLDER)
+    made.article("one", "Sixty papers", date="2026-11-24")
+    made.article("two", "The quiet street", date="2026-11-23")
+    return made
+
+
+class _Site(BaseHTTPRequestHandler):
+    """Serves a feed of one page with one picture, an empty feed, and a page without its picture."""
+
+    def do_GET(self) -> None:
+        host = f"http://{self.headers['Host']}"
+        page = (
+            f"<html lang=en><head><title>Harbour</title></head><body><article><h1>Harbour</h1>"
+            f"<p>{TEXT}</p><figure><img src='{host}/picture.svg' alt='A quay'><figcaption>The quay"
+            f"</figcaption></figure><p>{TEXT}</p></article></body></html>"
+        )
+        feed = (
+            '<rss version="2.0"><channel><title>Wire</title><item><title>Harbour</title>'
+            f"<link>{host}/page</link><guid>1</guid><pubDate>Tue, 24 Nov 2026 08:00:00 GMT"
+            "</pubDate></item></channel></rss>"
+        )
+        answers = {
+            "/feed": ("application/rss+xml", feed),
+            "/empty": ("application/rss+xml", ""),
+            "/page": ("text/html; charset=utf-8", page),
+            "/lost": ("text/html; charset=utf-8", page.replace("picture.svg", "gone.png")),
+            "/picture.svg": ("image/svg+xml", PIXELS),
+        }
+        media_type, body = answers.get(self.path, ("", ""))
+        self.send_response(200 if media_type else 404)
+        self.send_header("Content-Type", media_type)
+        self.send_header("Content-Length", str(len(body.encode())))
+        self.end_headers()
+        self.wfile.write(body.encode())
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def site() -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Site)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+    thread.join()

@@ -1,0 +1,100 @@
+"""Sources, files and a site on loopback, read into a library for real."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pressday import pipeline
+from pressday.model import Step
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_a_source_gives_new_then_unchanged_then_updated_articles(week: Any) -> None:
+    counts = []
+    for text in (week.text, week.text, week.text + "More."):
+        week.article("one", "Sixty papers", text, date="2026-11-24")
+        tally = week.collect()[0].value
+        counts.append((tally.new, tally.updated, tally.unchanged, tally.failed))
+    assert counts == [(2, 0, 0, ()), (0, 0, 2, ()), (0, 1, 1, ())]
+
+
+def test_steps_say_how_far_collecting_is(week: Any) -> None:
+    events = list(pipeline.collect(week.publication(), now=week.now))
+    steps = [e for e in events if isinstance(e, Step)]
+    assert (steps[0].done, steps[0].total) == (0, 1)
+    assert (steps[-1].done, steps[-1].total) == (1, 1)
+
+
+def test_a_source_that_cannot_be_read_does_not_stop_the_others(week: Any) -> None:
+    broken = '[[source]]\nkind = "folder"\npath = "nowhere"\n'
+    week.settings(week.head + broken + week.source)
+    first, second = week.collect()
+    assert "nowhere" in first.error
+    assert (second.error, second.value.new) == ("", 2)
+
+
+def test_an_empty_feed_is_an_error_of_its_source(week: Any) -> None:
+    folder: Path = week.folder
+    (folder / "empty.xml").write_bytes(b"")
+    added = week.add(str(folder / "empty.xml"))
+    assert [bool(o.error) for o in added] == [True]
+
+
+def test_an_unreadable_picture_is_a_warning_and_the_article_stays(week: Any) -> None:
+    folder: Path = week.folder
+    (folder / "articles" / "broken.png").write_bytes(b"\x89PNG\r\n\x1a\nnothing")
+    week.article("one", "Sixty papers", f"![A press](broken.png)\n\n{week.text}", date="2026-11-24")
+    (tally,) = week.collect()
+    assert tally.value.new == 2
+    assert any("broken.png" in warning for warning in tally.warnings)
+
+
+def test_a_picture_outside_the_folder_is_not_read(week: Any) -> None:
+    folder: Path = week.folder
+    (folder / "secret.svg").write_text(week.drawing)
+    week.article("one", "Sixty papers", f"![x](../secret.svg)\n\n{week.text}")
+    week.collect()
+    assert all(not a.article.images for a in pipeline.articles(week.publication()))
+
+
+def test_a_picture_that_vanishes_does_not_take_the_earlier_one_with_it(week: Any) -> None:
+    folder: Path = week.folder
+    picture = folder / "articles" / "press.svg"
+    picture.write_text(week.drawing)
+    week.article("one", "Sixty papers", f"![A press](press.svg)\n\n{week.text}")
+    week.collect()
+    picture.unlink()
+    (again,) = week.collect()
+    assert again.value.updated == 0
+    assert any("earlier copy stays" in warning for warning in again.warnings)
+    assert any(a.article.images for a in pipeline.articles(week.publication()))
+
+
+def test_a_feed_becomes_an_edition_that_needs_its_server_no_more(week: Any, site: str) -> None:
+    (tally,) = week.read(f"{site}/feed")
+    assert (tally.error, tally.value.failed, tally.value.new) == ("", (), 1)
+    week.plan()
+    (listed,) = pipeline.articles(week.publication())
+    assert [image.caption for image in listed.article.images] == ["The quay"]
+    (again,) = week.read(f"{site}/feed")
+    assert again.value.unchanged == 1
+    assert week.epub().is_file()
+
+
+def test_an_empty_feed_fails_and_a_lost_picture_warns(week: Any, site: str) -> None:
+    empty, lost = week.read(f"{site}/empty", f"{site}/nowhere")
+    assert empty.error
+    assert lost.error
+    (page,) = week.read(f"{site}/lost", kind="page")
+    assert page.value.new == 1
+    assert any("gone.png" in warning for warning in page.warnings)
+
+
+def test_a_private_host_is_refused_unless_the_editor_allows_it(week: Any, site: str) -> None:
+    source = f'[[source]]\nkind = "page"\nurl = "{site}/page"\n'
+    week.settings(week.head + source)
+    (tally,) = week.collect()
+    assert tally.error
+    assert pipeline.articles(week.publication()) == ()

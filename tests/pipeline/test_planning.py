@@ -1,0 +1,60 @@
+"""Run sheets from a library, week after week."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from pressday.errors import NothingToBuild
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_a_plan_is_written_and_added_to_without_repeating(week: Any) -> None:
+    week.collect()
+    first = week.plan()
+    assert (first.created, first.number, first.sheet.name) == (True, 1, "2026-W48")
+    assert [r.article.title for r in first.rows if r.article] == [
+        "Sixty papers",
+        "The quiet street",
+    ]
+    again = week.plan()
+    assert (again.created, [r.new for r in again.rows]) == (False, [False, False])
+    week.article("three", "A third", date="2026-11-25")
+    week.collect()
+    assert [r.new for r in week.plan().rows] == [False, False, True]
+
+
+def test_the_next_edition_keeps_step_and_takes_only_what_is_new(week: Any) -> None:
+    week.collect()
+    week.plan()
+    week.article("three", "A third", date="2026-11-30")
+    week.collect()
+    following = week.plan(today=date(2026, 11, 30))
+    assert (following.sheet.date, following.number) == (date(2026, 12, 2), 2)
+    assert [r.article.title for r in following.rows if r.article] == ["A third"]
+
+
+def test_a_second_edition_of_a_week_has_a_folder_of_its_own(week: Any) -> None:
+    week.collect()
+    week.plan(day=date(2026, 11, 24))
+    week.article("three", "A third", date="2026-11-26")
+    week.collect()
+    assert week.plan(day=date(2026, 11, 27)).sheet.name == "2026-W48-2"
+
+
+def test_an_empty_library_is_nothing_to_plan(week: Any) -> None:
+    folder: Path = week.folder
+    with pytest.raises(NothingToBuild, match="the library is empty"):
+        week.plan()
+    assert not (folder / "editions").exists()
+
+
+def test_two_articles_of_one_title_stay_apart(week: Any) -> None:
+    week.article("twin", "Sixty papers", week.text + "Another.", date="2026-11-22")
+    week.collect()
+    assert [r.article.title for r in week.plan().rows if r.article].count("Sixty papers") == 2
+    assert week.epub().is_file()
