@@ -49,7 +49,12 @@ def choose_edition(publication: Publication, name: str = "") -> str:
 
 
 def build(
-    publication: Publication, name: str, *, formats: Sequence[str] = (), workers: int = 0
+    publication: Publication,
+    name: str,
+    *,
+    formats: Sequence[str] = (),
+    workers: int = 0,
+    output: Path | None = None,
 ) -> Generator[Event, None, None]:
     """Make the files of edition `name`, in every format or those of `formats`.
 

@@ -1,0 +1,44 @@
+# Two commands do everything on a fresh Debian or Ubuntu machine: make edition, make test.
+PYTHON ?= python3
+BIN := .venv/bin
+SAMPLE := examples/the-proof
+
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+.PHONY: edition test lint bench lock clean
+
+edition: .venv/.run ## Build the sample publication's edition into output/
+	@$(BIN)/pressday -q -C $(SAMPLE) collect >/dev/null
+	@$(BIN)/pressday -C $(SAMPLE) build 2026-W48 --output output
+
+test: .venv/.dev ## Run every check; pytest's summary closes the output
+	@$(BIN)/ruff check src tests benchmarks
+	@$(BIN)/ruff format --check src tests benchmarks
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/pytest -n auto
+
+lint: .venv/.dev ## Mend what can be mended, then check
+	@$(BIN)/ruff check --fix src tests benchmarks
+	@$(BIN)/ruff format src tests benchmarks
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+bench: .venv/.dev ## Measure building against plain WeasyPrint
+	@$(BIN)/python benchmarks/build.py
+
+lock: .venv/.dev ## Pin every dependency by hash, without download addresses
+	@scripts/lock
+
+.venv/.run: requirements/run.txt pyproject.toml
+	@scripts/system-packages run
+	@scripts/environment run
+	@touch $@
+
+.venv/.dev: requirements/run.txt requirements/dev.txt pyproject.toml
+	@scripts/system-packages run test
+	@scripts/environment dev
+	@touch .venv/.run $@
+
+clean: ## Remove what was built; the environment stays
+	rm -rf output/2026-W48 $(SAMPLE)/library $(SAMPLE)/.cache dist
