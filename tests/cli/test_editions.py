@@ -133,3 +133,13 @@ def test_a_closed_pipe_is_no_traceback(run: Run, gazette: Path) -> None:
     )
     os.close(writing)
     assert "Traceback" not in done.stderr
+
+
+def test_an_edition_can_be_put_into_another_folder(run: Run, gazette: Path, tmp_path: Path) -> None:
+    run("collect")
+    run("plan", "--date", "2026-11-27")
+    elsewhere = tmp_path / "elsewhere"
+    result = run("build", "--format", "epub", "--output", str(elsewhere))
+    (made,) = (elsewhere / "2026-W48").glob("*.epub")
+    assert result.stdout.strip().endswith(f"elsewhere/2026-W48/{made.name}")
+    assert not (gazette / "output").exists()

@@ -142,7 +142,7 @@ def build(  # noqa: PLR0913 - each is an option
     name = edition or _newest(state, publication)
     name = pipeline.choose_edition(publication, name)
     events = pipeline.build(
-        publication, name, formats=formats or (), workers=workers, output=output
+        publication, name, formats=formats or (), workers=workers, output=output and output.resolve()
     )
     outcomes = list(state.console.follow(events, silent=as_json))
     artifacts = [o.value for o in outcomes if _is_artifact(o)]
@@ -182,11 +182,16 @@ def _show_artifacts(
     from pressday.cli import shapes
 
     for artifact in artifacts:
-        shown = shapes.artifact(artifact, folder)
         if as_json:
-            state.console.json(shown)
+            state.console.json(shapes.artifact(artifact, folder))
         else:
-            state.console.data(str(state.folder / shown["path"]))
+            state.console.data(_from_here(artifact.path))
+
+
+def _from_here(path: Path) -> str:
+    """Return `path` as the editor would type it: from the working folder, where it lies inside."""
+    here = Path.cwd()
+    return str(path.resolve().relative_to(here) if path.resolve().is_relative_to(here) else path)
 
 
 @app.command(
