@@ -1,6 +1,6 @@
 """Small questions about text that every room asks: words, minutes, slugs, hashes.
 
-Pure, standard library only, no knowledge of articles.
+Pure, no knowledge of articles; the parser of fragments is loaded when it is asked for.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from lxml.html import HtmlElement
 
 WORDS_PER_MINUTE = 240
 SLUG_LENGTH = 60  # characters
@@ -137,3 +139,22 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 def sha256(data: bytes) -> str:
     """Return the SHA-256 of `data` as 64 hex digits."""
     return hashlib.sha256(data).hexdigest()
+
+
+def parse_fragment(html: str) -> HtmlElement:
+    """Return a nameless block that holds the elements of an HTML fragment; it may be empty."""
+    from lxml import html as lxml_html
+
+    if not html.strip():
+        return lxml_html.Element("div")
+    return lxml_html.fragment_fromstring(html, create_parent="div")
+
+
+def inner(element: HtmlElement) -> str:
+    """Return the HTML of all that stands inside `element`."""
+    from html import escape
+
+    from lxml import html as lxml_html
+
+    children = (lxml_html.tostring(child, encoding="unicode") for child in element)
+    return escape(element.text or "", quote=False) + "".join(children)

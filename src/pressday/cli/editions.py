@@ -125,7 +125,7 @@ def build(  # noqa: PLR0913 - each is an option
     ] = 0,
     output: Annotated[
         Path | None,
-        typer.Option("--output", metavar="DIR", help="Put the edition's folder here, not in output/."),
+        typer.Option("--output", metavar="DIR", help="Put the edition here, not in output/."),
     ] = None,
     open_files: Annotated[bool, typer.Option("--open", help="Show the files when done.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="A warning is exit code 3.")] = False,
@@ -142,7 +142,11 @@ def build(  # noqa: PLR0913 - each is an option
     name = edition or _newest(state, publication)
     name = pipeline.choose_edition(publication, name)
     events = pipeline.build(
-        publication, name, formats=formats or (), workers=workers, output=output and output.resolve()
+        publication,
+        name,
+        formats=formats or (),
+        workers=workers,
+        output=output and output.resolve(),
     )
     outcomes = list(state.console.follow(events, silent=as_json))
     artifacts = [o.value for o in outcomes if _is_artifact(o)]

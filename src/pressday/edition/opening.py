@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pressday.text import squash
+from pressday.text import inner, parse_fragment, squash
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -27,13 +27,12 @@ def without_picture(body: str, image: Image) -> Opening:
     """Return `body` without `image`, which takes over the words of its figure where it has none."""
     if f"media:{image.media}" not in body:
         return Opening(body=body, image=image)
-    from lxml import html
 
-    root = html.fragment_fromstring(body, create_parent="div")
+    root = parse_fragment(body)
     for img in root.xpath(".//img[@src=$src]", src=f"media:{image.media}"):
         image = _worded(image, img)
         _take_out(img)
-    return Opening(body=_inner(root), image=image)
+    return Opening(body=inner(root), image=image)
 
 
 def _worded(image: Image, img: HtmlElement) -> Image:
@@ -76,12 +75,3 @@ def _take_out(img: HtmlElement) -> None:
 
 def _is_empty(element: HtmlElement) -> bool:
     return element.tag in _WRAPPERS and not len(element) and not squash(element.text or "")
-
-
-def _inner(root: HtmlElement) -> str:
-    from html import escape
-
-    from lxml import html
-
-    parts = (html.tostring(child, encoding="unicode") for child in root)
-    return escape(root.text or "", quote=False) + "".join(parts)

@@ -52,6 +52,7 @@ class Flow:
     (`⟦page:<anchor>⟧`, `⟦pages⟧`). `head` is what the running head says, `section`
     the colour and tab (0 for none); an `opener` names its section on its first page,
     so the running head keeps silent there; pages of `bare` flows carry no furniture.
+    `expected` is the number of pages, about, of a late flow.
     """
 
     name: str
@@ -62,6 +63,7 @@ class Flow:
     section: int = 0
     head: str = ""
     opener: bool = False
+    expected: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

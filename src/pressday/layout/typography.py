@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pressday.model import BLOCKS
+from pressday.text import inner, parse_fragment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -105,14 +106,9 @@ def polish(html: str, language: str) -> str:
     attributes are not touched, words never change, and polishing twice is
     polishing once. A language of unknown custom keeps its quotes.
     """
-    from lxml import html as lxml_html
-
-    if not html.strip():
-        return ""
-    root = lxml_html.fragment_fromstring(printable(html), create_parent="div")
+    root = parse_fragment(printable(html))
     _polish_element(root, language)
-    text: str = lxml_html.tostring(root, encoding="unicode")
-    return text.removeprefix("<div>").removesuffix("</div>")
+    return inner(root)
 
 
 def polish_text(text: str, language: str) -> str:

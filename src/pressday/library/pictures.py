@@ -6,7 +6,7 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 from pressday.model import DraftImage
-from pressday.text import squash
+from pressday.text import inner, parse_fragment, squash
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,9 +27,8 @@ def placed(draft: Draft, pictures: Mapping[str, Image]) -> tuple[str, tuple[str,
     """
     if "<img" not in draft.body:
         return draft.body, ()
-    from lxml import html
 
-    root = html.fragment_fromstring(draft.body, create_parent="div")
+    root = parse_fragment(draft.body)
     warnings = []
     for img in root.xpath(".//img"):
         url = img.get("src") or ""
@@ -38,7 +37,7 @@ def placed(draft: Draft, pictures: Mapping[str, Image]) -> tuple[str, tuple[str,
         else:
             warnings.append(f"picture left out: {_described(img, url)}")
             _drop(img)
-    return _inner(root), tuple(warnings)
+    return inner(root), tuple(warnings)
 
 
 def images(draft: Draft, pictures: Mapping[str, Image]) -> tuple[Image, ...]:
@@ -79,10 +78,3 @@ def _is_bare(element: HtmlElement) -> bool:
         said = [t for t in element.xpath(".//text()[not(ancestor::figcaption)]") if t.strip()]
         return not said
     return element.tag in {"a", "p", "span", "em", "strong"} and not squash(element.text_content())
-
-
-def _inner(root: HtmlElement) -> str:
-    from lxml import html
-
-    whole: str = html.tostring(root, encoding="unicode")
-    return whole.removeprefix("<div>").removesuffix("</div>")

@@ -12,6 +12,7 @@ from pressday.library.pictures import images, placed
 from pressday.model import DraftImage, Image
 from pressday.pipeline.collecting import shown
 from pressday.sources import Reading, load_picture
+from pressday.text import inner, parse_fragment
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -107,12 +108,10 @@ def _without_pictures(text: OwnText) -> str:
     """Return a body whose pictures are gone: an edition keeps none outside its pieces."""
     if not text.images:
         return text.body
-    from lxml import html
-
-    root = html.fragment_fromstring(text.body, create_parent="div")
+    root = parse_fragment(text.body)
     for picture in root.xpath(".//figure | .//img"):
         picture.drop_tree()
-    return "".join(str(html.tostring(child, encoding="unicode")) for child in root)
+    return inner(root)
 
 
 def _logo(publication: Publication, library: Library) -> Image | None:

@@ -13,7 +13,7 @@ from pressday.model import Draft, DraftImage
 from pressday.sources.desk import Reading, failed, with_defaults
 from pressday.sources.entries import WEB, is_cut_off, parse_feed
 from pressday.sources.files import read_bytes
-from pressday.text import plain, words
+from pressday.text import inner, parse_fragment, plain, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -184,15 +184,12 @@ def _declared(draft: Draft) -> dict[str, Provenance]:
 
 def _unsigned(body: str) -> str:
     """Return `body` without the blog engine's signature under it."""
-    from lxml import html
-
     if not _SIGNATURE.search(plain(body[-2000:])):
         return body
-    root = html.fragment_fromstring(body, create_parent="div")
+    root = parse_fragment(body)
     if len(root) and _SIGNATURE.fullmatch(root[-1].text_content().strip()):
         root[-1].drop_tree()
-    whole: str = html.tostring(root, encoding="unicode")
-    return whole.removeprefix("<div>").removesuffix("</div>").strip()
+    return inner(root).strip()
 
 
 def _with_text(reading: Reading, reason: str) -> Reading:

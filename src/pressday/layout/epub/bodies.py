@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from pressday.layout.epub.addresses import same_page, web_address
 from pressday.layout.epub.conform import conform
 from pressday.layout.typography import polish, printable
-from pressday.text import slug
+from pressday.text import parse_fragment, slug
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,10 +59,9 @@ class Body:
 def set_body(html: str, place: Place) -> Body:
     """Return the body fragment `html` as the XML of a block in an XHTML document."""
     from lxml import etree
-    from lxml import html as lxml_html
 
     polished = polish(html, place.language)
-    root = lxml_html.fragment_fromstring(polished or "<p></p>", create_parent="div")
+    root = parse_fragment(polished)
     conform(root)
     media, described = _set_pictures(root, place)
     _rank_headings(root, place.level)

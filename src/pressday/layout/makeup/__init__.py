@@ -44,7 +44,9 @@ def make_up(galley: Galley, *, room: int, page: int, followed: bool = False) -> 
         deep = _search(galley, type_, room + 1, page + 1, followed=followed)
         best = min(best, deep, key=lambda attempt: attempt.cost + DEEP * (attempt is deep))
     limits = (room, *(page for _ in best.sheets))
-    return tuple(_sheet(draft, type_, limit) for draft, limit in zip(best.sheets, limits, strict=False))
+    return tuple(
+        _sheet(draft, type_, limit) for draft, limit in zip(best.sheets, limits, strict=False)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,9 @@ def _sheet(draft: Draft, type_: Type, limit: int) -> Sheet:
     for span in draft.spans:
         slices, offsets = type_.slices(span.begin, span.end)
         columns.append(Column(index=span.index, top=span.top, slices=slices, offsets=offsets))
-    return Sheet(columns=tuple(columns), bands=draft.bands, lines=min(draft.lines, limit), free=draft.free)
+    return Sheet(
+        columns=tuple(columns), bands=draft.bands, lines=min(draft.lines, limit), free=draft.free
+    )
 
 
 def _knobs(band: Band, now: Knob) -> Iterator[Knob]:

@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING
 
 from pressday.errors import LayoutError
 from pressday.layout.book import Book, Entry, Flow, Geometry, Leaf
-from pressday.layout.print.front import Desk, colophon, contents, front
+from pressday.layout.print.colophon import colophon
+from pressday.layout.print.contents import contents
+from pressday.layout.print.desk import Desk
+from pressday.layout.print.front import front
 from pressday.layout.print.pack import Bundle, Group, brief_groups, bundle, pack
 from pressday.layout.print.story import Story, tell
 from pressday.layout.words import furniture

@@ -6,18 +6,16 @@ stand across the columns; everything else runs in them.
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from pressday.layout.book import LINK
-from pressday.layout.print.rules import (
-    DROP_CHARACTERS,
-    QUOTE_WORDS,
-    Frame,
-    body_frame,
-)
-from pressday.text import plain, squash, words
+from pressday.layout.print.metrics import text_lines
+from pressday.layout.print.rules import DROP_CHARACTERS, QUOTE_WORDS, Frame, body_frame
+from pressday.layout.print.tables import arrange
+from pressday.text import parse_fragment, plain, squash, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -32,17 +30,21 @@ WORDS_A_PICTURE = 220  # with more pictures than this, they stand three in a row
 ROW = 3
 ROW_LINES = 10
 CODE_MEASURE = 40  # characters of code in a column; longer lines need the page
-TABLE_COLUMNS = 2  # more do not fit a column
-TABLE_MOST = 8  # more do not fit the page: the table becomes a list
-TABLE_ROWS = 34  # rows on a page; a longer table goes on in a second
-CELL_CHARACTERS = 26  # in a column-wide table
+CODE_PAGE = 65  # characters of code in the shortest line across the page
+BAND_LINES = 48  # of a band that fits every page with some text under it
+COLUMNS = 3
 BOX_WORDS = 110  # a longer fact box stands across the page
 QUOTE_LENGTH = (45, 120)  # characters of a sentence worth lifting out
+QUOTE_MOST = 240  # characters of a pull quote; a longer one is no display type
 SAID_LENGTH = (28, 62)  # characters beside an interview
 SENTENCE_CAPTION = 4  # words that make an alternative text a caption
 
-_SPEAKER = re.compile(r"(.+[.!?…,][”’»“\"']?)\s+[—–]\s*(.{3,60})$", re.DOTALL)
+_SPEAKER = re.compile(r"(.+[.!?…,]\s?[”’»“\"']?)\s+[—–]\s*(.{3,60})$", re.DOTALL)
+_WHITE = re.compile(r"[ \t\r\n\f]+")  # blanks that hold are none of these
 _QUOTATION = re.compile(r"[“‘«„]([^“”‘«»„]+?[.!?,])[”’»“]")
+
+
+_PARAGRAPH = re.compile(r"<p[ >]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,9 +92,7 @@ def matter(
     `anchors` maps the addresses of other articles of the edition to their
     anchors. `drop` asks for a drop cap where the first paragraph can carry one.
     """
-    from lxml import html as lxml_html
-
-    root = lxml_html.fragment_fromstring(html or "<p></p>", create_parent="div")
+    root = parse_fragment(html)
     _address(root, piece, anchors)
     if drop:
         _drop_cap(root)
@@ -135,10 +135,11 @@ def _drop_cap(root: HtmlElement) -> None:
 
 
 def _end_mark(root: HtmlElement) -> None:
-    """Close the last paragraph with a mark."""
-    paragraphs = [e for e in root if e.tag == "p"]
-    answers = [e for d in root if "answer" in (d.get("class") or "") for e in d if e.tag == "p"]
-    last = next(iter(reversed(answers or paragraphs)), None)
+    """Close the last paragraph that has words, or the last of an answer, with a mark."""
+    answers = {d: [*d] for d in root if "answer" in (d.get("class") or "")}
+    blocks = [e for d in root for e in answers.get(d, [d])]
+    paragraphs = [e for e in blocks if e.tag == "p" and squash(e.text_content())]
+    last = paragraphs[-1] if paragraphs else None
     if last is not None:
         last.append(last.makeelement("span", {"class": "endmark"}))
 
@@ -153,24 +154,21 @@ def _block(element: HtmlElement, images: Mapping[str, Image]) -> Iterator[Matter
     if picture := _picture(element, images):
         yield picture
     elif element.tag == "aside" and "pullquote" in (element.get("class") or ""):
-        yield _pull_quote(element)
+        long = len(squash(element.text_content())) > QUOTE_MOST
+        yield _loosened(element, "blockquote") if long else _pull_quote(element)
     elif element.tag == "aside" and "factbox" in (element.get("class") or ""):
-        wide = words(element.text_content()) > BOX_WORDS
-        yield Matter(kind="box" if wide else "text", html=_outer(element))
+        yield _fact_box(element)
     elif element.tag == "table":
         yield from _table(element)
     elif element.tag == "pre":
-        longest = max((len(line) for line in element.text_content().splitlines()), default=0)
-        yield Matter(kind="wide" if longest > CODE_MEASURE else "text", html=_outer(element))
+        yield _code(element)
     else:
         yield Matter(kind="text", html=_outer(element))
 
 
 def _pull_quote(element: HtmlElement) -> Matter:
     """Return a quotation and, where a dash or a paragraph of its own sets it off, its speaker."""
-    lines = [squash(p.text_content()) for p in element if p.tag == "p"] or [
-        squash(element.text_content())
-    ]
+    lines = [_line(p) for p in element if p.tag == "p"] or [_line(element)]
     said, speaker = lines[0], lines[1] if len(lines) > 1 else ""
     if match := _SPEAKER.match(said):
         said, speaker = match[1], match[2]
@@ -195,59 +193,51 @@ def _picture(element: HtmlElement, images: Mapping[str, Image]) -> Matter | None
     )  # fmt: skip
 
 
+def _line(element: HtmlElement) -> str:
+    """Return the text of `element` as one line; blanks that typography put there stay."""
+    return _WHITE.sub(" ", element.text_content()).strip()
+
+
 def _caption(figure: HtmlElement) -> tuple[str, str]:
     captions = list(figure.iter("figcaption"))
     if not captions:
         return "", ""
     credits_ = [c for c in captions[0].iter("span") if "credit" in (c.get("class") or "")]
-    credit = squash(" ".join(c.text_content() for c in credits_))
-    return squash(
-        captions[0].text_content().replace(credit, "") if credit else captions[0].text_content()
-    ), credit
+    credit = " ".join(_line(c) for c in credits_)
+    caption = _line(captions[0])
+    return (caption.replace(credit, "").strip() if credit else caption), credit
 
 
 def _table(table: HtmlElement) -> Iterator[Matter]:
-    """Yield a table as matter: in a column, across the page, in parts, or as a list."""
-    rows = list(table.iter("tr"))
-    columns = max((len(r) for r in rows), default=0)
-    longest = max((len(squash(c.text_content())) for r in rows for c in r), default=0)
-    if columns > TABLE_MOST:
-        yield Matter(kind="text", html=_outer(_as_list(table, rows)))
-    elif columns <= TABLE_COLUMNS and longest <= CELL_CHARACTERS and len(rows) <= TABLE_ROWS:
-        yield Matter(kind="text", html=_outer(table))
-    else:
-        yield from (Matter(kind="wide", html=_outer(t)) for t in _parts(table))
+    """Yield a table as matter, in as many parts as it needs."""
+    kind, elements = arrange(table)
+    yield from (Matter(kind=kind, html=_outer(e)) for e in elements)
 
 
-def _as_list(table: HtmlElement, rows: Sequence[HtmlElement]) -> HtmlElement:
-    """Return a definition list: a row's first cell is the term, the others go with their heads."""
-    heads = [squash(c.text_content()) for c in rows[0]]
-    items = table.makeelement("dl", {})
-    for row in rows[1:]:
-        cells = [squash(c.text_content()) for c in row]
-        term, text = table.makeelement("dt", {}), table.makeelement("dd", {})
-        term.text = cells[0] if cells else ""
-        pairs = zip(heads[1:], cells[1:], strict=False)
-        text.text = "; ".join(f"{h}: {c}" if h else c for h, c in pairs if c)
-        items.extend([term, text])
-    return items
+def _fact_box(box: HtmlElement) -> Matter:
+    """Return a fact box: short in a column, longer across the page, too long for that as text."""
+    items = box.iter("p", "li", "dt", "dd", "h2", "h3", "h4", "tr")
+    lines = sum(text_lines(len(squash(e.text_content()))) for e in items)
+    if words(box.text_content()) <= BOX_WORDS and lines <= BAND_LINES:
+        return Matter(kind="text", html=_outer(box))
+    if lines <= BAND_LINES * COLUMNS:
+        return Matter(kind="box", html=_outer(box))
+    return _loosened(box, "div")
 
 
-def _parts(table: HtmlElement) -> Iterator[HtmlElement]:
-    """Yield `table`, or several with the same head when it has more rows than a page."""
-    from copy import deepcopy
+def _code(listing: HtmlElement) -> Matter:
+    """Return code across the page where its lines need that, in columns when it is too long."""
+    lines = [len(line) for line in listing.text_content().splitlines()]
+    height = sum(max(1, math.ceil(n / CODE_PAGE)) for n in lines)
+    wide = max(lines, default=0) > CODE_MEASURE and height <= BAND_LINES
+    return Matter(kind="wide" if wide else "text", html=_outer(listing))
 
-    body = [r for r in table.iter("tr") if r.getparent().tag != "thead"]
-    if len(body) <= TABLE_ROWS:
-        yield table
-        return
-    for start in range(0, len(body), TABLE_ROWS):
-        part = deepcopy(table)
-        rows = [r for r in part.iter("tr") if r.getparent().tag != "thead"]
-        for number, row in enumerate(rows):
-            if not start <= number < start + TABLE_ROWS:
-                row.getparent().remove(row)
-        yield part
+
+def _loosened(element: HtmlElement, tag: str) -> Matter:
+    """Return what is too long for a band, which cannot be cut, as text that runs on."""
+    element.tag = tag
+    element.attrib.pop("class", None)
+    return Matter(kind="text", html=_outer(element))
 
 
 def said(blocks: Iterable[Matter]) -> str:
@@ -262,9 +252,7 @@ def said(blocks: Iterable[Matter]) -> str:
 
 def _with_quote(blocks: list[Matter]) -> list[Matter]:
     """Return `blocks` with a sentence of direct speech lifted out, some way before it is said."""
-    texts = [
-        n for n, b in enumerate(blocks) if b.kind == "text" and b.html.startswith("<p")
-    ]  # paragraphs
+    texts = [n for n, b in enumerate(blocks) if b.kind == "text" and _PARAGRAPH.match(b.html)]
     for number in texts[len(texts) // 3 : -2]:
         if quote := _quotation(plain(blocks[number].html)):
             at = texts[max(2, texts.index(number) - 1)]

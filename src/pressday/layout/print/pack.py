@@ -38,6 +38,11 @@ class Group:
     followed: bool = False
 
     @property
+    def begins(self) -> bool:
+        """Whether a section begins here; pooled briefs are none."""
+        return bool(self.anchor)
+
+    @property
     def briefs(self) -> bool:
         """Whether the group is a run of briefs."""
         return bool(self.title)
@@ -95,7 +100,7 @@ def bundle(groups: Iterable[Group], names: Mapping[int, str], page: int) -> tupl
     for group in groups:
         left = page - (used % page or page)
         if (
-            not group.opener
+            not group.begins
             and flows
             and len(flows[-1]) < LONGEST_FLOW
             and _may_follow(group, left - BETWEEN)

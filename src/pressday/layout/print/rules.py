@@ -62,9 +62,19 @@ LAYOUTS: tuple[Row, ...] = (
 )
 
 
+POSSIBLE: dict[str, Callable[[Piece], bool]] = {
+    "picture": lambda p: p.image is not None,
+    "brief": lambda p: p.words <= LONGEST_BRIEF,
+}
+"""What an editor's layout needs, where it needs something."""
+
+
 def choose_layout(piece: Piece) -> Layout:
-    """Return the layout of `piece`: the editor's, else the first row of `LAYOUTS` that holds."""
-    if piece.layout:
+    """Return the layout of `piece`: the editor's, else the first row of `LAYOUTS` that holds.
+
+    A picture page without a picture and a brief that fits no page are left to the table.
+    """
+    if piece.layout and POSSIBLE.get(piece.layout, bool)(piece):
         return piece.layout
     return next(row.layout for row in LAYOUTS if row.when(piece))
 

@@ -12,7 +12,7 @@ from pressday.layout.print.metrics import text_lines, wrap
 from pressday.layout.print.rules import LINE, QR_WORDS, choose_layout, headline_size, hero_frame
 from pressday.layout.typography import polish, polish_text, tie_last
 from pressday.layout.words import Furniture, furniture
-from pressday.text import minutes, plain, squash
+from pressday.text import inner, minutes, plain, squash
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -99,7 +99,7 @@ def _paragraphs(html: str) -> str:
     root = lxml_html.Element("div")
     for text in plain(html).split("\n\n"):
         lxml_html.etree.SubElement(root, "p").text = text
-    return str(lxml_html.tostring(root, encoding="unicode"))[len("<div>") : -len("</div>")]
+    return inner(root)
 
 
 def _addresses(edition: Edition) -> Mapping[str, str]:
@@ -138,7 +138,7 @@ def _source(piece: Piece, words: Furniture) -> Source:
         day=_day(piece, words),
         link=shown,
         licence=article.licence,
-        qr=quote(article.url, safe=":/?&=%#") if article.url and piece.words >= QR_WORDS else "",
+        qr=quote(article.url, safe=":/?&=#") if article.url and piece.words >= QR_WORDS else "",
     )
 
 

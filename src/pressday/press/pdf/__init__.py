@@ -23,9 +23,6 @@ if TYPE_CHECKING:
 
 PROFILE = "screen"
 LATE_ROUNDS = 3
-_EXPECTED = {
-    "contents": 2
-}  # pages, until the flow is set; any other late flow is expected to take one
 
 _MEDIA = re.compile(r'"media:([0-9a-f]{64})"')
 
@@ -119,7 +116,7 @@ class _Press:
         `LATE_ROUNDS` times at most.
         """
         late = [f for f in self.book.flows if f.late]
-        counts = {f.name: _EXPECTED.get(f.name, 1) for f in late}
+        counts = {f.name: f.expected for f in late}
         for _ in range(LATE_ROUNDS):
             expected = dict(counts)
             pages, total = self._numbers(counts)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from pressday.press.pdf.faces import Face
+from pressday.press.pictures import keep
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,28 +38,25 @@ class FragmentCache:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        folder.mkdir(parents=True, exist_ok=True)
 
     def load(self, key: str) -> Fragment | None:
         """Return the fragment of `key`, None when it is not there or not whole."""
         try:
             notes = json.loads((self._folder / f"{key}.json").read_text("utf-8"))
             pdf = (self._folder / f"{key}.pdf").read_bytes()
-        except (OSError, ValueError):
+            return _fragment(pdf, notes)
+        except (OSError, ValueError, LookupError, TypeError, AttributeError):
             return None
-        return _fragment(pdf, notes)
 
     def store(self, key: str, fragment: Fragment) -> None:
-        """Keep `fragment` under `key`; a reader sees all of it or nothing."""
+        """Keep `fragment` under `key`; a reader sees all of it or nothing.
+
+        Raises WriteError if the cache cannot be written.
+        """
         notes = {n: getattr(fragment, n) for n in Fragment.__slots__ if n not in {"pdf", "faces"}}
         notes["faces"] = {name: asdict(face) for name, face in fragment.faces.items()}
-        self._write(f"{key}.pdf", fragment.pdf)
-        self._write(f"{key}.json", json.dumps(notes, sort_keys=True).encode())
-
-    def _write(self, name: str, data: bytes) -> None:
-        beside = self._folder / f".{name}.{os.getpid()}"
-        beside.write_bytes(data)
-        beside.replace(self._folder / name)
+        keep(self._folder / f"{key}.pdf", fragment.pdf)
+        keep(self._folder / f"{key}.json", json.dumps(notes, sort_keys=True).encode())
 
 
 def _fragment(pdf: bytes, notes: dict[str, object]) -> Fragment:
@@ -67,8 +64,9 @@ def _fragment(pdf: bytes, notes: dict[str, object]) -> Fragment:
     faces = notes.pop("faces")
     assert isinstance(faces, dict)  # noqa: S101 - our own file, for the type checker
     known = {name: _face(values) for name, values in faces.items()}
+    lists = {n: tuple(v) for n, v in notes.items() if isinstance(v, list)}
     anchors = {n: (int(a[0]), float(a[1]), float(a[2])) for n, a in notes.pop("anchors").items()}  # type: ignore[attr-defined]
-    return Fragment(pdf=pdf, faces=known, anchors=anchors, **notes)  # type: ignore[arg-type]
+    return Fragment(pdf=pdf, faces=known, anchors=anchors, **notes | lists)  # type: ignore[arg-type]
 
 
 def _face(values: dict[str, object]) -> Face:

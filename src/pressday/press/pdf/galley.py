@@ -22,6 +22,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block
 from weasyprint.layout.absolute import absolute_layout
 from weasyprint.layout.column import _create_column_box
+from weasyprint.logger import LOGGER
 
 from pressday.layout.makeup import (
     Band,
@@ -137,6 +138,7 @@ def _set(
     context.excluded_shapes, context.in_column = shapes, False
     galley = _measured(box, blocks, bands, side, count)
     page, followed = int(box.element.get("data-page")), bool(box.element.get("data-followed"))
+    _warn(galley, page)
     sheets = make_up(galley, room=room, page=page, followed=followed)
     pieces = {
         part: _slice(segments[part.strip], part)
@@ -145,6 +147,14 @@ def _set(
         for part in placed.slices
     }  # all cut before any is moved: pieces share their lines with the strip
     return _Set(pieces, bands, side, column, width, gap, sheets)
+
+
+def _warn(galley: Galley, page: int) -> None:
+    """Complain of what is higher than a page and cannot be cut: its end falls off."""
+    whole = [s.lines for s in galley.strips if not s.cuts]
+    highest = max(galley.side, *(b.lines for b in galley.bands), *whole, 0)
+    if highest > page:
+        LOGGER.warning("a block of %d lines is cut off at the foot of the page", highest)
 
 
 def _slice(segment: _Segment, part: Slice) -> tuple[Box, float]:
@@ -177,7 +187,10 @@ def _lay_out(
 
 @dataclass(frozen=True, slots=True)
 class _Segment:
-    """What make-up calls a strip: a block, or a part of one, from height `begin` to `end` in pixels."""
+    """What make-up calls a strip: a block, or a part of one, from height `begin` to `end`.
+
+    Heights are in pixels.
+    """
 
     box: Box
     begin: float
@@ -232,7 +245,8 @@ def _measured(
     return Galley(
         strips=tuple(strips),
         bands=tuple(
-            _band(b, min(starts[min(n, len(blocks))], last)) for b, n in zip(bands, ats, strict=True)
+            _band(b, min(starts[min(n, len(blocks))], last))
+            for b, n in zip(bands, ats, strict=True)
         ),
         columns=count,
         side=_lines(side.border_height()) if side else 0,

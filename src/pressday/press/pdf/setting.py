@@ -10,13 +10,13 @@ import signal
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from pressday.press.pdf.fragment import Fragment
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
 _PT = 0.75  # points in a CSS pixel
 _TAG = re.compile(r"<[^>]*>")
@@ -40,22 +40,34 @@ class Copy:
     def key(self) -> str:
         """Return the hash of all that decides how the flow looks; never of a path or a time.
 
-        Pictures are named by their own hash, fonts by the hash of their bytes.
+        Pictures are named by their own hash, fonts and our own code by the hash
+        of their bytes.
         """
-        from pressday import __version__
         from pressday.press.fonts import fonts_by_hash
 
         parts = (
             self.html, self.stylesheet, *sorted(self.pictures), *sorted(fonts_by_hash()),
-            f"{self.long_side_px} {self.quality}", __version__, *_versions(),
+            f"{self.long_side_px} {self.quality}", *_versions(),
         )  # fmt: skip
         return sha256("\0".join(parts).encode()).hexdigest()[:40]
 
 
+@cache
 def _versions() -> tuple[str, ...]:
+    """Return the versions of the libraries, and the hash of the code, that set a flow."""
     from importlib.metadata import version
 
-    return tuple(version(n) for n in ("weasyprint", "pydyf", "pillow", "pyphen"))
+    from pressday.layout import makeup
+    from pressday.press import pictures
+
+    here = Path(__file__).parent
+    made_by = [
+        *here.glob("*.py"),
+        *Path(makeup.__file__).parent.glob("*.py"),
+        Path(pictures.__file__),
+    ]
+    code = sha256(b"".join(path.read_bytes() for path in sorted(made_by))).hexdigest()
+    return (code, *(version(n) for n in ("weasyprint", "pydyf", "pillow", "pyphen")))
 
 
 def prepare(font_config: str) -> None:

@@ -1,0 +1,150 @@
+"""The contents, by section, with the editorial under them; as full as fits on one spread."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pressday.layout.book import Flow
+from pressday.layout.print.rules import headline_size
+from pressday.layout.typography import polish
+from pressday.text import minutes, plain
+
+if TYPE_CHECKING:
+    from pressday.layout.print.desk import Desk
+    from pressday.layout.print.matter import Plate
+    from pressday.layout.print.story import Story
+
+SPREAD = 2  # pages
+TITLE = 9  # lines of the heading over the contents
+EDITORIAL = 4  # lines of the editorial's heading and of the white above it
+ENTRY_MEASURE = 58  # characters in a line of an entry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Density:
+    """How much the contents say of each piece; heights in lines, as the stylesheet sets them.
+
+    `section` is the height of a section's furniture, `plate` of its picture.
+    """
+
+    name: str
+    section: float
+    main: float
+    other: float
+    plate: float
+    plates: bool = True
+    texts: bool = True
+    meta: bool = True
+
+
+_BARE = {"plates": False, "texts": False, "meta": False}
+
+DENSITIES = (
+    Density(name="pictured", section=3, main=4.6, other=3.1, plate=16),
+    Density(name="plain", section=3, main=4.6, other=2.9, plate=12, plates=False, texts=False),
+    Density(name="tight", section=2.4, main=4.2, other=1.8, plate=12, **_BARE),
+    Density(name="dense", section=1, main=1.7, other=1.2, plate=12, **_BARE),
+)
+"""From generous to bare; the first that fits the spread is taken, else the last."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A line of the contents."""
+
+    anchor: str
+    headline: str
+    size: str
+    main: bool
+    text: str
+    meta: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A section of the contents."""
+
+    number: int
+    name: str
+    plate: Plate | None
+    stories: tuple[Entry, ...]
+
+
+def contents(desk: Desk) -> Flow:
+    """Return the contents by section, and the editorial under them."""
+    edition, words = desk.edition, desk.words
+    density = choose_density(desk)
+    parts = [_part(desk, s.number, s.name, density) for s in edition.sections]
+    intro = (
+        words.count("stories", len(desk.stories)),
+        words.count("sections", len(edition.sections)),
+        words.count("minutes", minutes(sum(s.words for s in desk.stories))),
+    )
+    html = desk.theme.render(
+        "print/contents.html",
+        words=words, density=density.name, intro=", ".join(intro),
+        parts=[p for p in parts if p.stories], lines=desk.geometry.lines,
+        editorial=polish(edition.editorial, edition.masthead.language),
+    )  # fmt: skip
+    pages = max(1, math.ceil(_height(desk, density) / desk.geometry.lines))
+    return Flow(
+        name="contents", html=html, anchors=("contents",), late=True,
+        head=words.word("contents"), expected=pages,
+    )  # fmt: skip
+
+
+def choose_density(desk: Desk) -> Density:
+    """Return the most generous density at which contents and editorial fit a spread."""
+    room = SPREAD * desk.geometry.lines
+    return next((d for d in DENSITIES if _height(desk, d) <= room), DENSITIES[-1])
+
+
+def _height(desk: Desk, density: Density) -> float:
+    """Return about how many lines the contents take."""
+    height = TITLE + _editorial_height(desk)
+    for section in desk.edition.sections:
+        stories = desk.of(section.number)
+        entries = sum(_entry_height(s, density, main=not n) for n, s in enumerate(stories))
+        plate = density.plate if _has_plate(stories, section.number, density) else 0
+        height += density.section + max(entries, plate)
+    return height
+
+
+def _editorial_height(desk: Desk) -> float:
+    text = plain(desk.edition.editorial)
+    return EDITORIAL + len(text) / 38 / 3 + 1 if text else 0
+
+
+def _entry_height(story: Story, density: Density, *, main: bool) -> float:
+    brief = story.layout == "brief"
+    height = density.main if main and not brief else density.other
+    if story.standfirst and not brief and (density.texts or (main and density.name != "dense")):
+        height += 1.25 * math.ceil(len(story.standfirst) / ENTRY_MEASURE)
+    return height
+
+
+def _has_plate(stories: tuple[Story, ...], number: int, density: Density) -> bool:
+    return any(s.hero for s in stories) and (density.plates or number == 1)
+
+
+def _part(desk: Desk, number: int, name: str, density: Density) -> Part:
+    stories = desk.of(number)
+    heroes = [s.hero for s in stories if s.hero]
+    return Part(
+        number=number, name=name,
+        plate=heroes[0] if _has_plate(stories, number, density) else None,
+        stories=tuple(_entry(desk, s, density, main=not n) for n, s in enumerate(stories)),
+    )  # fmt: skip
+
+
+def _entry(desk: Desk, story: Story, density: Density, *, main: bool) -> Entry:
+    brief = story.layout == "brief"
+    meta = (", ".join(story.authors), desk.words.count("min", story.minutes))
+    return Entry(
+        anchor=story.anchor, headline=story.headline, main=main and not brief,
+        size=headline_size(story.headline, "entry").name if main and not brief else "",
+        text=story.standfirst if not brief and (main or density.texts) else "",
+        meta=tuple(m for m in meta if m) if density.meta and not brief else (),
+    )  # fmt: skip

@@ -1,0 +1,109 @@
+"""Tables on paper: in a column, across the page, in parts as high as a page, or as a list."""
+
+from __future__ import annotations
+
+import math
+from copy import deepcopy
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Literal
+
+from pressday.text import squash
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from lxml.html import HtmlElement
+
+COLUMNS = 2  # more do not fit a column
+MOST_COLUMNS = 8  # more do not fit the page: the table becomes a list
+CELL_CHARACTERS = 26  # in a column-wide table
+COLUMN_CHARACTERS = 36  # in a line of 157 points
+PAGE_CHARACTERS = 110  # in a line of 500 points
+LINES = 51  # of a page, for the rows of one part; 34 rows of one line each
+ROW_LINES = 0.5  # white and rule of a row
+
+
+def arrange(table: HtmlElement) -> tuple[Literal["text", "wide"], tuple[HtmlElement, ...]]:
+    """Return where `table` stands, in the columns or across them, and the elements it becomes.
+
+    No element is higher than a page, because a band cannot be cut.
+    """
+    rows = [[squash(c.text_content()) for c in row] for row in table.iter("tr")]
+    columns = max((len(row) for row in rows), default=0)
+    heights = _heights(rows, PAGE_CHARACTERS)
+    if columns > MOST_COLUMNS or max(heights, default=0) > LINES:
+        return "text", (_as_list(table, rows),)
+    if columns <= COLUMNS and _fits_column(rows):
+        return "text", (table,)
+    return "wide", tuple(_parts(table, heights))
+
+
+def _fits_column(rows: Sequence[Sequence[str]]) -> bool:
+    longest = max((len(cell) for row in rows for cell in row), default=0)
+    return longest <= CELL_CHARACTERS and sum(_heights(rows, COLUMN_CHARACTERS)) <= LINES
+
+
+def _heights(rows: Sequence[Sequence[str]], characters: int) -> list[float]:
+    """Return about how many lines each row takes in a measure of so many characters.
+
+    Columns share the measure in proportion to their longest cells.
+    Source: CSS 2.2, 17.5.2.2, automatic table layout.
+    """
+    widest = [max(1, *map(len, cells)) for cells in zip_longest(*rows, fillvalue="")]
+    turns = sum(widest) / characters
+    fullest = (
+        max((len(c) / w for c, w in zip(row, widest, strict=False)), default=0) for row in rows
+    )
+    return [max(1, math.ceil(full * turns)) + ROW_LINES for full in fullest]
+
+
+def _as_list(table: HtmlElement, rows: Sequence[Sequence[str]]) -> HtmlElement:
+    """Return a definition list: a row's first cell is the term, the others go with their heads."""
+    first = next(table.iter("tr"), None)
+    headed = first is not None and first.find("th") is not None and len(rows) > 1
+    heads, body = (rows[0], rows[1:]) if headed else ((), rows)
+    items = table.makeelement("dl", {})
+    terms = [(squash(c.text_content()), "") for c in table.iter("caption")]
+    for row in body:
+        pairs = zip_longest(heads[1:], row[1:], fillvalue="")
+        terms.append(("".join(row[:1]), "; ".join(f"{h}: {c}" if h else c for h, c in pairs if c)))
+    for name, text in terms:
+        for tag, words in (("dt", name), ("dd", text)):
+            if words:
+                item = table.makeelement(tag, {})
+                item.text = words
+                items.append(item)
+    return items
+
+
+def _body(table: HtmlElement) -> list[tuple[int, HtmlElement]]:
+    """Return the rows that do not belong to the head, with their numbers."""
+    return [(n, r) for n, r in enumerate(table.iter("tr")) if r.getparent().tag != "thead"]
+
+
+def _parts(table: HtmlElement, heights: Sequence[float]) -> Iterator[HtmlElement]:
+    """Yield `table`, or several with the same head when its rows are more than a page holds."""
+    pages: list[set[int]] = [set()]
+    used = 0.0
+    for number, _ in _body(table):
+        if used + heights[number] > LINES:
+            pages.append(set())
+            used = 0.0
+        pages[-1].add(number)
+        used += heights[number]
+    if len(pages) == 1:
+        yield table
+        return
+    for page, kept in enumerate(pages):
+        yield _part(table, kept, first=not page)
+
+
+def _part(table: HtmlElement, kept: set[int], *, first: bool) -> HtmlElement:
+    """Return a copy of `table` with the rows `kept`; only the first has the table's ids."""
+    part = deepcopy(table)
+    for number, row in _body(part):
+        if number not in kept:
+            row.getparent().remove(row)
+    for element in () if first else part.iter():
+        element.attrib.pop("id", None)
+    return part
