@@ -71,7 +71,7 @@ def test_the_name_is_resolved_once_and_the_checked_address_connected_to(
     asked: list[str] = []
     resolve = socket.getaddrinfo
 
-    def recorded(host: str, *args: Any, **options: Any) -> Any:  # noqa: ANN401 - a stand-in
+    def recorded(host: str, *args: Any, **options: Any) -> Any:
         asked.append(host)
         return resolve(host, *args, **options)
 

@@ -36,7 +36,7 @@ def library(tmp_path: Path) -> Iterator[Library]:
         yield opened
 
 
-def draft(identity: str = "https://paper.example/a", **fields: Any) -> Draft:  # noqa: ANN401 - any field
+def draft(identity: str = "https://paper.example/a", **fields: Any) -> Draft:
     plain = Draft(identity=identity, title="Sixty papers", body="<p>One night, one press.</p>")
     return dataclasses.replace(plain, **fields)
 

@@ -5,7 +5,13 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
+from lxml import html
+
+from pressday.layout.print import GEOMETRIES
+from pressday.layout.print.desk import Desk
 from pressday.layout.print.story import Story, tell
+from pressday.layout.theme import Theme
+from pressday.layout.words import furniture
 from pressday.model import Article, Edition, Image, Masthead, Piece, Section
 from pressday.text import sha256, words
 
@@ -35,7 +41,7 @@ def piece(headline: str = "Sixty papers", body: str = LONG, **fields: Any) -> Pi
         "fetched": datetime(2026, 11, 25, tzinfo=UTC),
     }
     article = Article(title=headline, body=body, **given | fields)
-    placed = {"standfirst": "", "weight": "feature"} | own
+    placed: dict[str, Any] = {"standfirst": "", "weight": "feature"} | own
     return Piece(article=article, headline=headline, body=body, words=count, **placed)
 
 
@@ -60,3 +66,32 @@ def story(told: Piece, language: str = "en", section: int = 1, **options: Any) -
     """Return the story of a piece that is an edition's only one."""
     masthead = Masthead(title="The Proof", language=language)
     return tell(edition(("News", [told]), masthead=masthead), told, section, "News", **options)
+
+
+def desk(made: Edition) -> Desk:
+    """Return what the late pages of an edition are made from."""
+    stories = tuple(tell(made, p, s.number, s.name) for s in made.sections for p in s.pieces)
+    words = furniture(made.masthead.language)
+    return Desk(
+        edition=made, theme=Theme(), words=words, geometry=GEOMETRIES["A4"], stories=stories
+    )
+
+
+def texts(page: str, path: str) -> list[str]:
+    """Return the text of each element of `page` that a CSS selector finds."""
+    return [
+        " ".join(" ".join(map(str, e.itertext())).split())
+        for e in html.fromstring(page).cssselect(path)
+    ]
+
+
+def long(name: str, **fields: Any) -> Piece:
+    """Return a piece of three columns or more."""
+    return piece(name, LONG * 9, words=900, **fields)
+
+
+WEEK = edition(
+    ("News", [long("Lead", weight="lead", image=image()), long("Second"), long("Third")]),
+    ("Craft", [long("Type"), long("Ink")]),
+    ("Talk", [long("Dots")]),
+)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from tests.layout.print.conftest import image, piece
 
@@ -15,7 +17,9 @@ from pressday.layout.print.rules import (
     headline_size,
     hero_frame,
 )
-from pressday.model import Image, Layout, Piece
+
+if TYPE_CHECKING:
+    from pressday.model import Image, Layout, Piece
 
 WIDE, SQUARE, PORTRAIT = image(1500, 1000), image(1200, 1200), image(1200, 1600)
 MEDIUM, SMALL = image(900, 600), image(300, 200)

@@ -134,5 +134,17 @@ def test_other_columns_are_still_weasyprints() -> None:
     assert len(list(lines(document.pages[0]))) > 20
 
 
+def test_a_band_higher_than_the_page_is_complained_of(caplog: pytest.LogCaptureFixture) -> None:
+    render(galley_of(f'<div class="band">{prose(90)}</div>'))
+    assert "lines is cut off at the foot of the page" in caplog.text
+
+
+def test_galleys_of_text_and_bands_that_fit_are_no_complaint(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    render(ARTICLE)
+    assert "cut off" not in caplog.text
+
+
 def test_an_empty_galley_is_no_trouble() -> None:
     assert len(render(galley_of("") + "<p>after</p>").pages) == 1

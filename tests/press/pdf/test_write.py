@@ -219,6 +219,30 @@ def test_a_picture_page_and_a_portrait_and_a_small_picture_all_find_room(
     assert len(found) == 3
 
 
+def test_of_blocks_higher_than_a_page_nothing_is_cut_off(
+    print_edition: Print, make_edition: Callable[..., Edition], make_piece: Callable[..., Piece]
+) -> None:
+    code = "\n".join(f"code{n} = a line of code that is wider than a column" for n in range(120))
+    cells = "".join(
+        f"<tr><td>cell{n}</td><td>{SENTENCE * 3}</td><td>1</td></tr>" for n in range(40)
+    )
+    facts = "".join(f"<p>fact{n} {SENTENCE * 2}</p>" for n in range(60))
+    wished = "".join(f"<p>brief{n} {SENTENCE}</p>" for n in range(50))
+    pieces = [
+        make_piece("Code", f"<pre>{code}</pre>", layout="plain"),
+        make_piece("Table", f"<table><tbody>{cells}</tbody></table>", layout="plain"),
+        make_piece(
+            "Facts", f'<aside class="factbox"><h3>Facts</h3>{facts}</aside>', layout="plain"
+        ),
+        make_piece("Brief", wished, layout="brief"),
+    ]
+    printed = print_edition(make_edition(("News", pieces)))
+    text = text_of(printed.path)
+    counts = {"code": 120, "cell": 40, "fact": 60, "brief": 50}
+    assert {w: len(set(re.findall(rf"\b{w}\d+\b", text))) for w in counts} == counts
+    assert printed.said == ()
+
+
 def test_letter_paper_has_its_own_sheet(print_edition: Print, weekly: Edition) -> None:
     with print_edition(weekly, size="Letter").pdf() as pdf:
         assert [float(v) for v in pdf.pages[3].mediabox] == [0, 0, 612, 792]

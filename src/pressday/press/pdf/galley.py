@@ -16,7 +16,6 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
-from weakref import WeakKeyDictionary
 
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block
@@ -60,7 +59,6 @@ class _Set:
     sheets: tuple[Sheet, ...]
 
 
-_galleys: WeakKeyDictionary[Any, dict[int, _Set]] = WeakKeyDictionary()
 _columns_layout = block.columns_layout
 
 
@@ -95,18 +93,24 @@ def columns_layout(  # noqa: PLR0913, PLR0917 - WeasyPrint's signature
     room = _whole(context.page_bottom - bottom_space - box.content_box_y())
     galley = _galley(context, box, containing_block, styles, room)
     if not galley.sheets:
-        _galleys[context].popitem()
+        _known(context).popitem()
         return None, {0: None}, {"break": "any", "page": None}, [], False
     _place(galley, galley.sheets[number], box)
     resume = {number + 1: None} if number + 1 < len(galley.sheets) else None
     return box, resume, {"break": "any", "page": None}, [], False
 
 
+def _known(context: Context) -> dict[int, _Set]:
+    """Return the galleys set so far; they live and die with WeasyPrint's own context."""
+    known: dict[int, _Set] = context.__dict__.setdefault("galleys", {})
+    return known
+
+
 def _galley(
     context: Context, box: Box, containing_block: Box, styles: Sequence[Any], room: int
 ) -> _Set:
     """Return the galley of `box`, set and made up when it is met first (or again on a new page)."""
-    known = _galleys.setdefault(context, {})
+    known = _known(context)
     key = id(box.element)
     if key not in known:
         known[key] = _set(context, box, containing_block, styles, room)

@@ -84,6 +84,13 @@ def prepare(font_config: str) -> None:
 
 def set_flow(copy: Copy, derivatives: Path) -> Fragment:
     """Return `copy` set in type; pictures are scaled on the way and kept in `derivatives`."""
+    try:
+        return _set(copy, derivatives)
+    finally:
+        gc.collect()  # a laid-out document is full of cycles, and the next one may be as large
+
+
+def _set(copy: Copy, derivatives: Path) -> Fragment:
     from weasyprint import HTML
 
     from pressday.press.fonts import missing

@@ -1,0 +1,27 @@
+"""The last page: sources, licences, who made it."""
+
+from __future__ import annotations
+
+from lxml import html
+from tests.layout.print.conftest import desk, edition, long, texts
+
+from pressday.layout.print.colophon import colophon
+
+
+def test_the_colophon_names_every_source_and_licence() -> None:
+    signed = long("Type", bylines=("Ada Quill", "R. Okafor"), licence="CC BY 4.0")
+    unsigned = long("Ink", site="The Paper")
+    page = colophon(desk(edition(("Craft", [signed, unsigned])))).html
+    rows = texts(page, "table.sources tr")
+    assert [r.split(" ⟦")[0] for r in rows] == [
+        "Type Ada Quill, R. Okafor CC BY 4.0",
+        "Ink The Paper",
+    ]
+
+
+def test_a_crowded_colophon_halves_its_table_and_loses_no_row() -> None:
+    many = edition(("News", [long(f"Piece {n}") for n in range(31)]))
+    page = colophon(desk(many)).html
+    tables = html.fromstring(page).cssselect("table.sources")
+    assert [len(t.cssselect("tr")) for t in tables] == [16, 15]
+    assert texts(page, "section.figures") == []

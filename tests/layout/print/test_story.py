@@ -1,0 +1,117 @@
+"""From a piece to what a template prints."""
+
+from __future__ import annotations
+
+from urllib.parse import unquote
+
+import pytest
+from tests.layout.print.conftest import LONG, SENTENCE, edition, image, piece, story
+
+from pressday.layout.print.story import LINK_CHARACTERS, tell
+
+NBSP = "\N{NO-BREAK SPACE}"
+
+
+def test_a_declared_date_is_printed_and_a_guessed_one_never() -> None:
+    declared = story(piece())
+    guessed = story(piece(provenance={"published": "guessed"}))
+    assert (declared.day, declared.source.day) == ("24 November", "24 November")
+    assert (guessed.day, guessed.source.day) == ("", "")
+    assert story(piece(published=None)).day == ""
+
+
+def test_a_long_link_is_shortened_and_a_short_one_is_not() -> None:
+    long = story(piece(url="https://www.paper.example/2026/11/24/sixty-papers-one-press/"))
+    assert long.source.link == "paper.example/2026/11/24/sixty-pap…"
+    assert len(long.source.link) <= LINK_CHARACTERS + 1
+    assert story(piece(url="https://paper.example/sixty/")).source.link == "paper.example/sixty"
+
+
+def test_a_shortened_link_never_ends_with_a_stop_or_a_hyphen_before_the_ellipsis() -> None:
+    assert story(piece(url=f"https://p.example/{'a' * 23}-{'b' * 9}")).source.link.endswith("a…")
+
+
+def test_the_source_is_the_site_or_else_its_host() -> None:
+    assert story(piece(site="The Paper")).source.site == "The Paper"
+    assert story(piece(url="https://www.paper.example/x")).source.site == "paper.example"
+    assert story(piece(url="")).source.site == ""
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["https://paper.example/a%20b?q=1%262&r=ü#top", "https://paper.example/r%C3%BCck%2Fblick"],
+)
+def test_a_code_says_the_very_address(url: str) -> None:
+    assert unquote(story(piece(url=url, words=100)).source.qr) == url
+
+
+def test_very_short_pieces_and_those_without_an_address_get_no_code() -> None:
+    assert story(piece(words=99)).source.qr == ""
+    assert story(piece(words=500, url="")).source.qr == ""
+
+
+def test_the_words_before_the_names_are_the_publications() -> None:
+    signed, talk = piece(bylines=("Ada Quill",)), piece(bylines=("Ada Quill",), kind="interview")
+    assert [story(p, "en").byline for p in (signed, talk)] == ["By", "Interview by"]
+    assert [story(p, "de").byline for p in (signed, talk)] == ["Von", "Interview:"]
+    assert story(piece(), "de").byline == ""
+
+
+def test_dates_stand_in_the_publications_language_and_typography_in_the_articles() -> None:
+    told = story(piece('Die "Presse"', language="de"), "fr")
+    assert (told.day, told.headline, told.language) == ("24 novembre", "Die „Presse“", "de")
+
+
+def test_an_article_without_a_language_has_the_publications() -> None:
+    assert story(piece(), "de").language == "de"
+
+
+def test_a_missing_standfirst_is_teased_with_a_first_sentence_of_some_length() -> None:
+    assert story(piece()).teaser == SENTENCE.strip()
+    assert story(piece(body="<p>No. Never.</p>")).teaser == ""
+    assert story(piece(standfirst="What it weighs")).teaser == "What it weighs"
+
+
+def test_a_very_short_last_word_of_a_headline_never_stands_alone() -> None:
+    assert story(piece("Sixty papers for one press")).headline == f"Sixty papers for one{NBSP}press"
+    assert story(piece("Sixty papers of newsmakers")).headline == "Sixty papers of newsmakers"
+    assert story(piece("One day off")).headline == "One day off"
+
+
+def test_a_brief_shows_no_opening_picture() -> None:
+    brief = piece(image=image(), weight="brief", words=90)
+    assert (story(brief).layout, story(brief).hero) == ("brief", None)
+
+
+def test_a_caption_gets_the_typography_of_its_language() -> None:
+    hero = story(piece(image=image(caption='The "press"'), words=900)).hero
+    assert hero is not None
+    assert hero.caption == "The “press”"
+
+
+def test_a_bare_story_is_its_words_alone() -> None:
+    body = f"{LONG}<ul><li>One &amp; two</li></ul><table><tr><td>12</td></tr></table>"
+    told = story(piece(body=body, image=image(), words=900), bare=True)
+    assert told.hero is None
+    assert {b.kind for b in told.matter} == {"text"}
+    assert all(b.html.startswith("<p>") for b in told.matter)
+    assert any("One &amp; two" in b.html for b in told.matter)
+
+
+def test_a_bare_story_of_nothing_is_no_trouble() -> None:
+    assert story(piece(body=""), bare=True).teaser == ""
+
+
+def test_a_link_to_another_piece_of_the_edition_becomes_one_of_the_book() -> None:
+    other = piece("Another", url="https://paper.example/other/")
+    body = '<p>See <a href="https://paper.example/other">the other</a>.</p>'
+    linking = piece("Linking", body=body)
+    told = tell(edition(("News", [linking, other])), linking, 1, "News")
+    assert f'href="edition:a-{other.id}"' in told.matter[0].html
+
+
+def test_more_text_and_a_picture_take_more_room() -> None:
+    short, long = piece(body=LONG * 4, words=600), piece(body=LONG * 40, words=6000)
+    pictured = piece(body=LONG * 4, words=600, image=image())
+    assert story(short).estimate < story(long).estimate
+    assert story(short).estimate < story(pictured).estimate

@@ -1,0 +1,85 @@
+"""Fragments come back from the cache as they went in, or not at all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pressday.press.pdf.faces import Face
+from pressday.press.pdf.fragment import Fragment, FragmentCache
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FACE = Face(
+    file="0" * 64,
+    name="ABCDEF+Source-Serif",
+    family="Source Serif 4",
+    axes={"wght": 400.0, "opsz": 8.8},
+    flags=4,
+    ascent=1036,
+    descent=-335,
+    glyphs={3: (250.0, " "), 36: (612.5, "A"), 812: (600.25, "fi")},
+)
+FRAGMENT = Fragment(
+    pdf=b"%PDF-1.7 \x00\xff",
+    pages=3,
+    anchors={"a-0123456789ab": (0, 44.0, 66.25), "fn-ü": (2, 1.0, 2.0)},
+    faces={"f1": FACE},
+    free=(0, 0, 17),
+    missing="週刊",
+    faults=("one", "two"),
+    style_faults=("three",),
+)
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> FragmentCache:
+    return FragmentCache(tmp_path / "deep" / "fragments")
+
+
+def test_a_fragment_comes_back_equal(cache: FragmentCache) -> None:
+    cache.store("key", FRAGMENT)
+    assert cache.load("key") == FRAGMENT
+
+
+def test_a_fragment_of_nothing_but_pages_comes_back_equal(cache: FragmentCache) -> None:
+    bare = Fragment(pdf=b"", pages=0, anchors={}, faces={})
+    cache.store("key", bare)
+    assert cache.load("key") == bare
+
+
+def test_an_unknown_key_has_no_fragment(cache: FragmentCache) -> None:
+    cache.store("key", FRAGMENT)
+    assert cache.load("other") is None
+
+
+def test_a_later_fragment_takes_the_place_of_an_earlier_one(cache: FragmentCache) -> None:
+    cache.store("key", Fragment(pdf=b"", pages=1, anchors={}, faces={}))
+    cache.store("key", FRAGMENT)
+    assert cache.load("key") == FRAGMENT
+
+
+@pytest.mark.parametrize("lost", [".json", ".pdf"])
+def test_an_entry_of_which_one_file_is_missing_is_no_entry(
+    cache: FragmentCache, tmp_path: Path, lost: str
+) -> None:
+    cache.store("key", FRAGMENT)
+    (tmp_path / "deep" / "fragments" / f"key{lost}").unlink()
+    assert cache.load("key") is None
+
+
+@pytest.mark.parametrize("notes", ["", '{"anchors": {', "{}", "[]", '{"faces": {"f": {}}}'])
+def test_an_entry_whose_notes_are_not_whole_is_no_entry(
+    cache: FragmentCache, tmp_path: Path, notes: str
+) -> None:
+    cache.store("key", FRAGMENT)
+    (tmp_path / "deep" / "fragments" / "key.json").write_text(notes)
+    assert cache.load("key") is None
+
+
+def test_nothing_is_left_beside_the_entry(cache: FragmentCache, tmp_path: Path) -> None:
+    cache.store("key", FRAGMENT)
+    names = {path.name for path in (tmp_path / "deep" / "fragments").iterdir()}
+    assert names == {"key.pdf", "key.json"}
