@@ -48,9 +48,10 @@ class Theme:
             raise LayoutError(error.message or "syntax error", where=where) from error
         except jinja2.TemplateNotFound as error:
             raise LayoutError(f"no template {error.name}", where=f"templates/{template}") from error
-        except jinja2.UndefinedError as error:
-            where = _where(error) or f"templates/{template}"
-            raise LayoutError(error.message or "undefined value", where=where) from error
+        except Exception as error:
+            if not (where := _where(error)):
+                raise
+            raise LayoutError(str(error) or type(error).__name__, where=where) from error
 
     def style(self, name: str) -> str:
         """Return the text of the theme's stylesheet `name`, else of `styles/base/name`.
@@ -69,7 +70,7 @@ class Theme:
         )
 
 
-def _where(error: jinja2.UndefinedError) -> str:
+def _where(error: Exception) -> str:
     """Return the template's file and line in which `error` arose: the innermost such frame."""
     trace, where = error.__traceback__, ""
     while trace is not None:

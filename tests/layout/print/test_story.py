@@ -78,9 +78,20 @@ def test_a_very_short_last_word_of_a_headline_never_stands_alone() -> None:
     assert story(piece("One day off")).headline == "One day off"
 
 
-def test_a_brief_shows_no_opening_picture() -> None:
-    brief = piece(image=image(), weight="brief", words=90)
-    assert (story(brief).layout, story(brief).hero) == ("brief", None)
+def test_a_brief_shows_its_picture_small_beside_the_text() -> None:
+    brief = story(piece(image=image(), weight="brief", words=90))
+    assert (brief.layout, brief.hero.frame.shape if brief.hero else "") == ("brief", "column")
+
+
+def test_text_under_a_picture_page_is_printed_or_the_page_is_none() -> None:
+    plate = piece(image=image(), kind="picture", words=40, body="<p>Reels, waiting.</p>")
+    assert story(plate).layout == "picture"
+    assert "waiting" in story(plate).matter[0].html
+    assert story(piece(image=image(), kind="picture", words=400)).layout == "feature"
+
+
+def test_a_picture_page_set_bare_is_plain_text() -> None:
+    assert story(piece(image=image(), kind="picture", words=40), bare=True).layout == "plain"
 
 
 def test_a_caption_gets_the_typography_of_its_language() -> None:

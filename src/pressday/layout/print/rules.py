@@ -28,6 +28,7 @@ SHORT_WORDS = 350
 QUESTIONS = 3  # from here on it is an interview
 QUOTE_WORDS = 700  # from here on a quotation is lifted out
 QR_WORDS = 100
+PICTURE_WORDS = 130  # under a picture that fills the page; more is an article
 DROP_CHARACTERS = 230  # six lines: a shorter paragraph cannot carry a drop cap
 
 LARGE_PX = 1000  # 144 ppi over the full measure
@@ -47,14 +48,24 @@ def _questions(piece: Piece) -> int:
     return piece.body.count('class="question"')
 
 
+def _plated(piece: Piece) -> bool:
+    return piece.image is not None and piece.words <= PICTURE_WORDS
+
+
+def _fits_row(piece: Piece) -> bool:
+    return piece.words <= LONGEST_BRIEF and "<img" not in piece.body
+
+
 LAYOUTS: tuple[Row, ...] = (
-    Row("picture", lambda p: p.article.kind == "picture" and p.image is not None, "a picture page"),
+    Row("picture", lambda p: p.article.kind == "picture" and _plated(p), "declared"),
     Row("lead", lambda p: p.weight == "lead", "the editor's choice, or the planner's"),
-    Row("brief", lambda p: p.weight == "brief" and p.words <= LONGEST_BRIEF, "the editor's choice"),
+    Row("brief", lambda p: p.weight == "brief" and _fits_row(p), "the editor's choice"),
     Row("interview", lambda p: p.article.kind == "interview", "declared"),
     Row("interview", lambda p: _questions(p) >= QUESTIONS, "questions and answers"),
     Row(
-        "brief", lambda p: p.words < BRIEF_WORDS and p.image is None, "under 150 words, no picture"
+        "brief",
+        lambda p: p.words < BRIEF_WORDS and p.image is None and _fits_row(p),
+        "under 150 words, no picture",
     ),
     Row("short", lambda p: p.words < SHORT_WORDS, "150 to 350 words"),
     Row("feature", lambda p: p.image is not None, "long, with a picture"),
@@ -63,8 +74,8 @@ LAYOUTS: tuple[Row, ...] = (
 
 
 POSSIBLE: dict[str, Callable[[Piece], bool]] = {
-    "picture": lambda p: p.image is not None,
-    "brief": lambda p: p.words <= LONGEST_BRIEF,
+    "picture": _plated,
+    "brief": _fits_row,
 }
 """What an editor's layout needs, where it needs something."""
 
@@ -153,8 +164,8 @@ def hero_frame(image: Image, layout: Layout) -> Frame:
     """Return the frame of the picture that opens a piece."""
     if layout == "interview":
         return Frame(shape="column", lines=_clamp(_height(image, COLUMN), 18, 24), grow=0, give=0)
-    if layout == "short":
-        return _column(image, most=18)
+    if layout in {"short", "brief"}:
+        return _column(image, most=18 if layout == "short" else 10)
     if image.width_px < MEDIUM_PX:
         return _column(image, most=24)
     if image.width_px < LARGE_PX or _aspect(image) < 1:

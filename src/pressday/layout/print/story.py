@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
     from pressday.model import Edition, Layout, Piece
 
+PLATE_SHARE = 0.6  # of a column's lines, in the wider text under a picture page
+PLATE_FOOT = 4  # lines of headline and standfirst under it
 TEASER = (40, 180)  # characters of a first sentence that can stand for a missing standfirst
 SHORT_LAST_WORD = 5  # characters of a last word that should not stand alone
 LEAST_TIED = 3  # blanks; shorter headlines break better untied
@@ -66,12 +69,12 @@ class Story:
 def tell(edition: Edition, piece: Piece, section: int, name: str, *, bare: bool = False) -> Story:
     """Return the story of `piece`; `bare` sets its text alone, when setting it whole has failed."""
     language = piece.article.language or edition.masthead.language
-    layout = choose_layout(piece)
+    layout = _layout(piece, bare=bare)
     headline = _tied(polish_text(piece.headline, language))
     size = headline_size(headline, layout)
     body = polish(_paragraphs(piece.body) if bare else piece.body, language)
     drop = layout in {"lead", "feature", "plain"}
-    blocks = () if layout == "picture" else matter(piece, body, _addresses(edition), drop=drop)
+    blocks = matter(piece, body, _addresses(edition), drop=drop)
     hero = _hero(piece, layout, language) if not bare else None
     words = furniture(edition.masthead.language)
     standfirst = polish_text(piece.standfirst, language)
@@ -85,6 +88,12 @@ def tell(edition: Edition, piece: Piece, section: int, name: str, *, bare: bool 
         estimate=_estimate(layout, headline, standfirst, hero, blocks),
         said=said(blocks) if layout == "interview" else "",
     )  # fmt: skip
+
+
+def _layout(piece: Piece, *, bare: bool) -> Layout:
+    """Return the piece's layout; without its picture a picture page is plain text."""
+    layout = choose_layout(piece)
+    return "plain" if bare and layout == "picture" else layout
 
 
 def _tied(text: str) -> str:
@@ -107,7 +116,7 @@ def _addresses(edition: Edition) -> Mapping[str, str]:
 
 
 def _hero(piece: Piece, layout: Layout, language: str) -> Plate | None:
-    if piece.image is None or layout == "brief":
+    if piece.image is None:
         return None
     made = plate(piece.image, hero_frame(piece.image, layout))
     return replace(made, caption=polish_text(made.caption, language))
@@ -160,7 +169,10 @@ def _estimate(
     bands = sum(_band_estimate(b) for b in blocks if b.kind != "text")
     picture = hero.frame.lines + 3 if hero and layout not in {"short", "interview"} else 0
     if layout == "brief":
-        return round(max(head, text * 3 * 0.48) + 2)
+        side = head + (hero.frame.lines + 2 if hero else 0)
+        return round(max(side, text * 3 * 0.48) + 2)
+    if layout == "picture":
+        return math.ceil(text * 3 * PLATE_SHARE) + PLATE_FOOT
     if layout in {"short", "interview"}:
         side = head + (hero.frame.lines + 2 if hero else 0)
         return round(max(side, text) + bands + 2)
