@@ -27,6 +27,7 @@ __all__ = ["Band", "Column", "Galley", "PlacedBand", "Sheet", "Slice", "Strip", 
 SHIFTS = (-1, 1, 2, -2, -3, -5, -8, -12)
 TAIL = 10  # lines on a last page that nobody should turn for
 DEEP = 8  # the cost of a line more on every page, which may save that one
+BROKEN = 60  # the cost of an opening page without text
 THIN = 9  # lines of type under which a page looks empty
 ROUNDS = 2  # of turning every knob; a third changes next to nothing
 
@@ -67,7 +68,8 @@ def _search(galley: Galley, type_: Type, room: int, page: int, *, followed: bool
         sheets = pages.run()
         if pages.broken and room < page:
             return _Attempt(math.inf, ())
-        return _Attempt(_cost(sheets, trim, galley, page, followed=followed), sheets)
+        cost = _cost(sheets, trim, galley, page, followed=followed)
+        return _Attempt(cost + BROKEN * pages.broken, sheets)
 
     trim: Trim = tuple(Knob() for _ in galley.bands)
     best = attempt(trim)

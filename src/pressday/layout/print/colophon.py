@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 from pressday.layout.book import Flow
 from pressday.layout.print.desk import shown
 from pressday.layout.typography import polish
-from pressday.text import minutes
+from pressday.text import minutes, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,9 +18,35 @@ if TYPE_CHECKING:
     from pressday.layout.print.desk import Desk
     from pressday.layout.print.story import Story
 
-CROWDED = 16  # rows of the colophon's table that leave room for the rest of the page
-DOUBLE = 30  # rows that fit one under the other at all
-COLOPHON_LENGTH = 52  # characters of a headline in the colophon when its table is doubled
+HEAD = 7.5  # lines of the nameplate and the white under the introduction
+INTRO_MEASURE = 53  # characters in a line of the introduction, which is two lines high
+NEXT = 5  # lines of the heading of «next week» and the white under it
+NEXT_MEASURE = 88  # characters in a line of its text
+FIGURES = 11
+FOOT = 9  # lines of the headings of the table and of what stands under it
+DOUBLED_LENGTH = 52  # characters of a headline when the table is doubled
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Style:
+    """How full the page is: with or without figures, the table whole or in two halves.
+
+    `row` is the height of a row in lines. What sprawls has no foot: it goes on overleaf.
+    """
+
+    name: str
+    row: float
+    figures: bool = False
+    double: bool = False
+
+
+STYLES = (
+    Style(name="roomy", row=1.5, figures=True),
+    Style(name="crowded", row=1.1),
+    Style(name="doubled", row=2.0, double=True),
+    Style(name="sprawling", row=2.0, double=True),
+)
+"""From roomy to sprawling; the first that fits the page is taken, else the last."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,29 +58,55 @@ class Credit:
     who: str
     licence: str
 
+    @property
+    def both(self) -> str:
+        """Who and licence in one cell."""
+        return ", ".join(x for x in (self.who, self.licence) if x)
+
 
 def colophon(desk: Desk) -> Flow:
     """Return the last page: next week, figures, sources and licences, who made it."""
     edition, words = desk.edition, desk.words
+    style = choose_style(desk)
     credits_ = _credits(desk.stories)
-    crowded = len(credits_) > CROWDED
-    sites = {s.source.site for s in desk.stories if s.source.site}
-    figures = (
-        _figure(words.count("stories", len(desk.stories))),
-        _figure(words.count("minutes", minutes(sum(s.words for s in desk.stories)))),
-        _figure(words.count("sources", len(sites))),
-    )
     html = desk.theme.render(
         "print/colophon.html",
-        edition=edition, words=words, figures=() if crowded else figures,
-        tables=_halves(credits_) if len(credits_) > DOUBLE else (credits_,),
-        crowded=crowded, double=len(credits_) > DOUBLE,
-        most=COLOPHON_LENGTH if len(credits_) > DOUBLE else sys.maxsize,
+        edition=edition, words=words, figures=_figures(desk) if style.figures else (),
+        tables=_halves(credits_) if style.double else (credits_,), style=style,
+        most=DOUBLED_LENGTH if style.double else sys.maxsize,
         url_shown=shown(edition.masthead.url),
         next_week=polish(edition.next_week, edition.masthead.language),
     )  # fmt: skip
     return Flow(
         name="colophon", html=html, anchors=("colophon",), late=True, head=words.word("colophon")
+    )
+
+
+def choose_style(desk: Desk) -> Style:
+    """Return the roomiest style that fits one page."""
+    lines = desk.geometry.lines
+    return next((s for s in STYLES if _height(desk, s) <= lines), STYLES[-1])
+
+
+def _height(desk: Desk, style: Style) -> float:
+    """Return about how many lines the page takes."""
+    masthead, next_week = desk.edition.masthead, plain(desk.edition.next_week)
+    height = HEAD + FOOT + 2 * math.ceil(len(masthead.colophon or masthead.tagline) / INTRO_MEASURE)
+    if next_week:
+        height += NEXT + 1.25 * math.ceil(len(next_week) / NEXT_MEASURE)
+    if style.figures:
+        height += FIGURES
+    rows = len(desk.stories)
+    return height + style.row * (math.ceil(rows / 2) if style.double else rows)
+
+
+def _figures(desk: Desk) -> Sequence[Sequence[str]]:
+    words = desk.words
+    sites = {s.source.site for s in desk.stories if s.source.site}
+    return (
+        _figure(words.count("stories", len(desk.stories))),
+        _figure(words.count("minutes", minutes(sum(s.words for s in desk.stories)))),
+        _figure(words.count("sources", len(sites))),
     )
 
 
