@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -147,3 +149,38 @@ def test_a_side_block_keeps_the_first_column_of_the_first_page_only() -> None:
     first, second = make_up(galley, room=PAGE, page=PAGE)
     assert {c.index for c in first.columns} == {1, 2}
     assert {c.index for c in second.columns} == {0, 1, 2}
+
+
+def test_a_box_that_would_leave_a_hole_lets_the_text_behind_it_go_first() -> None:
+    box = Strip(lines=20, before=1, loose=True)
+    text = [paragraph(7) for _ in range(40)]
+    stiff = replace(box, loose=False)
+    holes = []
+    for kind in (stiff, box):
+        galley = Galley(strips=(*text[:6], kind, *text[6:]))
+        (first, *_) = make_up(galley, room=PAGE, page=PAGE)
+        heights = [c.offsets[-1] + c.slices[-1].last - c.slices[-1].first for c in first.columns]
+        holes.append(max(heights) - min(heights))
+    assert holes[1] < holes[0]
+
+
+@settings(deadline=None)
+@given(galleys(), st.data())
+def test_moving_boxes_loses_no_line(galley: Galley, data: st.DataObject) -> None:
+    loose = data.draw(st.sets(st.integers(0, len(galley.strips) - 1), max_size=2))
+    marked = tuple(replace(s, loose=n in loose) for n, s in enumerate(galley.strips))
+    sheets = make_up(replace(galley, strips=marked), room=PAGE, page=PAGE)
+    expected = [(i, n) for i, strip in enumerate(galley.strips) for n in range(strip.lines)]
+    assert sorted(text_of(sheets)) == expected
+    assert [x for x in text_of(sheets) if x[0] not in loose] == [
+        x for x in expected if x[0] not in loose
+    ]
+
+
+def test_a_heading_never_stands_alone_at_the_foot_of_a_page() -> None:
+    briefs = Galley(
+        strips=(),
+        bands=(Band(at=0, lines=3, gap=0, fixed=True), Band(at=0, lines=9), Band(at=0, lines=9)),
+    )
+    assert make_up(briefs, room=10, page=PAGE) == ()
+    assert len(make_up(briefs, room=14, page=PAGE)) == 2

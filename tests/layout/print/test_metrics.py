@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 import uharfbuzz as hb
+from hypothesis import given
+from hypothesis import strategies as st
 
-from pressday.layout.print.metrics import fits, run, text_lines, wrap
+from pressday.layout.print.metrics import balance, fits, run, text_lines, wrap
 from pressday.press.fonts import font_files
 
 HEADLINES = ("Sixty papers, one press", "THE LAST OF THE INK MAKERS", "On 23 November 1974")
@@ -57,3 +59,25 @@ def test_an_empty_headline_fits_and_takes_a_line() -> None:
 
 def test_a_paragraph_takes_at_least_one_line() -> None:
     assert [text_lines(n) for n in (0, 38, 39, 77, 78)] == [1, 1, 2, 2, 3]
+
+
+@given(st.lists(st.text("abcdefgh,.", min_size=1, max_size=12), min_size=1, max_size=14))
+def test_balancing_a_headline_loses_no_word_and_adds_no_line(words: list[str]) -> None:
+    text = " ".join(words)
+    lines = balance(text, 45, 328)
+    assert " ".join(lines) == text
+    assert len(lines) == wrap(text, 45, 328 * 0.97)
+
+
+@pytest.mark.parametrize(
+    ("text", "size", "lines"),
+    [
+        ("The alphabet in the attic", 45, ("The alphabet", "in the attic")),
+        ("Der Bote erscheint am Freitag", 45, ("Der Bote", "erscheint", "am Freitag")),
+        ("Sixty papers, one night, one press", 57, ("Sixty papers,", "one night,", "one press")),
+    ],
+)
+def test_lines_of_a_headline_end_where_the_sense_does(
+    text: str, size: float, lines: tuple[str, ...]
+) -> None:
+    assert balance(text, size, 328) == lines

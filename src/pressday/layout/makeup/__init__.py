@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from pressday.layout.makeup.drafts import Draft, Knob, Trim
 from pressday.layout.makeup.pages import LEAST_BELOW, Pages
 from pressday.layout.makeup.shapes import Band, Column, Galley, PlacedBand, Sheet, Slice, Strip
-from pressday.layout.makeup.type import Type
+from pressday.layout.makeup.type import Type, orders
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,7 +27,9 @@ __all__ = ["Band", "Column", "Galley", "PlacedBand", "Sheet", "Slice", "Strip", 
 SHIFTS = (-1, 1, 2, -2, -3, -5, -8, -12)
 TAIL = 10  # lines on a last page that nobody should turn for
 DEEP = 8  # the cost of a line more on every page, which may save that one
+MOVED = 0.5  # the cost of a strip by which a loose one moves
 BROKEN = 60  # the cost of an opening page without text
+HOLE = 4  # lines missing at a column's foot that the eye forgives
 THIN = 9  # lines of type under which a page looks empty
 ROUNDS = 2  # of turning every knob; a third changes next to nothing
 
@@ -39,48 +41,52 @@ def make_up(galley: Galley, *, room: int, page: int, followed: bool = False) -> 
     `followed` by another piece on its last page need not fill that page.
     Returns no sheet when the piece cannot begin well in `room`: start on a new page.
     """
-    type_ = Type(galley.strips)
-    best = _search(galley, type_, room, page, followed=followed)
+    best = _search(galley, room, page, followed=followed)
     if _has_tail(best.sheets):
-        deep = _search(galley, type_, room + 1, page + 1, followed=followed)
+        deep = _search(galley, room + 1, page + 1, followed=followed)
         best = min(best, deep, key=lambda attempt: attempt.cost + DEEP * (attempt is deep))
     limits = (room, *(page for _ in best.sheets))
-    return tuple(
-        _sheet(draft, type_, limit) for draft, limit in zip(best.sheets, limits, strict=False)
-    )
+    pairs = zip(best.sheets, limits, strict=False)
+    return tuple(_sheet(draft, best.type, limit) for draft, limit in pairs)
 
 
 @dataclass(frozen=True, slots=True)
 class _Attempt:
     cost: float
     sheets: tuple[Draft, ...]
+    type: Type
+    trim: Trim
 
 
 def _has_tail(sheets: Sequence[Draft]) -> bool:
     return len(sheets) > 1 and sheets[-1].lines <= TAIL
 
 
-def _search(galley: Galley, type_: Type, room: int, page: int, *, followed: bool) -> _Attempt:
-    """Turn one knob after the other, and keep what lowers the cost."""
+def _search(galley: Galley, room: int, page: int, *, followed: bool) -> _Attempt:
+    """Turn one knob after the other, move one loose strip after the other: keep what costs less."""
 
-    def attempt(trim: Trim) -> _Attempt:
+    def attempt(type_: Type, trim: Trim) -> _Attempt:
         pages = Pages(galley, type_, trim, room, page)
         sheets = pages.run()
         if pages.broken and room < page:
-            return _Attempt(math.inf, ())
+            return _Attempt(math.inf, (), type_, trim)
         cost = _cost(sheets, trim, galley, page, followed=followed)
-        return _Attempt(cost + BROKEN * pages.broken, sheets)
+        cost += BROKEN * pages.broken + MOVED * type_.moved
+        return _Attempt(cost, sheets, type_, trim)
 
-    trim: Trim = tuple(Knob() for _ in galley.bands)
-    best = attempt(trim)
+    best = attempt(Type(galley.strips), tuple(Knob() for _ in galley.bands))
     for _ in range(ROUNDS):
         for number, band in enumerate(galley.bands):
-            for knob in _knobs(band, trim[number]):
-                candidate = (*trim[:number], knob, *trim[number + 1 :])
-                result = attempt(candidate)
-                if result.cost < best.cost:
-                    best, trim = result, candidate
+            for knob in _knobs(band, best.trim[number]):
+                trim = (*best.trim[:number], knob, *best.trim[number + 1 :])
+                best = min(best, attempt(best.type, trim), key=_price)
+        for order in orders(galley.strips):
+            best = min(best, attempt(Type(galley.strips, order), best.trim), key=_price)
     return best
+
+
+def _price(attempt: _Attempt) -> float:
+    return attempt.cost
 
 
 def _sheet(draft: Draft, type_: Type, limit: int) -> Sheet:
@@ -117,11 +123,22 @@ def _cost(
     cost += 2.0 * sum(s.free for s in sheets[:-1])
     cost += 0.0 if followed else last.free * 1.0
     if len(sheets) > 1 and last.lines < page // 4:
-        cost += 30
+        cost += 45
     cost += sum(_emptiness(s) for s in sheets[1:])
-    cost += sum(_raggedness(s, galley.columns) for s in sheets)
+    cost += sum(_raggedness(s, galley.columns) + _restlessness(s, galley) for s in sheets)
     for knob in trim:
         cost += abs(knob.stretch) * 0.35 + abs(knob.shift) * 0.5 + 6 * knob.out
+    return cost
+
+
+def _restlessness(sheet: Draft, galley: Galley) -> float:
+    """Return the cost of quotations that no text leads up to: under a picture, heading a page."""
+    cost, foot = 0.0, 0
+    for placed in sorted(sheet.bands, key=lambda b: b.top):
+        band = galley.bands[placed.band]
+        if band.optional and placed.top <= foot + band.gap:
+            cost += 4
+        foot = placed.top + band.lines + placed.stretch
     return cost
 
 
@@ -136,6 +153,6 @@ def _raggedness(sheet: Draft, count: int) -> float:
     for top in {s.top for s in sheet.spans}:
         heights = [s.end - s.begin for s in sheet.spans if s.top == top]
         full = max(heights)
-        cost += sum(max(0, full - h - 1) for h in heights) / count
+        cost += sum(max(0, full - h - 1) / count + max(0, full - h - HOLE) * 0.5 for h in heights)
         cost += 4.0 * max(0, LEAST_BELOW - full)
     return cost

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pressday.layout.makeup.drafts import Draft, Span, Trim
+from pressday.layout.makeup.drafts import Draft, Span
 from pressday.layout.makeup.shapes import Galley, PlacedBand
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from pressday.layout.makeup.drafts import Knob, Trim
+    from pressday.layout.makeup.shapes import Band
     from pressday.layout.makeup.type import Type
 
 LEAST_START = 4
@@ -24,9 +26,8 @@ class Pages:
 
     def __init__(self, galley: Galley, type_: Type, trim: Trim, room: int, page: int) -> None:
         self.galley, self.type, self.page, self.trim = galley, type_, page, trim
-        last = len(galley.strips)
         self.anchors = [
-            max(0, min(last, b.at + k.shift)) for b, k in zip(galley.bands, trim, strict=True)
+            self._anchor(band, knob) for band, knob in zip(galley.bands, trim, strict=True)
         ]
         kept = (n for n, k in enumerate(trim) if not k.out)
         self.waiting = sorted(kept, key=lambda n: (self.anchors[n], n))
@@ -34,6 +35,14 @@ class Pages:
         self.room = room
         self.sheets: list[Draft] = []
         self.broken = False  # the opening or its first lines do not fit the first page
+
+    def _anchor(self, band: Band, knob: Knob) -> int:
+        """Return the strip before which `band` stands; it never parts a heading from its text."""
+        strips = self.galley.strips
+        anchor = max(0, min(len(strips), band.at + knob.shift))
+        while anchor and strips[anchor - 1].tied and not band.fixed:
+            anchor -= 1
+        return anchor
 
     def _start(self, number: int) -> int:
         """Return the line of type before which band `number` belongs."""
@@ -58,16 +67,20 @@ class Pages:
         self.first_column = 1 if self.galley.side and not self.sheets else 0
         while self._due() or self._type():
             pass
-        lines = max(self.top, self.galley.side if self.first_column else 0)
+        side = self.galley.side_top + self.galley.side if self.first_column else 0
+        lines = max(self.top, side)
         if not self.sheets:
             self.broken = lines > self.room or not self._begun()
         self._close(lines)
 
     def _begun(self) -> bool:
         """Tell whether the whole opening and enough text to read on stand on this page."""
-        opening = any(self.galley.bands[n].fixed for n in self.waiting)
+        if any(self.galley.bands[n].fixed for n in self.waiting):
+            return False
+        if self.at == self.end and self.waiting:
+            return any(not self.galley.bands[b.band].fixed for b in self.bands)
         text = max((s.end - s.begin for s in self.spans), default=0)
-        return not opening and (text >= LEAST_START or self.at == self.end)
+        return text >= LEAST_START or self.at == self.end
 
     def _close(self, lines: int) -> None:
         free = max(0, self.room - lines)

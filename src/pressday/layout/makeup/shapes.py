@@ -11,13 +11,15 @@ class Strip:
 
     The white lines vanish at a column's head.
     `cuts` are the line counts after which it may go on in the next column;
-    `tied` strips (headings, questions) never end a column.
+    `tied` strips (headings, questions) never end a column; `loose` ones (a box, a
+    picture) may stand some strips earlier or later than they were written.
     """
 
     lines: int
     before: int = 0
     cuts: frozenset[int] = frozenset()
     tied: bool = False
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,12 +42,17 @@ class Band:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Galley:
-    """What was measured of one piece; `side` is the height of a block in the first column."""
+    """What was measured of one piece.
+
+    `side` is the height of a block that keeps the first column of the first
+    page, from line `side_top` down.
+    """
 
     strips: tuple[Strip, ...]
     bands: tuple[Band, ...] = ()
     columns: int = 3
     side: int = 0
+    side_top: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

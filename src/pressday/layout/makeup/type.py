@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pressday.layout.makeup.shapes import Slice, Strip
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+
+FARTHEST = 5  # strips that a loose one may move
 
 
 class Type:
-    """The strips as one run of lines, with the places where a column may end."""
+    """The strips as one run of lines, with the places where a column may end.
 
-    def __init__(self, strips: Sequence[Strip]) -> None:
+    `order` names the strips in the order in which they stand, where that is
+    another than they were written in.
+    """
+
+    def __init__(self, strips: Sequence[Strip], order: Sequence[int] | None = None) -> None:
         self.lines: list[tuple[int, int]] = []  # (strip, line in it); line -1 is white
         self.starts: list[int] = []
         self._may_end: list[bool] = [True]  # before line i
-        for number, strip in enumerate(strips):
+        order = range(len(strips)) if order is None else order
+        self.moved = max(0, sum(place != number for place, number in enumerate(order)) - 1)
+        before = -1
+        for number in order:
             self.starts.append(len(self.lines))
-            self._add(number, strip)
+            self._add(number, _after(strips, before, number))
+            before = number
         self.starts.append(len(self.lines))
         if self._may_end:
             self._may_end[-1] = True
@@ -80,3 +91,24 @@ class Type:
                 slices.append(Slice(strip=strip, first=line, last=line + 1))
                 offsets.append(position - begin)
         return tuple(slices), tuple(offsets)
+
+
+def _after(strips: Sequence[Strip], before: int, number: int) -> Strip:
+    """Return strip `number` with the white that belongs between it and strip `before`."""
+    strip = strips[number]
+    if before == number - 1:
+        return strip
+    apart = strip.loose or strip.tied or (before >= 0 and strips[before].loose)
+    return replace(strip, before=1 if apart else 0)
+
+
+def orders(strips: Sequence[Strip]) -> Iterator[tuple[int, ...]]:
+    """Yield the orders in which one loose strip stands a little earlier or later.
+
+    It never comes first, nor between a tied strip and what that belongs to.
+    """
+    for number in (n for n, strip in enumerate(strips) if strip.loose):
+        others = [n for n in range(len(strips)) if n != number]
+        for place in range(max(1, number - FARTHEST), min(len(others), number + FARTHEST) + 1):
+            if not strips[others[place - 1]].tied:
+                yield (*others[:place], number, *others[place:])

@@ -113,7 +113,7 @@ def _flow(desk: Desk, made: Bundle) -> Flow:
         anchors=tuple(s.anchor for s in stories),
         section=_colour(made.section),
         head=made.name,
-        opener=bool(made.groups[0].opener or made.groups[0].briefs),
+        opener=bool(made.groups[0].opener),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pressday.layout.book import Flow
+from pressday.layout.print.metrics import balance
 from pressday.layout.print.rules import headline_size
 from pressday.layout.typography import polish
 from pressday.text import minutes, plain
@@ -39,13 +40,15 @@ class Density:
     meta: bool = True
 
 
-_BARE = {"plates": False, "texts": False, "meta": False}
+_BARE = {"texts": False, "meta": False}
 
 DENSITIES = (
     Density(name="pictured", section=3, main=4.6, other=3.1, plate=16),
+    Density(name="plain", section=3, main=4.6, other=2.9, plate=12, texts=False),
     Density(name="plain", section=3, main=4.6, other=2.9, plate=12, plates=False, texts=False),
     Density(name="tight", section=2.4, main=4.2, other=1.8, plate=12, **_BARE),
-    Density(name="dense", section=1, main=1.7, other=1.2, plate=12, **_BARE),
+    Density(name="tight", section=2.4, main=4.2, other=1.8, plate=12, plates=False, **_BARE),
+    Density(name="dense", section=1, main=1.7, other=1.2, plate=12, plates=False, **_BARE),
 )
 """From generous to bare; the first that fits the spread is taken, else the last."""
 
@@ -55,7 +58,7 @@ class Entry:
     """A line of the contents."""
 
     anchor: str
-    headline: str
+    lines: tuple[str, ...]
     size: str
     main: bool
     text: str
@@ -142,9 +145,12 @@ def _part(desk: Desk, number: int, name: str, density: Density) -> Part:
 def _entry(desk: Desk, story: Story, density: Density, *, main: bool) -> Entry:
     brief = story.layout == "brief"
     meta = (", ".join(story.authors), desk.words.count("min", story.minutes))
+    size = headline_size(story.headline, "entry")
+    lines = balance(story.headline, size.points, size.measure)
+    main = main and not brief
     return Entry(
-        anchor=story.anchor, headline=story.headline, main=main and not brief,
-        size=headline_size(story.headline, "entry").name if main and not brief else "",
+        anchor=story.anchor, lines=lines if main else (story.headline,), main=main,
+        size=size.name if main else "",
         text=story.standfirst if not brief and (main or density.texts) else "",
         meta=tuple(m for m in meta if m) if density.meta and not brief else (),
     )  # fmt: skip

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pressday.layout.book import Flow, Geometry
 from pressday.layout.print.desk import shown
-from pressday.layout.print.metrics import run, wrap
+from pressday.layout.print.metrics import balance, run, wrap
 from pressday.layout.print.rules import COLUMN, FULL, LINE, Size, headline_size
 from pressday.text import minutes
 
@@ -39,6 +39,8 @@ def front(desk: Desk) -> Flow:
         edition=edition, words=desk.words, lead=lead, hero=hero, size=size.name,
         online=shown(edition.masthead.url), nameplate=_nameplate(edition.masthead.title),
         span=desk.words.span(*edition.span), length=desk.words.count("minutes", minutes(total)),
+        headline=balance(lead.headline, size.points, size.measure),
+        teaser_lines=[balance(t.headline, 16, COLUMN) for t in teasers],
         teasers=teasers, teaser_length=TEASER_LENGTH,
         picture=_picture_height(desk.geometry, lead, size, teasers),
     )  # fmt: skip

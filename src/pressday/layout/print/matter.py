@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from pressday.layout.book import LINK
@@ -41,6 +42,7 @@ SENTENCE_CAPTION = 4  # words that make an alternative text a caption
 
 _SPEAKER = re.compile(r"(.+[.!?…,]\s?[”’»“\"']?)\s+[—–]\s*(.{3,60})$", re.DOTALL)
 _WHITE = re.compile(r"[ \t\r\n\f]+")  # blanks that hold are none of these
+_HEADING = re.compile(r"\s*<h[2-4]\b")
 _QUOTATION = re.compile(r"[“‘«„]([^“”‘«»„]+?[.!?,])[”’»“]")
 
 
@@ -97,10 +99,30 @@ def matter(
     if drop:
         _drop_cap(root)
     _end_mark(root)
+    _tie_lead_ins(root)
     blocks = [*_blocks(root, {i.media: i for i in piece.article.images})]
     if piece.words >= QUOTE_WORDS and not any(b.kind == "quote" for b in blocks):
         blocks = _with_quote(blocks)
-    return tuple(_in_rows(blocks, piece.words))
+    return tuple(_in_rows(_headed(blocks), piece.words))
+
+
+def _headed(blocks: Iterable[Matter]) -> list[Matter]:
+    """Return `blocks`, a heading straight before a table, code or box drawn into that band."""
+    headed: list[Matter] = []
+    for block in blocks:
+        if block.kind in {"wide", "box"} and headed and _HEADING.match(headed[-1].html):
+            heading = headed.pop()
+            block = replace(block, html=heading.html + block.html)  # noqa: PLW2901 - the same band
+        headed.append(block)
+    return headed
+
+
+def _tie_lead_ins(root: HtmlElement) -> None:
+    """Mark paragraphs that announce a list or code with a colon, so that they end no column."""
+    for first, second in pairwise(root):
+        announces = first.tag == "p" and first.text_content().rstrip().endswith(":")
+        if announces and second.tag in {"ul", "ol", "pre", "table", "dl", "blockquote"}:
+            first.set("class", "leads-in")
 
 
 def _address(root: HtmlElement, piece: Piece, anchors: Mapping[str, str]) -> None:

@@ -19,7 +19,7 @@ HEADING = 3  # lines of a section's name
 BETWEEN = 2  # lines between two pieces on a page
 LONGEST_FLOW = 4  # groups; so that an edit never sets many pages again
 
-TO_BEGIN = {"plain": 26, "feature": 36, "interview": 34, "short": 22, "brief": 60}
+TO_BEGIN = {"plain": 26, "feature": 36, "interview": 34, "short": 22}
 """Lines that a story needs to begin well under another one.
 
 A lead and a picture take a page of their own.
@@ -120,7 +120,14 @@ def _may_follow(group: Group, left: int) -> bool:
     layout = group.stories[0].layout
     if layout in {"lead", "picture"}:
         return False
-    return group.estimate <= left or (not group.briefs and TO_BEGIN[layout] <= left)
+    return min(group.estimate, _least(group)) <= left
+
+
+def _least(group: Group) -> int:
+    """Return the lines that a group needs to begin well: of briefs, the heading and two."""
+    if group.briefs:
+        return HEADING + sum(s.estimate for s in group.stories[:2])
+    return TO_BEGIN[group.stories[0].layout]
 
 
 def _followed(groups: Sequence[Group]) -> tuple[Group, ...]:

@@ -172,7 +172,8 @@ def hero_frame(image: Image, layout: Layout) -> Frame:
         return _beside(image)
     low, high = (18, 22) if layout == "lead" else (18, 30)
     lines = _clamp(_height(image, FULL), low, high)
-    return Frame(shape="wide", lines=lines, grow=_elastic(lines, 0.3), give=_elastic(lines, 0.3))
+    give = 0.3 if layout == "lead" else 0.45
+    return Frame(shape="wide", lines=lines, grow=_elastic(lines, 0.3), give=_elastic(lines, give))
 
 
 def body_frame(image: Image) -> Frame:

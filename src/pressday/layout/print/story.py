@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
 from pressday.layout.print.matter import Matter, Plate, matter, plate, said
-from pressday.layout.print.metrics import text_lines, wrap
+from pressday.layout.print.metrics import balance, text_lines, wrap
 from pressday.layout.print.rules import LINE, QR_WORDS, choose_layout, headline_size, hero_frame
 from pressday.layout.typography import polish, polish_text, tie_last
 from pressday.layout.words import Furniture, furniture
@@ -20,12 +20,14 @@ if TYPE_CHECKING:
 
     from pressday.model import Edition, Layout, Piece
 
+BRIEF_MEASURE = 66  # characters of 10 points in two columns
+LEADED = 1.25  # lines of 12 points in one of 15
 PLATE_SHARE = 0.6  # of a column's lines, in the wider text under a picture page
 PLATE_FOOT = 4  # lines of headline and standfirst under it
 TEASER = (40, 180)  # characters of a first sentence that can stand for a missing standfirst
 SHORT_LAST_WORD = 5  # characters of a last word that should not stand alone
 LEAST_TIED = 3  # blanks; shorter headlines break better untied
-LINK_CHARACTERS = 34  # of an address in the source line
+LINK_CHARACTERS = 27  # of an address beside the QR code, which holds the whole one
 
 _SENTENCE = re.compile(r".+?[.!?…][”’»\"']?(?=\s|$)", re.DOTALL)
 
@@ -51,6 +53,7 @@ class Story:
     section: int
     section_name: str
     headline: str
+    lines: tuple[str, ...]
     size: str
     standfirst: str
     teaser: str
@@ -70,7 +73,7 @@ def tell(edition: Edition, piece: Piece, section: int, name: str, *, bare: bool 
     """Return the story of `piece`; `bare` sets its text alone, when setting it whole has failed."""
     language = piece.article.language or edition.masthead.language
     layout = _layout(piece, bare=bare)
-    headline = _tied(polish_text(piece.headline, language))
+    headline = polish_text(piece.headline, language)
     size = headline_size(headline, layout)
     body = polish(_paragraphs(piece.body) if bare else piece.body, language)
     drop = layout in {"lead", "feature", "plain"}
@@ -80,14 +83,23 @@ def tell(edition: Edition, piece: Piece, section: int, name: str, *, bare: bool 
     standfirst = polish_text(piece.standfirst, language)
     return Story(
         anchor=f"a-{piece.id}", language=language, layout=layout, section=section,
-        section_name=name, headline=headline, size=size.name, standfirst=_tied(standfirst),
+        section_name=name, headline=headline,
+        lines=balance(headline, size.points, size.measure), size=size.name,
+        standfirst=_tied(standfirst),
         teaser=standfirst or _first_sentence(body), authors=piece.article.bylines,
         byline=_byline(piece, layout, words), day=_day(piece, words),
         minutes=minutes(piece.words), words=piece.words, hero=hero, matter=blocks,
         source=_source(piece, words),
         estimate=_estimate(layout, headline, standfirst, hero, blocks),
-        said=said(blocks) if layout == "interview" else "",
+        said=_said(layout, blocks),
     )  # fmt: skip
+
+
+def _said(layout: Layout, blocks: tuple[Matter, ...]) -> str:
+    """Return a sentence for the side of an interview that lifts out no other."""
+    if layout != "interview" or any(b.kind == "quote" for b in blocks):
+        return ""
+    return said(blocks)
 
 
 def _layout(piece: Piece, *, bare: bool) -> Layout:
@@ -140,8 +152,8 @@ def _day(piece: Piece, words: Furniture) -> str:
 def _source(piece: Piece, words: Furniture) -> Source:
     article = piece.article
     host = urlsplit(article.url).netloc.removeprefix("www.")
-    link = squash(host + urlsplit(article.url).path.rstrip("/"))
-    shown = link if len(link) <= LINK_CHARACTERS else f"{link[:LINK_CHARACTERS].rstrip('-/_.')}…"
+    link = host + urlsplit(article.url).path.rstrip("/")
+    shown = link if len(link) <= LINK_CHARACTERS else host
     return Source(
         site=article.site or host,
         day=_day(piece, words),
@@ -170,13 +182,19 @@ def _estimate(
     picture = hero.frame.lines + 3 if hero and layout not in {"short", "interview"} else 0
     if layout == "brief":
         side = head + (hero.frame.lines + 2 if hero else 0)
-        return round(max(side, text * 3 * 0.48) + 2)
+        return round(max(side, sum(_brief_estimate(b) for b in blocks)) + 2)
     if layout == "picture":
         return math.ceil(text * 3 * PLATE_SHARE) + PLATE_FOOT
     if layout in {"short", "interview"}:
         side = head + (hero.frame.lines + 2 if hero else 0)
         return round(max(side, text) + bands + 2)
     return round(head + picture + text + bands + 2)
+
+
+def _brief_estimate(block: Matter) -> float:
+    """Return the lines of a block in the wide, leaded column of a brief."""
+    parts = [p for p in plain(block.html).split("\n") if p]
+    return sum(LEADED * math.ceil(len(p) / BRIEF_MEASURE) for p in parts)
 
 
 def _text_estimate(block: Matter) -> float:

@@ -53,6 +53,7 @@ class _Set:
     pieces: dict[Slice, tuple[Box, float]]
     bands: list[Box]
     side: Box | None
+    side_top: int
     column: Box
     width: float
     gap: float
@@ -121,6 +122,9 @@ def _set(
     context: Context, box: Box, containing_block: Box, styles: Sequence[Any], room: int
 ) -> _Set:
     """Set all blocks of `box` once, measure them, and have them made up."""
+    page, followed = int(box.element.get("data-page")), bool(box.element.get("data-followed"))
+    if room >= page:  # nothing above on this page to be divided from
+        box = box.copy_with_children([c for c in box.children if not _has_class(c, "divider")])
     count = box.style["column_count"]
     gap = box.style["column_gap"].value
     width = (box.width - (count - 1) * gap) / count
@@ -141,7 +145,6 @@ def _set(
     side = side and _lay_out(context, side, containing_block, styles, x=box.content_box_x())
     context.excluded_shapes, context.in_column = shapes, False
     galley = _measured(box, blocks, bands, side, count)
-    page, followed = int(box.element.get("data-page")), bool(box.element.get("data-followed"))
     _warn(galley, page)
     sheets = make_up(galley, room=room, page=page, followed=followed)
     pieces = {
@@ -150,7 +153,7 @@ def _set(
         for placed in sheet.columns
         for part in placed.slices
     }  # all cut before any is moved: pieces share their lines with the strip
-    return _Set(pieces, bands, side, column, width, gap, sheets)
+    return _Set(pieces, bands, side, galley.side_top, column, width, gap, sheets)
 
 
 def _warn(galley: Galley, page: int) -> None:
@@ -217,9 +220,9 @@ def _segments(box: Box) -> list[_Segment]:
     begin, end = top, top + box.border_height()
     parts: list[_Segment] = []
     cuts: set[int] = set()
-    for y in sorted(top + y for y in _cuts(box, top)):
+    for y, inside in sorted(_cuts(box)):
         number = round((y - begin) / LINE)
-        if abs(y - begin - number * LINE) < 1:
+        if inside or abs(y - begin - number * LINE) < 1:
             cuts.add(number)
         else:
             parts.append(_Segment(box, begin, y, frozenset(cuts), tied=False))
@@ -254,7 +257,13 @@ def _measured(
         ),
         columns=count,
         side=_lines(side.border_height()) if side else 0,
+        side_top=sum(_lines(b.border_height()) for b in bands if _is_above(b)) if side else 0,
     )
+
+
+def _is_above(band: Box) -> bool:
+    """Tell a section's opener, or the rule under another piece, which stand over the side too."""
+    return _has_class(band, "opener") or _has_class(band, "divider")
 
 
 def _strip(segment: _Segment, before: _Segment | None) -> Strip:
@@ -264,6 +273,7 @@ def _strip(segment: _Segment, before: _Segment | None) -> Strip:
         before=_lines(white),
         cuts=frozenset(c for c in segment.cuts if 0 < c < segment.lines),
         tied=segment.tied,
+        loose=_has_class(segment.box, "factbox") or _has_class(segment.box, "column"),
     )
 
 
@@ -280,8 +290,8 @@ def _band(box: Box, at: int) -> Band:
     )
 
 
-def _cuts(box: Box, top: float) -> Iterator[float]:
-    """Yield the heights below `top`, in pixels, at which `box` may be cut.
+def _cuts(box: Box) -> Iterator[tuple[float, bool]]:
+    """Yield the heights, in pixels, at which `box` may be cut, and whether inside a paragraph.
 
     Orphans, widows and `break-inside` are the stylesheet's.
     """
@@ -289,14 +299,14 @@ def _cuts(box: Box, top: float) -> Iterator[float]:
         return
     lines = [c for c in box.children if isinstance(c, boxes.LineBox)]
     least, most = box.style["orphans"], len(lines) - box.style["widows"]
-    yield from (lines[n].position_y - top for n in range(least, most + 1) if n < len(lines))
+    yield from ((lines[n].position_y, True) for n in range(least, most + 1) if n < len(lines))
     blocks = [
         c for c in box.children if isinstance(c, boxes.BlockLevelBox) and c.is_in_normal_flow()
     ]
     for before, child in zip([None, *blocks], blocks, strict=False):
         if before and not before.style["break_after"].startswith("avoid"):
-            yield child.border_box_y() - top
-        yield from _cuts(child, top)
+            yield child.border_box_y(), False
+        yield from _cuts(child)
 
 
 def _place(galley: _Set, sheet: Sheet, box: Box) -> None:
@@ -304,7 +314,7 @@ def _place(galley: _Set, sheet: Sheet, box: Box) -> None:
     x, y = box.content_box_x(), box.content_box_y()
     children = [_placed_band(galley, placed, y) for placed in sheet.bands]
     if galley.side and sheet is galley.sheets[0]:
-        galley.side.translate(dy=y - galley.side.border_box_y())
+        galley.side.translate(dy=y + galley.side_top * LINE - galley.side.border_box_y())
         children.append(galley.side)
     children += [_placed_column(galley, column, x, y) for column in sheet.columns]
     box.children = sorted(children, key=lambda child: child.border_box_y())
