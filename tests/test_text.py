@@ -99,3 +99,12 @@ def test_the_hash_is_that_of_the_standard() -> None:
 def test_plain_text_and_words_take_any_string(value: str) -> None:
     assert text.words(value) >= 0
     assert text.plain(value) == text.plain(value).strip()
+
+
+@pytest.mark.parametrize("broken", ["<a ", "<!--", "<![", "<!", "&#", "</", "<b>x"])
+def test_broken_markup_of_any_length_is_read_to_its_end(broken: str) -> None:
+    assert text.plain(f"<p>Ink</p>{broken * 20_000}").startswith("Ink")
+
+
+def test_references_mean_what_browsers_take_them_for() -> None:
+    assert text.plain("It&#146;s &quot;wet&quot; &#60;b&gt;") == 'It\u2019s "wet" <b>'

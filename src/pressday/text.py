@@ -10,12 +10,12 @@ import hashlib
 import math
 import re
 import unicodedata
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from lxml.etree import _Element
     from lxml.html import HtmlElement
 
 WORDS_PER_MINUTE = 240
@@ -31,58 +31,59 @@ _BLOCKS = frozenset(
 )
 _CELLS = frozenset({"td", "th"})
 _HIDDEN = frozenset({"script", "style", "template", "title"})
+_OLD_REFERENCE = re.compile(r"&#1[2-5]\d;")
+_UNREADABLE = re.compile("[\x00\ud800-\udfff]")
 _SCRATCH = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th"}
 _LETTERS = str.maketrans(
     _SCRATCH | {"\u0131": "i", "\u2019": "", "'": ""}
 )  # an apostrophe vanishes
 
 
-class _Visible(HTMLParser):
-    """Collects the text of blocks, one string each; text in `pre` keeps its lines."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.blocks: list[str] = [""]
-        self._hidden = 0
-        self._pre = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - the base class's signature
-        self._edge(tag, depth=1)
-        if tag == "br":
-            self.blocks[-1] += "\n"
-
-    def handle_endtag(self, tag: str) -> None:
-        self._edge(tag, depth=-1)
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in _HIDDEN | {"pre"}:
-            self.handle_starttag(tag, attrs)
-
-    def handle_data(self, data: str) -> None:
-        if not self._hidden:
-            self.blocks[-1] += data if self._pre else re.sub(r"\s+", " ", data)
-
-    def _edge(self, tag: str, *, depth: int) -> None:
-        if tag in _BLOCKS:
-            self.blocks.append("")
-        if tag in _CELLS:
-            self.blocks[-1] += " "
-        if tag == "pre":
-            self._pre = max(0, self._pre + depth)
-        if tag in _HIDDEN:
-            self._hidden = max(0, self._hidden + depth)
-
-
 def plain(html: str) -> str:
-    """Return the visible text of a body fragment, blocks apart by a blank line.
+    """Return the visible text of any HTML, blocks apart by a blank line.
 
     Tags are gone and entities resolved; `br` and the lines of `pre` stay lines.
     """
-    parser = _Visible()
-    parser.feed(html)
-    parser.close()
-    tidied = (_tidy(block) for block in parser.blocks)
+    tidied = (_tidy("".join(block)) for block in _blocks(html))
     return "\n\n".join(block for block in tidied if block)
+
+
+def _blocks(html: str) -> list[list[str]]:
+    """Return the pieces of text of each block; text in `pre` keeps its lines."""
+    from lxml import etree
+
+    blocks: list[list[str]] = [[]]
+    hidden = verbatim = 0
+    for event, node in etree.iterwalk(_tree(html), events=("start", "end")):
+        depth = 1 if event == "start" else -1
+        hidden += depth * (node.tag in _HIDDEN)
+        verbatim += depth * (node.tag == "pre")
+        if node.tag in _BLOCKS:
+            blocks.append([])
+        if node.tag in _CELLS:
+            blocks[-1].append(" ")
+        if node.tag == "br" and event == "start":
+            blocks[-1].append("\n")
+        text = (node.text if event == "start" else node.tail) or ""
+        if text and not hidden:
+            blocks[-1].append(text if verbatim else re.sub(r"\s+", " ", text))
+    return blocks
+
+
+def _tree(html: str) -> _Element:
+    """Return the elements of `html`, read by a parser whose time grows with the length alone."""
+    from html import unescape
+
+    from lxml import etree
+
+    parser = etree.HTMLParser(
+        huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8"
+    )
+    # Pages mean Windows-1252 by these, as browsers know.
+    modern = _OLD_REFERENCE.sub(lambda found: unescape(found[0]), html)
+    data = _UNREADABLE.sub("", modern).encode()
+    root = etree.fromstring(data, parser) if data.strip() else None
+    return etree.Element("div") if root is None else root
 
 
 def _tidy(block: str) -> str:

@@ -198,6 +198,19 @@ def test_nothing_behind_the_head_is_refused() -> None:
         read("---\ntitle: x\n---\n")
 
 
+def test_a_picture_alone_is_an_article() -> None:
+    draft = read('![The hall](hall.jpg "At ten | Jo")')
+    assert (draft.kind, draft.provenance["kind"], draft.body) == ("picture", "guessed", "")
+    assert draft.lead == f"{BASE}/hall.jpg"
+    assert draft.images[0].caption == "At ten"
+    assert read("---\nkind: article\n---\n![x](hall.jpg)").kind == "article"
+    assert read("![x](hall.jpg)\n\nText.").kind == "article"
+
+
+def test_the_head_holds_no_character_that_xml_forbids() -> None:
+    assert read('---\ntitle: "Night \\uD800\\e shift"\n---\nText.').title == "Night shift"
+
+
 @given(st.text(alphabet="ab #*_`[]()!>|-\n:~^1.\\<&\"'", max_size=120))
 @settings(deadline=None, max_examples=200)
 def test_any_markdown_gives_a_clean_body(text: str) -> None:

@@ -51,6 +51,20 @@ def test_the_page_becomes_a_draft_with_all_it_declares() -> None:
     assert draft.warnings == ()
 
 
+def test_json_smuggles_in_no_character_that_xml_forbids() -> None:
+    head = (
+        '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Night shift",'
+        ' "author": {"name": "Ana \\ud800 Lopez"}, "articleSection": "Ne\\u001bws"}</script>'
+    )
+    draft = read(article(head=head))
+    assert (draft.bylines, draft.section) == (("Ana Lopez",), "News")
+
+
+def test_a_page_of_countless_elements_is_read_in_one_pass() -> None:
+    html = "<p>" + "<u>word</u> <script></script>" * 60_000 + "</p>"
+    assert clean_fragment(html)[0].count("word") == 60_000
+
+
 def test_the_text_is_whole_and_alone() -> None:
     text = plain(read(PAGE).body)
     assert text.startswith("At ten in the evening")

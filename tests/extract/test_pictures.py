@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+import contextlib
 import io
 import random
 
 import pytest
-from PIL import Image, ImageCms
+from PIL import Image, ImageCms, ImageFile
 
 from pressday.errors import ExtractError
 from pressday.extract import Picture, normalise_picture
@@ -104,3 +105,20 @@ def test_what_is_no_picture_is_refused(data: bytes) -> None:
 def test_a_bomb_is_refused(side: int) -> None:
     with pytest.raises(ExtractError, match="pixels"):
         normalise_picture(encoded(Image.new("1", (side, side)), "PNG"))
+
+
+def test_no_damage_is_more_than_one_line() -> None:
+    whole = encoded(photo(), "AVIF")
+    for place in range(0, len(whole), 7):
+        damaged = whole[:place] + b"\xff\x00\xff" + whole[place + 3 :]
+        with contextlib.suppress(ExtractError):
+            normalise_picture(damaged)
+
+
+def test_what_is_cut_short_is_refused_whatever_another_library_told_pillow(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+    with pytest.raises(ExtractError, match="damaged"):
+        normalise_picture(encoded(photo(), "JPEG")[:-2000])
+    assert ImageFile.LOAD_TRUNCATED_IMAGES

@@ -91,3 +91,49 @@ def test_cleaning_twice_changes_nothing() -> None:
 def test_damaged_svg_is_refused(data: bytes) -> None:
     with pytest.raises(ExtractError):
         normalise_picture(data)
+
+
+@pytest.mark.parametrize(
+    ("attributes", "size"),
+    [
+        ('width="1e999" height="5"', (100_000, 5)),
+        ('viewBox="0 0 1e-320 1e300" width="3"', (3, 100_000)),
+        ('viewBox="0 0 1e300 1e-320" height="3"', (100_000, 3)),
+        ('viewBox="0 0 1e999 1e999"', (300, 150)),
+        ('viewBox="0 0 nan url(#a)"', (300, 150)),
+    ],
+)
+def test_absurd_sizes_stay_within_reason(attributes: str, size: tuple[int, int]) -> None:
+    picture = normalise_picture(f'<svg xmlns="http://www.w3.org/2000/svg" {attributes}/>'.encode())
+    assert (picture.width_px, picture.height_px) == size
+    assert b"nan" not in picture.data
+
+
+@pytest.mark.parametrize(
+    ("inside", "again"),
+    [('<rect id="p0"/>', '<use xlink:href="#p{}"/>'), ('<g id="p0"/>', '<rect fill="url(#p{})"/>')],
+)
+def test_parts_do_not_multiply(inside: str, again: str) -> None:
+    levels = "".join(f'<g id="p{n}">{again.format(n - 1) * 10}</g>' for n in range(1, 9))
+    with pytest.raises(ExtractError, match="too many parts"):
+        drawn(inside + levels)
+
+
+def test_markers_count_at_every_corner() -> None:
+    marker = f'<marker id="m">{"<rect/>" * 300}</marker>'
+    path = f'<path d="M0 0{"L1 1" * 300}" style="marker-mid: url(#m)"/>'
+    with pytest.raises(ExtractError, match="too many parts"):
+        drawn(marker + path)
+
+
+def test_a_part_that_uses_itself_or_a_long_chain_is_no_trap() -> None:
+    assert "use" in drawn('<g id="a"><use xlink:href="#a"/></g>')
+    chain = "".join(f'<g id="p{n}"><use xlink:href="#p{n + 1}"/></g>' for n in range(5000))
+    with pytest.raises(ExtractError, match="too many parts"):
+        drawn(chain)
+
+
+def test_a_base_makes_no_reference_lead_out() -> None:
+    made = drawn('<g xml:base="https://steal.example/" xml:space="preserve"><use href="#a"/></g>')
+    assert "steal" not in made
+    assert 'xml:space="preserve"' in made

@@ -38,13 +38,15 @@ class Flow:
     _cursor: Element | None = None
     _breaks: int = 0
     _places: list[str] = field(default_factory=list)
+    _pieces: list[str] = field(default_factory=list)  # joined late: adding one by one is quadratic
 
     def text(self, text: str | None, source: Element) -> None:
         """Add text; blanks alone never open a paragraph."""
         text = dom.seen(text or "")
         if not text or (not text.strip() and (self._paragraph is None or self._breaks)):
             return
-        _append(self._pen(source), text)
+        self._pen(source)
+        self._pieces.append(text)
 
     def open(self, tag: str, attributes: Mapping[str, str]) -> bool:
         """Open an inline element unless one of its kind is open already."""
@@ -53,18 +55,22 @@ class Flow:
         self._settle_break()
         self.opened.append((tag, dict(attributes)))
         if self._cursor is not None:
+            self._write()
             self._cursor = etree.SubElement(self._cursor, tag, dict(attributes))
         return True
 
     def close(self) -> None:
         """Close the inline element opened last."""
         self.opened.pop()
+        self._write()
         if self._cursor is not None:
             self._cursor = self._cursor.getparent()
 
     def inline(self, element: Element, source: Element) -> None:
         """Add a finished inline element."""
-        self._pen(source).append(element)
+        pen = self._pen(source)
+        self._write()
+        pen.append(element)
 
     def line_break(self) -> None:
         """Note a `br`; the second in a row ends the paragraph."""
@@ -100,12 +106,13 @@ class Flow:
         """Note the border of a block: the paragraph ends, or in a single flow a word does."""
         if self.single:
             if self._cursor is not None:
-                _append(self._cursor, " ")
+                self._pieces.append(" ")
         else:
             self.flush()
 
     def flush(self) -> None:
         """End the paragraph."""
+        self._write()
         paragraph, self._paragraph, self._cursor, self._breaks = self._paragraph, None, None, 0
         if paragraph is not None:
             self.blocks.append(paragraph)
@@ -123,8 +130,14 @@ class Flow:
                 self._cursor = etree.SubElement(self._cursor, tag, attributes)
         return self._cursor
 
+    def _write(self) -> None:
+        if self._pieces and self._cursor is not None:
+            _append(self._cursor, "".join(self._pieces))
+            self._pieces = []
+
     def _settle_break(self) -> None:
         if self._breaks and self._cursor is not None:
+            self._write()
             etree.SubElement(self._cursor, "br")
         self._breaks = 0
 

@@ -8,6 +8,7 @@ from lxml import etree
 
 from pressday.extract import dom
 from pressday.extract.finish import finish, serialise
+from pressday.extract.footnotes import Notes
 from pressday.extract.prepare import prepare
 from pressday.extract.vocabulary import Builder
 from pressday.model import DraftImage
@@ -24,11 +25,19 @@ def clean_fragment(html: str, *, base: str = "") -> tuple[str, tuple[DraftImage,
     pictures inside that folder (and nothing else of the disk) keep `file:` addresses.
     Without a base, relative links lose their target and relative pictures go.
     """
-    source = dom.parse_fragment(html)
-    prepare(source, base)
-    body = build_body(Builder(base), source)
+    body = read_body(dom.parse_fragment(html), base)
     finish(body)
     return serialise(body), pictures(body)
+
+
+def read_body(source: Element, base: str) -> Element:
+    """Return the loose blocks of an element as it was parsed, its footnotes at the end."""
+    prepare(source, base)
+    notes = Notes(source, base)
+    builder = Builder(base)
+    body = build_body(builder, source)
+    notes.put(body, builder)
+    return body
 
 
 def build_body(builder: Builder, source: Element) -> Element:

@@ -9,6 +9,7 @@ from typing import Any, get_args
 
 from pressday.errors import ConfigError
 from pressday.extract.dates import read_date
+from pressday.extract.dom import seen
 from pressday.model import Kind, Weight
 from pressday.text import nearest
 
@@ -114,7 +115,7 @@ def _one(value: object, key: str, place: str) -> str:
     if isinstance(value, datetime | date):
         return value.isoformat()
     if isinstance(value, str | int | float):
-        return " ".join(str(value).split())
+        return " ".join(seen(str(value)).split())
     raise ConfigError(f"{key} must be one value", where=place)
 
 

@@ -8,6 +8,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from pressday.extract import dom
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -53,8 +55,11 @@ def read_heads(root: Element) -> Heads:
 
 
 def clean(text: str) -> str:
-    """Return a value as people read it: twice escaped entities resolved, white space folded."""
-    return " ".join(html.unescape(text).split())
+    """Return a value as people read it: twice escaped entities resolved, white space folded.
+
+    JSON may spell characters that no XML document and no database takes.
+    """
+    return " ".join(dom.seen(html.unescape(text)).split())
 
 
 def _things(root: Element) -> Iterator[dict[str, Any]]:

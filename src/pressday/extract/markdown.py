@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pressday.errors import ConfigError, ExtractError
 from pressday.extract import addresses, boxes, dom, interviews
 from pressday.extract.bylines import clean_bylines
+from pressday.extract.comments import comments
 from pressday.extract.dates import read_date
 from pressday.extract.finish import finish, serialise
 from pressday.extract.fragment import build_body, picture_of, pictures
@@ -48,8 +49,10 @@ def extract_markdown(text: str, *, identity: str, name: str, base: str, source: 
     boxes.insert_pull_quote(body, front.get("pull_quote"))
     finish(body)
     html = serialise(body)
-    if not html:
+    if not html and not lead:
         raise ExtractError("there is no text in the file", where=name)
+    if _is_picture(body, lead) and not front.get("kind"):
+        kind, guesses = "picture", (Guess(rule="picture", text="nothing but pictures"),)
     draft = _draft(front, html, heading or front.get("title"), name)
     return replace(
         draft, identity=identity, source=source, kind=kind, guesses=guesses,
@@ -58,6 +61,11 @@ def extract_markdown(text: str, *, identity: str, name: str, base: str, source: 
         warnings=(*front.warnings, *warnings),
         provenance=draft.provenance | _provenance(guesses, lead, front),
     )  # fmt: skip
+
+
+def _is_picture(body: Element, lead: DraftImage | None) -> bool:
+    """Whether the file shows pictures and says nothing but their captions."""
+    return bool(lead) and all(block.tag == "figure" for block in body)
 
 
 def _provenance(
@@ -105,7 +113,7 @@ def _render(text: str) -> str:
     from mdit_py_plugins.footnote import footnote_plugin
 
     reader = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
-    reader.use(footnote_plugin).use(deflist_plugin)
+    reader.use(footnote_plugin).use(deflist_plugin).use(comments)
     return str(reader.render(dom.seen(text)))
 
 

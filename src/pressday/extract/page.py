@@ -10,7 +10,8 @@ from pressday.errors import ExtractError
 from pressday.extract import addresses, dom
 from pressday.extract.decoding import decode
 from pressday.extract.finish import finish, serialise
-from pressday.extract.fragment import build_body, pictures
+from pressday.extract.footnotes import Notes
+from pressday.extract.fragment import build_body, pictures, read_body
 from pressday.extract.graft import graft
 from pressday.extract.judges import Verdict, judge
 from pressday.extract.language import guess_language
@@ -97,18 +98,14 @@ def _body(root: Element, verdict: Verdict, base: str, title: str) -> Element:
     found = root.find("body")
     source = root if found is None else found
     prepare(source, base)
+    notes = Notes(source, base, verdict.text)
     builder = Builder(base)
     body = build_body(builder, source)
-    kept = graft(body, builder.origins, verdict.text, title)
-    if kept >= _LEAST_KEPT * len(dom.tokens(verdict.text)):
+    kept = graft(body, builder.origins, verdict.text, title) + len(dom.tokens(notes.text))
+    notes.put(body, builder)
+    if kept >= _LEAST_KEPT * len(dom.tokens(verdict.text)) or not verdict.fragment:
         return body
-    return _judges_body(verdict, base) if verdict.fragment else body
-
-
-def _judges_body(verdict: Verdict, base: str) -> Element:
-    source = dom.parse_fragment(verdict.fragment)
-    prepare(source, base)
-    return build_body(Builder(base), source)
+    return read_body(dom.parse_fragment(verdict.fragment), base)
 
 
 def _draft(body: Element, meta: Metadata, warnings: list[str]) -> Draft:

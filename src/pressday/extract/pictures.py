@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import io
 import warnings
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pressday.errors import ExtractError
+from pressday.errors import ExtractError, PressdayError
 from pressday.extract import svg
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from PIL import Image as Pillow
 
 LONGEST_PX = 2400  # sharp across an A4 page at 300 dpi
@@ -52,16 +55,31 @@ def _decode(data: bytes) -> Pillow.Image:
     from PIL import Image, UnidentifiedImageError
 
     try:
-        image = Image.open(io.BytesIO(data), formats=_FORMATS)
-        _check_size(image.width, image.height)
-        image.load()
+        with _whole_only():
+            image = Image.open(io.BytesIO(data), formats=_FORMATS)
+            _check_size(image.width, image.height)
+            image.load()
     except UnidentifiedImageError as error:
         raise ExtractError("this is not a picture Pressday can read", hint=_HINT) from error
     except Image.DecompressionBombError as error:
         raise ExtractError("the picture has too many pixels", hint=_HINT) from error
-    except (OSError, SyntaxError, ValueError, EOFError, MemoryError, IndexError) as error:
+    except PressdayError:
+        raise
+    except Exception as error:  # whatever a stranger's bytes do to a decoder
         raise ExtractError("the picture is damaged or cut short", hint="save it anew") from error
     return image
+
+
+@contextmanager
+def _whole_only() -> Iterator[None]:
+    """Refuse pictures cut short: WeasyPrint, once imported, lets all of Pillow take them."""
+    from PIL import ImageFile
+
+    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _check_size(width: int, height: int) -> None:

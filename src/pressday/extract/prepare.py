@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 WIDEST_PX = 2400  # sharp across an A4 page at 300 dpi
+_UNWANTED = "unwanted"
 _FORM_WORDS = 150  # some servers wrap the whole page in one form
 
 _DROPPED = (
@@ -46,9 +47,9 @@ def prepare(body: Element, base: str) -> None:
     """
     for element in dom.elements(body, "noscript"):
         _open_noscript(element)
-    for element in dom.elements(body):
-        if element is not body and element.getparent() is not None and _is_unwanted(element):
-            dom.drop(element)
+    for element in [e for e in dom.elements(body) if e is not body and _is_unwanted(e)]:
+        element.tag = _UNWANTED
+    etree.strip_elements(body, _UNWANTED, with_tail=False)  # all at once: one by one is quadratic
     for anchor in dom.elements(body, "a"):
         if (anchor.text or "").strip() in _PERMALINKS and not len(anchor):
             dom.drop(anchor)

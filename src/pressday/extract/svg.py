@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from typing import TYPE_CHECKING, cast
 
@@ -10,13 +11,18 @@ from lxml import etree
 from pressday.errors import ExtractError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lxml.etree import _Element as Element
 
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
+_XML = "http://www.w3.org/XML/1998/namespace"
 _LARGEST = 5_000_000  # bytes
 _DEFAULT = (300, 150)  # what browsers take for an SVG that says nothing
 _LONGEST_PX = 100_000
+_STEEPEST = 1e6  # times as long as wide
+_MOST_DRAWN = 50_000  # elements, those drawn again included: some seconds of drawing
 _DEEPEST = 200  # levels; Python's stack is the limit
 
 _ELEMENTS = frozenset(
@@ -42,6 +48,7 @@ _ATTRIBUTES = frozenset(
 )
 _URL = re.compile(r"url\s*\(\s*(['\"]?)\s*([^)]*?)\s*\1\s*\)", re.IGNORECASE)
 _OUTSIDE = re.compile(r"@import|expression\s*\(|javascript:|image(?:-set)?\s*\(|\\", re.IGNORECASE)
+_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?", re.IGNORECASE)
 _LENGTH = re.compile(r"\s*(\d*\.?\d+(?:e[+-]?\d+)?)\s*(px|pt|pc|mm|cm|in|q)?\s*", re.IGNORECASE)
 # CSS pixels in one of each unit.
 _PIXELS = {
@@ -65,12 +72,14 @@ def clean(data: bytes) -> tuple[bytes, int, int]:
     """Return safe SVG bytes with width and height in CSS pixels.
 
     Scripts, event handlers, foreign objects, animations, embedded pictures and
-    every reference beyond the file go. Raises ExtractError where it is no SVG.
+    every reference beyond the file go. Raises ExtractError where it is no SVG, or
+    one whose parts repeat parts without end.
     """
     root = _parse(data)
     made = _copy(root)
+    _check_weight(made)
     width, height = _size(root)
-    made.set("viewBox", root.get("viewBox") or f"0 0 {width} {height}")
+    made.set("viewBox", " ".join(_view_box(root)) or f"0 0 {width} {height}")
     made.set("width", str(width))
     made.set("height", str(height))
     return etree.tostring(made, encoding="UTF-8", xml_declaration=True), width, height
@@ -125,7 +134,7 @@ def _attribute(key: str, value: str) -> tuple[str, str] | None:
     """Return the attribute as it may stay, or None."""
     if key in ("href", f"{{{_XLINK}}}href"):
         return (f"{{{_XLINK}}}href", value) if re.fullmatch(r"#[\w.:-]+", value.strip()) else None
-    if key.startswith("{http://www.w3.org/XML/1998/namespace}"):
+    if key in (f"{{{_XML}}}lang", f"{{{_XML}}}space"):  # xml:base would turn #a into an address
         return key, value
     if key not in _ATTRIBUTES or _OUTSIDE.search(value):
         return None
@@ -136,22 +145,61 @@ def _attribute(key: str, value: str) -> tuple[str, str] | None:
 
 def _size(root: Element) -> tuple[int, int]:
     """Width and height from the attributes, else the view box, else what browsers assume."""
-    numbers = re.split(r"[\s,]+", (root.get("viewBox") or "").strip())
-    box = tuple(_number(number) for number in numbers[2:4]) if len(numbers) == 4 else (0.0, 0.0)  # noqa: PLR2004 - x y width height
+    box = tuple(float(number) for number in _view_box(root)[2:]) or (0.0, 0.0)
     width, height = _pixels(root.get("width")), _pixels(root.get("height"))
     if not (width and height) and all(box):
-        ratio = box[1] / box[0]
+        ratio = min(max(box[1] / box[0], 1 / _STEEPEST), _STEEPEST)
         width, height = (width, width * ratio) if width else (height / ratio, height)
         width, height = (width, height) if width else box
     width, height = width or _DEFAULT[0], height or _DEFAULT[1]
-    return tuple(max(1, min(_LONGEST_PX, round(side))) for side in (width, height))  # type: ignore[return-value]  # two sides
+    return tuple(max(1, round(min(_LONGEST_PX, side))) for side in (width, height))  # type: ignore[return-value]  # two sides
 
 
 def _pixels(value: str | None) -> float:
     found = _LENGTH.fullmatch(value or "")
-    return float(found[1]) * _PIXELS[(found[2] or "px").lower()] if found else 0.0
+    pixels = float(found[1]) * _PIXELS[(found[2] or "px").lower()] if found else 0.0
+    return min(_LONGEST_PX, pixels)
 
 
-def _number(value: str) -> float:
-    found = _LENGTH.fullmatch(value)
-    return float(found[1]) if found else 0.0
+def _view_box(root: Element) -> list[str]:
+    """Return x, y, width and height of a view box that shows something, else nothing."""
+    numbers = re.split(r"[\s,]+", (root.get("viewBox") or "").strip())
+    if len(numbers) != 4 or not all(_NUMBER.fullmatch(number) for number in numbers):  # noqa: PLR2004 - x y width height
+        return []
+    x, y, width, height = (float(number) for number in numbers)
+    shows = width > 0 and height > 0 and all(map(math.isfinite, (x, y, width, height)))
+    return numbers if shows else []
+
+
+def _check_weight(root: Element) -> None:
+    """Refuse parts that use parts that use parts: ten lines of them draw for years."""
+    homes = {element.get("id", ""): element for element in root.iter()}
+    if _weight(root, homes, {}) > _MOST_DRAWN:
+        raise ExtractError("the SVG picture draws too many parts", hint="use a PNG instead")
+
+
+def _weight(
+    element: Element, homes: dict[str, Element], known: dict[Element, int], depth: int = 0
+) -> int:
+    """Return how many elements are drawn for one: its own, and those it refers to."""
+    if element in known:
+        return known[element]
+    if depth > _DEEPEST:
+        return _MOST_DRAWN + 1
+    known[element] = 0  # what refers to itself is drawn once
+    weight = 1 + sum(_weight(child, homes, known, depth + 1) for child in element)
+    for name, often in _references(element):
+        if name in homes:
+            weight += often * _weight(homes[name], homes, known, depth + 1)
+    known[element] = weight
+    return weight
+
+
+def _references(element: Element) -> Iterator[tuple[str, int]]:
+    """Yield the ids that an element names, and how often each is drawn: markers at each corner."""
+    corners = len(_NUMBER.findall(element.get("d", "") + element.get("points", ""))) // 2
+    for key, value in element.attrib.items():
+        often = max(1, corners) if "marker" in f"{key!s} {value!s}" else 1
+        href = [value] if str(key).endswith("href") else []
+        for reference in (*href, *(found[2] for found in _URL.finditer(str(value)))):
+            yield str(reference).strip().removeprefix("#"), often

@@ -336,7 +336,8 @@ class Builder:
 
     def _rule(self, source: Element, flow: Flow) -> None:
         if not flow.single:
-            flow.block(etree.Element("hr"), source)
+            named = {k: v for k, v in self.attributes(source, "hr").items() if k == "id"}
+            flow.block(etree.Element("hr", named), source)
 
     def _maths(self, source: Element, flow: Flow) -> None:
         made = _copy_maths(source, "math")

@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pressday.extract import clean_fragment, extract_page
+
+BASE = "https://example.org/press"
+PARAGRAPH = "At ten in the evening the floor of the hall begins to hum and does not stop. " * 4
+
+
+def cleaned(html: str) -> str:
+    return clean_fragment(html, base=BASE)[0]
+
+
+def test_signs_and_notes_that_link_to_and_fro_become_footnotes() -> None:
+    body = cleaned(
+        '<p>Ink<sup id="r1"><a href="#n1">[1]</a></sup> is wet.</p><h2>Notes</h2>'
+        '<ol><li id="n1">It is <i>so</i>. <a href="#r1">\u21a9</a></li></ol><p>After.</p>'
+    )
+    assert body == (
+        '<p>Ink<a class="noteref" href="#fn-1" id="fnref-1">1</a> is wet.</p><p>After.</p>'
+        '<aside class="footnotes"><ol><li class="footnote" id="fn-1"><p>It is <em>so</em>.</p>'
+        "</li></ol></aside>"
+    )
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<p>Ink<a href="#n1" id="r1"><sup>1</sup></a></p><p id="n1"><a href="#r1">1</a>. Wet.</p>',
+        (
+            '<p>Ink<a href="#n1" id="r1"><sup>*</sup></a></p><hr>'
+            '<p><a name="n1" href="#r1">[*]</a> Wet.</p>'
+        ),
+        (
+            f'<p>Ink<sup><a id="r1" href="{BASE}#n1">1</a></sup></p><div><hr><ol>'
+            f'<li id="n1"><p>Wet. <sup><a href="{BASE}#r1">^</a></sup></p></li></ol></div>'
+        ),
+        (
+            '<p>Ink<a role="doc-noteref" id="r1" href="#n1">1</a></p>'
+            '<ol><li id="n1"><a href="#r1">^</a> Wet.</li></ol>'
+        ),
+    ],
+)
+def test_notes_are_known_however_a_program_writes_them(html: str) -> None:
+    assert cleaned(html) == (
+        '<p>Ink<a class="noteref" href="#fn-1" id="fnref-1">1</a></p><aside class="footnotes">'
+        '<ol><li class="footnote" id="fn-1"><p>Wet.</p></li></ol></aside>'
+    )
+
+
+def test_notes_are_numbered_in_the_order_of_their_signs_and_may_be_named_twice() -> None:
+    body = cleaned(
+        '<p>a<sup id="r2"><a href="#n2">x</a></sup> b<sup id="r1"><a href="#n1">y</a></sup>'
+        ' c<sup id="r3"><a href="#n2">x</a></sup></p>'
+        '<ol><li id="n1">One <a href="#r1">^</a></li><li id="n2">Two <a href="#r2">^</a></li></ol>'
+    )
+    assert body.index("Two") < body.index("One")
+    assert [f'id="{name}"' in body for name in ("fnref-1", "fnref-2", "fnref-1-2")] == [True] * 3
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<p>x<sup id="r"><a href="#n">1</a></sup></p><ol><li id="n">leads nowhere</li></ol>',
+        '<p>see <a id="r" href="#n">the part below</a></p><p id="n">Part <a href="#r">up</a></p>',
+        '<p id="n">above <a href="#r">1</a></p><p>x<sup id="r"><a href="#n">1</a></sup></p>',
+    ],
+)
+def test_other_links_inside_a_page_stay_links(html: str) -> None:
+    assert "footnote" not in cleaned(html)
+
+
+def test_a_note_stays_with_the_article_whatever_the_judges_say_of_it() -> None:
+    page = (
+        f"<html><head><title>Ink</title></head><body><article><h1>Ink</h1>"
+        f"{f'<p>{PARAGRAPH}</p>' * 5}<p>{PARAGRAPH}<sup id='r1'><a href='#n1'>1</a></sup></p>"
+        f"<h2>Notes</h2><ol><li id='n1'>In print. <a href='#r1'>\u21a9</a></li></ol></article>"
+        f"<footer>All rights</footer></body></html>"
+    )
+    body = extract_page(page.encode(), identity="x").body
+    assert body.endswith(
+        '<aside class="footnotes"><ol><li class="footnote" id="fn-1"><p>In print.</p></li></ol>'
+        "</aside>"
+    )
+    assert "Notes" not in body
+
+
+_PARTS = st.sampled_from(
+    ['<p id="r1">', "</p>", '<sup id="r1">', "</sup>", '<a href="#n1">1</a>', '<a href="#r1">^</a>',
+     '<li id="n1">', "</li>", "<ol>", "</ol>", "word ", '<p id="n1">', "<hr>", "<h2>Notes</h2>"]
+)  # fmt: skip
+
+
+@given(st.lists(_PARTS, max_size=16).map("".join))
+def test_cleaning_again_changes_no_footnote(html: str) -> None:
+    body = cleaned(html)
+    assert cleaned(body) == body
