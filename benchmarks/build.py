@@ -163,14 +163,15 @@ def _plain(edition: Edition, folder: Path) -> int:
 
     from pressday.layout.print import lay_out
     from pressday.layout.theme import Theme
-    from pressday.press.pdf.setting import Copy, _fetcher
+    from pressday.press.pdf.fetcher import Fetcher
+    from pressday.press.pdf.setting import Copy
 
     book = lay_out(edition, Theme(), "A4")
     bodies = [f.html.partition("<body>")[2].partition("</body>")[0] for f in book.flows]
     html = '<html lang="en"><body>' + "".join(f'<div class="flow">{b}</div>' for b in bodies)
     pictures = {p.stem: p for p in (folder / "media").glob("*.jpg")}
     copy = Copy(name="plain", html=html, stylesheet="", pictures=pictures)
-    fetcher = _fetcher(copy, folder / "derivatives")
+    fetcher = Fetcher(copy, folder / "derivatives")
     style = CSS(string=book.stylesheet + _PLAIN, url_fetcher=fetcher)
     source = HTML(string=html, base_url="flow:", url_fetcher=fetcher)
     document = source.render(stylesheets=[style])

@@ -245,6 +245,69 @@ def test_figures_in_a_table_stand_under_their_heads() -> None:
     assert '<th scope="row">Plans</th>' in made.xhtml
 
 
+def test_a_column_is_set_as_one_thing() -> None:
+    made = body(
+        "<table><tr><td>Outer</td><td>5 ↓</td></tr><tr><td>Inner</td><td>8</td></tr></table>"
+    )
+    assert '<td class="n">5 ↓</td>' in made.xhtml
+    assert '<td class="n">8</td>' in made.xhtml
+
+
+@pytest.mark.parametrize(
+    ("closing", "signed"),
+    [
+        ("<p><em>Ruth O’Dell, editor</em></p>", False),
+        ("<p>ruth\u00a0o'dell</p><aside><p>A box.</p></aside>", False),
+        ("<p>Write to us.</p>", True),
+        ("<p>Ruth O’Dellaway wrote.</p>", True),
+    ],
+)
+def test_an_editorial_is_signed_once(closing: str, *, signed: bool) -> None:
+    head = Masthead(title="The Proof", language="en", editor="Ruth O'Dell")
+    written = f"<p>Ruth O'Dell began this paper.</p>{closing}"
+    book = laid_out(("News", (piece(1),)), editorial=written, masthead=head)
+    signatures = list(document(book, "editorial.xhtml").iterfind(f".//{X}p[@class='signature']"))
+    assert [s.text for s in signatures] == ["Ruth O'Dell"] * signed
+
+
+@pytest.mark.parametrize(
+    "href",
+    ["#a-000000000002", "https://dock.example/2", "http://dock.example/2/", "https://dock.example/2#end"],
+)  # fmt: skip
+def test_editorial_and_next_week_lead_to_articles_of_the_edition(href: str) -> None:
+    matter = f'<p>See <a href="{href}">this</a>.</p>'
+    book = laid_out(("News", (piece(1), piece(2))), editorial=matter, next_week=matter)
+    for name in ("editorial.xhtml", "colophon.xhtml"):
+        link = document(book, name).find(f".//{X}div[@class='body']//{X}a")
+        assert link is not None
+        assert link.get("href") == "a-000000000002.xhtml#a-000000000002"
+
+
+def luminance(colour: str) -> float:
+    """Source: WCAG 2.2, relative luminance."""
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_section_colours_are_those_of_print_and_can_be_read_by_day_and_night() -> None:
+    css = Theme().style("epub.css")
+    day, night = re.findall(r":root \{.*?\n *\}", css, re.DOTALL)
+    printed = re.findall(r"\.sec-\d \{ --sec: (#\w+)", Theme().style("print.css"))
+    for colours, least in ((day, 4.5), (night, 7.0)):
+        named = dict(re.findall(r"--([\w-]+): (#\w{6})", colours))
+        sections = [named[f"section-{n}"] for n in range(1, 7)]
+        assert sections == printed or colours is night
+        assert named["accent"] == sections[0]
+        for ground in ("paper", "tint"):
+            assert min(contrast(c, named[ground]) for c in sections) >= least
+
+
 def test_formulas_keep_their_namespace_and_unknown_ones_their_text() -> None:
     made = body("<p><math><mi>x</mi></math> <math><mfrac><mi>y</mi></mfrac></math></p>")
     assert '<math xmlns="http://www.w3.org/1998/Math/MathML" alttext="x"><mi>x</mi></math>' in (

@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 import jinja2
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from pressday.assets import asset_dir
 from pressday.errors import LayoutError
@@ -28,7 +29,7 @@ class Theme:
     @cached_property
     def _environment(self) -> jinja2.Environment:
         folders = [*(o / "templates" for o in self.overrides), asset_dir("templates")]
-        return jinja2.Environment(
+        return ImmutableSandboxedEnvironment(  # a publication may be somebody else's
             loader=jinja2.FileSystemLoader(folders),
             autoescape=True,
             undefined=jinja2.StrictUndefined,

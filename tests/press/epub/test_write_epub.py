@@ -167,6 +167,17 @@ def test_sections_hold_their_articles_in_the_contents(files: dict[str, bytes]) -
     assert french.text == "Le bibliobus du jeudi"
 
 
+def test_the_navigation_looks_like_the_contents(files: dict[str, bytes]) -> None:
+    nav = etree.fromstring(files["nav.xhtml"])
+    link = nav.find(f"{X}head/{X}link[@rel='stylesheet']")
+    assert link is not None
+    assert link.get("href") in files
+    tops = nav.findall(f".//{X}nav[@id='toc']/{X}ol/{X}li")
+    assert [li.get("class") for li in tops] == [
+        None, None, None, "section-1", "section-2", "section-3", "section-1", None,
+    ]  # fmt: skip
+
+
 def test_links_lead_to_ids_that_exist(files: dict[str, bytes]) -> None:
     trees = {n: etree.fromstring(d) for n, d in files.items() if n.endswith(".xhtml")}
     ids = {name: [e.get("id") for e in tree.iter() if e.get("id")] for name, tree in trees.items()}

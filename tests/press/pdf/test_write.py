@@ -15,7 +15,8 @@ import pikepdf
 import pytest
 from tests.press.pdf.conftest import SENTENCE, Printed
 
-from pressday.errors import WriteError
+from pressday.errors import LayoutError, WriteError
+from pressday.layout.theme import Theme
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -254,3 +255,31 @@ def test_the_parent_process_never_loads_the_typesetter() -> None:
         "sys.exit('weasyprint' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], env=os.environ, check=False).returncode == 0
+
+
+def test_a_picture_that_is_gone_is_told_and_comes_back_with_its_file(
+    print_edition: Print,
+    make_edition: Callable[..., Edition],
+    make_piece: Callable[..., Piece],
+    make_picture: Callable[..., Image],
+    media: Path,
+) -> None:
+    picture = make_picture("plum")
+    edition = make_edition(("News", [make_piece("Lost", f"<p>{SENTENCE * 40}</p>", image=picture)]))
+    file = media / f"{picture.media}.jpg"
+    kept = file.read_bytes()
+    file.unlink()
+    without = print_edition(edition)
+    assert any("No such file" in o.error for o in without.said)
+    assert not any(str(media) in o.error for o in without.said)
+    file.write_bytes(kept)
+    whole = print_edition(edition)
+    assert whole.said == ()
+    assert whole.artifact.bytes > without.artifact.bytes
+
+
+def test_a_template_of_the_publication_cannot_reach_out_of_itself(tmp_path: Path) -> None:
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "x.html").write_text("{{ ''.__class__.__mro__[1].__subclasses__() }}")
+    with pytest.raises(LayoutError, match="unsafe"):
+        Theme(overrides=(tmp_path,)).render("x.html")

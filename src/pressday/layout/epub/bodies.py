@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 from pressday.layout.epub.addresses import same_page, web_address
 from pressday.layout.epub.conform import conform
+from pressday.layout.figures import mark_figures
 from pressday.layout.typography import polish, printable
 from pressday.text import parse_fragment, slug
 
@@ -22,10 +23,6 @@ if TYPE_CHECKING:
 
 TYPE = "{http://www.idpf.org/2007/ops}type"
 LEAD_IN_WORDS = 3
-
-_NUMBER = re.compile(
-    r"[-+\u2212]?[£$€]?\d[\d.,'\u2019\u00a0\u202f ]*(?:%|€|\u00a0%)?|[\u2013\u2014-]"
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,19 +219,7 @@ def _set_tables(root: HtmlElement) -> None:
         table.addprevious(frame)
         frame.tail, table.tail = table.tail, None
         frame.append(table)
-        for cell in table.iter("td"):
-            if _NUMBER.fullmatch(cell.text_content().strip()):
-                cell.set("class", "n")
-        _align_heads(table)
-
-
-def _align_heads(table: HtmlElement) -> None:
-    """Set the head of a column over its figures, if all its cells are figures."""
-    rows = table.findall("./tbody/tr")
-    for number, head in enumerate(table.findall("./thead/tr[1]/*")):
-        cells = [row[number] for row in rows if number < len(row)]
-        if cells and all(c.get("class") == "n" for c in cells):
-            head.set("class", "n")
+        mark_figures(table)
 
 
 def _capitals(root: HtmlElement) -> None:

@@ -30,11 +30,12 @@ class Document:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A line of the table of contents, perhaps with lines below it."""
+    """A line of the contents, perhaps with lines below it; `colour` is a section's, 1 to 6."""
 
     label: str
     href: str
     language: str
+    colour: int = 0
     children: tuple[Entry, ...] = ()
 
 

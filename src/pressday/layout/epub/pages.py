@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,7 @@ from pressday.layout.epub.stories import (
 )
 from pressday.layout.epub.views import Chapter, Cover, Page, Paper, Part
 from pressday.layout.typography import polish_text, printable
-from pressday.text import squash
+from pressday.text import parse_fragment, squash
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -217,12 +218,26 @@ def _documents(
     yield _document(COVER, words.word("cover"), press, {"cover": cover, "kind": "cover"})
     yield _document(CONTENTS, words.word("contents"), press, {"parts": parts, "kind": "contents"})
     if matter["editorial"]:
-        values = {"body": matter["editorial"], "kind": "editorial"}
+        signature = _signature(edition)
+        values = {"body": matter["editorial"], "kind": "editorial", "signature": signature}
         yield _document(EDITORIAL, words.word("from_the_desk"), press, values)
     for chapter in (c for p in parts for c in p.chapters):
         yield _chapter_document(chapter, press)
     values = {"stories": stories, "next_week": matter["next_week"], "kind": "colophon"}
     yield _document(COLOPHON, words.word("colophon"), press, values)
+
+
+def _signature(edition: Edition) -> str:
+    """Return the editor's name, or nothing if the editorial's last paragraph holds it already."""
+    blocks = [e for e in parse_fragment(edition.editorial) if e.tag != "aside"]
+    last = squash(blocks[-1].text_content()) if blocks else ""
+    editor = edition.masthead.editor
+    name = rf"(?<!\w){re.escape(_folded(editor))}(?!\w)"
+    return "" if re.search(name, _folded(last)) else editor
+
+
+def _folded(name: str) -> str:
+    return squash(name).replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").casefold()
 
 
 def _chapter_document(chapter: Chapter, press: Press) -> Document:
@@ -315,7 +330,13 @@ def _nav(parts: tuple[Part, ...], matter: Matter, paper: Paper) -> Iterator[Entr
             Entry(label=squash(s.headline), href=s.href, language=s.language) for s in part.stories
         )
         first = part.chapters[0].file
-        yield Entry(label=squash(part.name), href=first, language=language, children=lines)
+        yield Entry(
+            label=squash(part.name),
+            href=first,
+            language=language,
+            colour=part.colour,
+            children=lines,
+        )
     yield entry("colophon", COLOPHON)
 
 

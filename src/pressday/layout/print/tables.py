@@ -7,6 +7,7 @@ from copy import deepcopy
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Literal
 
+from pressday.layout.figures import mark_figures
 from pressday.text import squash
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ def arrange(table: HtmlElement) -> tuple[Literal["text", "wide"], tuple[HtmlElem
 
     No element is higher than a page, because a band cannot be cut.
     """
+    mark_figures(table)
     rows = [[squash(c.text_content()) for c in row] for row in table.iter("tr")]
     columns = max((len(row) for row in rows), default=0)
     heights = _heights(rows, PAGE_CHARACTERS)

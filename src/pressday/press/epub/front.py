@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 WIDTH, HEIGHT = 1200, 1800  # px; 2:3, as shops ask
 MARGIN = 84
 PICTURE_HEIGHT = 860
-PAPER, INK, ACCENT = "#f3ecdd", "#1c1a18", "#8c2f24"
+PAPER, INK, ACCENT = "#f3ecdd", "#1c1a18", "#b8321c"
 QUALITY = 88
 ASCENT, DESCENT = 0.78, 0.26  # of the size, above and below the baseline
 STEP = 4  # px by which type shrinks until it fits

@@ -25,7 +25,8 @@ QUALITY = 82
 SVG = "{http://www.w3.org/2000/svg}"
 
 _ACTIVE = frozenset({"script", "foreignObject", "iframe", "audio", "video", "handler", "set"})
-_REACHES_OUT = re.compile(r"@import|url\(\s*[\"']?(?!#|data:image/)", re.IGNORECASE)
+# an escape in CSS can spell any of these words, and no drawing needs one
+_REACHES_OUT = re.compile(r"\\|@import|url\(\s*[\"']?(?!#|data:image/)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """What EbookLib gets wrong, put right; and the archive written so that it never varies.
 
 EbookLib 0.20 stamps the hour of packing, leaves out the package's language,
-names the navigation `id`, knows no language of an entry, counts the depth of
+names the navigation `id`, knows no language or colour of an entry, counts the depth of
 the old table of contents as 0, and deflates what is compressed already.
 """
 
@@ -72,15 +72,18 @@ def _mend_navigation(root: _Element, book: EpubBook) -> None:
         kind = nav.get(TYPE)
         nav.set("id", str(kind))
         if kind == "toc":
-            _name_languages(nav, book)
+            _mark_entries(nav, book)
         else:
             nav.set("hidden", "hidden")
 
 
-def _name_languages(nav: _Element, book: EpubBook) -> None:
-    """Give each entry in another language than the publication's its own."""
-    for link, entry in zip(nav.iter(f"{XHTML}a"), _flat(book.nav), strict=True):
-        if entry.language != book.languages[0]:
+def _mark_entries(nav: _Element, book: EpubBook) -> None:
+    """Give each entry its section's colour, and its language if not the publication's."""
+    for item, entry in zip(nav.iter(f"{XHTML}li"), _flat(book.nav), strict=True):
+        if entry.colour:
+            item.set("class", f"section-{entry.colour}")
+        link = item.find(f"{XHTML}a")
+        if link is not None and entry.language != book.languages[0]:
             link.set("lang", entry.language)
             link.set(LANG, entry.language)
 

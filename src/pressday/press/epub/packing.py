@@ -51,7 +51,9 @@ def pack(book: EpubBook, media: Media, faces: Mapping[str, bytes]) -> bytes:
         item.properties = list(document.properties)
         package.add_item(item)
         package.spine.append(item)
-    package.add_item(epub.EpubNav(file_name=NAV, title=book.nav_title))
+    nav = epub.EpubNav(file_name=NAV, title=book.nav_title)
+    nav.add_link(href=STYLESHEET)
+    package.add_item(nav)
     package.add_item(epub.EpubNcx())
     package.toc = _contents(book.nav)
     package.guide = [

@@ -166,11 +166,16 @@ class _Press:
         if style:
             yield Outcome(subject="styles", warnings=tuple(style))
         for flow, fragment in self.placed():
-            warnings = list(fragment.faults)
-            if flow.name in self.failed:
-                warnings.append(f"set as plain paragraphs: {self.failed[flow.name]}")
-            if fragment.missing:
-                shown = " ".join(f"{c} (U+{ord(c):04X})" for c in fragment.missing[:8])
-                warnings.append(f"no packaged font has {shown}")
-            if warnings:
-                yield Outcome(subject=flow.name.removeprefix("a-"), warnings=tuple(warnings))
+            subject = flow.name.removeprefix("a-")
+            yield from (Outcome(subject=subject, error=f"picture {x}") for x in fragment.lost)
+            if warnings := self._warnings(flow, fragment):
+                yield Outcome(subject=subject, warnings=warnings)
+
+    def _warnings(self, flow: Flow, fragment: Fragment) -> tuple[str, ...]:
+        warnings = list(fragment.faults)
+        if flow.name in self.failed:
+            warnings.append(f"set as plain paragraphs: {self.failed[flow.name]}")
+        if fragment.missing:
+            shown = " ".join(f"{c} (U+{ord(c):04X})" for c in fragment.missing[:8])
+            warnings.append(f"no packaged font has {shown}")
+        return tuple(warnings)

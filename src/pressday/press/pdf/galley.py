@@ -17,7 +17,6 @@ import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block
 from weasyprint.layout.absolute import absolute_layout
 from weasyprint.layout.column import _create_column_box
@@ -33,16 +32,11 @@ from pressday.layout.makeup import (
     Strip,
     make_up,
 )
+from pressday.press.pdf.boxes import LINE, Box, cut, cuts, has_class, lines, stretch, whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-LINE = 16.0
-"""The baseline grid in CSS pixels: 12 points."""
-
-_SLACK = 0.3  # px by which a height may miss the grid through rounding of leadings
-
-Box = Any  # WeasyPrint is untyped
 Context = Any
 
 
@@ -81,7 +75,7 @@ def columns_layout(  # noqa: PLR0913, PLR0917 - WeasyPrint's signature
     *styles: Any,  # noqa: ANN401
 ) -> tuple[Any, ...]:
     """Lay out one page's share of a multi-column `box`: galleys by our rules, others as ever."""
-    if not _has_class(box, "galley"):
+    if not has_class(box, "galley"):
         result: tuple[Any, ...] = _columns_layout(
             context, box, bottom_space, skip_stack, containing_block, page_is_empty,
             absolute_boxes, fixed_boxes, adjoining_margins, *styles,
@@ -91,7 +85,7 @@ def columns_layout(  # noqa: PLR0913, PLR0917 - WeasyPrint's signature
     box.position_y += block.collapse_margin(adjoining_margins)
     block.block_level_width(box, containing_block)
     number = next(iter(skip_stack)) if skip_stack else 0
-    room = _whole(context.page_bottom - bottom_space - box.content_box_y())
+    room = whole(context.page_bottom - bottom_space - box.content_box_y())
     galley = _galley(context, box, containing_block, styles, room)
     if not galley.sheets:
         _known(context).popitem()
@@ -124,13 +118,13 @@ def _set(
     """Set all blocks of `box` once, measure them, and have them made up."""
     page, followed = int(box.element.get("data-page")), bool(box.element.get("data-followed"))
     if room >= page:  # nothing above on this page to be divided from
-        box = box.copy_with_children([c for c in box.children if not _has_class(c, "divider")])
+        box = box.copy_with_children([c for c in box.children if not has_class(c, "divider")])
     count = box.style["column_count"]
     gap = box.style["column_gap"].value
     width = (box.width - (count - 1) * gap) / count
     shapes, context.excluded_shapes, context.in_column = context.excluded_shapes, [], True
     spanning = [c for c in box.children if c.style["column_span"] == "all"]
-    side = next((c for c in spanning if _has_class(c, "side")), None)
+    side = next((c for c in spanning if has_class(c, "side")), None)
     column = _create_column_box(
         box, containing_block, [c for c in box.children if c not in spanning], width, 0
     )
@@ -169,7 +163,7 @@ def _slice(segment: _Segment, part: Slice) -> tuple[Box, float]:
     begin = segment.begin + part.first * LINE
     whole = part.last == segment.lines
     end = segment.end if whole else segment.begin + part.last * LINE
-    return _cut(segment.box, begin, end), begin
+    return cut(segment.box, begin, end), begin
 
 
 def _lay_out(
@@ -207,7 +201,7 @@ class _Segment:
 
     @property
     def lines(self) -> int:
-        return _lines(self.end - self.begin)
+        return lines(self.end - self.begin)
 
 
 def _segments(box: Box) -> list[_Segment]:
@@ -219,15 +213,15 @@ def _segments(box: Box) -> list[_Segment]:
     top, tied = box.border_box_y(), box.style["break_after"].startswith("avoid")
     begin, end = top, top + box.border_height()
     parts: list[_Segment] = []
-    cuts: set[int] = set()
-    for y, inside in sorted(_cuts(box)):
+    places: set[int] = set()
+    for y, inside in sorted(cuts(box)):
         number = round((y - begin) / LINE)
         if inside or abs(y - begin - number * LINE) < 1:
-            cuts.add(number)
+            places.add(number)
         else:
-            parts.append(_Segment(box, begin, y, frozenset(cuts), tied=False))
-            begin, cuts = y, set()
-    return [*parts, _Segment(box, begin, end, frozenset(cuts - {0}), tied)]
+            parts.append(_Segment(box, begin, y, frozenset(places), tied=False))
+            begin, places = y, set()
+    return [*parts, _Segment(box, begin, end, frozenset(places - {0}), tied)]
 
 
 def _measured(
@@ -240,13 +234,13 @@ def _measured(
     ats, at = [], 0
     for child in box.children:
         if child.style["column_span"] == "all":
-            ats += [] if _has_class(child, "side") else [at]
+            ats += [] if has_class(child, "side") else [at]
         else:
             at += 1
     segments = [s for block_ in blocks for s in block_]
     strips = [_strip(s, before) for s, before in zip(segments, [None, *segments], strict=False)]
     last = len(strips)
-    if len(strips) > 1 and _has_class(segments[-1].box, "source"):
+    if len(strips) > 1 and has_class(segments[-1].box, "source"):
         strips[-2] = replace(strips[-2], tied=True)  # the source line keeps the end of the text
         last = len(strips) - 2
     return Galley(
@@ -256,24 +250,24 @@ def _measured(
             for b, n in zip(bands, ats, strict=True)
         ),
         columns=count,
-        side=_lines(side.border_height()) if side else 0,
-        side_top=sum(_lines(b.border_height()) for b in bands if _is_above(b)) if side else 0,
+        side=lines(side.border_height()) if side else 0,
+        side_top=sum(lines(b.border_height()) for b in bands if _is_above(b)) if side else 0,
     )
 
 
 def _is_above(band: Box) -> bool:
     """Tell a section's opener, or the rule under another piece, which stand over the side too."""
-    return _has_class(band, "opener") or _has_class(band, "divider")
+    return has_class(band, "opener") or has_class(band, "divider")
 
 
 def _strip(segment: _Segment, before: _Segment | None) -> Strip:
     white = segment.begin - before.end if before else 0.0
     return Strip(
         lines=segment.lines,
-        before=_lines(white),
+        before=lines(white),
         cuts=frozenset(c for c in segment.cuts if 0 < c < segment.lines),
         tied=segment.tied,
-        loose=_has_class(segment.box, "factbox") or _has_class(segment.box, "column"),
+        loose=has_class(segment.box, "factbox") or has_class(segment.box, "column"),
     )
 
 
@@ -281,32 +275,13 @@ def _band(box: Box, at: int) -> Band:
     attribute = box.element.get
     return Band(
         at=at,
-        lines=_lines(box.border_height()),
-        gap=_lines(box.margin_bottom),
+        lines=lines(box.border_height()),
+        gap=lines(box.margin_bottom),
         grow=int(attribute("data-grow") or 0),
         give=int(attribute("data-give") or 0),
-        optional=_has_class(box, "optional"),
-        fixed=_has_class(box, "fixed"),
+        optional=has_class(box, "optional"),
+        fixed=has_class(box, "fixed"),
     )
-
-
-def _cuts(box: Box) -> Iterator[tuple[float, bool]]:
-    """Yield the heights, in pixels, at which `box` may be cut, and whether inside a paragraph.
-
-    Orphans, widows and `break-inside` are the stylesheet's.
-    """
-    if box.style["break_inside"].startswith("avoid") or not isinstance(box, boxes.BlockBox):
-        return
-    lines = [c for c in box.children if isinstance(c, boxes.LineBox)]
-    least, most = box.style["orphans"], len(lines) - box.style["widows"]
-    yield from ((lines[n].position_y, True) for n in range(least, most + 1) if n < len(lines))
-    blocks = [
-        c for c in box.children if isinstance(c, boxes.BlockLevelBox) and c.is_in_normal_flow()
-    ]
-    for before, child in zip([None, *blocks], blocks, strict=False):
-        if before and not before.style["break_after"].startswith("avoid"):
-            yield child.border_box_y(), False
-        yield from _cuts(child)
 
 
 def _place(galley: _Set, sheet: Sheet, box: Box) -> None:
@@ -325,23 +300,8 @@ def _placed_band(galley: _Set, placed: PlacedBand, y: float) -> Box:
     band = galley.bands[placed.band]
     band.translate(dy=y + placed.top * LINE - band.border_box_y())
     if placed.stretch:
-        _stretch(band, placed.stretch * LINE)
+        stretch(band, placed.stretch * LINE)
     return band
-
-
-def _stretch(box: Box, amount: float) -> bool:
-    """Make the elastic picture inside `box` taller by `amount` px and move what stands below it."""
-    if _has_class(box, "elastic"):
-        box.height += amount
-        return True
-    children = list(getattr(box, "children", ()))
-    for index, child in enumerate(children):
-        if _stretch(child, amount):
-            box.height += amount
-            for below in children[index + 1 :]:
-                below.translate(dy=amount)
-            return True
-    return False
 
 
 def _placed_column(galley: _Set, column: Column, x: float, y: float) -> Box:
@@ -356,49 +316,3 @@ def _placed_column(galley: _Set, column: Column, x: float, y: float) -> Box:
     result.position_y = y + column.top * LINE
     result.height = max(p.position_y + p.margin_height() for p in pieces) - result.position_y
     return result
-
-
-def _cut(box: Box, top: float, bottom: float) -> Box:
-    """Return the part of `box` between two heights.
-
-    Lines and unbreakable boxes belong to the part in which they begin.
-    """
-    start, end = box.border_box_y(), box.border_box_y() + box.border_height()
-    if start >= top - _SLACK and end <= bottom + _SLACK:
-        return box
-    children = [
-        child
-        if isinstance(child, boxes.LineBox) or child.is_floated()
-        else _cut(child, top, bottom)
-        for child in box.children
-        if _within(child, top, bottom)
-    ]
-    part = box.copy_with_children(children)
-    first, last = max(start, top), min(end, bottom)
-    part.position_y = first - (part.margin_top if start >= top else 0)
-    part.margin_top = part.margin_top if start >= top else 0
-    part.height = last - first
-    return part
-
-
-def _within(box: Box, top: float, bottom: float) -> bool:
-    """Tell whether any of `box` belongs between `top` and `bottom`."""
-    if isinstance(box, boxes.LineBox) or not box.is_in_normal_flow():
-        return bool(top - LINE / 2 <= box.position_y < bottom - LINE / 2)
-    start = box.border_box_y()
-    return bool(start < bottom - _SLACK and start + box.border_height() > top + _SLACK)
-
-
-def _lines(height: float) -> int:
-    """Return how many whole lines `height` px take."""
-    return max(0, math.ceil((height - _SLACK) / LINE))
-
-
-def _whole(height: float) -> int:
-    """Return how many whole lines fit in `height` px."""
-    return max(0, math.floor((height + _SLACK) / LINE))
-
-
-def _has_class(box: Box, name: str) -> bool:
-    element = box.element
-    return element is not None and name in (element.get("class") or "").split()

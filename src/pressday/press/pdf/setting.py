@@ -21,9 +21,7 @@ if TYPE_CHECKING:
 _PT = 0.75  # points in a CSS pixel
 _TAG = re.compile(r"<[^>]*>")
 
-_NOTDEF = ".notdef glyph"  # said better by `Fragment.missing`
-
-QR_MARGIN = 0  # modules; the stylesheet leaves the quiet zone
+_SAID_BETTER = (".notdef glyph", "Failed to load image at")  # by `Fragment.missing` and `lost`
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,22 +93,25 @@ def _set(copy: Copy, derivatives: Path) -> Fragment:
 
     from pressday.press.fonts import missing
     from pressday.press.pdf.faces import noted
+    from pressday.press.pdf.fetcher import Fetcher
 
-    fetcher = _fetcher(copy, derivatives)
+    fetcher = Fetcher(copy, derivatives)
     style, style_faults = _style(copy.stylesheet)
     with _Complaints() as complaints:
         source = HTML(string=copy.html, base_url="flow:", url_fetcher=fetcher, media_type="print")
         document = source.render(stylesheets=[style], font_config=_font_config())
         pdf = document.write_pdf()
+    if fetcher.fault:
+        raise fetcher.fault
     return Fragment(
         pdf=pdf,
         pages=len(document.pages),
         anchors=_anchors(document),
         faces=noted(document),
-        free=_free(document),
         missing=missing(set(_TAG.sub("", copy.html))),
         faults=tuple(complaints.lines),
         style_faults=style_faults,
+        lost=tuple(fetcher.lost),
     )
 
 
@@ -145,62 +146,6 @@ def _anchors(document: Any) -> dict[str, tuple[int, float, float]]:  # noqa: ANN
     return found
 
 
-def _free(document: Any) -> tuple[int, ...]:  # noqa: ANN401
-    """Return the white lines under the lowest block of each page."""
-    from pressday.press.pdf.galley import LINE
-
-    free = []
-    for page in document.pages:
-        box = page._page_box  # noqa: SLF001 - WeasyPrint has no public measure of a page's fill
-        end = box.content_box_y() + box.height
-        low = max((b.border_box_y() + b.border_height() for b in _flow_boxes(box)), default=end)
-        free.append(max(0, int((end - low) / LINE)))
-    return tuple(free)
-
-
-def _flow_boxes(page_box: Any) -> list[Any]:  # noqa: ANN401
-    root = page_box.children[0]
-    body = root.children[0] if root.children else root
-    return [b for b in getattr(body, "children", ()) if hasattr(b, "border_height")]
-
-
-def _fetcher(copy: Copy, derivatives: Path) -> Any:  # noqa: ANN401
-    """Return a URL fetcher for pictures by hash and QR codes by text; all else is refused."""
-    from weasyprint.urls import URLFetcher, URLFetcherResponse
-
-    from pressday.press.pictures import SUFFIXES, derive_cached
-
-    types = {suffix: kind for kind, suffix in SUFFIXES.items()}
-
-    class Fetcher(URLFetcher):  # type: ignore[misc]
-        def fetch(self, url: str, headers: object = None) -> Any:  # noqa: ANN401, ARG002
-            scheme, _, name = url.partition(":")
-            if scheme == "qr":
-                return URLFetcherResponse(url, _qr(name), {"Content-Type": "image/svg+xml"})
-            if scheme == "media" and (path := copy.pictures.get(name)):
-                data, kind = derive_cached(
-                    path.read_bytes(), types[path.suffix], long_side_px=copy.long_side_px,
-                    quality=copy.quality, cache=derivatives,
-                )  # fmt: skip
-                return URLFetcherResponse(url, data, {"Content-Type": kind})
-            raise ValueError(f"not part of the edition: {url[:80]}")
-
-    return Fetcher()
-
-
-def _qr(text: str) -> bytes:
-    """Return a QR code of `text` as SVG, error correction M."""
-    import io
-    from urllib.parse import unquote
-
-    import segno
-
-    out = io.BytesIO()
-    code = segno.make(unquote(text), error="m", micro=False)
-    code.save(out, kind="svg", border=QR_MARGIN, dark="#191714", svgclass=None, lineclass=None)
-    return out.getvalue()
-
-
 class _Complaints(logging.Handler):
     """Collects what WeasyPrint logs as a warning or worse while it sets one flow."""
 
@@ -210,7 +155,7 @@ class _Complaints(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         message = record.getMessage()
-        if not message.startswith(_NOTDEF):
+        if not message.startswith(_SAID_BETTER):
             self.lines.append(message)
 
     def __enter__(self) -> Self:

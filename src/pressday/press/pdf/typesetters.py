@@ -7,7 +7,7 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_complet
 from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING, Self
 
-from pressday.errors import LayoutError
+from pressday.errors import LayoutError, WriteError
 from pressday.press.fonts import private_config
 from pressday.press.pdf.fragment import Fragment, FragmentCache
 from pressday.press.pdf.setting import Copy, prepare, set_flow
@@ -70,10 +70,13 @@ class Typesetters:
             raise LayoutError(
                 "a typesetting process died", hint="is there enough memory? try --workers 1"
             ) from None
+        except WriteError:
+            raise
         except Exception as error:  # noqa: BLE001 - the border to WeasyPrint: one flow must not stop the edition
             return error
         self.set += 1
-        self._cache.store(key, fragment)
+        if not fragment.lost:  # a picture that comes back must come back onto the page
+            self._cache.store(key, fragment)
         return fragment
 
     def _pool(self) -> Executor:

@@ -1,0 +1,66 @@
+"""What pages may load: pictures of the edition by hash, QR codes by text, and nothing else."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
+
+import segno
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from pressday.errors import PressdayError, WriteError
+from pressday.press.pictures import SUFFIXES, derive_cached
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pressday.press.pdf.setting import Copy
+
+_TYPES = {suffix: kind for kind, suffix in SUFFIXES.items()}
+
+
+class Fetcher(URLFetcher):  # type: ignore[misc]
+    """Loads the pictures of one copy, scaled; WeasyPrint goes on without what it cannot have.
+
+    `lost` names the pictures it had to do without. A WriteError (the cache is
+    on a full disk) is kept in `fault`, because WeasyPrint would swallow it.
+    """
+
+    def __init__(self, copy: Copy, derivatives: Path) -> None:
+        super().__init__()
+        self._copy, self._derivatives = copy, derivatives
+        self.lost: list[str] = []
+        self.fault: WriteError | None = None
+
+    def fetch(self, url: str, headers: object = None) -> Any:  # noqa: ANN401, ARG002
+        """Return the bytes behind a `media:` or `qr:` address; any other raises ValueError."""
+        scheme, _, name = url.partition(":")
+        if scheme == "qr":
+            return URLFetcherResponse(url, qr_code(name), {"Content-Type": "image/svg+xml"})
+        if scheme == "media" and (path := self._copy.pictures.get(name)):
+            data, kind = self._picture(path)
+            return URLFetcherResponse(url, data, {"Content-Type": kind})
+        raise ValueError(f"not part of the edition: {url[:80]}")
+
+    def _picture(self, path: Path) -> tuple[bytes, str]:
+        try:
+            return derive_cached(
+                path.read_bytes(), _TYPES[path.suffix], long_side_px=self._copy.long_side_px,
+                quality=self._copy.quality, cache=self._derivatives,
+            )  # fmt: skip
+        except WriteError as error:
+            self.fault = error
+            raise
+        except (OSError, PressdayError) as error:
+            reason = getattr(error, "strerror", None) or error
+            self.lost.append(f"{path.stem[:12]}: {reason}")
+            raise
+
+
+def qr_code(text: str) -> bytes:
+    """Return a QR code of the percent-encoded `text` as SVG, error correction M, no quiet zone."""
+    out = io.BytesIO()
+    code = segno.make(unquote(text), error="m", micro=False)
+    code.save(out, kind="svg", border=0, dark="#191714", svgclass=None, lineclass=None)
+    return out.getvalue()
