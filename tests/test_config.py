@@ -135,7 +135,7 @@ def test_a_full_publication_is_read(tmp_path: Path) -> None:
         (
             '[[section]]\nname = "A"\n[[section]]\nname = "A"',
             'two sections are called "A"',
-            None,
+            "give one of them another name",
             7,
         ),
         (
@@ -195,8 +195,9 @@ def test_a_language_must_look_like_a_tag(tmp_path: Path) -> None:
 
 def test_the_first_of_several_faults_is_told_and_the_rest_counted(tmp_path: Path) -> None:
     error = fault(tmp_path, 'schema = 1\n[publication]\ntitel = "T"\n[layout]\nsize = "A9"\n')
-    assert line(error) == 2
-    assert error.message.endswith("(and 3 more)")
+    assert line(error) == 3
+    assert error.message == 'unknown key "titel" in [publication] (and 3 more)'
+    assert error.hint == 'did you mean "title"?'
 
 
 def test_a_missing_schema_is_asked_for(tmp_path: Path) -> None:
@@ -214,6 +215,22 @@ def test_broken_toml_is_named_with_its_line(tmp_path: Path) -> None:
     error = fault(tmp_path, SMALL + "tagline = no quotes\n")
     assert error.message.startswith("not valid TOML")
     assert line(error) == 5
+
+
+@pytest.mark.parametrize(
+    ("extra", "problem", "hint"),
+    [
+        ('title = "Again"', "this key stands twice", "take one of them out"),
+        ("[publication]", "this table stands twice", "make one of the two"),
+        ('tagline = "open', "a quotation mark is missing", "TOML wants"),
+    ],
+)
+def test_what_a_parser_says_is_told_in_plain_words(
+    tmp_path: Path, extra: str, problem: str, hint: str
+) -> None:
+    error = fault(tmp_path, f"{SMALL}{extra}\n")
+    assert error.message == f"not valid TOML: {problem}"
+    assert (error.hint or "").startswith(hint)
 
 
 def test_an_unclosed_string_at_the_end_is_named_with_the_last_line(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import sys
 import unicodedata
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
 from pressday.console import Column, Console, clean, one_line
 from pressday.errors import ConfigError
@@ -176,6 +178,74 @@ def test_steps_are_lines_when_verbose_and_a_bar_on_a_terminal(
     before = terminal.getvalue()
     list(Console().follow(_events(), silent=True))
     assert terminal.getvalue() == before
+
+
+def test_data_goes_to_its_file_while_a_bar_is_drawn(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    monkeypatch.setenv("TERM", "xterm")
+    console = Console()
+    for outcome in console.follow(_events()):
+        console.data(f"row of {outcome.subject}")
+    assert capsys.readouterr().out == "row of one\nrow of two\n"
+    assert "row" not in terminal.getvalue()
+
+
+def test_a_terminal_without_escape_sequences_gets_no_bar(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    monkeypatch.setenv("TERM", "dumb")
+    list(Console().follow(_events()))
+    assert terminal.getvalue() == ""
+
+
+def test_a_bar_says_what_is_done_on_one_line_of_eighty_columns(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", "80")
+
+    def events() -> Generator[Any, None, None]:
+        yield Step(name="pages", done=2, total=10, detail="港口的一周 " * 40)
+
+    list(Console(color=False).follow(events()))
+    shown = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", terminal.getvalue())
+    assert "pages 2/10" in shown
+    assert max(cell_len(line) for line in re.split(r"[\r\n]", shown)) < 80
+
+
+def test_a_table_for_another_program_has_a_line_for_each_row(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("COLUMNS", raising=False)
+    title = "A title of more than eighty columns, " * 4
+    Console().table([Column(name="Id", fixed=True), Column(name="Title")], [("a", title)] * 3)
+    assert len(capsys.readouterr().out.splitlines()) == 4
+
+
+def test_a_narrow_terminal_keeps_the_titles_and_an_endless_one_is_cut(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "20")
+    columns = [Column(name="Id", fixed=True), Column(name="Title"), Column(name="N", number=True)]
+    Console().table(columns, [("3fa9c2d81b7e", "On and on " * 60, 1234)])
+    out = capsys.readouterr().out
+    assert "On and on" in out
+    assert "…" in out
+    assert len(out.splitlines()) < 8
+
+
+def test_streams_that_are_closed_are_no_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    monkeypatch.setattr(sys, "stderr", None)
+    Console().data("row")
+    Console().table([Column(name="Id")], [["a"]])
+    Console().warn("look")
+    assert list(Console().follow(_events()))
 
 
 def test_events_are_closed_when_the_follower_is() -> None:

@@ -17,10 +17,13 @@ from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
+from pressday.errors import WriteError
 from pressday.model import Step
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+
+    from rich.progress import Progress
 
     from pressday.errors import PressdayError
     from pressday.model import Outcome
@@ -30,7 +33,12 @@ _CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\u
 _UNSAFE = re.compile(f"[{_CONTROLS}\ud800-\udfff]")
 _UNSAFE_IN_JSON = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
-_STYLES = {"error": "bold red", "warning": "yellow", "hint": "cyan"}
+# Legible on light and on dark ground: yellow and cyan are not.
+_STYLES = {"error": "bold red", "warning": "bold magenta", "hint": "bold"}
+
+_LONGEST = 160  # characters of a table's cell
+_NARROWEST = 60  # columns: below, a title would have no room
+_UNBOUNDED = 1000  # columns of what is no terminal: its lines are for other programs
 
 
 def clean(text: str) -> str:
@@ -95,6 +103,11 @@ class Console:
             _write(sys.stderr, "")
             self._label("hint", error.hint)
 
+    def bug(self, lines: str) -> None:
+        """Show where the program itself failed, and ask for a report."""
+        _write(sys.stderr, clean(lines.rstrip()))
+        self._label("error", "this is a bug in Pressday: please report it with the lines above")
+
     def warnings(self, outcomes: Iterable[Outcome[Any]]) -> int:
         """Tell all warnings of `outcomes`; return how many there were."""
         count = 0
@@ -120,10 +133,10 @@ class Console:
                 overflow="fold",
             )
         for row in rows:
-            table.add_row(*(Text(one_line(str(cell))) for cell in row))
+            table.add_row(*(Text(_short(one_line(str(cell)))) for cell in row))
         console = RichConsole(
             file=StringIO(),
-            width=shutil.get_terminal_size().columns,
+            width=max(_NARROWEST, shutil.get_terminal_size((_UNBOUNDED, 0)).columns),
             force_terminal=self._colored(sys.stdout),
             highlight=False,
         )
@@ -145,33 +158,67 @@ class Console:
                 if isinstance(event, Step):
                     show(event)
                 else:
+                    show(None)
                     yield event
 
     @contextmanager
-    def _progress(self, *, silent: bool) -> Iterator[Callable[[Step], None]]:
-        """Give a function that shows a step: a bar on a terminal, lines when verbose."""
-        if silent or self.quiet or self.verbose or not _is_terminal(sys.stderr):
+    def _progress(self, *, silent: bool) -> Iterator[Callable[[Step | None], None]]:
+        """Give a function that shows a step: a bar on a terminal, lines when verbose.
+
+        Without a step it hides the bar until the next one, so that others may print.
+        """
+        if silent or self.quiet or self.verbose or not _draws(sys.stderr):
             yield self._step
             return
-        from rich.console import Console as RichConsole
-        from rich.progress import BarColumn, Progress, TextColumn
-
-        console = RichConsole(file=sys.stderr, no_color=not self._colored(sys.stderr))
-        columns = (TextColumn("{task.description}", markup=False), BarColumn())
-        with Progress(*columns, console=console, transient=True) as progress:
+        with self._bar() as progress:
             task = progress.add_task("", total=None)
+            going = ""
 
-            def show(step: Step) -> None:
-                count = f" {step.done}/{step.total}" if step.total else ""
-                said = one_line(f"{step.name}{count} {step.detail}")
-                total = step.total or None
-                progress.update(task, description=said[:50], completed=step.done, total=total)
+            def show(step: Step | None) -> None:
+                nonlocal going, task
+                if step is None:
+                    progress.stop()
+                    return
+                progress.start()
+                said, total = _told(step), step.total or None
+                if step.name != going:  # another pace, another estimate
+                    going = step.name
+                    progress.remove_task(task)
+                    task = progress.add_task("", total=total)
+                progress.update(task, description=said, completed=step.done, total=total)
 
             yield show
 
-    def _step(self, step: Step) -> None:
-        count = f" {step.done}/{step.total}" if step.total else ""
-        self.detail(f"{step.name}{count} {step.detail}")
+    def _bar(self) -> Progress:
+        """Return a bar on stderr that is gone afterwards: how far, how long still, what."""
+        from rich.console import Console as RichConsole
+        from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+        from rich.table import Column as RichColumn
+        from rich.theme import Theme
+
+        console = RichConsole(
+            file=sys.stderr,
+            no_color=not self._colored(sys.stderr),
+            theme=Theme({"progress.remaining": "none"}),
+        )
+        console.width -= len("^C")  # which a terminal writes behind the line, and it must not wrap
+        bar = BarColumn(24, "dim", "green", "green", "green")
+        left = TimeRemainingColumn(compact=True)
+        shortened = RichColumn(no_wrap=True, overflow="ellipsis")
+        text = TextColumn("{task.description}", markup=False, table_column=shortened)
+        return Progress(
+            bar,
+            left,
+            text,
+            console=console,
+            transient=True,
+            redirect_stdout=False,  # it would draw data on stderr instead
+            redirect_stderr=False,
+        )
+
+    def _step(self, step: Step | None) -> None:
+        if step is not None:
+            self.detail(_told(step))
 
     def _label(self, label: str, text: str) -> None:
         said = f"{label}:"
@@ -183,18 +230,36 @@ class Console:
 
     def _colored(self, stream: TextIO) -> bool:
         """Tell whether colours may be used: https://no-color.org."""
-        dumb = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
-        return self.color and not dumb and _is_terminal(stream)
+        return self.color and not os.environ.get("NO_COLOR") and _draws(stream)
 
 
-def _is_terminal(stream: TextIO) -> bool:
-    return stream.isatty()
+def _draws(stream: TextIO) -> bool:
+    """Tell whether `stream` is a terminal that obeys escape sequences."""
+    # A stream that was closed before the start is None, whatever its type says.
+    return stream is not None and stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def _write(stream: TextIO, text: str) -> None:
     """Print a line; characters that the terminal's encoding lacks become escapes."""
+    if stream is None:
+        return
     encoding = stream.encoding or "utf-8"
-    print(text.encode(encoding, "backslashreplace").decode(encoding), file=stream, flush=True)
+    try:
+        print(text.encode(encoding, "backslashreplace").decode(encoding), file=stream, flush=True)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        if stream is sys.stdout:  # talk that nobody can hear is no fault
+            raise WriteError.of(error, "standard output") from error
+
+
+def _told(step: Step) -> str:
+    count = f" {step.done}/{step.total}" if step.total else ""
+    return one_line(f"{step.name}{count} {step.detail}")
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"
 
 
 def _nearer(text: str) -> str:

@@ -16,7 +16,18 @@ failed outcomes in it. 1 is a bug, 130 an interruption.
 
 from __future__ import annotations
 
+import errno
 from typing import ClassVar
+
+_NO_ROOM = "make room on the disk and run the command again"
+_NO_FOLDER = "a file stands where a folder belongs: move it, or name another folder"
+_HINTS = {
+    errno.ENOSPC: _NO_ROOM,
+    errno.EDQUOT: _NO_ROOM,
+    errno.EROFS: "this disk takes no writes: work in another folder, or make it writable",
+    errno.ENOTDIR: _NO_FOLDER,
+    errno.EEXIST: _NO_FOLDER,
+}
 
 
 class PressdayError(Exception):
@@ -80,3 +91,10 @@ class WriteError(PressdayError):
     """A file could not be written, or what was written is not valid."""
 
     exit_code = 8
+
+    @classmethod
+    def of(cls, error: OSError, where: object) -> WriteError:
+        """Return the error for what the system said when something was to be written at `where`."""
+        hint = _HINTS.get(error.errno or 0, "check that the folder is there, and who owns it")
+        reason = error.strerror or type(error).__name__
+        return cls(f"cannot be written ({reason})", where=str(where), hint=hint)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -110,6 +112,23 @@ def test_nothing_readable_is_exit_code_4(run: Run, tmp_path: Path) -> None:
     run("extract", "missing.txt").refused(4, "missing.txt: no such file")
     run("extract", "empty.xml").refused(4, "empty.xml")
     run("extract", "-", piped=b"  ").refused(4, "nothing came from standard input")
+
+
+@pytest.mark.parametrize("address", ["not a url", "ftp://x.example/", "https://"])
+def test_what_is_no_web_address_is_refused_as_one(run: Run, address: str) -> None:
+    refusal = f'--url "{address}" is no web address'
+    run("extract", "-", "--url", address, piped=b"x").refused(2, refusal, "write it whole")
+
+
+def test_a_fault_is_told_with_its_place_once(run: Run, gazette: Path) -> None:
+    (gazette / "notes.txt").write_text("")
+    (gazette / "empty.rss").write_text("<rss><channel><item></item></channel></rss>")
+    assert run("add", "notes.txt").stderr == "error: notes.txt: the file is empty\n"
+    said = run("add", "empty.rss").stderr
+    assert said.startswith("error: ")
+    assert said.count("empty.rss") == 1
+    (gazette / "articles" / "notes.txt").write_text("")
+    assert "error: articles/notes.txt: the file is empty\n" in run("collect").stderr
 
 
 def test_an_address_goes_with_one_input(run: Run) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import pty
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,7 +15,6 @@ from pressday import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     Run = Callable[..., Any]
 
@@ -66,6 +68,63 @@ def test_no_words_are_answered_with_help(run: Run) -> None:
 
 def test_the_version_is_told(run: Run) -> None:
     assert run("--version").stdout == f"pressday {__version__}\n"
+
+
+def test_data_that_finds_no_room_is_exit_code_8(gazette: Path) -> None:
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("this system has no /dev/full")
+    with full.open("w", encoding="utf-8") as output:
+        done = subprocess.run(
+            [sys.executable, "-m", "pressday", "collect"],
+            cwd=gazette,
+            stdout=output,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 8
+    assert done.stderr.startswith("error: standard output: cannot be written (No space left")
+    assert "Traceback" not in done.stderr
+
+
+def test_no_color_holds_for_the_first_fault_too(tmp_path: Path) -> None:
+    ours, theirs = pty.openpty()
+    done = subprocess.run(
+        [sys.executable, "-m", "pressday", "--no-color", "-C", "nowhere", "build"],
+        cwd=tmp_path,
+        stderr=theirs,
+        env=os.environ | {"TERM": "xterm"},
+        check=False,
+    )
+    os.close(theirs)
+    assert done.returncode == 5
+    assert os.read(ours, 1000).startswith(b"error: nowhere: no such folder")
+    os.close(ours)
+
+
+def test_a_bug_ends_with_a_request_to_report_it(tmp_path: Path) -> None:
+    program = (
+        "import sys\n"
+        "from pressday.cli import app, main\n"
+        "app.command('fail')(lambda: {}['nothing'])\n"
+        "sys.argv = ['pressday', 'fail']\n"
+        "main()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    lines = done.stderr.splitlines()
+    assert done.returncode == 1
+    assert lines[0].startswith("Traceback")
+    assert lines[-1].startswith("error: this is a bug in Pressday: please report it")
+
+
+@pytest.mark.usefixtures("gazette")
+def test_a_day_that_is_none_is_told_how_to_be_written(run: Run) -> None:
+    result = run("plan", "--date", "tomorrow")
+    assert result.exit_code == 2
+    assert "'tomorrow' is no day; write it as 2026-11-27" in result.stderr
 
 
 def test_the_module_runs_as_the_command_does() -> None:

@@ -266,8 +266,9 @@ def test_a_missing_folder_is_made(tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_made_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
-    with pytest.raises(WriteError, match="cannot make it"):
+    with pytest.raises(WriteError, match="cannot be written") as caught:
         Library.open(tmp_path / "file")
+    assert "file stands where a folder belongs" in (caught.value.hint or "")
     with pytest.raises(WriteError):
         Library.open(tmp_path / "file" / "library")
 
@@ -281,8 +282,10 @@ def test_a_folder_that_cannot_be_written_is_an_error(tmp_path: Path) -> None:
 
 def test_a_folder_in_the_database_s_place_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "library.db").mkdir()
-    with pytest.raises(WriteError, match="cannot be written"):
+    with pytest.raises(WriteError, match="cannot be written") as caught:
         Library.open(tmp_path)
+    # A disk without room gives the same code as a file that cannot be opened.
+    assert "make room" in (caught.value.hint or "")
 
 
 def test_a_file_that_is_no_database_is_an_error_and_stays_as_it_is(tmp_path: Path) -> None:

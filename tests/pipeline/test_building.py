@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from typing import TYPE_CHECKING, Any
 
@@ -156,6 +157,20 @@ def test_an_interrupted_build_leaves_nothing_half_made(week: Any) -> None:
             break
     events.close()
     assert not (folder / "output" / "2026-W48").exists()
+
+
+def test_what_a_killed_build_left_behind_goes_with_a_later_one(week: Any) -> None:
+    week.collect()
+    name = week.plan().sheet.name
+    output: Path = week.folder / "output" / name
+    dead, running = output / ".building-dead", output / ".building-running"
+    for folder in (dead, running):
+        folder.mkdir(parents=True)
+        (folder / "half.pdf").write_bytes(b"%PDF")
+    os.utime(dead, (0, 0))
+    week.build(formats=["epub"])
+    assert not dead.exists()
+    assert running.exists()
 
 
 def test_a_file_where_the_output_belongs_is_a_write_error(week: Any) -> None:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from pressday import pipeline
+from pressday.errors import ConfigError
 from pressday.model import Step
 
 if TYPE_CHECKING:
@@ -40,6 +43,23 @@ def test_an_empty_feed_is_an_error_of_its_source(week: Any) -> None:
     (folder / "empty.xml").write_bytes(b"")
     added = week.add(str(folder / "empty.xml"))
     assert [bool(o.error) for o in added] == [True]
+
+
+def test_what_an_article_warns_of_is_told_once(week: Any) -> None:
+    week.article("one", "Sixty papers", f"![A press](lost.png)\n\n{week.text}")
+    assert week.collect()[0].warnings
+    assert not week.collect()[0].warnings
+
+
+def test_one_bad_front_matter_does_not_stop_the_other_inputs(week: Any) -> None:
+    week.article("bad", "[1, 2]")
+    week.article("good", "Good")
+    names = [str(week.folder / "articles" / f"{name}.md") for name in ("bad", "good")]
+    bad, good = week.add(*names)
+    assert "title" in bad.error
+    assert good.value.status == "new"
+    with pytest.raises(ConfigError):
+        week.add(names[0])
 
 
 def test_an_unreadable_picture_is_a_warning_and_the_article_stays(week: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -32,6 +33,18 @@ def test_init_overwrites_nothing(tmp_path: Path) -> None:
     assert "pressday.toml" in caught.value.message
     assert sorted(path.name for path in tmp_path.iterdir()) == ["pressday.toml"]
     assert (tmp_path / "pressday.toml").read_text() == "mine"
+
+
+def test_init_that_fails_half_way_can_be_run_again(tmp_path: Path) -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1_800, hard))
+    try:
+        with pytest.raises(WriteError):
+            pipeline.init(tmp_path)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+    assert pipeline.init(tmp_path)
 
 
 def test_init_into_a_file_is_a_write_error(tmp_path: Path) -> None:

@@ -99,8 +99,12 @@ def test_a_link_out_of_the_folder_is_not_followed(publication: Path) -> None:
     secret.write_text(TEXT)
     (publication / "articles" / "link.txt").symlink_to(secret)
     (publication / "articles" / "up").symlink_to(publication.parent)
+    (publication / "articles" / "lost.txt").symlink_to("nowhere.txt")
     failures = [one for one in read(publication) if not isinstance(one, Reading)]
-    assert [failure.error for failure in failures] == ["links to a file outside its folder"]
+    assert [(failure.subject, failure.error) for failure in failures] == [
+        ("articles/link.txt", "links to a file outside its folder"),
+        ("articles/lost.txt", "no such file"),
+    ]
     assert len(identities(read(publication))) == 3
 
 

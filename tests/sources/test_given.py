@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import zlib
 from pathlib import Path
 
 import pytest
 
-from pressday.errors import FetchError, SourceError
+from pressday.errors import ExtractError, FetchError, SourceError
 from pressday.fetch import Fetcher
 from pressday.sources import Desk, Found, Reading, read_input
 from pressday.sources.files import format_of
@@ -110,6 +112,38 @@ def test_an_empty_pipe_is_an_error(tmp_path: Path) -> None:
 def test_odd_names_are_errors_in_one_line(tmp_path: Path, text: str) -> None:
     with pytest.raises(SourceError):
         read(text, tmp_path / "nowhere")
+
+
+@pytest.mark.parametrize("address", ["ftp://paper.example/a", "file:///etc/passwd"])
+def test_an_address_that_is_not_of_the_web_is_refused_as_one(tmp_path: Path, address: str) -> None:
+    with pytest.raises(FetchError, match="only http: and https:"):
+        read(address, tmp_path)
+
+
+def test_a_folder_without_texts_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "photo.jpg").write_bytes(b"x")
+    with pytest.raises(SourceError, match="no text in this folder"):
+        read(str(tmp_path), tmp_path)
+
+
+@pytest.mark.parametrize("name", ["story.md", "story.txt", "story.html", "story"])
+def test_a_picture_or_program_under_the_name_of_a_text_is_refused(
+    tmp_path: Path, name: str
+) -> None:
+    (tmp_path / name).write_bytes(zlib.compress(bytes(range(256)) * 7 + TEXT) * 20)
+    with pytest.raises(ExtractError, match="is no text"):
+        read(str(tmp_path / name), tmp_path)
+
+
+def test_a_stray_control_character_makes_no_text_binary(tmp_path: Path) -> None:
+    (tmp_path / "story.txt").write_bytes(b"Title\n\n" + TEXT * 20 + b"\x07\x1b[31m")
+    assert len(read(str(tmp_path / "story.txt"), tmp_path)) == 1
+
+
+def test_a_pipe_is_named_as_what_it_is(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "story.txt")
+    with pytest.raises(SourceError, match="a device or a pipe"):
+        read(str(tmp_path / "story.txt"), tmp_path)
 
 
 def test_an_address_of_this_machine_is_refused(tmp_path: Path) -> None:

@@ -19,6 +19,13 @@ if TYPE_CHECKING:
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")]
 
 
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is no day; write it as 2026-11-27") from None
+
+
 @app.command(
     epilog="""\b
 Example:
@@ -50,8 +57,8 @@ def plan(
     ctx: typer.Context,
     *,
     day: Annotated[
-        datetime | None,
-        typer.Option("--date", metavar="YYYY-MM-DD", formats=["%Y-%m-%d"], help="Day of issue."),
+        date | None,
+        typer.Option("--date", metavar="YYYY-MM-DD", parser=_day, help="Day of issue."),
     ] = None,
     as_json: Json = False,
 ) -> None:
@@ -63,7 +70,7 @@ def plan(
     from pressday.cli import shapes
 
     state: State = ctx.obj
-    result = pipeline.plan(state.publication(), today=today(), day=day.date() if day else None)
+    result = pipeline.plan(state.publication(), today=today(), day=day)
     if as_json:
         state.console.json(shapes.planned(result))
     else:
@@ -88,11 +95,16 @@ def _show_plan(state: State, result: Planned) -> None:
     state.console.table(columns, [_plan_row(row) for row in result.rows])
     state.console.data(
         f"\n{result.sheet.name}, no. {result.number}, {result.sheet.date.isoformat()}: "
-        f"{result.words} words, {result.minutes} minutes, about {result.pages} pages"
+        f"{_count(result.words, 'word')}, {_count(result.minutes, 'minute')}, "
+        f"about {_count(result.pages, 'page')}"
     )
     new = sum(row.new for row in result.rows)
     done = "written" if result.created else f"{new} added" if new else "nothing new"
     state.console.say(f"{result.sheet.path}: {done}")
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 def _plan_row(row: Row) -> tuple[object, ...]:

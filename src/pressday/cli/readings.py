@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,6 +14,8 @@ from pressday.errors import SourceError, UsageError
 
 if TYPE_CHECKING:
     from pressday.model import Article, Draft, Outcome
+
+_ADDRESS = re.compile(r"https?://[^\s/]", re.IGNORECASE)
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")]
 Url = Annotated[str, typer.Option("--url", help="Where the one file or piped text came from.")]
@@ -61,9 +64,16 @@ def _show_tallies(state: State, outcomes: list[Outcome[Any]]) -> None:
     state.console.warnings(outcomes)
     for outcome, value in tallies:
         for failure in value.failed:
-            state.console.fail(f"{outcome.subject}: {failure}")
+            state.console.fail(_placed(outcome.subject, failure))
         if outcome.error:
-            state.console.fail(f"{outcome.subject}: {outcome.error}")
+            state.console.fail(_placed(outcome.subject, outcome.error))
+
+
+def _placed(subject: str, error: str) -> str:
+    """Return `error` with its subject, unless it begins with the place: that says as much."""
+    place, colon, _ = error.partition(": ")
+    there = colon and (place.startswith(subject) or place.endswith(subject))
+    return error if there else f"{subject}: {error}"
 
 
 @app.command(
@@ -100,7 +110,7 @@ def add(
             state.console.data(f"{article.id}  {outcome.value.status}  {_flat(article.title)}")
             state.console.warnings([outcome])
         else:
-            state.console.fail(outcome.error)
+            state.console.fail(_placed(outcome.subject, outcome.error))
     _leave(read, failed)
 
 
@@ -108,6 +118,9 @@ def _piped(inputs: list[str], url: str) -> bytes | None:
     """Return what was piped in when an input is `-`; refuse options that fit no single input."""
     if url and len(inputs) != 1:
         raise UsageError("--url goes with one input", hint="run the command once for each")
+    if url and not _ADDRESS.match(url):
+        hint = "write it whole, as https://news.example/story"
+        raise UsageError(f'--url "{url}" is no web address', hint=hint)
     if inputs.count("-") > 1:
         raise UsageError("- can be given once", hint="standard input can only be read once")
     return standard_input() if "-" in inputs else None
@@ -235,7 +248,7 @@ def extract(  # noqa: PLR0913 - each is an option
         if as_json:
             state.console.json(shapes.draft(outcome))
         elif outcome.value is None:
-            state.console.fail(outcome.error)
+            state.console.fail(_placed(outcome.subject, outcome.error))
         else:
             _show_text(state, outcome, first=not read, plain=plain)
         if explain and outcome.value and not as_json:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import sys
+import traceback
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
     from pressday.config import Publication
 
 PARTIAL = 3  # exit code: done, but something was left out
+INTERRUPTED = 130  # exit code: by the keyboard, or because nobody reads the output any more
+BUG = 1  # exit code
 
 _ORDER = ("init", "collect", "add", "remove", "articles", "plan", "build", "extract", "doctor")
 
@@ -74,6 +79,13 @@ class Commands(TyperGroup):
             console = ctx.obj.console if isinstance(ctx.obj, State) else Console()
             console.error(error)
             raise typer.Exit(error.exit_code) from None
+        except BrokenPipeError:
+            # Who read the output has gone; what is still in the buffer must not fail again.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(INTERRUPTED) from None
+        except KeyboardInterrupt:
+            Console().fail("interrupted")
+            raise typer.Exit(INTERRUPTED) from None
 
 
 app = typer.Typer(
@@ -109,10 +121,10 @@ def start(
     ] = False,
 ) -> None:
     """Turn a week of articles into an edition that people print and read."""
-    if not publication.is_dir():
-        raise ConfigError("no such folder", where=str(publication), hint="check the path after -C")
     console = Console(quiet=quiet, verbose=verbose, color=not no_color)
     ctx.obj = State(console=console, folder=publication)
+    if not publication.is_dir():
+        raise ConfigError("no such folder", where=str(publication), hint="check the path after -C")
 
 
 def standard_input() -> bytes:
@@ -123,4 +135,8 @@ def standard_input() -> bytes:
 
 def main() -> None:
     """Run the command that the command line names."""
-    app()
+    try:
+        app()
+    except Exception:  # noqa: BLE001 - whatever comes out here is a bug of ours
+        Console().bug(traceback.format_exc())
+        sys.exit(BUG)

@@ -50,8 +50,13 @@ def check(model: type[M], data: Mapping[str, Any], *, path: Path, text: str) -> 
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        faults = sorted(error.errors(), key=lambda fault: locate(text, fault["loc"]))
+        faults = sorted(error.errors(), key=lambda fault: _order(text, fault))
         raise _fault(model, faults, path=path, text=text) from None
+
+
+def _order(text: str, fault: ErrorDetails) -> tuple[bool, int]:
+    """Return what sorts faults by line, what is missing last: a misspelt key explains it."""
+    return fault["type"] == "missing", locate(text, fault["loc"])
 
 
 def did_you_mean(word: str, known: Sequence[str]) -> str:

@@ -185,7 +185,7 @@ def load_publication(folder: Path) -> Publication:
     """
     path = folder / FILE
     if not path.is_file():
-        hint = 'run "pressday init ." or go to the publication\'s folder'
+        hint = f'run "pressday init {folder}" or go to the publication\'s folder'
         raise ConfigError(f"no {FILE} in this folder", where=str(folder.resolve()), hint=hint)
     data, text = read_toml(path)
     check_schema(data, path=path, text=text)
@@ -232,7 +232,8 @@ def _check_names(file: _File, *, path: Path, text: str) -> None:
         for index, name in enumerate(names):
             if name in names[:index]:
                 where = f"{path}:{locate(text, (kind, index))}"
-                raise ConfigError(f'two {kind}s are called "{name}"', where=where)
+                hint = "give one of them another name"
+                raise ConfigError(f'two {kind}s are called "{name}"', where=where, hint=hint)
     for index, source in enumerate(file.source):
         if sections and source.section and source.section not in sections:
             raise ConfigError(

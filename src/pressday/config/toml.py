@@ -29,6 +29,15 @@ _TOKEN = re.compile(
 )
 
 
+_HINT = 'TOML wants: name = "text in quotation marks"'
+# What tomllib says in its own words, as the beginning of its message; in ours; what to try.
+_SAID = (
+    ("Cannot overwrite a value", "this key stands twice", "take one of them out"),
+    ("Cannot declare", "this table stands twice", "make one of the two"),
+    ("Illegal character '\\n'", "a quotation mark is missing", _HINT),
+)
+
+
 def read_toml(path: Path) -> tuple[dict[str, Any], str]:
     """Return the values and the text of a TOML file.
 
@@ -51,9 +60,9 @@ def _broken(path: Path, text: str, said: str) -> ConfigError:
     message, _, place = said.partition(" (at ")
     found = re.match(r"line (\d+)", place)
     line = int(found[1]) if found else len(text.splitlines()) or 1
-    first = message[:1].lower() + message[1:]
-    hint = 'TOML wants: name = "text in quotation marks"'
-    return ConfigError(f"not valid TOML: {first}", where=f"{path}:{line}", hint=hint)
+    ours = ((text, hint) for start, text, hint in _SAID if message.startswith(start))
+    problem, hint = next(ours, (message[:1].lower() + message[1:], _HINT))
+    return ConfigError(f"not valid TOML: {problem}", where=f"{path}:{line}", hint=hint)
 
 
 def check_schema(data: Mapping[str, Any], *, path: Path, text: str) -> None:

@@ -65,7 +65,7 @@ def replace_file(path: Path, data: bytes) -> None:
         Path(beside).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
         Path(beside).replace(path)
     except OSError as error:
-        raise WriteError(error.strerror or "cannot be written", where=str(path)) from error
+        raise WriteError.of(error, path) from error
     finally:
         if beside is not None:
             with contextlib.suppress(OSError):

@@ -167,9 +167,11 @@ def _checked(url: str) -> str:
         port = parts.port
     except ValueError as error:
         raise FetchError(f"not a usable address ({error})") from error
-    if parts.scheme not in {"http", "https"} or not parts.hostname or port == 0:
+    if parts.scheme not in {"http", "https"}:
         shown = parts.scheme + ":" if parts.scheme else "an address without http:"
         raise FetchError(f"only http: and https: addresses are fetched, not {shown}")
+    if not parts.hostname or port == 0:
+        raise FetchError("not a usable address (it names no host, or port 0)")
     return url
 
 

@@ -21,6 +21,12 @@ _DAMAGED = (
 _BUSY = (WriteError, "another command is using the library", "try again when it has finished")
 _FULL = (WriteError, "the disk is full", "make room and run the command again")
 _CLOSED = (WriteError, "the library cannot be written", "check who owns its folder")
+# SQLite gives a disk without room these names too, when it makes a file beside the database.
+_NO_FILE = (
+    WriteError,
+    "the library cannot be written",
+    "make room on the disk, or check who owns the library's folder",
+)
 
 # Primary result codes: https://www.sqlite.org/rescode.html
 _BY_CODE: dict[int, tuple[type[PressdayError], str, str]] = {
@@ -30,9 +36,9 @@ _BY_CODE: dict[int, tuple[type[PressdayError], str, str]] = {
     sqlite3.SQLITE_LOCKED: _BUSY,
     sqlite3.SQLITE_FULL: _FULL,
     sqlite3.SQLITE_READONLY: _CLOSED,
-    sqlite3.SQLITE_CANTOPEN: _CLOSED,
+    sqlite3.SQLITE_CANTOPEN: _NO_FILE,
     sqlite3.SQLITE_PERM: _CLOSED,
-    sqlite3.SQLITE_IOERR: _CLOSED,
+    sqlite3.SQLITE_IOERR: _NO_FILE,
 }
 _PRIMARY = 0xFF
 

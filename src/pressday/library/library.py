@@ -68,7 +68,7 @@ class Library:
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise WriteError(f"cannot make it ({error.strerror})", where=str(folder)) from error
+            raise WriteError.of(error, folder) from error
         library = cls(folder, open_engine(folder, url))
         try:
             with library._write() as connection:

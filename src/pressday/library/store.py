@@ -53,7 +53,7 @@ class Store:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 _write(path, data)
         except OSError as error:
-            raise WriteError(f"cannot write ({error.strerror})", where=str(path)) from error
+            raise WriteError.of(error, path) from error
         return digest
 
 

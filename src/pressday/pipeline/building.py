@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import tempfile
+import time
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -28,6 +30,10 @@ if TYPE_CHECKING:
 
     Writer = Callable[[Edition, Job], Iterator[Outcome[Artifact] | Step]]
     Event = Outcome[Artifact] | Outcome[Piece] | Step
+
+
+_STAGING = ".building-"
+_DEAD_S = 24 * 60 * 60  # no build takes a day
 
 
 def choose_edition(publication: Publication, name: str = "") -> str:
@@ -137,11 +143,23 @@ def _job(publication: Publication, library: Library, target: Path, workers: int)
 
 
 def _written(writer: Writer, edition: Edition, job: Job) -> Iterator[Outcome[Artifact] | Step]:
-    """Run a writer; a disk that is full or closed is no bug of its."""
+    """Run a writer; a disk that is full or closed is no bug of its.
+
+    Steps and faults are told under names that the editor knows: the temporary
+    folder is none.
+    """
+    headlines = {f"a-{piece.id}": piece.headline for piece in edition.pieces}
     try:
-        yield from writer(edition, job)
+        for event in writer(edition, job):
+            if isinstance(event, Step):
+                yield replace(event, detail=headlines.get(event.detail, event.detail))
+            else:
+                yield event
+    except WriteError as error:
+        error.where = (error.where or "").replace(f"{job.target.parent.name}{os.sep}", "")
+        raise
     except OSError as error:
-        raise _unwritable(error, job.target.parent.parent) from error
+        raise WriteError.of(error, job.target.parent.parent) from error
 
 
 def _named(outcome: Outcome[Artifact], edition: Edition) -> Outcome[Artifact]:
@@ -159,15 +177,24 @@ def _staging(output: Path) -> Iterator[Path]:
     folder = None
     try:
         output.mkdir(parents=True, exist_ok=True)
-        folder = Path(tempfile.mkdtemp(prefix=".building-", dir=output))
+        _sweep(output)
+        folder = Path(tempfile.mkdtemp(prefix=_STAGING, dir=output))
     except OSError as error:
-        raise _unwritable(error, output) from error
+        raise WriteError.of(error, output) from error
     try:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
         if not existed and not any(output.iterdir()):
             output.rmdir()
+
+
+def _sweep(output: Path) -> None:
+    """Remove what a build that was killed has left behind; another one may run right now."""
+    for folder in output.glob(f"{_STAGING}*"):
+        with contextlib.suppress(OSError):
+            if time.time() - folder.stat().st_mtime > _DEAD_S:
+                shutil.rmtree(folder)
 
 
 def _put_in_place(
@@ -185,10 +212,5 @@ def _put_in_place(
             placed.append(outcome)
         (folder / REPORT).replace(output / REPORT)
     except OSError as error:
-        raise _unwritable(error, output) from error
+        raise WriteError.of(error, output) from error
     return placed
-
-
-def _unwritable(error: OSError, output: Path) -> WriteError:
-    hint = "make room, or check who owns the folder; earlier files are untouched"
-    return WriteError(error.strerror or "cannot be written", where=str(output), hint=hint)

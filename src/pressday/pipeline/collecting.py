@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from pressday.errors import ExtractError, FetchError, PressdayError, SourceError
+from pressday.errors import ConfigError, ExtractError, FetchError, PressdayError, SourceError
 from pressday.extract import normalise_picture
 from pressday.fetch import Fetcher, user_agent
 from pressday.library import Library
@@ -85,7 +85,7 @@ def add(
         reading = Desk(folder=publication.folder, fetcher=fetcher)
         for number, name in enumerate(inputs):
             yield Step(name="add", done=number, total=len(inputs), detail=name)
-            for found in _read(name, reading, url, data):
+            for found in _read(name, reading, url, data, alone=len(inputs) == 1):
                 yield _kept(found, desk) if isinstance(found, Reading) else _unread(found)
 
 
@@ -107,7 +107,7 @@ def extract(
         desk = Desk(folder=publication.folder if publication else Path.cwd(), fetcher=fetcher)
         for number, name in enumerate(inputs):
             yield Step(name="extract", done=number, total=len(inputs), detail=name)
-            for found in _read(name, desk, url, data):
+            for found in _read(name, desk, url, data, alone=len(inputs) == 1):
                 if isinstance(found, Reading):
                     yield Outcome(subject=name, value=found.draft, warnings=found.draft.warnings)
                 else:
@@ -150,12 +150,18 @@ def _tally(outcomes: Sequence[Outcome[Saved]]) -> Tally:
 
 
 def _read(
-    name: str, desk: Desk, url: str, data: bytes | None
+    name: str, desk: Desk, url: str, data: bytes | None, *, alone: bool
 ) -> Iterator[Reading | Outcome[Reading]]:
-    """Yield what stands in one input; a fault of the whole input is an outcome too."""
+    """Yield what stands in one input; a fault of the whole input is an outcome too.
+
+    Raises ConfigError for wrong front matter when the input is `alone`: among
+    others it is no reason to stop.
+    """
     try:
         yield from read_input(name, desk, url, data=data)
-    except SourceError as error:
+    except (SourceError, ConfigError) as error:
+        if alone and isinstance(error, ConfigError):
+            raise
         yield Outcome(subject=name, error=_said(error))
 
 
@@ -178,7 +184,8 @@ def _kept(reading: Reading, desk: _Desk) -> Outcome[Saved]:
     saved = desk.library.add(
         draft, pictures, raw=reading.raw, media_type=reading.media_type, fetched=desk.now
     )
-    return Outcome(subject=saved.article.title, value=saved, warnings=saved.article.warnings)
+    told = () if saved.status == "unchanged" else saved.article.warnings
+    return Outcome(subject=saved.article.title, value=saved, warnings=told)
 
 
 def shown(url: str) -> str:

@@ -26,6 +26,13 @@ def init(folder: Path) -> tuple[Path, ...]:
         hint = "name another folder, or move them away"
         message = f"these files are there already: {', '.join(there)}"
         raise UsageError(message, where=str(folder), hint=hint)
-    for name in names:
-        replace_file(folder / name, (source / name).read_bytes())
-    return tuple(folder / name for name in names)
+    made = []
+    try:
+        for name in names:
+            replace_file(folder / name, (source / name).read_bytes())
+            made.append(folder / name)
+    except WriteError:
+        for path in made:
+            path.unlink()
+        raise
+    return tuple(made)

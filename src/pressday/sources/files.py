@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from pressday.errors import SourceError
+from pressday.errors import ExtractError, SourceError
 from pressday.fetch import canonical_url
 from pressday.sources.desk import Reading
 
@@ -42,6 +42,9 @@ _PROLOGUE = re.compile(
     rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?(?:\s|<\?.*?\?>|<!--.*?-->)*", re.DOTALL
 )
 _FEED = re.compile(rb"(?:<!doctype\s[^>]*>\s*)?<(?:\w+:)?(?:rss|feed|rdf)[\s>]", re.IGNORECASE)
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_CONTROLS_IN_TEXT = 0.02  # of all characters: compressed bytes have a tenth, a text has none
+_LOOKED_AT = 100_000  # characters: a PDF begins with a page of text
 _PAGE = re.compile(
     rb"<(?:!doctype|html|head|body|meta|title|article|section|main|div|p|h[1-6])[\s>]",
     re.IGNORECASE,
@@ -73,8 +76,7 @@ def read_bytes(path: Path, largest: int = LARGEST) -> bytes:
     """
     try:
         if not path.is_file():
-            problem = "is a folder, not a file" if path.is_dir() else "no such file"
-            raise SourceError(problem, where=str(path))
+            raise SourceError(_no_file(path), where=str(path))
         if path.stat().st_size > largest:
             raise SourceError(f"larger than {largest // 1_000_000} MB", where=str(path))
         data = path.read_bytes()
@@ -84,6 +86,13 @@ def read_bytes(path: Path, largest: int = LARGEST) -> bytes:
     if not data.strip(b"\0\t\n\r \xef\xbb\xbf\xfe\xff"):
         raise SourceError("the file is empty", where=str(path))
     return data
+
+
+def _no_file(path: Path) -> str:
+    """Return what is wrong with a path at which there is no file."""
+    if path.is_dir():
+        return "is a folder, not a file"
+    return "is a device or a pipe, not a file" if path.exists() else "no such file"
 
 
 def is_folder(path: Path) -> bool:
@@ -118,6 +127,9 @@ def read_original(original: Original, kind: Format) -> Reading:
 
     A page that says where it lives is known by that address, wherever it was saved.
     """
+    if _is_binary(original):
+        hint = "Markdown, plain text and web pages can be read"
+        raise ExtractError("is no text: a picture, a PDF or a program", hint=hint)
     draft = _DRAFTERS[kind](original)
     web = "" if draft.url.startswith("file:") else draft.url
     identity = canonical_url(web) if kind == "page" and web else draft.identity
@@ -151,6 +163,14 @@ def _sniff(data: bytes) -> Format:
     if _PAGE.match(start):
         return "page"
     return "markdown" if start.startswith(b"---") else "text"
+
+
+def _is_binary(original: Original) -> bool:
+    """Say whether too many characters are controls; a stray one in a text is the extractor's."""
+    from pressday.extract import decode
+
+    start = decode(original.data, original.charset)[:_LOOKED_AT]
+    return len(_CONTROL.findall(start)) > _CONTROLS_IN_TEXT * len(start)
 
 
 def _has_companions(path: Path) -> bool:

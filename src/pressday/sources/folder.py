@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pressday.errors import ConfigError, PressdayError, SourceError
 from pressday.sources.desk import Reading, failed, with_defaults
-from pressday.sources.files import SUFFIXES, read_file, relative
+from pressday.sources.files import SUFFIXES, read_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -46,7 +46,8 @@ def read_texts(folder: Path, desk: Desk) -> Iterator[Found]:
                 raise SourceError("links to a file outside its folder")
             yield read_file(path, desk.folder)
         except PressdayError as error:
-            yield failed(relative(path, desk.folder), error)
+            # Not `relative`: the editor knows the link, not what it leads to.
+            yield failed(Path(os.path.relpath(path, desk.folder.resolve())).as_posix(), error)
     for fault in locked:
         yield failed(str(fault.filename), SourceError(f"cannot be read ({fault.strerror})"))
 

@@ -10,6 +10,7 @@ from pressday.errors import SourceError
 from pressday.fetch import canonical_url
 from pressday.sources.feed import Fetched, read_entries
 from pressday.sources.files import (
+    SUFFIXES,
     Original,
     format_of,
     is_folder,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from pressday.sources.desk import Desk, Found
 
-_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _BARE_ADDRESS = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
 
 
@@ -43,8 +44,10 @@ def read_input(
         yield from _piped(data or b"", desk, url)
     elif _ADDRESS.match(text):
         yield from _from_web(text, desk)
-    elif is_folder(Path(text)) and text:
-        yield from read_texts(Path(text), desk)
+    elif not text:
+        raise SourceError("an empty name is no file and no address")
+    elif is_folder(Path(text)):
+        yield from _from_folder(Path(text), desk)
     else:
         yield from _from_file(text, desk, url)
 
@@ -68,12 +71,21 @@ def _from_web(address: str, desk: Desk) -> Iterator[Found]:
         yield read_answer(answer)
 
 
+def _from_folder(folder: Path, desk: Desk) -> Iterator[Found]:
+    empty = True
+    for found in read_texts(folder, desk):
+        empty = False
+        yield found
+    if empty:
+        raise SourceError(f"no text in this folder ({', '.join(SUFFIXES)})", where=str(folder))
+
+
 def _from_file(name: str, desk: Desk, url: str) -> Iterator[Found]:
     path = Path(name)
     try:
         data = read_bytes(path)
     except SourceError as error:
-        if _BARE_ADDRESS.fullmatch(name):
+        if _BARE_ADDRESS.fullmatch(name) and path.suffix.lower() not in SUFFIXES:
             error.hint = f"if it is an address, write https://{name}"
         raise
     if format_of(data, path.suffix) == "feed":
