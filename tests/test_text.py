@@ -108,3 +108,7 @@ def test_broken_markup_of_any_length_is_read_to_its_end(broken: str) -> None:
 
 def test_references_mean_what_browsers_take_them_for() -> None:
     assert text.plain("It&#146;s &quot;wet&quot; &#60;b&gt;") == 'It\u2019s "wet" <b>'
+
+
+def test_what_no_page_can_show_is_gone_from_a_line() -> None:
+    assert text.squash("Night\x1b]0;x\x07 \x00train\ud800") == "Night]0;x train"

@@ -29,6 +29,7 @@ _BLOCKS = frozenset(
     "p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre table caption tr figure figcaption"
     " hr math aside div section article header footer main nav address details summary".split()
 )
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")
 _CELLS = frozenset({"td", "th"})
 _HIDDEN = frozenset({"script", "style", "template", "title"})
 _OLD_REFERENCE = re.compile(r"&#1[2-5]\d;")
@@ -107,8 +108,11 @@ def minutes(words: int) -> int:
 
 
 def squash(text: str) -> str:
-    """Return `text` with every run of white space folded to one blank, and none at the ends."""
-    return " ".join(text.split())
+    """Return `text` with every run of white space folded to one blank, and none at the ends.
+
+    Control characters and lone surrogates, which no page can show, are gone.
+    """
+    return " ".join(_CONTROLS.sub("", text).split())
 
 
 def slug(text: str) -> str:

@@ -353,3 +353,10 @@ def test_a_cookie_that_a_redirect_sets_is_shown_at_its_end(site: Site) -> None:
     with fetcher() as web:
         web.get(site.page("/a", status=302, headers=headers), "page")
     assert site.asked[1][1]["cookie"] == "seen=1"
+
+
+def test_no_cookie_is_carried_from_one_address_to_the_next(site: Site) -> None:
+    with fetcher() as web:
+        web.get(site.page("/a", b"one", headers={"Set-Cookie": "seen=1"}), "page")
+        web.get(site.page("/b", b"two"), "page")
+    assert "cookie" not in site.asked[1][1]

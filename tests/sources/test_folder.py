@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -116,3 +117,14 @@ def test_a_missing_folder_is_an_error_with_a_hint(publication: Path) -> None:
     with pytest.raises(SourceError, match="no such folder") as caught:
         read(publication, "none")
     assert caught.value.hint
+
+
+def test_a_file_name_that_is_not_utf_8_is_no_trouble(tmp_path: Path) -> None:
+    (tmp_path / "articles").mkdir()
+    name = os.fsdecode(b"od\xffd.txt")
+    (tmp_path / "articles" / name).write_text("A title\n\nSome words that follow it here.\n")
+    rule = SourceRule(name="desk", kind="folder", path="articles")
+    with Fetcher("tests") as fetcher:
+        (found,) = SOURCES["folder"](rule, Desk(folder=tmp_path, fetcher=fetcher))
+    assert isinstance(found, Reading)
+    assert found.draft.identity.encode("utf-8")

@@ -28,6 +28,8 @@ _UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\ufffe\uffff\ud800-\udfff]"
 )
 _UNSEEN_OR_FEED = re.compile(f"{_UNSEEN.pattern}|[\x0c\x85]")
+# What may stand in no name of an attribute either, which lxml reads and cannot write back.
+_UNNAMEABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff]")
 _NAME_WORDS = 3
 
 
@@ -47,7 +49,7 @@ def parse(text: str) -> Element | None:
     Deep nesting is read to the end (`huge_tree`); walkers must limit their own depth.
     """
     # Bytes, because lxml refuses strings that declare an encoding of their own.
-    data = re.sub("[\x00\ud800-\udfff]", "", text).encode()
+    data = _UNNAMEABLE.sub("", text).encode()
     parser = lxml_html.HTMLParser(
         huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8"
     )

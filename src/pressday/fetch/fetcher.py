@@ -86,6 +86,7 @@ class Fetcher:
         Raises FetchError with the address, one line and where possible a hint.
         """
         with explained(_without_password(url)), deadline(self._limits.total_s):
+            self._client.cookies.clear()  # they last for one address and its redirects
             return self._follow(url, kind)
 
     def _follow(self, url: str, kind: Kind) -> Response:

@@ -130,13 +130,31 @@ def _collect(rule: SourceRule, folder: Path, desk: _Desk) -> Iterator[Outcome[Ta
     error = ""
     try:
         for found in SOURCES[rule.kind](rule, Desk(folder=folder, fetcher=desk.fetcher)):
-            outcome = _kept(found, desk) if isinstance(found, Reading) else _unread(found)
+            outcome = _tried(found, desk) if isinstance(found, Reading) else _unread(found)
             outcomes.append(outcome)
             yield Step(name=rule.name, done=len(outcomes), total=0, detail=outcome.subject)
     except SourceError as fault:
         error = _said(fault)
+    except PressdayError:
+        raise
+    except Exception as fault:  # noqa: BLE001 - the border to many parsers: one source must not stop the others
+        error = _bug(fault)
     warnings = (f"{o.subject}: {warning}" for o in outcomes for warning in o.warnings)
     yield Outcome(subject=rule.name, value=_tally(outcomes), error=error, warnings=tuple(warnings))
+
+
+def _tried(reading: Reading, desk: _Desk) -> Outcome[Saved]:
+    """Keep one reading; a fault of ours in it must not stop the others."""
+    try:
+        return _kept(reading, desk)
+    except PressdayError:
+        raise
+    except Exception as fault:  # noqa: BLE001 - the border to many parsers
+        return Outcome(subject=reading.draft.title, error=_bug(fault))
+
+
+def _bug(fault: Exception) -> str:
+    return f"a bug, please report it ({type(fault).__name__}: {fault})"
 
 
 def _tally(outcomes: Sequence[Outcome[Saved]]) -> Tally:

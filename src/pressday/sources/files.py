@@ -149,9 +149,10 @@ def format_of(data: bytes, suffix: str = "") -> Format:
 def relative(path: Path, publication: Path) -> str:
     """Return `path` as seen from the publication, with slashes: the same on every machine."""
     try:
-        return Path(os.path.relpath(path.resolve(), publication.resolve())).as_posix()
+        found = Path(os.path.relpath(path.resolve(), publication.resolve())).as_posix()
     except ValueError:  # another drive of Windows
-        return path.resolve().as_posix()
+        found = path.resolve().as_posix()
+    return os.fsencode(found).decode("utf-8", "replace")  # a name need not be UTF-8
 
 
 def _sniff(data: bytes) -> Format:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gc
 import logging
+import multiprocessing
 import os
 import re
 import signal
+import threading
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from hashlib import sha256
@@ -71,6 +73,7 @@ def _versions() -> tuple[str, ...]:
 def prepare(font_config: str) -> None:
     """Make this process a typesetter: fonts are ours, interruptions the parent's business."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_leave_with_parent, daemon=True).start()
     os.environ["FONTCONFIG_FILE"] = font_config
     from pressday.press.pdf import faces, galley
 
@@ -78,6 +81,13 @@ def prepare(font_config: str) -> None:
     faces.install()
     gc.freeze()  # what is loaded now stays; collecting it again and again took a tenth of the time
     gc.set_threshold(50_000, 20, 20)
+
+
+def _leave_with_parent() -> None:
+    """End this process when its parent is gone, even if that was killed without a word."""
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def set_flow(copy: Copy, derivatives: Path) -> Fragment:
