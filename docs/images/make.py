@@ -1,6 +1,6 @@
 """Draws the documents' pictures from a built edition: one spread, and all pages at a glance.
 
-    .venv/bin/python docs/images/make.py output/2026-W48/the-proof-48.pdf 12
+    .venv/bin/python docs/images/make.py output/2026-W48/the-proof-48.pdf 4
 
 The number is the left page of the spread. Needs pdftoppm, which is part of poppler.
 """
