@@ -246,11 +246,17 @@ def _write(stream: TextIO, text: str) -> None:
     encoding = stream.encoding or "utf-8"
     try:
         print(text.encode(encoding, "backslashreplace").decode(encoding), file=stream, flush=True)
-    except BrokenPipeError:
-        raise
     except OSError as error:
         if stream is sys.stdout:  # talk that nobody can hear is no fault
+            _abandon(stream)
+            if isinstance(error, BrokenPipeError):
+                raise
             raise WriteError.of(error, "standard output") from error
+
+
+def _abandon(stream: TextIO) -> None:
+    """Let what is still in the buffer of `stream` go nowhere: it would fail again at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _told(step: Step) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import sys
 import traceback
 from dataclasses import dataclass
@@ -79,9 +78,7 @@ class Commands(TyperGroup):
             console = ctx.obj.console if isinstance(ctx.obj, State) else Console()
             console.error(error)
             raise typer.Exit(error.exit_code) from None
-        except BrokenPipeError:
-            # Who read the output has gone; what is still in the buffer must not fail again.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        except BrokenPipeError:  # who read the output has gone
             raise typer.Exit(INTERRUPTED) from None
         except KeyboardInterrupt:
             Console().fail("interrupted")
