@@ -95,4 +95,4 @@ def _line_cost(words_: list[str], size: float, measure: float, *, last: bool) ->
     weak = not last and len(end) <= _WEAK and end[-1:].isalnum()
     strong = not last and end[-1:] in _PAUSES
     lonely = len(words_) == 1 and len(end) <= _LONELY
-    return white + 0.25 * weak - 0.2 * strong + 0.3 * lonely
+    return white + 0.25 * weak - 0.2 * strong + 0.6 * lonely
