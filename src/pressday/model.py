@@ -24,6 +24,7 @@ Provenance = Literal["declared", "guessed"]
 Kind = Literal["article", "interview", "picture", "letters"]
 Weight = Literal["lead", "feature", "brief"]
 Layout = Literal["lead", "feature", "plain", "interview", "short", "brief", "picture"]
+TextFrom = Literal["", "feed", "page", "browser", "file", "mail"]
 Start = Literal["any", "recto", "verso"]
 Medium = Literal["print", "epub"]
 
@@ -70,6 +71,7 @@ class Draft:
     `identity` is the canonical URL, else the feed's GUID, else a path relative
     to the publication. `body` is in the body vocabulary; its pictures still
     carry the URLs that `images` lists. `lead` is the URL of one of them.
+    `text_from` records where the text was taken from.
     """
 
     identity: str
@@ -92,6 +94,7 @@ class Draft:
     images: tuple[DraftImage, ...] = ()
     provenance: dict[str, Provenance] = field(default_factory=dict)
     guesses: tuple[Guess, ...] = ()
+    text_from: TextFrom = ""
     warnings: tuple[str, ...] = ()
 
 
@@ -141,6 +144,7 @@ class Article:
     lead: str = ""
     images: tuple[Image, ...] = ()
     provenance: dict[str, Provenance] = field(default_factory=dict)
+    text_from: TextFrom = ""
     warnings: tuple[str, ...] = ()
 
     @property

@@ -16,11 +16,12 @@ from pressday.model import Masthead
 from pressday.text import squash
 
 FILE = "pressday.toml"
-LOCAL_KINDS = ("folder",)
+LOCAL_KINDS = ("folder", "mail")
 
 Cadence = Literal["weekly", "daily", "monthly"]
 Size = Literal["A4", "Letter"]
-SourceKind = Literal["folder", "page", "feed"]
+SourceKind = Literal["feed", "page", "list", "sitemap", "opml", "folder", "mail"]
+Body = Literal["auto", "feed", "page", "browser"]
 
 
 class Table(BaseModel):
@@ -83,8 +84,15 @@ class _Source(Table):
     name: Line | None = None
     section: Line | None = None
     limit: int | None = Field(default=None, ge=1)
+    age: int | None = Field(default=None, ge=1)
+    include: tuple[Line, ...] = Field(default=(), strict=False)
+    exclude: tuple[Line, ...] = Field(default=(), strict=False)
+    keep: tuple[Line, ...] = Field(default=(), strict=False)
+    drop: tuple[Line, ...] = Field(default=(), strict=False)
+    body: Body = "auto"
     language: Tag = ""
     licence: str = ""
+    rate: float | None = Field(default=None, ge=0, strict=False)
 
     @model_validator(mode="after")
     def _has_its_place(self) -> _Source:
@@ -98,6 +106,7 @@ class _Source(Table):
 
 class _Fetch(Table):
     allow: tuple[Line, ...] = Field(default=(), strict=False)
+    robots: bool = True
 
 
 class _File(Table):
@@ -121,12 +130,15 @@ class SectionRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceRule:
-    """Where articles come from; a folder has a `path`, pages and feeds a `url` or a file's `path`.
+    """Where articles come from: local kinds have a `path`, the others a `url` or a file's `path`.
 
     With both, the file is read and `url` is the address it was saved from.
 
     `name` is the editor's, else the path or the address. `limit` is the most
-    articles that one collection takes from it.
+    articles that one collection takes from it, `age` the most days since they
+    were published. `include` and `exclude` are patterns of titles, `keep` and
+    `drop` CSS selectors of the page. `body` says where the text comes from, `rate`
+    how many seconds lie between two questions to its host.
     """
 
     name: str
@@ -135,15 +147,23 @@ class SourceRule:
     url: str | None = None
     section: str | None = None
     limit: int | None = None
+    age: int | None = None
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    keep: tuple[str, ...] = ()
+    drop: tuple[str, ...] = ()
+    body: Body = "auto"
     language: str = ""
     licence: str = ""
+    rate: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
     """A folder with a `pressday.toml`; `folder` and `logo` are absolute.
 
-    `allow` names the hosts that may be fetched although they are not public.
+    `allow` names the hosts that may be fetched although they are not public,
+    `robots` says whether robots.txt is obeyed for pages that feeds and lists name.
     """
 
     folder: Path
@@ -155,6 +175,7 @@ class Publication:
     sections: tuple[SectionRule, ...] = ()
     sources: tuple[SourceRule, ...] = ()
     allow: tuple[str, ...] = ()
+    robots: bool = True
     logo: Path | None = None
 
     @property
@@ -215,6 +236,7 @@ def _publication(file: _File, folder: Path) -> Publication:
         sections=tuple(SectionRule(**section.model_dump()) for section in file.section),
         sources=tuple(_rule(source) for source in file.source),
         allow=file.fetch.allow,
+        robots=file.fetch.robots,
         logo=folder / said.logo if said.logo else None,
     )
 

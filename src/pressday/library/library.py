@@ -254,6 +254,7 @@ def _article(draft: Draft, pictures: Mapping[str, Image], fetched: datetime) -> 
         lead=lead.media if lead else "",
         images=images(draft, pictures),
         provenance=draft.provenance,
+        text_from=draft.text_from,
         warnings=(*draft.warnings, *left_out),
     )
     return dataclasses.replace(article, revision=records.revision(article))

@@ -15,7 +15,9 @@ ID_LENGTH = 12  # hex digits
 _TIMES = ("published", "modified", "fetched")
 _LISTS = ("bylines", "tags", "warnings")
 # What is known about the text rather than part of it; a change here is no new revision.
-_CIRCUMSTANCES = ("id", "revision", "source", "modified", "fetched", "provenance", "warnings")
+_CIRCUMSTANCES = frozenset(
+    "id revision source modified fetched provenance text_from warnings".split()
+)
 
 
 def article_id(identity: str) -> str:

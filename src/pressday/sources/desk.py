@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeAlias, Union
+from typing import TYPE_CHECKING, ParamSpec, Protocol, TypeAlias, TypeVar, Union
 
 from pressday.model import Outcome
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
     from pathlib import Path
 
     from pressday.config import SourceRule
@@ -16,12 +18,32 @@ if TYPE_CHECKING:
     from pressday.model import Draft
 
 
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Run(Protocol):
+    """Runs a pure function of `extract`: here, or in another process under a time limit."""
+
+    def __call__(self, work: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        """Return what `work` returns; raise what it raises."""
+
+
+def here(work: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+    """Run `work` in this process."""
+    return work(*args, **kwargs)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """The publication's folder, to which paths are relative, and the way to the network."""
+    """The publication's folder, to which paths are relative, and the way to the network.
+
+    `run` is how readers call what may take long: the pure functions of `extract`.
+    """
 
     folder: Path
     fetcher: Fetcher
+    run: Run = here
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +60,25 @@ class Reading:
     folder: Path | None = None
 
 
-Found: TypeAlias = Union[Reading, "Outcome[Reading]"]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One article as its source lists it, not read yet.
+
+    `key` names it within its source: a GUID, an address, a path. `mark` changes
+    when the source says something new of it; an empty one tells nothing, so that
+    the item is always read. `url` is the page that reading will ask for, empty
+    where none. `read` makes the reading, in any thread, and raises PressdayError.
+    """
+
+    key: str
+    read: Callable[[], Reading]
+    mark: str = ""
+    title: str = ""
+    published: datetime | None = None
+    url: str = ""
+
+
+Found: TypeAlias = Union[Item, "Outcome[Reading]"]
 
 
 def failed(subject: str, error: PressdayError) -> Outcome[Reading]:
