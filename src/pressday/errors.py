@@ -62,7 +62,21 @@ class SourceError(PressdayError):
 
 
 class FetchError(SourceError):
-    """The network or the server said no, or the guard did."""
+    """The network or the server said no, or the guard did.
+
+    `passing` means that the same question may be answered another time.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        where: str | None = None,
+        hint: str | None = None,
+        passing: bool = False,
+    ) -> None:
+        super().__init__(message, where=where, hint=hint)
+        self.passing = passing
 
 
 class ExtractError(SourceError):

@@ -3,102 +3,24 @@
 from __future__ import annotations
 
 import gzip
-import threading
-import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+import zlib
+from concurrent.futures import ThreadPoolExecutor
+from time import sleep
+from typing import TYPE_CHECKING
 
 import pytest
+from tests.fetch.fetchers import fetcher
+from tests.servers import CERTIFICATE, serving
 
 from pressday import __version__
 from pressday.errors import FetchError
-from pressday.fetch import Cached, Fetcher, Limits, user_agent
+from pressday.fetch import Access, Fetcher, Limits, user_agent
 
-Answer = Callable[[BaseHTTPRequestHandler], None]
+if TYPE_CHECKING:
+    from http.server import BaseHTTPRequestHandler
+    from pathlib import Path
 
-
-@dataclass
-class Site:
-    """A site at `http://127.0.0.1:PORT`; `asked` holds what was asked, headers in lower case."""
-
-    server: ThreadingHTTPServer
-    pages: dict[str, Answer] = field(default_factory=dict)
-    asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
-
-    def url(self, path: str, host: str = "127.0.0.1") -> str:
-        return f"http://{host}:{self.server.server_port}{path}"
-
-    def page(
-        self,
-        path: str,
-        body: bytes = b"",
-        *,
-        status: int = 200,
-        headers: dict[str, str] | None = None,
-    ) -> str:
-        """Answer `path` with `body`; an HTML page unless the headers say otherwise."""
-
-        def answer(handler: BaseHTTPRequestHandler) -> None:
-            handler.send_response(status)
-            sent = {"Content-Type": "text/html", "Content-Length": str(len(body))} | (headers or {})
-            for name, value in sent.items():
-                handler.send_header(name, value)
-            handler.end_headers()
-            handler.wfile.write(body)
-
-        self.pages[path] = answer
-        return self.url(path)
-
-    def redirect(self, path: str, to: str) -> str:
-        return self.page(path, status=302, headers={"Location": to})
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def do_GET(self) -> None:
-            headers = {name.lower(): value for name, value in self.headers.items()}
-            here.asked.append((self.path, headers))
-            try:
-                here.pages[self.path](self)
-            except KeyError:
-                self.send_error(404)
-            except (BrokenPipeError, ConnectionResetError):
-                self.close_connection = True
-
-        def log_message(self, *_: object) -> None:
-            """Keep quiet."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    here = Site(server)
-    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
-    yield here
-    server.shutdown()
-    server.server_close()
-
-
-QUICK = Limits(backoff_s=0.01, total_s=20)
-
-
-class Memory:
-    """A cache in a dictionary."""
-
-    def __init__(self) -> None:
-        self.kept: dict[str, Cached] = {}
-
-    def lookup(self, url: str) -> Cached | None:
-        return self.kept.get(url)
-
-    def store(self, url: str, cached: Cached) -> None:
-        self.kept[url] = cached
-
-
-def fetcher(limits: Limits = QUICK, cache: Memory | None = None) -> Fetcher:
-    return Fetcher(user_agent("editor@paper.example"), cache, {"127.0.0.1"}, limits)
+    from tests.servers import Site
 
 
 def test_a_page_comes_with_its_address_type_and_charset(site: Site) -> None:
@@ -114,7 +36,7 @@ def test_the_server_learns_who_asks_and_that_gzip_is_read(site: Site) -> None:
         web.get(site.page("/a"), "page")
     _, headers = site.asked[0]
     assert headers["user-agent"] == f"Pressday/{__version__} (+editor@paper.example)"
-    assert headers["accept-encoding"] == "gzip"
+    assert headers["accept-encoding"] == "gzip, deflate"
 
 
 def test_a_contact_cannot_smuggle_a_header_line() -> None:
@@ -137,7 +59,9 @@ def test_a_gzip_bomb_is_given_up_at_the_limit(site: Site) -> None:
         web.get(url, "page")
 
 
-@pytest.mark.parametrize("broken", [gzip.compress(b"x" * 5000)[:-12], b"no gzip at all"])
+@pytest.mark.parametrize(
+    "broken", [gzip.compress(b"x" * 5000)[:-12], b"no gzip at all"], ids=["cut", "none"]
+)
 def test_broken_gzip_is_an_error_and_no_half_page(site: Site, broken: bytes) -> None:
     url = site.page("/a", broken, headers={"Content-Encoding": "gzip"})
     with fetcher() as web, pytest.raises(FetchError, match="compressed answer is broken"):
@@ -181,10 +105,48 @@ def test_a_redirect_is_followed_and_the_last_address_told(site: Site) -> None:
 def test_a_redirect_loop_ends(site: Site) -> None:
     url = site.redirect("/a", "/b")
     site.redirect("/b", "/a")
-    with fetcher() as web, pytest.raises(FetchError, match="more than 5 times") as caught:
+    with fetcher() as web, pytest.raises(FetchError, match="redirects in a circle") as caught:
         web.get(url, "page")
-    assert len(site.asked) == 6
+    assert site.paths == ["/a", "/b", "/a"]
     assert caught.value.where == url
+
+
+def test_a_redirect_without_end_ends_after_five(site: Site) -> None:
+    for number in range(9):
+        site.redirect(f"/{number}", f"/{number + 1}")
+    with fetcher() as web, pytest.raises(FetchError, match="more than 5 times"):
+        web.get(site.url("/0"), "page")
+    assert len(site.asked) == 6
+
+
+def test_a_redirect_to_itself_with_a_cookie_is_no_circle(site: Site) -> None:
+    def gate(handler: BaseHTTPRequestHandler) -> None:
+        passed = handler.headers["Cookie"] == "seen=1"
+        handler.send_response(200 if passed else 302)
+        handler.send_header("Content-Type", "text/html")
+        handler.send_header("Content-Length", "0")
+        handler.send_header("Set-Cookie", "seen=1")
+        handler.send_header("Location", "/a")
+        handler.end_headers()
+
+    with fetcher() as web:
+        assert web.get(site.answer("/a", gate), "page").status == 200
+
+
+@pytest.mark.parametrize(
+    ("steps", "moved"),
+    [((301,), 1), ((308, 301), 2), ((301, 302), 1), ((302, 301), None), ((307,), None), ((), None)],
+)
+def test_the_address_that_takes_its_place_is_told(
+    site: Site, steps: tuple[int, ...], moved: int | None
+) -> None:
+    for number, status in enumerate(steps):
+        site.redirect(f"/{number}", f"/{number + 1}", status)
+    site.page(f"/{len(steps)}", b"here")
+    with fetcher() as web:
+        answer = web.get(site.url("/0"), "page")
+    assert answer.moved == ("" if moved is None else site.url(f"/{moved}"))
+    assert answer.body == b"here"
 
 
 @pytest.mark.parametrize(
@@ -237,30 +199,88 @@ def test_an_address_is_shown_without_its_password(site: Site) -> None:
     assert "secret" not in str(caught.value)
 
 
-def test_a_slow_body_ends_with_the_deadline(site: Site) -> None:
-    def slow(handler: BaseHTTPRequestHandler) -> None:
-        handler.send_response(200)
-        handler.send_header("Content-Type", "text/html")
-        handler.send_header("Content-Length", "1000")
-        handler.end_headers()
-        for _ in range(40):
-            handler.wfile.write(b"x")
-            time.sleep(0.05)
+HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
 
-    site.pages["/slow"] = slow
-    with fetcher(Limits(total_s=0.3)) as web, pytest.raises(FetchError, match="in time"):
-        web.get(site.url("/slow"), "page")
+
+def test_a_slow_body_ends_with_the_deadline(site: Site) -> None:
+    url = site.drip("/slow", HEAD + b"Content-Length: 1000\r\n\r\n" + b"x" * 1000, 0.02)
+    with fetcher(Limits(total_s=0.3)) as web, pytest.raises(FetchError, match="in time") as caught:
+        web.get(url, "page")
+    assert caught.value.passing
 
 
 def test_headers_sent_drop_by_drop_end_with_the_deadline(site: Site) -> None:
-    def drip(handler: BaseHTTPRequestHandler) -> None:
-        for byte in b"HTTP/1.1 200 OK\r\nX-Long: " + b"x" * 100:
-            handler.wfile.write(bytes([byte]))
-            time.sleep(0.03)
-
-    site.pages["/drip"] = drip
+    url = site.drip("/drip", b"HTTP/1.1 200 OK\r\nX-Long: " + b"x" * 100, 0.03)
     with fetcher(Limits(total_s=0.3)) as web, pytest.raises(FetchError, match="in time"):
-        web.get(site.url("/drip"), "page")
+        web.get(url, "page")
+
+
+def test_a_server_that_falls_silent_is_given_up_before_the_deadline(site: Site) -> None:
+    url = site.raw("/stall", HEAD + b"Content-Length: 9\r\n\r\nx", stall=True)
+    with fetcher(Limits(silence_s=0.2)) as web, pytest.raises(FetchError, match="in time"):
+        web.get(url, "page")
+
+
+def test_a_body_that_trickles_is_given_up_before_the_deadline(site: Site) -> None:
+    url = site.drip("/slow", HEAD + b"Content-Length: 1000\r\n\r\n" + b"x" * 1000, 0.01)
+    limits = Limits(slow_s=0.2, slowest=10_000)
+    with fetcher(limits) as web, pytest.raises(FetchError, match="too slowly") as caught:
+        web.get(url, "page")
+    assert caught.value.hint == "try again later"
+
+
+def test_endless_headers_are_refused(site: Site) -> None:
+    url = site.raw("/a", b"HTTP/1.1 200 OK\r\n" + b"X-Long: " + b"x" * 300_000)
+    with fetcher() as web, pytest.raises(FetchError, match="no proper answer"):
+        web.get(url, "page")
+
+
+@pytest.mark.parametrize(
+    "cut",
+    [
+        HEAD + b"Content-Length: 100\r\n\r\nonly this",
+        HEAD + b"Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n",
+        HEAD + b"Content-Encoding: gzip\r\n\r\n" + gzip.compress(b"x" * 5000)[:-9],
+    ],
+    ids=["length", "chunked", "gzip"],
+)
+def test_a_body_that_ends_too_early_is_asked_for_once_more_and_never_taken(
+    site: Site, cut: bytes
+) -> None:
+    url = site.raw("/a", cut)
+    with fetcher() as web, pytest.raises(FetchError, match=r"too early|is broken"):
+        web.get(url, "page")
+    assert len(site.asked) == 2
+
+
+def test_a_body_that_its_length_would_cut_short_is_not_taken_for_the_whole(site: Site) -> None:
+    url = site.raw("/a", HEAD + b"Content-Length: 9\r\n\r\nonly this, and then more")
+    with fetcher() as web, pytest.raises(FetchError, match="longer than announced"):
+        web.get(url, "page")
+    assert len(site.asked) == 2
+
+
+@pytest.mark.parametrize("tail", [b"", b"\r\n"])
+@pytest.mark.parametrize("hints", [b"", b"HTTP/1.1 103 Early Hints\r\nLink: </s.css>\r\n\r\n"])
+def test_early_hints_and_an_empty_line_at_the_end_do_no_harm(
+    site: Site, hints: bytes, tail: bytes
+) -> None:
+    whole = HEAD + b"Content-Length: 5\r\n\r\nwhole"
+    with fetcher() as web:
+        assert web.get(site.raw("/a", hints + whole + tail), "page").body == b"whole"
+
+
+def test_a_body_that_was_cut_once_comes_whole(site: Site) -> None:
+    whole = HEAD + b"Content-Length: 5\r\n\r\nwhole"
+    url = site.in_turn("/a", site.sends(whole[:-2]), site.sends(whole))
+    with fetcher() as web:
+        assert web.get(url, "page").body == b"whole"
+
+
+def test_deflate_is_decoded(site: Site) -> None:
+    url = site.page("/a", zlib.compress(b"text"), headers={"Content-Encoding": "deflate"})
+    with fetcher() as web:
+        assert web.get(url, "page").body == b"text"
 
 
 def test_what_is_no_page_is_refused_by_its_type(site: Site) -> None:
@@ -270,63 +290,16 @@ def test_what_is_no_page_is_refused_by_its_type(site: Site) -> None:
 
 
 def test_a_page_is_no_picture(site: Site) -> None:
+    url = site.page("/a", b"x")
     with fetcher() as web, pytest.raises(FetchError, match="is text/html, not a picture"):
-        web.get(site.page("/a", b"x"), "picture")
+        web.as_source(Access(url=url)).get(url, "picture")
 
 
-def test_an_unchanged_page_is_not_sent_again(site: Site) -> None:
-    memory = Memory()
-    headers = {"ETag": '"v1"', "Last-Modified": "Mon, 23 Nov 2026 10:00:00 GMT"}
-    url = site.page("/a", b"first", headers=headers)
-    with fetcher(cache=memory) as web:
-        web.get(url, "page")
-        site.page("/a", status=304)
-        again = web.get(url, "page")
-    assert (again.body, again.media_type, again.status) == (b"first", "text/html", 200)
-    _, asked = site.asked[1]
-    assert asked["if-none-match"] == '"v1"'
-    assert asked["if-modified-since"] == "Mon, 23 Nov 2026 10:00:00 GMT"
-
-
-def test_a_changed_page_takes_the_place_of_the_remembered_one(site: Site) -> None:
-    memory = Memory()
-    with fetcher(cache=memory) as web:
-        url = site.page("/a", b"first", headers={"ETag": '"v1"'})
-        web.get(url, "page")
-        site.page("/a", b"second", headers={"ETag": '"v2"'})
-        assert web.get(url, "page").body == b"second"
-    assert memory.kept[url].etag == '"v2"'
-
-
-def test_a_page_without_validators_is_not_remembered(site: Site) -> None:
-    memory = Memory()
-    with fetcher(cache=memory) as web:
-        web.get(site.page("/a", b"x"), "page")
-    assert memory.kept == {}
-
-
-def test_a_busy_server_is_asked_again(site: Site) -> None:
-    url = site.page("/a", status=503, headers={"Retry-After": "0"})
-    with fetcher() as web, pytest.raises(FetchError, match="503"):
-        web.get(url, "page")
-    assert len(site.asked) == 3
-
-
-def test_a_server_that_asks_for_a_long_pause_is_left_alone(site: Site) -> None:
-    url = site.page("/a", status=429, headers={"Retry-After": "3600"})
-    with fetcher() as web, pytest.raises(FetchError, match="429"):
-        web.get(url, "page")
-    assert len(site.asked) == 1
-
-
-def test_a_connection_that_breaks_is_tried_again(site: Site) -> None:
-    def fail_once(handler: BaseHTTPRequestHandler) -> None:
-        site.page("/a", b"well")
-        handler.close_connection = True
-
-    site.pages["/a"] = fail_once
+def test_a_document_is_whatever_it_is(site: Site) -> None:
+    headers = {"Content-Type": "application/epub+zip"}
     with fetcher() as web:
-        assert web.get(site.url("/a"), "page").body == b"well"
+        answer = web.get(site.page("/a.epub", b"PK", headers=headers), "document")
+    assert (answer.body, answer.media_type) == (b"PK", "application/epub+zip")
 
 
 def test_a_closed_port_is_an_error_in_one_line(site: Site) -> None:
@@ -360,3 +333,18 @@ def test_no_cookie_is_carried_from_one_address_to_the_next(site: Site) -> None:
         web.get(site.page("/a", b"one", headers={"Set-Cookie": "seen=1"}), "page")
         web.get(site.page("/b", b"two"), "page")
     assert "cookie" not in site.asked[1][1]
+
+
+@pytest.mark.parametrize("certificate", [None, CERTIFICATE])
+def test_closing_ends_what_is_still_under_way(
+    certificate: Path | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATE))
+    with serving(certificate) as there, ThreadPoolExecutor(2) as pool:
+        there.raw("/stall", HEAD + b"Content-Length: 9\r\n\r\nx", stall=True)
+        with Fetcher("t", allow={"localhost"}) as web:
+            reading = pool.submit(web.get, there.url("/stall", "localhost"), "page")
+            while not there.asked:
+                sleep(0.001)
+        with pytest.raises(FetchError):
+            reading.result(10)  # the server would be silent for a minute

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import ssl
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.servers import CERTIFICATE, Site, serving
 
 from pressday.errors import FetchError
 from pressday.fetch import Fetcher
@@ -16,57 +14,80 @@ from pressday.fetch import Fetcher
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# A certificate for localhost, signed by itself, with its key: for these tests alone.
-CERTIFICATE = Path(__file__).parents[1] / "data" / "source-localhost.pem"
-
-
-class Hello(BaseHTTPRequestHandler):
-    """Answers with the Host header that it was asked with."""
-
-    def do_GET(self) -> None:
-        self.send_response(200)
-        self.send_header("Content-Type", "text/html")
-        self.end_headers()
-        self.wfile.write(self.headers["Host"].encode())
-
-    def log_message(self, *_: object) -> None:
-        """Keep quiet."""
+# For localhost as well, valid throughout 2020.
+EXPIRED = Path(__file__).with_name("expired-localhost.pem")
 
 
 @pytest.fixture
-def port() -> Iterator[int]:
-    """The port of a server whose certificate names localhost."""
-    server = HTTPServer(("127.0.0.1", 0), Hello)
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(CERTIFICATE)
-    server.socket = context.wrap_socket(server.socket, server_side=True)
-    Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
-    yield server.server_port
-    server.shutdown()
-    server.server_close()
+def secure() -> Iterator[Site]:
+    """A site whose certificate names localhost."""
+    with serving(CERTIFICATE) as there:
+        yield there
 
 
-def test_a_certificate_is_checked_against_the_name(
-    port: int, monkeypatch: pytest.MonkeyPatch
+def fetcher() -> Fetcher:
+    return Fetcher("test", allow={"localhost", "127.0.0.1"})
+
+
+def test_a_certificate_of_the_right_name_opens_the_door(
+    secure: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATE))
-    with Fetcher("test", allow={"localhost", "127.0.0.1"}) as fetcher:
-        answer = fetcher.get(f"https://localhost:{port}/", "page")
-        assert answer.body == f"localhost:{port}".encode()
-        with pytest.raises(FetchError, match="certificate is not valid"):
-            fetcher.get(f"https://127.0.0.1:{port}/", "page")
+    secure.page("/a", b"x")
+    with fetcher() as web:
+        assert web.get(secure.url("/a", "localhost"), "page").body == b"x"
+    assert secure.asked[0][1]["host"] == f"localhost:{secure.port}"
 
 
-def test_a_certificate_of_nobody_is_refused(port: int) -> None:
-    fetcher = Fetcher("test", allow={"localhost"})
-    with fetcher, pytest.raises(FetchError, match="certificate is not valid") as caught:
-        fetcher.get(f"https://localhost:{port}/", "page")
+def test_a_certificate_for_another_name_is_refused(
+    secure: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATE))
+    with fetcher() as web, pytest.raises(FetchError, match="it is for another site"):
+        web.get(secure.url("/a", "127.0.0.1"), "page")
+    assert secure.asked == []
+
+
+def test_a_certificate_of_nobody_is_refused_and_not_asked_for_again(secure: Site) -> None:
+    with fetcher() as web, pytest.raises(FetchError, match="certificate is not valid") as caught:
+        web.get(secure.url("/a", "localhost"), "page")
+    assert caught.value.message.endswith("(it is signed by itself)")
     assert caught.value.hint == "check the address in a browser"
+    assert not caught.value.passing
+    assert secure.asked == []
 
 
-def test_a_proxy_of_the_environment_is_not_used(port: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_expired_certificate_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(EXPIRED))
+    with (
+        serving(EXPIRED) as there,
+        fetcher() as web,
+        pytest.raises(FetchError, match="it has expired"),
+    ):
+        web.get(there.url("/a", "localhost"), "page")
+
+
+def test_what_speaks_no_tls_is_an_error_in_one_line(site: Site) -> None:
+    url = site.page("/a").replace("http:", "https:")
+    with fetcher() as web, pytest.raises(FetchError, match="no proper answer") as caught:
+        web.get(url, "page")
+    assert "\n" not in str(caught.value)
+
+
+def test_a_proxy_of_the_environment_is_not_used(
+    secure: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
         monkeypatch.setenv(name, "http://127.0.0.1:9")
     monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATE))
-    with Fetcher("test", allow={"localhost"}) as fetcher:
-        assert fetcher.get(f"https://localhost:{port}/", "page").status == 200
+    secure.page("/a", b"x")
+    with fetcher() as web:
+        assert web.get(secure.url("/a", "localhost"), "page").status == 200
+
+
+def test_a_connection_is_kept_for_the_next_request(site: Site) -> None:
+    site.page("/a", b"x")
+    with fetcher() as web:
+        for _ in range(3):
+            web.get(site.url("/a"), "page")
+    assert len(site.clients) == 1

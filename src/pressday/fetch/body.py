@@ -7,9 +7,11 @@ one megabyte of gzip become a thousand before anybody can object.
 from __future__ import annotations
 
 import zlib
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from pressday.errors import FetchError
+from pressday.fetch.faults import LATER, BodyError
 from pressday.fetch.limits import MEGABYTE
 
 if TYPE_CHECKING:
@@ -32,7 +34,22 @@ def read_body(pieces: Iterable[bytes], coding: str, most: int) -> bytes:
     try:
         return b"".join(_capped(decode(_capped(pieces, most)), most))
     except zlib.error as error:
-        raise FetchError("the compressed answer is broken", hint="try again later") from error
+        raise BodyError("the compressed answer is broken", hint=LATER, passing=True) from error
+
+
+def steady(pieces: Iterable[bytes], seconds: float, slowest: int) -> Iterator[bytes]:
+    """Pass `pieces` on while they bring at least `slowest` bytes a second.
+
+    Looked at every `seconds` or more; raises FetchError when they came too slowly.
+    """
+    start, total = monotonic(), 0
+    for piece in pieces:
+        total += len(piece)
+        if (elapsed := monotonic() - start) >= seconds:
+            if total < slowest * elapsed:
+                raise FetchError("comes too slowly to wait for", hint=LATER, passing=True)
+            start, total = monotonic(), 0
+        yield piece
 
 
 def too_large(most: int) -> FetchError:

@@ -16,12 +16,22 @@ _end: ContextVar[float] = ContextVar("end of the fetch", default=math.inf)
 
 @contextmanager
 def deadline(seconds: float) -> Iterator[None]:
-    """End everything inside after `seconds`, in this thread only."""
-    token = _end.set(monotonic() + seconds)
+    """End everything inside after `seconds`, and not later than one around it; in this thread."""
+    token = _end.set(min(_end.get(), monotonic() + seconds))
     try:
         yield
     finally:
         _end.reset(token)
+
+
+@contextmanager
+def off_the_clock() -> Iterator[None]:
+    """Let what happens inside not count towards the deadline: waiting for one's turn."""
+    start = monotonic()
+    try:
+        yield
+    finally:
+        _end.set(_end.get() + monotonic() - start)
 
 
 def remaining() -> float:

@@ -13,26 +13,54 @@ from pressday.text import squash
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_LATER = "try again later"
+LATER = "try again later"
 _BY_HAND = "save the page in a browser and add the file"
+_ACCESS = "if you have an account, set PRESSDAY_<SOURCE>_USER and PRESSDAY_<SOURCE>_PASSWORD"
 
 _STATUS_HINTS = {
-    401: "the page needs a password; " + _BY_HAND,
+    401: f"the page needs a password; {_ACCESS}",
     402: "the page is behind a paywall; " + _BY_HAND,
     403: "the site keeps programs out; " + _BY_HAND,
     404: "check the address",
     410: "the page is gone for good; take the address out",
-    429: "the site asks for a pause; " + _LATER,
+    429: "the site asks for a pause; " + LATER,
     451: "the page is withheld for legal reasons",
 }
 _FIRST_SERVER_FAULT = 500
+_PASSING = frozenset({408, 425, 429})
+# X509_V_ERR_* of OpenSSL, in the words of an editor.
+_CERTIFICATES = {
+    9: "is not valid yet",
+    10: "has expired",
+    18: "is signed by itself",
+    19: "is signed by nobody known",
+    20: "is signed by nobody known",
+    62: "is for another site",
+    64: "is for another site",
+}
 
 
-def refusal(status: int) -> FetchError:
+class StatusError(FetchError):
+    """A server's answer that is no success: its `status`, and the pause it asks for in seconds."""
+
+    status: int = 0
+    retry_after: float | None = None
+
+
+class BodyError(FetchError):
+    """An answer that is shorter or longer than its server said, or badly compressed."""
+
+
+def refusal(status: int, retry_after: float | None = None) -> StatusError:
     """Return the error for an answer of `status` that is no success."""
     phrase = next((f" ({s.phrase})" for s in HTTPStatus if s == status), "")
-    hint = _STATUS_HINTS.get(status, _LATER if status >= _FIRST_SERVER_FAULT else None)
-    return FetchError(f"the server answered {status}{phrase}", hint=hint)
+    error = StatusError(
+        f"the server answered {status}{phrase}",
+        hint=_STATUS_HINTS.get(status, LATER if status >= _FIRST_SERVER_FAULT else None),
+        passing=status >= _FIRST_SERVER_FAULT or status in _PASSING,
+    )
+    error.status, error.retry_after = status, retry_after
+    return error
 
 
 @contextmanager
@@ -47,19 +75,21 @@ def explained(where: str) -> Iterator[None]:
         error.where = error.where or where
         raise
     except httpcore.TimeoutException as error:
-        raise FetchError("no answer in time", where=where, hint=_LATER) from error
+        raise FetchError("no answer in time", where=where, hint=LATER, passing=True) from error
     except (httpcore.NetworkError, httpcore.ProtocolError, httpx.HTTPError) as error:
-        raise FetchError(_reason(error), where=where, hint=_hint(error)) from error
+        broken = is_bad_certificate(error)
+        hint = "check the address in a browser" if broken else LATER
+        raise FetchError(_reason(error), where=where, hint=hint, passing=not broken) from error
     except (httpx.InvalidURL, httpx.CookieConflict, UnicodeError) as error:
         raise FetchError(f"not a usable address ({error})", where=where) from error
 
 
-def is_bad_certificate(error: Exception) -> bool:
+def is_bad_certificate(error: BaseException) -> bool:
     """Say whether a connection failed because the host could not prove its name."""
     return isinstance(_root(error), ssl.SSLCertVerificationError)
 
 
-def _root(error: Exception) -> BaseException:
+def _root(error: BaseException) -> BaseException:
     """Return what the operating system or TLS said: httpcore keeps it as its only argument."""
     first = error.args[0] if error.args else None
     return first if isinstance(first, BaseException) else error
@@ -68,10 +98,7 @@ def _root(error: Exception) -> BaseException:
 def _reason(error: Exception) -> str:
     root = _root(error)
     if isinstance(root, ssl.SSLCertVerificationError):
-        return f"the site's certificate is not valid ({root.verify_message})"
+        wrong = _CERTIFICATES.get(root.verify_code, f"is refused: {root.verify_message}")
+        return f"the site's certificate is not valid (it {wrong})"
     said = root.strerror if isinstance(root, OSError) and root.strerror else str(root)
     return f"no proper answer ({squash(said) or type(error).__name__})"
-
-
-def _hint(error: Exception) -> str:
-    return "check the address in a browser" if is_bad_certificate(error) else _LATER

@@ -1,221 +1,188 @@
-"""Fetches one address: guarded, limited, retried, and not sent again when unchanged."""
+"""Fetches one address: guarded, limited, in its turn, retried, not sent again when unchanged."""
 
 from __future__ import annotations
 
-import time
-from dataclasses import dataclass
+import copy
+from dataclasses import replace
 from typing import TYPE_CHECKING, Self
-from urllib.parse import urlsplit, urlunsplit
 
-from pressday import __version__
-from pressday.errors import FetchError
-from pressday.fetch.body import read_body, too_large
+from pressday.fetch.access import Access
+from pressday.fetch.addresses import checked, host_of, shown
 from pressday.fetch.cache import Cached
-from pressday.fetch.deadline import deadline, remaining
-from pressday.fetch.faults import explained, refusal
-from pressday.fetch.limits import ACCEPT, Kind, Limits, answers
-from pressday.fetch.retry import pause_after_fault, pause_after_status
+from pressday.fetch.deadline import deadline, off_the_clock
+from pressday.fetch.errand import Errand, new_cookies, sets_out
+from pressday.fetch.exchange import Exchange, Question, check_type
+from pressday.fetch.faults import explained
+from pressday.fetch.limits import EMBEDDED, Kind, Limits
+from pressday.fetch.memory import Memory
+from pressday.fetch.politeness import Turns
+from pressday.fetch.response import Response
+from pressday.fetch.robots import RedirectError, Robots
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    import httpx
-
     from pressday.fetch.cache import Cache
 
 _OK = 200
-_NOT_MODIFIED = 304
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Response:
-    """A successful answer: `url` is the address that gave it, `body` is decoded.
-
-    `media_type` is lower case without parameters, empty where the server named none.
-    """
-
-    url: str
-    status: int
-    media_type: str
-    charset: str
-    body: bytes
-
-
-def user_agent(contact: str = "") -> str:
-    """Return the truthful name under which Pressday asks, with the publication's `contact`."""
-    name = f"Pressday/{__version__}"
-    clean = "".join(c for c in contact if c.isascii() and c.isprintable() and c not in "()").strip()
-    return f"{name} (+{clean})" if clean else name
+_FOR_GOOD = frozenset({301, 308})
+_SHORTER = "open the address in a browser and take the one that it ends at"
 
 
 class Fetcher:
-    """Fetches pages, feeds and pictures; a context manager that closes its connections.
+    """Fetches pages, feeds, pictures and documents, for many threads; a context manager.
 
-    `agent` is the User-Agent, `allow` the hosts that may be reached although
-    they are not public. Proxies named in the environment are not used: behind
-    one, nobody could tell which address was reached.
+    `agent` is the User-Agent. `robots` says whether robots.txt is obeyed for pages
+    that a program found. `offline` gives only what `cache` has kept. Proxies named
+    in the environment are not used: behind one, nobody could tell which address
+    was reached.
+
+    `allow` names hosts that may be reached although they are not public. It counts
+    only for the editor's own words: for an address got with `discovered=False`
+    (never a picture), and for all that a source whose own address is on such a
+    host leads to, unless a page outside asks for it (`referer`). A redirect stays
+    inside only while every address on the way is; a stranger's page or server
+    never leads there.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - the two switches are keywords
         self,
         agent: str,
         cache: Cache | None = None,
         allow: Collection[str] = (),
         limits: Limits = Limits(),  # noqa: B008 - frozen
+        *,
+        offline: bool = False,
+        robots: bool = True,
     ) -> None:
-        self._agent = agent
-        self._cache = cache
-        self._allow = frozenset(allow)
+        self._house = frozenset(host.lower().strip("[]") for host in allow)
         self._limits = limits
-        self._opened: httpx.Client | None = None
+        self._memory = Memory(cache=cache, offline=offline, fresh_s=limits.fresh_s)
+        self._turns = Turns(limits)
+        self._exchange = Exchange(agent, self._house, limits, self._turns)
+        self._robots = Robots(self._robots_txt, limits.longest_gap_s) if robots else None
+        self._access = Access()
+        self._rate: float | None = None
 
     def __enter__(self) -> Self:
         """Return the fetcher itself; connections are made when they are needed."""
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Close all connections."""
-        if self._opened is not None:
-            self._opened.close()
-            self._opened = None
+        """Close all connections; who still waits for a turn gets a FetchError."""
+        self._turns.close()
+        self._exchange.close()
 
-    def get(self, url: str, kind: Kind) -> Response:
+    def as_source(self, access: Access, rate: float | None = None) -> Fetcher:
+        """Return this fetcher with the credentials and the pace of one source.
+
+        Connections, turns and what is remembered are the same. `rate` is the
+        seconds between requests to the source's host, in place of all other gaps; for a
+        source without an address, to every host it names. The fetcher that was
+        entered closes; this one needs no closing.
+        """
+        other = copy.copy(self)
+        other._access, other._rate = access, rate  # noqa: SLF001 - the same class
+        return other
+
+    def get(self, url: str, kind: Kind, *, referer: str = "", discovered: bool = False) -> Response:
         """Return what `url` answers, redirects followed.
 
-        Raises FetchError with the address, one line and where possible a hint.
+        `discovered` is for what a program found: robots.txt is asked, but for feeds, which
+        are made for programs.
+        `referer` is the address at which the page was read that names `url`, which many
+        servers of pictures want to know. Raises FetchError with the address, one line and
+        where possible a hint.
         """
-        with explained(_without_password(url)), deadline(self._limits.total_s):
-            self._client.cookies.clear()  # they last for one address and its redirects
-            return self._follow(url, kind)
-
-    def _follow(self, url: str, kind: Kind) -> Response:
-        for _ in range(self._limits.redirects + 1):
-            answer = self._ask(_checked(url), kind)
-            if isinstance(answer, Response):
-                return answer
-            url = answer
-        raise FetchError(
-            f"redirects more than {self._limits.redirects} times",
-            hint="open the address in a browser and take the one that it ends at",
+        errand = Errand(
+            kind=kind,
+            access=self._access,
+            cookies=new_cookies(),
+            referer=referer,
+            discovered=discovered,
         )
+        with explained(shown(url)), deadline(self._limits.total_s):
+            return self._follow(url, sets_out(errand, checked(url), self._house))
 
-    def _ask(self, url: str, kind: Kind) -> Response | str:
-        """Return the answer of one address, or the address that it redirects to."""
-        cached = self._cache.lookup(url) if self._cache else None
-        answer = self._send(url, _headers(kind, cached))
-        try:
-            if cached and answer.status_code == _NOT_MODIFIED:
-                return _response(url, cached, kind)
-            if answer.status_code in _REDIRECTS and "location" in answer.headers:
-                return str(answer.url.join(answer.headers["location"]))
-            if answer.status_code != _OK:
-                raise refusal(answer.status_code)
-            return self._received(url, answer, kind)
-        finally:
-            answer.close()
+    def render(self, url: str, *, discovered: bool = False) -> Response:
+        """Return the page at `url` as it is after its scripts have run, as HTML in UTF-8.
 
-    def _received(self, url: str, answer: httpx.Response, kind: Kind) -> Response:
-        fresh = _read(answer, kind, self._limits.bytes_for(kind))
-        if self._cache and (fresh.etag or fresh.last_modified):
-            self._cache.store(url, fresh)
-        return _response(url, fresh, kind)
+        Needs the extra pressday[browser] and Chromium. The browser has no network
+        of its own: it gets what this fetcher gets. Raises FetchError.
+        """
+        from pressday.fetch.browser import rendered
 
-    def _send(self, url: str, headers: dict[str, str]) -> httpx.Response:
-        """Return an answer whose body is still to be read, after as many tries as it is worth."""
-        import httpcore
+        with explained(shown(url)):
+            key = checked(url) + "#rendered"
+            kept = self._memory.lookup(key) if self._memory.offline else None
+            if kept:
+                return _response(url, kept, "page", "")
+            page = self.get(url, "page", discovered=discovered)
+            done = rendered(page, self, self._limits, discovered=discovered)
+            answer = Cached(body=done.body, media_type=done.media_type, charset=done.charset)
+            self._memory.keep(key, answer, {})
+            return done
 
-        request = self._client.build_request("GET", url, headers=headers)
-        attempt = 0
-        while True:
-            try:
-                answer = self._client.send(request, stream=True)
-            except (httpcore.NetworkError, httpcore.RemoteProtocolError) as error:
-                pause = pause_after_fault(error, attempt, self._limits)
-                if pause is None:
-                    raise
-            else:
-                retry_after = answer.headers.get("retry-after", "")
-                status = answer.status_code
-                pause = pause_after_status(status, retry_after, attempt, self._limits)
-                if pause is None:
-                    return answer
-                answer.close()
-            time.sleep(min(pause, remaining()))
-            attempt += 1
+    def _follow(self, url: str, errand: Errand) -> Response:
+        url, moved, for_good = checked(url), "", True
+        seen = set()
+        for _ in range(self._limits.redirects + 1):
+            answer = self._answer(url, errand)
+            if not answer.location:
+                return _response(url, answer, errand.kind, moved)
+            # The same address with another cookie is another question.
+            step = (url, errand.shown_cookies())
+            if step in seen:
+                raise RedirectError("redirects in a circle", hint=_SHORTER)
+            seen.add(step)
+            url = checked(answer.location)
+            errand = errand.at(url, self._house)
+            for_good = for_good and answer.status in _FOR_GOOD
+            moved = url if for_good else moved
+        raise RedirectError(f"redirects more than {self._limits.redirects} times", hint=_SHORTER)
 
-    @property
-    def _client(self) -> httpx.Client:
-        """The client, made at the first question: work without the network never pays for it."""
-        if self._opened is None:
-            import httpx
+    def _answer(self, url: str, errand: Errand) -> Cached:
+        """Return the answer of one address: from memory while it is fresh, else from its server."""
+        # A page's scripts and styles are of no use later: what they made of it is kept.
+        memory = replace(self._memory, cache=None) if errand.kind == "part" else self._memory
+        kept = memory.lookup(errand.key(url))
+        if kept and memory.is_fresh(kept):
+            return kept
+        question = Question(url=url, errand=errand, kept=kept, gap=self._gap(url, errand))
+        return self._exchange.ask(question, memory)
 
-            from pressday.fetch.transport import GuardedTransport
+    def _gap(self, url: str, errand: Errand) -> float:
+        """Return the seconds to leave after the last request to the same host.
 
-            self._opened = httpx.Client(
-                headers={"User-Agent": self._agent, "Accept-Encoding": "gzip"},
-                timeout=httpx.Timeout(self._limits.total_s, connect=self._limits.connect_s),
-                transport=GuardedTransport(self._allow),
-                trust_env=False,
-            )
-        return self._opened
+        Pictures need no gap: a page has many of them, browsers ask for six at a time, and
+        here two are. Raises FetchError where robots.txt does not want the page fetched.
+        """
+        wanted = 0.0
+        if self._robots and errand.discovered and errand.kind != "feed":
+            with off_the_clock():
+                wanted = self._robots.check(url, inside=errand.inside)
+        if self._rate is not None and self._access.host in {"", host_of(url)}:
+            return self._rate
+        if errand.kind in EMBEDDED:
+            return 0.0
+        return max(wanted, 0.0 if errand.inside else self._limits.gap_s)
 
-
-def _checked(url: str) -> str:
-    """Return `url` if it is one that may be asked at all."""
-    try:
-        parts = urlsplit(url)
-        port = parts.port
-    except ValueError as error:
-        raise FetchError(f"not a usable address ({error})") from error
-    if parts.scheme not in {"http", "https"}:
-        shown = parts.scheme + ":" if parts.scheme else "an address without http:"
-        raise FetchError(f"only http: and https: addresses are fetched, not {shown}")
-    if not parts.hostname or port == 0:
-        raise FetchError("not a usable address (it names no host, or port 0)")
-    return url
+    def _robots_txt(self, url: str, inside: bool) -> bytes:  # noqa: FBT001 - a callback's place
+        """Return a robots.txt, asked for with the reach of the errand that needs it."""
+        errand = Errand(kind="document", access=Access(), cookies=new_cookies(), inside=inside).at(
+            url, self._house
+        )
+        with explained(url), deadline(self._limits.total_s):
+            return self._follow(url, errand).body
 
 
-def _headers(kind: Kind, cached: Cached | None) -> dict[str, str]:
-    conditions = {
-        "If-None-Match": cached.etag if cached else "",
-        "If-Modified-Since": cached.last_modified if cached else "",
-    }
-    return {"Accept": ACCEPT[kind]} | {name: value for name, value in conditions.items() if value}
-
-
-def _read(answer: httpx.Response, kind: Kind, most: int) -> Cached:
-    media_type = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if not answers(kind, media_type):
-        raise FetchError(f"is {media_type}, not a {kind}")
-    length = answer.headers.get("content-length", "")
-    if length.isdecimal() and int(length) > most:
-        raise too_large(most)
-    return Cached(
-        body=read_body(answer.iter_raw(), answer.headers.get("content-encoding", ""), most),
-        media_type=media_type,
-        charset=answer.charset_encoding or "",
-        etag=answer.headers.get("etag", ""),
-        last_modified=answer.headers.get("last-modified", ""),
-    )
-
-
-def _response(url: str, cached: Cached, kind: Kind) -> Response:
-    if not answers(kind, cached.media_type):
-        raise FetchError(f"is {cached.media_type}, not a {kind}")
+def _response(url: str, answer: Cached, kind: Kind, moved: str) -> Response:
+    check_type(kind, answer.media_type)
     return Response(
         url=url,
         status=_OK,
-        media_type=cached.media_type,
-        charset=cached.charset,
-        body=cached.body,
+        media_type=answer.media_type,
+        charset=answer.charset,
+        body=answer.body,
+        moved=moved,
     )
-
-
-def _without_password(url: str) -> str:
-    """Return `url` as it may be shown."""
-    try:
-        parts = urlsplit(url)
-        return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
-    except ValueError:
-        return url

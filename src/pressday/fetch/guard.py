@@ -9,16 +9,15 @@ below redirects and retries, each hop passes it.
 from __future__ import annotations
 
 import ipaddress
-import socket
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import httpcore
 
 from pressday.errors import FetchError
-from pressday.fetch.deadline import remaining
+from pressday.fetch.lookup import addresses_of
+from pressday.fetch.stream import TimedStream, left_of
 
 if TYPE_CHECKING:
-    import ssl
     from collections.abc import Collection, Iterable
 
 _Address = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -30,11 +29,13 @@ class GuardedBackend(httpcore.NetworkBackend):
     """Connects to public addresses, and to the hosts in `allow` wherever they are.
 
     `allow` is compared with the host as the address names it: allowing
-    127.0.0.1 does not allow a name that resolves to it.
+    127.0.0.1 does not allow a name that resolves to it. `house` are the hosts that
+    the editor allows, although not here: they get another hint.
     """
 
-    def __init__(self, allow: Collection[str] = ()) -> None:
+    def __init__(self, allow: Collection[str] = (), house: Collection[str] = ()) -> None:
         self._allow = frozenset(host.lower().strip("[]") for host in allow)
+        self._house = frozenset(house)
         self._plain = httpcore.SyncBackend()
 
     def connect_tcp(
@@ -50,14 +51,15 @@ class GuardedBackend(httpcore.NetworkBackend):
         Raises FetchError when the name is unknown or one of its addresses is not public.
         """
         failure: Exception = httpcore.ConnectError(f"{host} has no address")
-        for address in self._checked(host, port):
-            wait = _left(timeout, httpcore.ConnectTimeout)
+        wait = left_of(timeout, httpcore.ConnectTimeout)
+        for address in self._checked(host, port, wait):
+            wait = left_of(timeout, httpcore.ConnectTimeout)
             try:
                 stream = self._plain.connect_tcp(address, port, wait, local_address, socket_options)
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 failure = error
             else:
-                return _TimedStream(stream)
+                return TimedStream(stream)
         raise failure
 
     def connect_unix_socket(
@@ -69,64 +71,14 @@ class GuardedBackend(httpcore.NetworkBackend):
         """Refuse: a socket in the file system is never public."""
         raise FetchError(f"{path} is not a public address")
 
-    def _checked(self, host: str, port: int) -> list[str]:
-        found = _resolve(host, port)
-        if host.lower() in self._allow:
+    def _checked(self, host: str, port: int, wait: float) -> list[str]:
+        found = addresses_of(host, port, wait)
+        if host.lower() in self._allow or all(is_public(address) for address in found):
             return found
-        for address in found:
-            if not is_public(address):
-                raise FetchError(
-                    f"{host} is not a public address",
-                    hint=f'if it is yours, write allow = ["{host}"] below [fetch] in pressday.toml',
-                )
-        return found
-
-
-class _TimedStream(httpcore.NetworkStream):
-    """A stream that never waits beyond the deadline, not even for headers sent drop by drop."""
-
-    def __init__(self, stream: httpcore.NetworkStream) -> None:
-        self._stream = stream
-
-    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._stream.read(max_bytes, _left(timeout, httpcore.ReadTimeout))
-
-    def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self._stream.write(buffer, _left(timeout, httpcore.WriteTimeout))
-
-    def close(self) -> None:
-        self._stream.close()
-
-    def start_tls(
-        self,
-        ssl_context: ssl.SSLContext,
-        server_hostname: str | None = None,
-        timeout: float | None = None,
-    ) -> httpcore.NetworkStream:
-        wait = _left(timeout, httpcore.ConnectTimeout)
-        return _TimedStream(self._stream.start_tls(ssl_context, server_hostname, wait))
-
-    def get_extra_info(self, info: str) -> Any:  # noqa: ANN401 - the base class's signature
-        return self._stream.get_extra_info(info)
-
-
-def _left(timeout: float | None, late: type[httpcore.TimeoutException]) -> float:
-    """Return the seconds to wait: what the caller grants, but never beyond the deadline."""
-    left = remaining()
-    if left <= 0:
-        raise late("the deadline has passed")
-    return left if timeout is None else min(timeout, left)
-
-
-def _resolve(host: str, port: int) -> list[str]:
-    try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError) as error:
-        raise FetchError(
-            f"no host of the name {host} is known",
-            hint="check the address, and the connection to the internet",
-        ) from error
-    return list(dict.fromkeys(str(address[0]) for *_, address in found))
+        hint = f'if it is yours, write allow = ["{host}"] below [fetch] in pressday.toml'
+        if host.lower() in self._house:
+            hint = "allow counts for addresses that you wrote and for sources there, not for links"
+        raise FetchError(f"{host} is not a public address", hint=hint)
 
 
 def is_public(address: str) -> bool:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import httpcore
 import httpx
 
-from pressday.fetch.guard import GuardedBackend
-
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    import ssl
+    from collections.abc import Iterator
+
+    from pressday.fetch.guard import GuardedBackend
 
 _IDLE_S = 5.0
 
@@ -22,11 +23,9 @@ class GuardedTransport(httpx.BaseTransport):
     pool would fail silently the day that it is renamed.
     """
 
-    def __init__(self, allow: Collection[str] = ()) -> None:
+    def __init__(self, guard: GuardedBackend, certificates: ssl.SSLContext) -> None:
         self._pool = httpcore.ConnectionPool(
-            ssl_context=httpx.create_ssl_context(),
-            keepalive_expiry=_IDLE_S,
-            network_backend=GuardedBackend(allow),
+            ssl_context=certificates, keepalive_expiry=_IDLE_S, network_backend=guard
         )
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
@@ -42,7 +41,12 @@ class GuardedTransport(httpx.BaseTransport):
                 request.method, url, headers=request.headers.raw, extensions=request.extensions
             )
         )
-        return httpx.Response(answer.status, headers=answer.headers, stream=_Stream(answer))
+        return httpx.Response(
+            answer.status,
+            headers=answer.headers,
+            stream=_Stream(answer),
+            extensions=answer.extensions,
+        )
 
     def close(self) -> None:
         """Close all connections."""
