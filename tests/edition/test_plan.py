@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from pressday.config import Publication
 from pressday.edition import Sheet, SheetPiece, SheetSection, propose
+from pressday.edition.plan import used_with_copies
 from pressday.model import Article, Masthead
 
 if TYPE_CHECKING:
@@ -52,6 +53,26 @@ def test_used_articles_and_those_outside_the_week_are_left_out(
         "on the last day",
         "undated",
     ]
+
+
+def test_a_text_that_ran_in_any_of_its_copies_is_not_proposed_again(
+    publication: Publication, make_article: Callable[..., Article]
+) -> None:
+    fuller, fresh = make_article("fuller"), make_article("fresh")
+    copies = {fuller.id: ("ran", "elsewhere"), fresh.id: ("other",)}
+    used = used_with_copies({"ran": "2026-W47", "gone": "2026-W46"}, copies)
+    assert used == {
+        fuller.id: "2026-W47",
+        "ran": "2026-W47",
+        "elsewhere": "2026-W47",
+        "gone": "2026-W46",
+    }
+    assert titles(plan(publication, fuller, fresh, used=used)) == {"This week": ["fresh"]}
+
+
+def test_an_article_s_own_sheet_is_told_before_that_of_its_copy() -> None:
+    used = used_with_copies({"a": "2026-W48", "b": "2026-W47"}, {"a": ("b", "c")})
+    assert used == {"a": "2026-W48", "b": "2026-W47", "c": "2026-W48"}
 
 
 def test_a_first_edition_takes_whatever_there_is(

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, inspect, text
+from sqlalchemy import create_engine, inspect, select, text
 
 from pressday.errors import ConfigError
-from pressday.library import Library
+from pressday.library import Library, Place
 from pressday.library.engine import open_engine
 from pressday.library.migrations import STEPS, migrate
-from pressday.library.tables import METADATA
+from pressday.library.tables import METADATA, USES
+from pressday.model import Draft
+from pressday.text import sha256
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -74,3 +77,45 @@ def test_the_steps_make_the_tables_that_queries_expect(tmp_path: Path) -> None:
         columns = {column["name"]: column["nullable"] for column in made.get_columns(table.name)}
         assert set(columns) == set(table.columns.keys()), table.name
     engine.dispose()
+
+
+def test_articles_of_the_first_release_are_compared_and_found(tmp_path: Path) -> None:
+    """Two papers had one text then; nobody had noticed."""
+    words = " ".join(f"word{number}" for number in range(60))
+    database = sqlite3.connect(version_1(tmp_path) / "library.db")
+    (row,) = database.execute("SELECT * FROM articles").fetchall()
+    for name, body in (("full", f"{words} and so on"), ("cut", words)):
+        identity = sha256(name.encode())[:12]
+        fields = json.loads(row[-1]) | {"id": identity, "title": name, "body": f"<p>{body}</p>"}
+        fields["source"] = name
+        record = json.dumps(fields)
+        database.execute(
+            f"INSERT INTO articles VALUES ({','.join('?' * len(row))})",  # noqa: S608 - placeholders
+            (identity, name, *row[2:-1], record),
+        )
+        database.execute("UPDATE articles SET source = ? WHERE id = ?", (name, identity))
+    database.commit()
+    database.close()
+    with Library.open(tmp_path) as library:
+        (full,) = library.articles(["word1"])
+        (old,) = library.articles(["pressen"])
+        assert full.title == "full"
+        assert library.copies([full.id]) == {full.id: (sha256(b"cut")[:12],)}
+        assert old.images
+        with library._read() as connection:
+            used = connection.scalars(select(USES.c.media).where(USES.c.article == old.id))
+            assert used.all() == [old.lead]
+
+
+def test_an_article_of_the_first_release_takes_a_new_text(tmp_path: Path) -> None:
+    with Library.open(version_1(tmp_path)) as library:
+        (old,) = library.articles()
+        draft = Draft(identity="articles/nacht.md", title=old.title, body="<p>Die Räder.</p>")
+        place = Place(source="Eigene", key="articles/nacht.md")
+        saved = library.add(
+            draft, {}, raw=b"x", media_type="text/plain", fetched=old.fetched, place=place
+        )
+        assert (saved.status, saved.article.source) == ("updated", "Eigene")
+        assert library.article(old.id, old.revision) == old
+        assert library.articles(["pressen"]) == ()
+        assert len(library.articles(["rader"])) == 1

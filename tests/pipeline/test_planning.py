@@ -58,3 +58,26 @@ def test_two_articles_of_one_title_stay_apart(week: Any) -> None:
     week.collect()
     assert [r.article.title for r in week.plan().rows if r.article].count("Sixty papers") == 2
     assert week.epub().is_file()
+
+
+def test_a_text_that_comes_twice_is_planned_once_and_in_its_fuller_version(week: Any) -> None:
+    week.article("three", "Cut", prose(120), date="2026-11-25", source="A")
+    week.article("four", "Whole", prose(200), date="2026-11-25", source="B")
+    week.collect()
+    placed = [r.article.title for r in week.plan().rows if r.article]
+    assert sorted(placed) == ["Sixty papers", "The quiet street", "Whole"]
+
+
+def test_a_fuller_version_of_what_was_planned_already_is_not_planned_again(week: Any) -> None:
+    week.article("three", "Cut", prose(120), date="2026-11-25", source="A")
+    week.collect()
+    assert "Cut" in [r.article.title for r in week.plan().rows if r.article]
+    week.article("four", "Whole", prose(200), date="2026-11-25", source="B")
+    week.collect()
+    rows = week.plan().rows
+    assert not any(row.new for row in rows)
+    assert "Cut" in [r.article.title for r in rows if r.article]
+
+
+def prose(length: int) -> str:
+    return " ".join(f"word{number}" for number in range(length))

@@ -45,3 +45,19 @@ def test_removing_an_article_of_a_run_sheet_is_told(week: Any) -> None:
     assert "2026-W48" in removed.warnings[0]
     with pytest.raises(ConfigError, match="in the library"):
         week.build()
+
+
+def test_copies_are_listed_with_the_fullest_and_count_as_used_with_it(week: Any) -> None:
+    words = [f"word{number}" for number in range(200)]
+    week.article("three", "Cut", " ".join(words[:120]), date="2026-11-25", source="A")
+    week.collect()
+    week.plan()
+    week.article("four", "Whole", " ".join(words), date="2026-11-25", source="B")
+    week.collect()
+    listed = {row.article.title: row for row in pipeline.articles(week.publication())}
+    assert set(listed) == {"Sixty papers", "The quiet street", "Whole"}
+    assert (len(listed["Whole"].copies), listed["Whole"].edition) == (1, "2026-W48")
+    assert listed["Sixty papers"].copies == ()
+    (removed,) = pipeline.remove(week.publication(), listed["Whole"].copies)
+    assert removed.value is not None
+    assert removed.value.title == "Cut"

@@ -1,6 +1,6 @@
 """From the library to an edition: choose, order, and merge what the editor changed."""
 
-from pressday.edition.append import append_pieces, replace_file
+from pressday.edition.append import append_pieces
 from pressday.edition.assemble import Assembled, OwnText, Place, Texts, assemble
 from pressday.edition.calendar import edition_name, next_date, span
 from pressday.edition.estimate import pages
@@ -36,7 +36,6 @@ __all__ = [
     "propose",
     "read_sheet",
     "read_sheets",
-    "replace_file",
     "span",
     "used_articles",
 ]

@@ -6,23 +6,21 @@ comment above a header to the table before it, and would add behind that comment
 
 from __future__ import annotations
 
-import contextlib
-import os
 import re
-import tempfile
 import tomllib
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pressday.atomic import replace_file
 from pressday.config import SCHEMA, last_line, locate
 from pressday.edition.plan import Proposal
 from pressday.edition.sheet import read_sheet
-from pressday.errors import ConfigError, WriteError
+from pressday.errors import ConfigError
 from pressday.text import squash
 
 if TYPE_CHECKING:
     from datetime import date
+    from pathlib import Path
 
     from pressday.edition.sheet import Sheet
 
@@ -52,24 +50,6 @@ def append_pieces(path: Path, sections: Sections, *, number: int, date: date) ->
     else:
         new = _head(number, date) + "".join(_section(*section) for section in sections)
     replace_file(path, new.encode("utf-8"))
-
-
-def replace_file(path: Path, data: bytes) -> None:
-    """Write `data` beside `path`, then put it in its place; raises WriteError."""
-    beside = None
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, beside = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(beside).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
-        Path(beside).replace(path)
-    except OSError as error:
-        raise WriteError.of(error, path) from error
-    finally:
-        if beside is not None:
-            with contextlib.suppress(OSError):
-                Path(beside).unlink()
 
 
 def _added(text: str, sections: Sections, sheet: Sheet) -> str:

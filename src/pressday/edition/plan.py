@@ -59,6 +59,22 @@ class Window:
         return day <= self.until and (self.since is None or day >= self.since)
 
 
+def used_with_copies(
+    used: Mapping[str, str], copies: Mapping[str, Sequence[str]]
+) -> dict[str, str]:
+    """Return `used` with every article added of whose group another stands in a run sheet.
+
+    `copies` are those of each fullest article. So a text that ran as one paper
+    had it is not proposed again when a fuller version comes.
+    """
+    by_group: dict[str, str] = {}
+    for fullest, others in copies.items():
+        sheets = [used[member] for member in (fullest, *others) if member in used]
+        if sheets:
+            by_group |= dict.fromkeys((fullest, *others), sheets[0])
+    return by_group | dict(used)
+
+
 def propose(  # noqa: PLR0913 - the last two have defaults that a new edition keeps
     articles: Iterable[Article],
     used: Mapping[str, str],

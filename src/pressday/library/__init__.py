@@ -1,5 +1,7 @@
 """Every article ever collected, with its original and its pictures, addressed by content."""
 
-from pressday.library.library import Library, Saved
+from pressday.library.adding import Saved
+from pressday.library.library import Library
+from pressday.library.places import Place, Seen
 
-__all__ = ["Library", "Saved"]
+__all__ = ["Library", "Place", "Saved", "Seen"]

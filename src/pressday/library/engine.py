@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
@@ -10,6 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _PATIENCE_S = 60  # how long a command waits for another's transaction
+_PAUSE_S = 0.02  # between two tries
 _IMMEDIATE = "immediate"
 
 
@@ -38,8 +41,20 @@ def _prepare(connection: Any, _: object) -> None:  # noqa: ANN401 - whatever the
     connection.execute("PRAGMA foreign_keys = ON")
     # In WAL mode a power cut may cost the last transaction, never the file.
     connection.execute("PRAGMA synchronous = NORMAL")
-    if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
-        connection.execute("PRAGMA journal_mode = WAL")
+    _ask_for_wal(connection)
+
+
+def _ask_for_wal(connection: Any) -> None:  # noqa: ANN401 - the same
+    """Switch to WAL mode; SQLite itself does not wait while another command is switching."""
+    until = time.monotonic() + _PATIENCE_S
+    while connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            is_busy = error.sqlite_errorcode == sqlite3.SQLITE_BUSY
+            if not is_busy or time.monotonic() > until:
+                raise
+            time.sleep(_PAUSE_S)
 
 
 def _begin(connection: Connection) -> None:

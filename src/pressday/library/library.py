@@ -2,51 +2,43 @@
 
 from __future__ import annotations
 
-import dataclasses
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, Self
+from datetime import UTC, datetime
+from threading import Lock
+from typing import TYPE_CHECKING, Self
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, select
 
 from pressday.errors import ConfigError, WriteError
-from pressday.library import records, search
+from pressday.library import adding, blobs, copies, media, places, records, search, tidying
 from pressday.library.engine import open_engine, writer
 from pressday.library.faults import explained
 from pressday.library.fetched import FetchedPages
+from pressday.library.media import Stores
 from pressday.library.migrations import migrate
-from pressday.library.pictures import images, placed
+from pressday.library.places import Seen
 from pressday.library.store import Store
 from pressday.library.tables import ARTICLES, MEDIA, ORIGINALS, REVISIONS
-from pressday.model import Article
-from pressday.text import sha256
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-    from datetime import datetime
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from sqlalchemy import Connection, Engine, Row, Table
+    from sqlalchemy import Connection, Engine
 
     from pressday.fetch import Cache
-    from pressday.model import Draft, Image
-
-Status = Literal["new", "updated", "unchanged"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Saved:
-    """What became of a draft: the article as the library now has it."""
-
-    article: Article
-    status: Status
+    from pressday.library.adding import Saved
+    from pressday.library.places import Place
+    from pressday.model import Article, Draft, Image
 
 
 class Library:
     """A folder with `library.db`, `raw/` (originals) and `media/` (pictures); a context manager.
 
-    Any number of commands may use it at once: each write is one transaction,
-    each file is written whole or not at all. Every method raises WriteError when
+    Any number of commands and threads may use it at once: each write is one
+    transaction, each file is written whole or not at all. Files are written
+    ahead of the transaction, in which all others would wait for the disk, and
+    looked for again inside it. Every method raises WriteError when
     the disk or the database does not take a write, ConfigError when what is
     there is no library of this or an earlier release.
     """
@@ -55,8 +47,8 @@ class Library:
         self._where = str(folder / "library.db")
         self._engine = engine
         self._writing = writer(engine)
-        self._media = Store(folder / "media")
-        self._originals = Store(folder / "raw")
+        self._turn = Lock()
+        self._stores = Stores(media=Store(folder / "media"), originals=Store(folder / "raw"))
 
     @classmethod
     def open(cls, folder: Path, url: str | None = None) -> Library:
@@ -93,60 +85,96 @@ class Library:
     @property
     def cache(self) -> Cache:
         """What the fetcher remembers from one run to the next."""
-        return FetchedPages(self._read, self._write, self._originals)
+        return FetchedPages(self._read, self._write, self._stores.originals)
 
-    def add(
+    def add(  # noqa: PLR0913 - a draft and the circumstances of its coming
         self,
         draft: Draft,
-        pictures: Mapping[str, Image],
+        pictures: Mapping[str, Image | str],
         *,
         raw: bytes,
         media_type: str,
         fetched: datetime,
+        place: Place | None = None,
     ) -> Saved:
         """Keep the article of `draft`, and the `raw` bytes of `media_type` that it came from.
 
-        `pictures` are those already put, by their address in the draft; a
-        picture of the body that is not among them is left out with a warning.
+        `pictures` are those already put, by their address in the draft, or why one
+        could not be had; what is not there is left out with a warning.
         An article whose content changed keeps its earlier revision beside it.
+        `place`, where it was listed, is remembered with it; without one it comes
+        from the editor's own hand, whose text always stands.
         """
-        article = _article(draft, pictures, fetched)
+        offered = adding.offer(draft, pictures, fetched)
+        self._stores.originals.put(raw, media_type)
         with self._write() as connection:
-            old = connection.execute(select(ARTICLES).where(ARTICLES.c.id == article.id)).first()
-            if old is not None and old.revision == article.revision:
-                return Saved(article=records.from_record(old.record), status="unchanged")
-            original = self._put(connection, self._originals, ORIGINALS, raw, media_type)
-            row = _row(article, draft.identity, original)
-            if old is None:
-                connection.execute(insert(ARTICLES).values(row))
-            else:
-                _archive(connection, old)
-                row["dated"] = row["published"] or old.dated
-                connection.execute(update(ARTICLES).where(ARTICLES.c.id == article.id).values(row))
-            search.index(connection, article)
-        return Saved(article=article, status="new" if old is None else "updated")
+            return adding.add(
+                connection,
+                offered,
+                place,
+                lambda: blobs.keep(connection, self._stores.originals, ORIGINALS, raw, media_type),
+            )
 
-    def put_picture(self, data: bytes, media_type: str) -> str:
-        """Keep a picture and return its sha256, by which articles name it."""
+    def seen(self, source: str, key: str) -> Seen | None:
+        """Return what the entry `key` of a source became when it was last read, or None."""
+        with self._read() as connection:
+            row = places.find(connection, source, key)
+        if row is None:
+            return None
+        return Seen(article=row.article, mark=row.mark, complete=bool(row.complete))
+
+    def put_picture(  # noqa: PLR0913 - a picture and the circumstances of its making
+        self,
+        data: bytes,
+        media_type: str,
+        *,
+        original: bytes = b"",
+        original_type: str = "",
+        look: int | None = None,
+        url: str = "",
+    ) -> str:
+        """Keep a picture and return its sha256, by which articles name it.
+
+        `original` are the bytes it was made from, `look` its difference hash of
+        64 bits, `url` where it was fetched, for `picture_at`.
+        """
+        origin = media.Origin(data=original, media_type=original_type, url=url)
+        now = datetime.now(UTC)
+        self._stores.media.put(data, media_type)
+        if original:
+            self._stores.originals.put(original, original_type)
         with self._write() as connection:
-            return self._put(connection, self._media, MEDIA, data, media_type)
+            return media.put(
+                connection, self._stores, data, media_type, origin=origin, look=look, now=now
+            )
 
-    def media_path(self, media: str) -> Path:
+    def picture_at(self, url: str) -> Image | None:
+        """Return the picture put from the web address `url` in the last seven days, or None."""
+        with self._read() as connection:
+            found = media.at(connection, url, datetime.now(UTC))
+        is_there = found is not None and self._stores.media.path(found.media, found.media_type)
+        return found if is_there and is_there.is_file() else None
+
+    def alike(self, picture: str) -> tuple[str, ...]:
+        """Return the pictures that look like `picture`, the likest first; all are sha256."""
+        with self._read() as connection:
+            return media.alike(connection, picture)
+
+    def media_path(self, picture: str) -> Path:
         """Return the file of a picture.
 
         Raises ConfigError when the library has no such picture.
         """
+        query = select(MEDIA.c.media_type).where(MEDIA.c.sha256 == picture)
         with self._read() as connection:
-            media_type = connection.scalar(
-                select(MEDIA.c.media_type).where(MEDIA.c.sha256 == media)
-            )
+            media_type = connection.scalar(query)
         if media_type is None:
             raise ConfigError(
-                f"the library has no picture media:{media}",
+                f"the library has no picture media:{picture}",
                 where=self._where,
                 hint="run collect again, or take the picture out of the text",
             )
-        return self._media.path(media, media_type)
+        return self._stores.media.path(picture, media_type)
 
     def original(self, article_id: str) -> Path | None:
         """Return the file with the bytes from which an article's present revision was made."""
@@ -157,7 +185,7 @@ class Library:
         )
         with self._read() as connection:
             row = connection.execute(query).first()
-        return self._originals.path(row.sha256, row.media_type) if row else None
+        return self._stores.originals.path(row.sha256, row.media_type) if row else None
 
     def article(self, article_id: str, revision: str = "") -> Article | None:
         """Return an article as it is now, or as it was at `revision`; None where there is none."""
@@ -171,19 +199,22 @@ class Library:
         return records.from_record(found[0]) if found else None
 
     def articles(
-        self, words: Sequence[str] = (), since: datetime | None = None
+        self, words: Sequence[str] = (), since: datetime | None = None, *, copies: bool = False
     ) -> tuple[Article, ...]:
         """Return the articles that have all of `words`, newest first.
 
         An article is dated by its publication, an undated one by the first time
         it was fetched; `since` leaves out the older ones. Case and accents of
-        the words do not matter, and their ends may be missing.
+        the words do not matter, and their ends may be missing. Copies are left
+        out, as their fuller version is there, unless `copies` asks for them.
         """
         query = select(ARTICLES.c.id, ARTICLES.c.record).order_by(
             ARTICLES.c.dated.desc(), ARTICLES.c.id
         )
         if since is not None:
             query = query.where(ARTICLES.c.dated >= records.stamp(since))
+        if not copies:
+            query = query.where(ARTICLES.c.fuller.is_(None))
         with self._read() as connection:
             rows = connection.execute(query).all()
             found = search.find(connection, words) if words else None
@@ -196,15 +227,39 @@ class Library:
         with self._read() as connection:
             return set(connection.scalars(select(ARTICLES.c.id)))
 
-    def remove(self, article_id: str) -> bool:
-        """Take out an article with its revisions, and say whether it was there.
+    def copies(self, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """Return the copies of each article among `ids` that has any, the fullest first."""
+        wanted = set(ids)
+        with self._read() as connection:
+            groups = copies.groups(connection)
+        return {fuller: found for fuller, found in groups.items() if fuller in wanted}
 
-        Its original and its pictures stay on disk: others may share them.
+    def remove(self, article_id: str) -> bool:
+        """Take out an article with its revisions and places, and say whether it was there.
+
+        Its copies stay, the fullest of them for the others. The files that were
+        its own go when the library is tidied.
+        """
+        query = select(ARTICLES.c.record).where(ARTICLES.c.id == article_id)
+        with self._write() as connection:
+            record = connection.scalar(query)
+            if record is None:
+                return False
+            copies.leave(connection, article_id, copies.text_of(record))
+            search.forget(connection, article_id)
+            connection.execute(delete(ARTICLES).where(ARTICLES.c.id == article_id))
+            return True
+
+    def tidy(self, now: datetime) -> int:
+        """Delete answers unused for sixty days and files that nothing needs; return how many files.
+
+        An article's original and pictures, and those of its revisions, always stay.
         """
         with self._write() as connection:
-            search.forget(connection, article_id)
-            result = connection.execute(delete(ARTICLES).where(ARTICLES.c.id == article_id))
-            return result.rowcount > 0
+            tidying.forget(connection, now)
+        # Only when the rows are gone for good may the files go.
+        with self._write() as connection:
+            return tidying.sweep(connection, self._stores, now)
 
     @contextmanager
     def _read(self) -> Iterator[Connection]:
@@ -213,80 +268,6 @@ class Library:
 
     @contextmanager
     def _write(self) -> Iterator[Connection]:
-        with explained(self._where), self._writing.begin() as connection:
+        # Threads take turns here, because SQLite lets those who wait sleep and try again.
+        with self._turn, explained(self._where), self._writing.begin() as connection:
             yield connection
-
-    @staticmethod
-    def _put(
-        connection: Connection, store: Store, table: Table, data: bytes, media_type: str
-    ) -> str:
-        """Keep `data` in `store` and its type in `table`; the type first given to bytes stays."""
-        known = connection.scalar(select(table.c.media_type).where(table.c.sha256 == sha256(data)))
-        digest = store.put(data, known or media_type)
-        if known is None:
-            row = {"sha256": digest, "media_type": media_type, "bytes": len(data)}
-            connection.execute(insert(table).values(row))
-        return digest
-
-
-def _article(draft: Draft, pictures: Mapping[str, Image], fetched: datetime) -> Article:
-    body, left_out = placed(draft, pictures)
-    lead = pictures.get(draft.lead)
-    article = Article(
-        id=records.article_id(draft.identity),
-        revision="",
-        source=draft.source,
-        url=draft.url,
-        title=draft.title,
-        standfirst=draft.standfirst,
-        body=body,
-        bylines=draft.bylines,
-        site=draft.site,
-        section=draft.section,
-        tags=draft.tags,
-        language=draft.language,
-        published=draft.published,
-        modified=draft.modified,
-        fetched=fetched,
-        licence=draft.licence,
-        kind=draft.kind,
-        weight=draft.weight,
-        lead=lead.media if lead else "",
-        images=images(draft, pictures),
-        provenance=draft.provenance,
-        text_from=draft.text_from,
-        warnings=(*draft.warnings, *left_out),
-    )
-    return dataclasses.replace(article, revision=records.revision(article))
-
-
-def _row(article: Article, identity: str, original: str) -> dict[str, str | None]:
-    published = records.stamp(article.published) if article.published else None
-    fetched = records.stamp(article.fetched)
-    return {
-        "id": article.id,
-        "identity": identity,
-        "revision": article.revision,
-        "source": article.source,
-        "url": article.url,
-        "title": article.title,
-        "site": article.site,
-        "section": article.section,
-        "language": article.language,
-        "published": published,
-        "fetched": fetched,
-        "dated": published or fetched,
-        "original": original,
-        "record": records.to_record(article),
-    }
-
-
-def _archive(connection: Connection, old: Row[Any]) -> None:
-    """Keep a revision that is about to be replaced, once: a text may go back to what it was."""
-    known = select(REVISIONS.c.revision).where(
-        REVISIONS.c.article == old.id, REVISIONS.c.revision == old.revision
-    )
-    if connection.scalar(known) is None:
-        names = ("revision", "fetched", "original", "record")
-        row = {"article": old.id} | {name: getattr(old, name) for name in names}
-        connection.execute(insert(REVISIONS).values(row))

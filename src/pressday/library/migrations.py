@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import inspect, text
 
 from pressday.errors import ConfigError
-from pressday.library import search
+from pressday.library import copies, search
+from pressday.library.indexing import reindex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -68,7 +69,53 @@ _FIRST: Step = (
     search.create_index,
 )
 
-STEPS: tuple[Step, ...] = (_FIRST,)
+_SECOND: Step = (
+    "ALTER TABLE articles ADD COLUMN giver TEXT NOT NULL DEFAULT ''",
+    "UPDATE articles SET giver = source",
+    "ALTER TABLE articles ADD COLUMN size INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE articles ADD COLUMN fuller TEXT",
+    "CREATE INDEX articles_fuller ON articles (fuller)",
+    """CREATE TABLE places (
+        source TEXT NOT NULL,
+        key TEXT NOT NULL,
+        mark TEXT NOT NULL,
+        article TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+        offered TEXT NOT NULL,
+        complete INTEGER NOT NULL,
+        seen TEXT NOT NULL,
+        PRIMARY KEY (source, key)
+    )""",
+    "CREATE INDEX places_article ON places (article)",
+    "ALTER TABLE media ADD COLUMN original TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE media ADD COLUMN look BIGINT",
+    "ALTER TABLE media ADD COLUMN width_px INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE media ADD COLUMN height_px INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE media ADD COLUMN kept TEXT NOT NULL DEFAULT ''",
+    """CREATE TABLE uses (
+        article TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+        revision TEXT NOT NULL,
+        media TEXT NOT NULL,
+        PRIMARY KEY (article, revision, media)
+    )""",
+    "CREATE INDEX uses_media ON uses (media)",
+    """CREATE TABLE picture_addresses (
+        url TEXT PRIMARY KEY,
+        media TEXT NOT NULL REFERENCES media (sha256) ON DELETE CASCADE,
+        fetched TEXT NOT NULL
+    )""",
+    "CREATE INDEX picture_addresses_media ON picture_addresses (media)",
+    "ALTER TABLE fetched ADD COLUMN status INTEGER NOT NULL DEFAULT 200",
+    "ALTER TABLE fetched ADD COLUMN location TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE fetched ADD COLUMN fetched TEXT",
+    "ALTER TABLE fetched ADD COLUMN fresh_until TEXT",
+    "ALTER TABLE fetched ADD COLUMN used TEXT NOT NULL DEFAULT ''",
+    "DROP TABLE article_words",  # its rows had no numbers, so each change read them all
+    search.create_index,
+    copies.create_index,
+    reindex,
+)
+
+STEPS: tuple[Step, ...] = (_FIRST, _SECOND)
 
 
 def migrate(connection: Connection, steps: Sequence[Step] = STEPS) -> None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import re
+from html import escape
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from pressday.model import DraftImage
 from pressday.text import inner, parse_fragment, squash
@@ -17,35 +20,53 @@ if TYPE_CHECKING:
 
 # A figure that still holds one of these shows something without its picture.
 _SHOWN = ".//img | .//table | .//pre | .//blockquote | .//math | .//aside"
+_BOXES = frozenset({"div", "blockquote", "aside", "figure"})  # text stands in paragraphs there
+_LONGEST = 100  # characters of an address in a warning
+_FILE_NAME = re.compile(r"\S+\.(?:jpe?g|png|gif|webp|avif|svg)", re.IGNORECASE)
 
 
-def placed(draft: Draft, pictures: Mapping[str, Image]) -> tuple[str, tuple[str, ...]]:
+def placed(draft: Draft, pictures: Mapping[str, Image | str]) -> tuple[str, tuple[str, ...]]:
     """Return the draft's body with `media:` addresses, and a warning for each picture left out.
 
-    A picture that is not in `pictures` goes, and so does a figure or paragraph
-    that held nothing else.
+    `pictures` holds a picture for its address, or why there is none. A picture
+    that is not there gives way to the words about it: its alternative text, the
+    caption of its figure. Where there are none it goes, and so does a figure or
+    paragraph that held nothing else.
     """
+    warnings = _without_lead(draft, pictures)
     if "<img" not in draft.body:
-        return draft.body, ()
+        return draft.body, tuple(warnings)
 
     root = parse_fragment(draft.body)
-    warnings = []
     for img in root.xpath(".//img"):
         url = img.get("src") or ""
-        if url in pictures:
-            img.set("src", f"media:{pictures[url].media}")
+        picture = pictures.get(url, "")
+        if isinstance(picture, str):
+            warnings.append(_left_out(_described(img, url), picture))
+            _give_way(img)
         else:
-            warnings.append(f"picture left out: {_described(img, url)}")
-            _drop(img)
+            img.set("src", f"media:{picture.media}")
     return inner(root), tuple(warnings)
 
 
-def images(draft: Draft, pictures: Mapping[str, Image]) -> tuple[Image, ...]:
+def _without_lead(draft: Draft, pictures: Mapping[str, Image | str]) -> list[str]:
+    """Return the warning for an opening picture that is not there and not in the body either."""
+    reason = pictures.get(draft.lead, "")
+    if not isinstance(reason, str) or not draft.lead or f'"{escape(draft.lead)}"' in draft.body:
+        return []
+    return [_left_out(_address(draft.lead), reason)]
+
+
+def _left_out(described: str, reason: str) -> str:
+    return f"picture left out: {described}" + (f" ({reason})" if reason else "")
+
+
+def images(draft: Draft, pictures: Mapping[str, Image | str]) -> tuple[Image, ...]:
     """Return the draft's pictures that are there, in its order, each once, in its own words."""
     found: dict[str, Image] = {}
     for image in (*draft.images, DraftImage(url=draft.lead)):
-        if image.url in pictures:
-            kept = pictures[image.url]
+        kept = pictures.get(image.url, "")
+        if not isinstance(kept, str):
             worded = dataclasses.replace(
                 kept,
                 alt=kept.alt or image.alt,
@@ -58,15 +79,28 @@ def images(draft: Draft, pictures: Mapping[str, Image]) -> tuple[Image, ...]:
 
 def _described(img: HtmlElement, url: str) -> str:
     figure = next(img.iterancestors("figure"), None)
-    caption = "" if figure is None else squash(figure.text_content())
-    shown = "" if url.startswith("data:") else url
-    return caption or squash(img.get("alt") or "") or shown or "without a description"
+    caption = "" if figure is None else _caption(figure)
+    return caption or squash(img.get("alt") or "") or _address(url)
 
 
-def _drop(img: HtmlElement) -> None:
+def _address(url: str) -> str:
+    """Return a picture's address for a warning: no folder of this machine, no embedded bytes."""
+    scheme, _, rest = url.partition(":")
+    short = {"file": unquote(rest.rpartition("/")[2]), "data": ""}
+    return short.get(scheme.lower(), url)[:_LONGEST] or "without a description"
+
+
+def _caption(figure: HtmlElement) -> str:
+    return squash(" ".join(part.text_content() for part in figure.iter("figcaption")))
+
+
+def _drop(img: HtmlElement, within: HtmlElement | None = None) -> None:
+    """Take a picture out, and what held nothing but it; never `within` itself."""
     parent = img.getparent()
     img.drop_tree()
     while parent is not None and parent.getparent() is not None and _is_bare(parent):
+        if parent is within:
+            return
         bare, parent = parent, parent.getparent()
         bare.drop_tree()
 
@@ -78,3 +112,48 @@ def _is_bare(element: HtmlElement) -> bool:
         said = [t for t in element.xpath(".//text()[not(ancestor::figcaption)]") if t.strip()]
         return not said
     return element.tag in {"a", "p", "span", "em", "strong"} and not squash(element.text_content())
+
+
+def _give_way(img: HtmlElement) -> None:
+    """Put words in the place of a picture, except where others stand beside it anyway."""
+    figure = next(img.iterancestors("figure"), None)
+    if figure is not None and len(figure.xpath(_SHOWN)) == 1:
+        _tell(figure, img)
+    elif figure is None and _alt(img) and not img.xpath("ancestor::aside[@class='embed']"):
+        _say(img)
+    else:
+        _drop(img)
+
+
+def _tell(figure: HtmlElement, img: HtmlElement) -> None:
+    """Replace a figure by paragraphs: the alternative text, and its caption with what else it said.
+
+    A caption that has the alternative text in it stands alone.
+    """
+    alt, caption = _alt(img), _caption(figure)
+    if alt and alt.casefold() not in caption.casefold():
+        line = figure.makeelement("p")
+        line.text = alt
+        figure.insert(0, line)
+    for part in figure.xpath(".//figcaption"):
+        part.tag = "p"
+    _drop(img, within=figure)
+    figure.drop_tag()
+
+
+def _say(img: HtmlElement) -> None:
+    """Replace a picture in running text, or between paragraphs, by its alternative text."""
+    parent = img.getparent()
+    is_loose = parent is not None and (parent.tag in _BOXES or parent.getparent() is None)
+    words = img.makeelement("p" if is_loose else "span")
+    words.text = _alt(img)
+    img.addprevious(words)
+    img.drop_tree()
+    if not is_loose:
+        words.drop_tag()
+
+
+def _alt(img: HtmlElement) -> str:
+    """Return what the picture is said to show; the name of its file says nothing."""
+    alt = squash(img.get("alt") or "")
+    return "" if _FILE_NAME.fullmatch(alt) else alt

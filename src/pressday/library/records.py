@@ -25,6 +25,16 @@ def article_id(identity: str) -> str:
     return sha256(identity.encode("utf-8", "surrogatepass"))[:ID_LENGTH]
 
 
+def number(article_id: str) -> int:
+    """Return an article's id as a number of 48 bits, by which indexes name it."""
+    return int(article_id, 16)
+
+
+def from_number(number: int) -> str:
+    """Return the id whose `number` is given."""
+    return f"{number:0{ID_LENGTH}x}"
+
+
 def revision(article: Article) -> str:
     """Return the sha256 of the canonical JSON of the article's content."""
     content = {k: v for k, v in _plain(article).items() if k not in _CIRCUMSTANCES}

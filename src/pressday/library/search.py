@@ -6,13 +6,12 @@ than by FTS5's tokenizer, so that it is the same wherever the words are kept.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from typing import TYPE_CHECKING
 
 from sqlalchemy import text
 
-from pressday.text import plain
+from pressday.library.records import number
+from pressday.library.words import folded, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,13 +19,6 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from pressday.model import Article
-
-# Written without blanks, so each character is made a word: kana, Han, Thai.
-_SPACELESS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f]")
-# Letters that carry no separable accent.
-_PLAIN = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "\u0131": "i"}
-)
 
 
 def create_index(connection: Connection) -> None:
@@ -36,19 +28,24 @@ def create_index(connection: Connection) -> None:
     )
 
 
-def index(connection: Connection, article: Article) -> None:
-    """Put the words of `article` into the index, in place of those it had."""
+def index(connection: Connection, article: Article, body: str) -> None:
+    """Put the words of `article`, whose plain text is `body`, into the index as its only ones."""
     forget(connection, article.id)
-    seen = (article.title, article.standfirst, *article.bylines, article.site, plain(article.body))
+    seen = (article.title, article.standfirst, *article.bylines, article.site, body)
     connection.execute(
-        text("INSERT INTO article_words (id, words) VALUES (:id, :words)"),
-        {"id": article.id, "words": folded("\n".join(seen))},
+        text("INSERT INTO article_words (rowid, id, words) VALUES (:number, :id, :words)"),
+        {
+            "number": number(article.id),
+            "id": article.id,
+            "words": folded("\n".join(seen)),
+        },
     )
 
 
 def forget(connection: Connection, article_id: str) -> None:
     """Take an article out of the index."""
-    connection.execute(text("DELETE FROM article_words WHERE id = :id"), {"id": article_id})
+    query = text("DELETE FROM article_words WHERE rowid = :number")
+    connection.execute(query, {"number": number(article_id)})
 
 
 def find(connection: Connection, words: Sequence[str]) -> set[str]:
@@ -60,14 +57,7 @@ def find(connection: Connection, words: Sequence[str]) -> set[str]:
     return set(connection.scalars(query, {"phrases": " AND ".join(phrases)}))
 
 
-def folded(words: str) -> str:
-    """Return `words` in lower case and without accents."""
-    spaced = _SPACELESS.sub(r" \g<0> ", words)
-    split = unicodedata.normalize("NFKD", spaced.casefold())
-    return "".join(c for c in split if not unicodedata.combining(c)).translate(_PLAIN)
-
-
 def _phrase(word: str) -> str:
     """Return `word` as an FTS5 prefix query; quotation marks make everything in it text."""
-    parts = re.findall(r"[^\W_]+", folded(word))
+    parts = tokens(word)
     return f'"{" ".join(parts)}" *' if parts else ""

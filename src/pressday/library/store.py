@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
-from pathlib import Path
+import math
 from typing import TYPE_CHECKING
 
-from pressday.errors import WriteError
+from pressday.atomic import replace_file
 from pressday.text import sha256
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
+    from datetime import datetime
+    from pathlib import Path
 
 _SUFFIXES: Mapping[str, str] = {
     "image/jpeg": ".jpg",
@@ -19,6 +19,7 @@ _SUFFIXES: Mapping[str, str] = {
     "image/svg+xml": ".svg",
     "image/gif": ".gif",
     "image/webp": ".webp",
+    "image/avif": ".avif",
     "text/html": ".html",
     "application/xhtml+xml": ".html",
     "text/markdown": ".md",
@@ -27,6 +28,13 @@ _SUFFIXES: Mapping[str, str] = {
     "application/atom+xml": ".xml",
     "application/xml": ".xml",
     "text/xml": ".xml",
+    "message/rfc822": ".eml",
+    "multipart/related": ".mhtml",
+    "application/json": ".json",
+    "application/feed+json": ".json",
+    "application/epub+zip": ".epub",
+    "application/x-webarchive": ".webarchive",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
 }
 
 
@@ -48,24 +56,34 @@ class Store:
         """
         digest = sha256(data)
         path = self.path(digest, media_type)
-        try:
-            if not (path.is_file() and path.stat().st_size == len(data)):
-                path.parent.mkdir(parents=True, exist_ok=True)
-                _write(path, data)
-        except OSError as error:
-            raise WriteError.of(error, path) from error
+        if not _holds(path, len(data)):
+            replace_file(path, data, durable=True)
         return digest
 
+    def sweep(self, known: Collection[str], before: datetime) -> int:
+        """Delete the files from `before` whose digest is not `known`, and return how many.
 
-def _write(path: Path, data: bytes) -> None:
-    handle, name = tempfile.mkstemp(prefix=".new-", dir=path.parent)
+        What an interrupted command left under a passing name goes as well.
+        """
+        then = before.timestamp()
+        unknown = (path for path in self._folder.glob("??/*") if path.stem not in known)
+        gone = [path for path in unknown if _written(path) < then]
+        for path in gone:
+            path.unlink(missing_ok=True)
+        return len(gone)
+
+
+def _written(path: Path) -> float:
+    """Return when a file was written, in seconds; one that is gone by now is never old enough."""
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(0o644)  # mkstemp's own mode would keep a web server out
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+        return path.stat().st_mtime
+    except OSError:
+        return math.inf
+
+
+def _holds(path: Path, length: int) -> bool:
+    """Tell whether `path` has as many bytes as it should; a damaged disk may have cut it."""
+    try:
+        return path.stat().st_size == length
+    except OSError:
+        return False

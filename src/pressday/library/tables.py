@@ -6,13 +6,15 @@ every database keeps them alike.
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Integer, MetaData, Table, Text
+from sqlalchemy import BigInteger, Column, Integer, MetaData, Table, Text
 
 METADATA = MetaData()
 
 SCHEMA = Table("schema_version", METADATA, Column("version", Integer, primary_key=True))
 
 # `record` is the whole article as JSON; the other columns are there to be asked for.
+# `giver` is the source whose text stands, `size` the text's shingles, `fuller` the
+# article of which this one is a copy: NULL, or one that is a copy of none.
 ARTICLES = Table(
     "articles",
     METADATA,
@@ -30,6 +32,9 @@ ARTICLES = Table(
     Column("dated", Text, nullable=False),
     Column("original", Text, nullable=False),
     Column("record", Text, nullable=False),
+    Column("giver", Text, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("fuller", Text),
 )
 
 REVISIONS = Table(
@@ -42,12 +47,36 @@ REVISIONS = Table(
     Column("record", Text, nullable=False),
 )
 
+# `original` is the sha256 of the bytes a picture was made from, empty where they
+# were not kept; `look` its difference hash, signed; `kept` when it was last put.
 MEDIA = Table(
     "media",
     METADATA,
     Column("sha256", Text, primary_key=True),
     Column("media_type", Text, nullable=False),
     Column("bytes", Integer, nullable=False),
+    Column("original", Text, nullable=False),
+    Column("look", BigInteger),
+    Column("width_px", Integer, nullable=False),
+    Column("height_px", Integer, nullable=False),
+    Column("kept", Text, nullable=False),
+)
+
+# Which revisions of which articles show a picture.
+USES = Table(
+    "uses",
+    METADATA,
+    Column("article", Text, primary_key=True),
+    Column("revision", Text, primary_key=True),
+    Column("media", Text, primary_key=True),
+)
+
+PICTURE_ADDRESSES = Table(
+    "picture_addresses",
+    METADATA,
+    Column("url", Text, primary_key=True),
+    Column("media", Text, nullable=False),
+    Column("fetched", Text, nullable=False),
 )
 
 ORIGINALS = Table(
@@ -58,6 +87,7 @@ ORIGINALS = Table(
     Column("bytes", Integer, nullable=False),
 )
 
+# `url` is the fetcher's key; an answer without a body, as redirects are, has no `sha256`.
 FETCHED = Table(
     "fetched",
     METADATA,
@@ -67,4 +97,29 @@ FETCHED = Table(
     Column("charset", Text, nullable=False),
     Column("etag", Text, nullable=False),
     Column("last_modified", Text, nullable=False),
+    Column("status", Integer, nullable=False),
+    Column("location", Text, nullable=False),
+    Column("fetched", Text),
+    Column("fresh_until", Text),
+    Column("used", Text, nullable=False),
+)
+
+PLACES = Table(
+    "places",
+    METADATA,
+    Column("source", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("mark", Text, nullable=False),
+    Column("article", Text, nullable=False),
+    Column("offered", Text, nullable=False),
+    Column("complete", Integer, nullable=False),
+    Column("seen", Text, nullable=False),
+)
+
+# The index of sameness; `article` is an article's id as a number.
+SAMPLES = Table(
+    "samples",
+    METADATA,
+    Column("shingle", BigInteger, primary_key=True),
+    Column("article", BigInteger, primary_key=True),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from pressday.edition import (
@@ -16,6 +17,7 @@ from pressday.edition import (
     read_sheets,
     used_articles,
 )
+from pressday.edition.plan import used_with_copies
 from pressday.errors import NothingToBuild
 from pressday.layout.words import furniture
 from pressday.library import Library
@@ -83,10 +85,12 @@ def plan(publication: Publication, *, today: date, day: date | None = None) -> P
     when = sheet.date if sheet else day or _next(publication, sheets, today)
     before = [s for s in sheets if s.date < when and s is not sheet]
     with Library.open(publication.library) as library:
-        known = {article.id: article for article in library.articles()}
+        known = {article.id: article for article in library.articles(copies=True)}
+        copies = library.copies(known)
+    hidden = set(chain.from_iterable(copies.values()))
     sections = propose(
-        known.values(),
-        used_articles(publication.editions),
+        (article for article in known.values() if article.id not in hidden),
+        used_with_copies(used_articles(publication.editions), copies),
         publication,
         date=when,
         since=before[-1].date if before else None,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pressday.edition import used_articles
+from pressday.edition.plan import used_with_copies
 from pressday.errors import ConfigError
 from pressday.library import Library
 from pressday.model import Outcome
@@ -20,20 +21,31 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """An article of the library; `edition` is the run sheet it stands in, or empty."""
+    """An article of the library, the fullest of its copies.
+
+    `edition` is the run sheet in which it or a copy stands, or empty; `copies`
+    are the ids of the articles elsewhere that say the same.
+    """
 
     article: Article
     words: int
     edition: str
+    copies: tuple[str, ...] = ()
 
 
 def articles(publication: Publication, wanted: Sequence[str] = ()) -> tuple[Listed, ...]:
     """Return the articles that have all `wanted` words, newest first."""
-    used = used_articles(publication.editions)
     with Library.open(publication.library) as library:
         found = library.articles(wanted)
+        copies = library.copies(article.id for article in found)
+    used = used_with_copies(used_articles(publication.editions), copies)
     return tuple(
-        Listed(article=article, words=words(article.body), edition=used.get(article.id, ""))
+        Listed(
+            article=article,
+            words=words(article.body),
+            edition=used.get(article.id, ""),
+            copies=copies.get(article.id, ()),
+        )
         for article in found
     )
 

@@ -1,0 +1,260 @@
+"""Decides what becomes of a draft: a new article, a new text of a known one, or nothing.
+
+An article may be listed in many places: two feeds, a feed and a page. It keeps
+the id and the source of the first. Of the texts that the places offer the
+fullest stands, and a place that offers what it offered last time changes nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Literal
+
+from sqlalchemy import exists, insert, select, update
+
+from pressday.library import copies, places, records, sameness, search
+from pressday.library.indexing import note_uses
+from pressday.library.pictures import images, placed
+from pressday.library.tables import ARTICLES, PLACES, REVISIONS
+from pressday.model import Article
+from pressday.text import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
+
+    from sqlalchemy import Connection, Row
+
+    from pressday.library.places import Place
+    from pressday.library.sameness import Text
+    from pressday.model import Draft, Image
+
+Status = Literal["new", "updated", "unchanged"]
+
+SHORTER = "shorter than before: the fuller text is kept"
+_MUCH_SHORTER = 0.7  # of the earlier text
+_CONTAINED = 0.8  # of a text cut short; a text written anew has less of the old one
+_NEARLY_ALL = 0.9  # of a text that is the same but for words in the place of pictures
+_CLEARLY_FULLER = 1.1  # times the text that stands; less is another page's furniture
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saved:
+    """What became of a draft: the article as the library now has it.
+
+    `copy_of` is the id of the fuller article of which this one is a copy, else
+    empty. `warnings` are about the adding, not about the article.
+    """
+
+    article: Article
+    status: Status
+    copy_of: str = ""
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """A draft, the article it would be, its plain `body`, and what is compared of it."""
+
+    draft: Draft
+    article: Article
+    body: str
+    text: Text
+
+
+def offer(draft: Draft, pictures: Mapping[str, Image | str], fetched: datetime) -> Offer:
+    """Return what `draft` offers, the library's pictures in the place of its addresses."""
+    body, left_out = placed(draft, pictures)
+    lead = pictures.get(draft.lead, "")
+    article = Article(
+        id=records.article_id(draft.identity),
+        revision="",
+        source=draft.source,
+        url=draft.url,
+        title=draft.title,
+        standfirst=draft.standfirst,
+        body=body,
+        bylines=draft.bylines,
+        site=draft.site,
+        section=draft.section,
+        tags=draft.tags,
+        language=draft.language,
+        published=draft.published,
+        modified=draft.modified,
+        fetched=fetched,
+        licence=draft.licence,
+        kind=draft.kind,
+        weight=draft.weight,
+        lead="" if isinstance(lead, str) else lead.media,
+        images=images(draft, pictures),
+        provenance=draft.provenance,
+        text_from=draft.text_from,
+        warnings=(*draft.warnings, *left_out),
+    )
+    text = plain(body)
+    return Offer(
+        draft=draft,
+        article=replace(article, revision=records.revision(article)),
+        body=text,
+        text=sameness.read(draft.title, text),
+    )
+
+
+def add(
+    connection: Connection, offered: Offer, place: Place | None, keep: Callable[[], str]
+) -> Saved:
+    """Make of an offer what it is, and remember its place; all within the caller's transaction.
+
+    `keep` keeps the original and returns its hash; it is called when it is needed.
+    """
+    known = places.find(connection, place.source, place.key) if place else None
+    old = _standing(connection, offered, known)
+    article = offered.article if old is None else _merged(connection, offered, old, place)
+    verdict = "take" if old is None else _verdict(old, article, offered, place, known)
+    if verdict == "take":
+        giver = place.source if place else article.source
+        _take(connection, replace(offered, article=article), old, original=keep(), giver=giver)
+    if place is not None:
+        _note(connection, place, article, offered, known)
+    query = select(ARTICLES.c.record, ARTICLES.c.fuller).where(ARTICLES.c.id == article.id)
+    now = connection.execute(query).one()
+    return Saved(
+        article=records.from_record(now.record),
+        status="new" if old is None else "updated" if verdict == "take" else "unchanged",
+        copy_of=now.fuller or "",
+        warnings=(SHORTER,) if verdict == "shorter" else (),
+    )
+
+
+def _note(
+    connection: Connection, place: Place, article: Article, offered: Offer, known: Row[Any] | None
+) -> None:
+    """Remember what a place offered; what lacked something for now was no offer of its own."""
+    before = known.offered if known is not None else ""
+    places.keep(
+        connection,
+        place,
+        article.id,
+        offered=offered.article.revision if place.complete else before,
+        seen=records.stamp(article.fetched),
+    )
+
+
+def _standing(connection: Connection, offered: Offer, known: Row[Any] | None) -> Row[Any] | None:
+    """Return the row of the article that is offered, or None for a new one.
+
+    A place leads to the article it became even when the address changed, unless
+    its source now uses the same key for another text.
+    """
+    if known is not None:
+        old = connection.execute(select(ARTICLES).where(ARTICLES.c.id == known.article)).one()
+        if old.identity == offered.draft.identity or _is_same(old, offered):
+            return old
+    return connection.execute(select(ARTICLES).where(ARTICLES.c.id == offered.article.id)).first()
+
+
+def _is_same(old: Row[Any], offered: Offer) -> bool:
+    before = copies.text_of(old.record)
+    is_titled_so = bool(before.title) and before.title == offered.text.title
+    return is_titled_so or sameness.containment(before, offered.text) >= sameness.COPY
+
+
+def _verdict(
+    old: Row[Any], article: Article, offered: Offer, place: Place | None, known: Row[Any] | None
+) -> Literal["take", "keep", "shorter"]:
+    """Tell whether the offer, as `article`, takes the place of the text that stands."""
+    is_as_before = known is not None and known.offered == offered.article.revision
+    if is_as_before or article.revision == old.revision:
+        return "keep"
+    if place is not None and place.source != old.giver:
+        is_fuller = offered.text.size > _CLEARLY_FULLER * old.size
+        return "take" if is_fuller else "keep"
+    if place is not None and not place.complete and _only_lacks_pictures(old, offered):
+        return "keep"
+    if offered.text.size < _MUCH_SHORTER * old.size:
+        left = sameness.containment(copies.text_of(old.record), offered.text)
+        return "shorter" if left >= _CONTAINED else "take"
+    return "take"
+
+
+def _only_lacks_pictures(old: Row[Any], offered: Offer) -> bool:
+    """Tell whether a server's bad hour alone makes another article of it.
+
+    In the place of pictures stand words about them, so that the text may be a
+    little longer than before.
+    """
+    before = records.from_record(old.record)
+    text = copies.text_of(old.record)
+    if text.title != offered.text.title or len(before.images) < len(offered.article.images):
+        return False
+    is_nearly = sameness.containment(text, offered.text) >= _NEARLY_ALL
+    return is_nearly or plain(before.body) == plain(offered.draft.body)
+
+
+def _take(
+    connection: Connection, offered: Offer, old: Row[Any] | None, *, original: str, giver: str
+) -> None:
+    """Let the offered text stand; what stood before becomes an earlier revision."""
+    article = offered.article
+    row = _row(article, original) | {"giver": giver, "size": offered.text.size}
+    if old is None:
+        connection.execute(insert(ARTICLES).values(row | {"identity": offered.draft.identity}))
+        copies.enter(connection, article.id, offered.text)
+    else:
+        _archive(connection, old)
+        row["dated"] = row["published"] or old.dated
+        connection.execute(update(ARTICLES).where(ARTICLES.c.id == article.id).values(row))
+        _compare_again(connection, offered, old)
+    search.index(connection, article, offered.body)
+    note_uses(connection, article)
+
+
+def _compare_again(connection: Connection, offered: Offer, old: Row[Any]) -> None:
+    before = copies.text_of(old.record)
+    if before != offered.text:
+        copies.change(connection, old.id, before, offered.text)
+
+
+def _merged(connection: Connection, offered: Offer, old: Row[Any], place: Place | None) -> Article:
+    """Return the offered article under its id and, where another source listed it first, its terms.
+
+    The section is what the first source's rule says, and the date the one that
+    the week was planned by.
+    """
+    article = replace(offered.article, id=old.id, source=offered.article.source or old.source)
+    first = exists().where(PLACES.c.article == old.id, PLACES.c.source == old.source)
+    is_first = place is None or article.source == old.source
+    if is_first or not connection.scalar(select(first)):
+        return article
+    before = records.from_record(old.record)
+    merged = replace(
+        article,
+        source=before.source,
+        section=before.section or article.section,
+        published=before.published or article.published,
+    )
+    return replace(merged, revision=records.revision(merged))
+
+
+def _row(article: Article, original: str) -> dict[str, str | int | None]:
+    published = records.stamp(article.published) if article.published else None
+    fetched = records.stamp(article.fetched)
+    names = ("id", "revision", "source", "url", "title", "site", "section", "language")
+    return {name: getattr(article, name) for name in names} | {
+        "published": published,
+        "fetched": fetched,
+        "dated": published or fetched,
+        "original": original,
+        "record": records.to_record(article),
+    }
+
+
+def _archive(connection: Connection, old: Row[Any]) -> None:
+    """Keep a revision that is about to be replaced, once: a text may go back to what it was."""
+    known = select(REVISIONS.c.revision).where(
+        REVISIONS.c.article == old.id, REVISIONS.c.revision == old.revision
+    )
+    if connection.scalar(known) is None:
+        names = ("revision", "fetched", "original", "record")
+        row = {"article": old.id} | {name: getattr(old, name) for name in names}
+        connection.execute(insert(REVISIONS).values(row))

@@ -1,0 +1,54 @@
+"""Makes the indexes of a whole library, for one that an earlier release wrote."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sqlalchemy import delete, insert, text
+
+from pressday.library import copies, records, sameness, search
+from pressday.library.tables import USES
+from pressday.text import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import Connection
+
+    from pressday.model import Article
+
+_MEDIA = re.compile(r"\bmedia:([0-9a-f]{64})\b")
+
+
+def note_uses(connection: Connection, article: Article) -> None:
+    """Remember which pictures a revision of an article shows; it may have been there before."""
+    shown = {image.media for image in article.images} | set(_MEDIA.findall(article.body))
+    key = {"article": article.id, "revision": article.revision}
+    rows = [key | {"media": media} for media in shown]
+    connection.execute(
+        delete(USES).where(USES.c.article == article.id, USES.c.revision == article.revision)
+    )
+    if rows:
+        connection.execute(insert(USES), rows)
+
+
+def reindex(connection: Connection) -> None:
+    """Enter every article into the indexes of words, of sameness and of pictures, all empty yet."""
+    for article in _articles(connection, "articles ORDER BY dated, id"):
+        body = plain(article.body)
+        compared = sameness.read(article.title, body)
+        connection.execute(
+            text("UPDATE articles SET size = :size WHERE id = :id"),
+            {"size": compared.size, "id": article.id},
+        )
+        search.index(connection, article, body)
+        copies.enter(connection, article.id, compared)
+        note_uses(connection, article)
+    for article in _articles(connection, "revisions"):
+        note_uses(connection, article)
+
+
+def _articles(connection: Connection, table: str) -> Iterator[Article]:
+    for record in connection.scalars(text(f"SELECT record FROM {table}")).all():  # noqa: S608 - one of two names above
+        yield records.from_record(record)
