@@ -17,6 +17,10 @@ from pressday.errors import ConfigError
 if TYPE_CHECKING:
     from pathlib import Path
 
+FEED = '[[source]]\nkind = "feed"\nurl = "https://a.example/f"\n'
+KINDS = '"feed", "page", "list", "sitemap", "opml", "folder" or "mail"'
+ENDLESS = "repeats what repeats already, which a title could keep busy for hours"
+UNCLOSED = "is no regular expression (missing ), unterminated subpattern at position 0)"
 SMALL = 'schema = 1\n[publication]\ntitle = "The Proof"\nlanguage = "en"\n'
 
 
@@ -85,6 +89,35 @@ def test_a_full_publication_is_read(tmp_path: Path) -> None:
     assert publication.allow == ("127.0.0.1",)
 
 
+def test_every_key_of_a_source_is_read(tmp_path: Path) -> None:
+    text = f"""{SMALL}{FEED}age = 7
+include = ["Harbour", "/^The /"]
+exclude = ["advert"]
+keep = ["main article", "#a > p:nth-child(2)"]
+drop = [".share"]
+body = "page"
+rate = 2
+[fetch]
+robots = false
+"""
+    publication = load_publication(write(tmp_path, text))
+    assert publication.sources == (
+        SourceRule(
+            name="https://a.example/f",
+            kind="feed",
+            url="https://a.example/f",
+            age=7,
+            include=("Harbour", "/^The /"),
+            exclude=("advert",),
+            keep=("main article", "#a > p:nth-child(2)"),
+            drop=(".share",),
+            body="page",
+            rate=2.0,
+        ),
+    )
+    assert publication.robots is False
+
+
 @pytest.mark.parametrize(
     ("extra", "message", "hint", "number"),
     [
@@ -147,7 +180,7 @@ def test_a_full_publication_is_read(tmp_path: Path) -> None:
         ('[[source]]\nkind = "feed"', "a feed needs a url, or a path to a file", None, 5),
         (
             '[[source]]\nkind = "fede"\nurl = "https://a.example"',
-            'kind must be "folder", "page" or "feed", not "fede"',
+            f'kind must be {KINDS}, not "fede"',
             'did you mean "feed"?',
             6,
         ),
@@ -157,6 +190,54 @@ def test_a_full_publication_is_read(tmp_path: Path) -> None:
             None,
             7,
         ),
+        (
+            FEED + 'include = ["good", "/(a+)+/"]',
+            f"item 2 of include {ENDLESS}",
+            None,
+            8,
+        ),
+        (
+            FEED + 'exclude = [\n  "/(/",\n]',
+            f"item 1 of exclude {UNCLOSED}",
+            None,
+            9,
+        ),
+        (
+            FEED + 'keep = ["article", "p >"]',
+            'item 2 of keep is no CSS selector: "p >" (Expected selector, got <EOF at 3>)',
+            None,
+            8,
+        ),
+        (
+            FEED + 'drop = [".ad::before"]',
+            'item 1 of drop is no CSS selector: ".ad::before" (Pseudo-elements are not supported)',
+            None,
+            8,
+        ),
+        (FEED + "rate = -1", "rate must be a number of seconds, 0 or more", None, 8),
+        (FEED + "rate = inf", "rate must be a number of seconds, 0 or more", None, 8),
+        (FEED + 'rate = "slow"', "rate must be a number of seconds", None, 8),
+        (FEED + "age = 0", "age must be at least 1, not 0", None, 8),
+        (
+            FEED + 'body = "whole"',
+            'body must be "auto", "feed", "page" or "browser", not "whole"',
+            None,
+            8,
+        ),
+        (
+            '[[source]]\nkind = "folder"\npath = "a"\ndrop = [".ad"]',
+            "a folder has no drop",
+            None,
+            8,
+        ),
+        ('[[source]]\nkind = "mail"\npath = "a"\nrate = 2', "a mail has no rate", None, 8),
+        (
+            '[[source]]\nkind = "page"\nurl = "https://a.example"\nbody = "feed"',
+            'a page has no feed: body cannot be "feed"',
+            None,
+            8,
+        ),
+        ('[[source]]\nkind = "opml"', "an opml needs a url, or a path to a file", None, 5),
         (
             "[fetch]\nallow = [\n  'a',\n  3,\n]",
             "item 2 of allow must be text, not a number",

@@ -4,27 +4,35 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from pressday.config import SourceRule
 from pressday.errors import SourceError
 from pressday.fetch import Fetcher
-from pressday.sources import SOURCES, Desk, Found, Reading
+from pressday.sources import SOURCES, Desk, Reading
+from pressday.sources.desk import Item
+
+if TYPE_CHECKING:
+    from pressday.model import Outcome
 
 DATA = Path(__file__).parents[1] / "data"
 TEXT = "The ferry is late\n\nIt left the north quay at nine and was not seen again. " + "x " * 40
 
 
-def read(folder: Path, path: str = "articles", limit: int | None = None) -> list[Found]:
+def read(
+    folder: Path, path: str = "articles", limit: int | None = None
+) -> list[Reading | Outcome[Reading]]:
     rule = SourceRule(
         name="Own", kind="folder", path=path, section="News", language="en", limit=limit
     )
     with Fetcher("test") as fetcher:
-        return list(SOURCES["folder"](rule, Desk(folder=folder, fetcher=fetcher)))
+        listed = list(SOURCES["folder"](rule, Desk(folder=folder, fetcher=fetcher)))
+        return [one.read() if isinstance(one, Item) else one for one in listed]
 
 
-def identities(found: list[Found]) -> list[str]:
+def identities(found: list[Reading | Outcome[Reading]]) -> list[str]:
     return [one.draft.identity for one in found if isinstance(one, Reading)]
 
 
@@ -73,6 +81,7 @@ def test_hidden_and_foreign_files_are_skipped(publication: Path) -> None:
     articles = publication / "articles"
     before = identities(read(publication))
     (articles / ".draft.md").write_text("x")
+    (articles / "~$ferry.docx").write_bytes(b"x")
     (articles / "photo.jpg").write_bytes(b"x")
     (articles / ".git").mkdir()
     (articles / ".git" / "note.txt").write_text("x")
@@ -126,5 +135,74 @@ def test_a_file_name_that_is_not_utf_8_is_no_trouble(tmp_path: Path) -> None:
     rule = SourceRule(name="desk", kind="folder", path="articles")
     with Fetcher("tests") as fetcher:
         (found,) = SOURCES["folder"](rule, Desk(folder=tmp_path, fetcher=fetcher))
-    assert isinstance(found, Reading)
-    assert found.draft.identity.encode("utf-8")
+    assert isinstance(found, Item)
+    assert found.key.encode("utf-8")
+    assert found.read().draft.identity == found.key
+
+
+def test_files_of_every_kind_are_read(publication: Path) -> None:
+    articles = publication / "articles"
+    (articles / "e.docx").write_bytes((DATA / "file-ferry.docx").read_bytes())
+    (articles / "f.epub").write_bytes((DATA / "file-tales.epub").read_bytes())
+    (articles / "g.eml").write_bytes((DATA / "mail-column.eml").read_bytes())
+    titles = [one.draft.title for one in read(publication) if isinstance(one, Reading)]
+    assert titles[2:-1] == [
+        "The ferry that came back",
+        "One: the ferry",
+        "Two: the loaf",
+        "The second cable",
+    ]
+
+
+def test_only_files_that_are_slow_to_read_have_a_mark(publication: Path) -> None:
+    (publication / "articles" / "e.docx").write_bytes((DATA / "file-ferry.docx").read_bytes())
+    rule = SourceRule(name="Own", kind="folder", path="articles")
+    with Fetcher("test") as fetcher:
+        found = list(SOURCES["folder"](rule, Desk(folder=publication, fetcher=fetcher)))
+    marks = {one.key: bool(one.mark) for one in found if isinstance(one, Item)}
+    assert marks == {
+        "articles/a.md": False,
+        "articles/b.txt": False,
+        "articles/deep/c.HTML": False,
+        "articles/e.docx": True,
+    }
+
+
+def test_a_file_that_vanishes_meanwhile_is_its_own_fault(publication: Path) -> None:
+    rule = SourceRule(name="Own", kind="folder", path="articles")
+    with Fetcher("test") as fetcher:
+        found = list(SOURCES["folder"](rule, Desk(folder=publication, fetcher=fetcher)))
+        (publication / "articles" / "b.txt").unlink()
+        first, second, *_ = (one for one in found if isinstance(one, Item))
+        assert first.read().draft.title == "The lamp"
+        with pytest.raises(SourceError, match="no such file"):
+            second.read()
+
+
+def test_frames_saved_beside_a_page_are_no_articles(publication: Path) -> None:
+    articles = publication / "articles"
+    page = (DATA / "source-page.html").read_text("utf-8")
+    (articles / "saved.html").write_text(page, "utf-8")
+    (articles / "saved_files").mkdir()
+    (articles / "saved_files" / "frame.html").write_text(page, "utf-8")
+    (articles / "other_files").mkdir()
+    (articles / "other_files" / "text.txt").write_text(TEXT)
+    found = identities(read(publication))
+    assert "articles/saved_files/frame.html" not in found
+    assert "articles/other_files/text.txt" in found
+
+
+def test_a_file_name_with_a_line_end_stays_on_one_line(tmp_path: Path) -> None:
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "a\nb.txt").write_bytes(b"")
+    (failure,) = read(tmp_path)
+    assert not isinstance(failure, Reading)
+    assert failure.subject == "articles/a b.txt"
+
+
+def test_the_rule_s_selectors_reach_a_saved_page(publication: Path) -> None:
+    rule = SourceRule(name="Own", kind="folder", path="articles/deep", drop=("p:last-of-type",))
+    with Fetcher("test") as fetcher:
+        (item,) = SOURCES["folder"](rule, Desk(folder=publication, fetcher=fetcher))
+        assert isinstance(item, Item)
+        assert "fish market" not in item.read().draft.body

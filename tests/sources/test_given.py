@@ -4,27 +4,33 @@ from __future__ import annotations
 
 import os
 import zlib
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from pressday.errors import ExtractError, FetchError, SourceError
+from pressday.errors import ExtractError, FetchError, PressdayError, SourceError
 from pressday.fetch import Fetcher
 from pressday.sources import Desk, Found, Reading, read_input
-from pressday.sources.files import format_of
+from pressday.sources.desk import Item
+from pressday.sources.formats import format_of
 
 DATA = Path(__file__).parents[1] / "data"
 TEXT = b"The ferry is late\n\nIt left the north quay at nine. " + b"word " * 60
 REPO = Path(__file__).parents[2]
 
 
-def read(text: str, folder: Path, url: str = "", data: bytes | None = None) -> list[Reading]:
+def listed(text: str, folder: Path, url: str = "", data: bytes | None = None) -> list[Found]:
     with Fetcher("test") as fetcher:
-        found: list[Found] = list(
-            read_input(text, Desk(folder=folder, fetcher=fetcher), url, data=data)
-        )
-    assert all(isinstance(one, Reading) for one in found), found
-    return [one for one in found if isinstance(one, Reading)]
+        return list(read_input(text, Desk(folder=folder, fetcher=fetcher), url, data=data))
+
+
+def read(text: str, folder: Path, url: str = "", data: bytes | None = None) -> list[Reading]:
+    found = listed(text, folder, url, data)
+    assert all(isinstance(one, Item) for one in found), found
+    return [one.read() for one in found if isinstance(one, Item)]
 
 
 @pytest.mark.parametrize(
@@ -45,6 +51,21 @@ def read(text: str, folder: Path, url: str = "", data: bytes | None = None) -> l
         ("a", b"<rssible> is no word", "text"),
         ("a", b"Dear reader, <p> is a tag", "text"),
         ("a", b"---\ntitle: x\n---\n", "markdown"),
+        ("a.json", b'{"version": "https://jsonfeed.org/version/1.1"}', "feed"),
+        ("a", b"From: a@b\r\nSubject: x\r\nDate: x\r\n\r\nText", "mail"),
+        ("a", b"From a@b Thu Nov 19 07:30:00 2026\nFrom: a\nSubject: x\nDate: x\n\n", "mailbox"),
+        ("a", b"From: <Saved by Blink>\nSubject: x\nDate: x\nMIME-Version: 1.0\n\n", "mhtml"),
+        ("a", b"Title: x\nDate: 2026-11-19\nFrom: the sea\n\nText", "text"),
+        ("a.eml", b"", "mail"),
+        ("a.mht", b"", "mhtml"),
+        ("a.txt", b"%PDF-1.7", "pdf"),
+        ("a.md", b"\x89PNG\r\n\x1a\n", "picture"),
+        ("a", b"ID3\4", "recording"),
+        ("a", b"ID3 tags are the subject of this text", "text"),
+        ("a", b"PK\3\4 not a zip at all", "archive"),
+        ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "office"),
+        ("a.txt", (DATA / "file-ferry.docx").read_bytes(), "docx"),
+        ("a.zip", (DATA / "file-tales.epub").read_bytes(), "epub"),
     ],
 )
 def test_the_format_is_told_by_the_name_else_by_the_bytes(
@@ -148,7 +169,7 @@ def test_a_pipe_is_named_as_what_it_is(tmp_path: Path) -> None:
 
 def test_an_address_of_this_machine_is_refused(tmp_path: Path) -> None:
     with pytest.raises(FetchError, match="not a public address"):
-        read("http://127.0.0.1:1/", tmp_path)
+        read("http://127.0.0.1/", tmp_path)
 
 
 def test_the_article_an_editor_pastes_comes_through(tmp_path: Path) -> None:
@@ -157,3 +178,44 @@ def test_the_article_an_editor_pastes_comes_through(tmp_path: Path) -> None:
         pytest.skip("the corpus of third-party articles is not on this machine")
     (found,) = read(str(path), tmp_path)
     assert not found.draft.title.startswith("You're reading")
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "hint"),
+    [
+        ("a.pdf", b"%PDF-1.7\n", "copy its text"),
+        ("a.jpg", b"\xff\xd8\xff\xe0", "Markdown"),
+        ("a.mp3", b"ID3\3", "transcript"),
+        ("a.zip", b"PK\3\4", "unpack"),
+        ("a.opml", b'<?xml version="1.0"?><opml version="2.0">', "opml"),
+        ("a.xml", b"<urlset xmlns='x'>", "sitemap"),
+        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1", ".docx"),
+    ],
+)
+def test_what_holds_no_text_is_refused_with_what_to_do(
+    tmp_path: Path, name: str, data: bytes, hint: str
+) -> None:
+    (tmp_path / name).write_bytes(data + b"x" * 40)
+    with pytest.raises(ExtractError) as caught:
+        read(str(tmp_path / name), tmp_path)
+    assert hint in (caught.value.hint or "")
+    with pytest.raises(ExtractError):
+        read("-", tmp_path, data=data)
+
+
+def test_a_book_or_document_can_be_piped(tmp_path: Path) -> None:
+    assert len(read("-", tmp_path, data=(DATA / "file-tales.epub").read_bytes())) == 2
+    (found,) = read("-", tmp_path, data=(DATA / "file-ferry.docx").read_bytes())
+    assert found.draft.identity.startswith("sha256:")
+
+
+@given(st.binary(max_size=600), st.sampled_from(["", ".txt", ".eml", ".docx", ".xml"]))
+def test_any_bytes_have_a_format(data: bytes, suffix: str) -> None:
+    assert format_of(data, suffix)
+
+
+@settings(max_examples=50, deadline=None)
+@given(data=st.binary(min_size=1, max_size=400))
+def test_any_piped_bytes_are_read_or_refused(data: bytes) -> None:
+    with suppress(PressdayError):
+        read("-", Path(), data=data)

@@ -13,7 +13,8 @@ import pytest
 from pressday.config import SourceRule
 from pressday.errors import PressdayError, SourceError
 from pressday.fetch import Fetcher
-from pressday.sources import SOURCES, Desk, Reading, load_picture
+from pressday.sources import SOURCES, Desk, Reading, load_picture, read_input
+from pressday.sources.desk import Item
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,8 +45,8 @@ def read(folder: Path, url: str | None = None, path: str | None = None) -> Readi
     rule = SourceRule(name="Pages", kind="page", url=url, path=path, section="News")
     with Fetcher("test", allow={"127.0.0.1"}) as fetcher:
         (found,) = SOURCES["page"](rule, Desk(folder=folder, fetcher=fetcher))
-    assert isinstance(found, Reading)
-    return found
+        assert isinstance(found, Item)
+        return found.read()
 
 
 def test_a_page_of_the_web_becomes_a_reading(site: str, tmp_path: Path) -> None:
@@ -109,3 +110,44 @@ def test_a_page_without_an_article_is_an_error(tmp_path: Path, content: bytes) -
     (tmp_path / "a.html").write_bytes(content)
     with pytest.raises(PressdayError):
         read(tmp_path, path="a.html")
+
+
+def test_what_a_source_drops_is_not_in_its_page(site: str, tmp_path: Path) -> None:
+    (tmp_path / "lamp.html").write_bytes(PAGE)
+    url = f"{site}/lamp.html"
+    rule = SourceRule(name="Pages", kind="page", url=url, drop=("p:last-of-type",))
+    with Fetcher("test", allow={"127.0.0.1"}) as fetcher:
+        (item,) = SOURCES["page"](rule, Desk(folder=tmp_path, fetcher=fetcher))
+        assert isinstance(item, Item)
+        assert (item.key, item.url, item.mark) == (url, url, "")
+        draft = item.read().draft
+    assert "fish market" not in draft.body
+    assert draft.text_from == "page"
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [("file-ferry.docx", "The ferry that came back"), ("mail-column.eml", "The second cable")],
+)
+def test_a_file_on_the_web_is_read_as_what_it_is(
+    site: str, tmp_path: Path, name: str, title: str
+) -> None:
+    (tmp_path / name).write_bytes((DATA / name).read_bytes())
+    assert read(tmp_path, f"{site}/{name}").draft.title == title
+
+
+def test_a_book_on_the_web_is_its_chapters_when_it_is_added(site: str, tmp_path: Path) -> None:
+    (tmp_path / "tales.epub").write_bytes((DATA / "file-tales.epub").read_bytes())
+    with Fetcher("test", allow={"127.0.0.1"}) as fetcher:
+        desk = Desk(folder=tmp_path, fetcher=fetcher)
+        assert len(list(read_input(f"{site}/tales.epub", desk))) == 2
+    with pytest.raises(SourceError, match="many articles"):
+        read(tmp_path, f"{site}/tales.epub")
+
+
+def test_a_page_source_may_be_a_saved_book(tmp_path: Path) -> None:
+    (tmp_path / "tales.epub").write_bytes((DATA / "file-tales.epub").read_bytes())
+    rule = SourceRule(name="Book", kind="page", path="tales.epub", section="Reading")
+    with Fetcher("test") as fetcher:
+        found = list(SOURCES["page"](rule, Desk(folder=tmp_path, fetcher=fetcher)))
+    assert len(found) == 2

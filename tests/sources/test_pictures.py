@@ -74,7 +74,7 @@ def test_a_missing_picture_is_an_error(folder: Path) -> None:
 
 def test_an_internal_address_is_not_fetched() -> None:
     with pytest.raises(FetchError, match="not a public address"):
-        load("http://127.0.0.1:1/x.jpg")
+        load("http://127.0.0.1:8/x.jpg")
 
 
 def test_a_picture_in_the_address_itself_is_decoded() -> None:

@@ -4,6 +4,7 @@
 """
 
 from pressday.config.faults import check, did_you_mean
+from pressday.config.patterns import title_test
 from pressday.config.publication import (
     FILE,
     LOCAL_KINDS,
@@ -13,8 +14,10 @@ from pressday.config.publication import (
     Publication,
     SectionRule,
     Size,
+    SourceKind,
     SourceRule,
     Table,
+    check_publication,
     load_publication,
 )
 from pressday.config.toml import SCHEMA, check_schema, last_line, locate, read_toml
@@ -29,13 +32,16 @@ __all__ = [
     "Publication",
     "SectionRule",
     "Size",
+    "SourceKind",
     "SourceRule",
     "Table",
     "check",
+    "check_publication",
     "check_schema",
     "did_you_mean",
     "last_line",
     "load_publication",
     "locate",
     "read_toml",
+    "title_test",
 ]

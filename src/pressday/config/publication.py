@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import math
 import re
+import tomllib
 from dataclasses import dataclass
 from pathlib import Path  # noqa: TC003 - a dataclass's types may be asked for at run time
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, NoReturn
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from pressday.config.faults import check, did_you_mean
+from pressday.config.patterns import check_selector, check_title_pattern
 from pressday.config.toml import check_schema, locate, read_toml
 from pressday.errors import ConfigError
 from pressday.model import Masthead
@@ -17,6 +20,10 @@ from pressday.text import squash
 
 FILE = "pressday.toml"
 LOCAL_KINDS = ("folder", "mail")
+
+_WITH_FEEDS = ("feed", "opml")
+_WITH_PAGES = ("feed", "page", "list", "sitemap", "opml")
+_OF_PAGES = ("keep", "drop", "body", "rate")
 
 Cadence = Literal["weekly", "daily", "monthly"]
 Size = Literal["A4", "Letter"]
@@ -48,7 +55,22 @@ def _web_address(value: str) -> str:
     return value
 
 
+def _seconds(value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise ValueError("must be a number of seconds")  # noqa: TRY004 - pydantic's way to say it
+    if not (math.isfinite(value) and value >= 0):
+        raise ValueError("must be a number of seconds, 0 or more")
+    return float(value)
+
+
+def _one(kind: str) -> str:
+    return f"an {kind}" if kind == "opml" else f"a {kind}"
+
+
 Line = Annotated[str, AfterValidator(_line)]
+Pattern = Annotated[Line, AfterValidator(check_title_pattern)]
+Selector = Annotated[Line, AfterValidator(check_selector)]
+Seconds = Annotated[float, BeforeValidator(_seconds)]
 Tag = Annotated[str, AfterValidator(_tag)]
 Address = Annotated[str, AfterValidator(_web_address)]
 
@@ -85,22 +107,22 @@ class _Source(Table):
     section: Line | None = None
     limit: int | None = Field(default=None, ge=1)
     age: int | None = Field(default=None, ge=1)
-    include: tuple[Line, ...] = Field(default=(), strict=False)
-    exclude: tuple[Line, ...] = Field(default=(), strict=False)
-    keep: tuple[Line, ...] = Field(default=(), strict=False)
-    drop: tuple[Line, ...] = Field(default=(), strict=False)
+    include: tuple[Pattern, ...] = Field(default=(), strict=False)
+    exclude: tuple[Pattern, ...] = Field(default=(), strict=False)
+    keep: tuple[Selector, ...] = Field(default=(), strict=False)
+    drop: tuple[Selector, ...] = Field(default=(), strict=False)
     body: Body = "auto"
     language: Tag = ""
     licence: str = ""
-    rate: float | None = Field(default=None, ge=0, strict=False)
+    rate: Seconds | None = None
 
     @model_validator(mode="after")
     def _has_its_place(self) -> _Source:
         if self.kind in LOCAL_KINDS and self.url is not None:
-            raise ValueError(f"a {self.kind} has a path, no url")
+            raise ValueError(f"{_one(self.kind)} has a path, no url")
         if self.path is None and self.url is None:
             wanted = "path" if self.kind in LOCAL_KINDS else "url, or a path to a file"
-            raise ValueError(f"a {self.kind} needs a {wanted}")
+            raise ValueError(f"{_one(self.kind)} needs a {wanted}")
         return self
 
 
@@ -209,10 +231,23 @@ def load_publication(folder: Path) -> Publication:
         hint = f'run "pressday init {folder}" or go to the publication\'s folder'
         raise ConfigError(f"no {FILE} in this folder", where=str(folder.resolve()), hint=hint)
     data, text = read_toml(path)
+    return _checked(data, path=path, text=text)
+
+
+def check_publication(text: str, path: Path) -> Publication:
+    """Return the publication that `text`, still to be written to `path`, makes.
+
+    Raises ConfigError when it is wrong.
+    """
+    return _checked(tomllib.loads(text), path=path, text=text)
+
+
+def _checked(data: dict[str, Any], *, path: Path, text: str) -> Publication:
     check_schema(data, path=path, text=text)
     file = check(_File, data, path=path, text=text)
     _check_names(file, path=path, text=text)
-    return _publication(file, folder.resolve())
+    _check_keys(file, path=path, text=text)
+    return _publication(file, path.parent.resolve())
 
 
 def _publication(file: _File, folder: Path) -> Publication:
@@ -244,6 +279,21 @@ def _publication(file: _File, folder: Path) -> Publication:
 def _rule(source: _Source) -> SourceRule:
     name = source.name or source.path or source.url or source.kind
     return SourceRule(**source.model_dump() | {"name": name})
+
+
+def _check_keys(file: _File, *, path: Path, text: str) -> None:
+    """Refuse keys of a source that its kind has no use for."""
+    for index, source in enumerate(file.source):
+        for key in () if source.kind in _WITH_PAGES else _OF_PAGES:
+            if key in source.model_fields_set:
+                _refuse(f"{_one(source.kind)} has no {key}", (index, key), path=path, text=text)
+        if source.body == "feed" and source.kind not in _WITH_FEEDS:
+            message = f'{_one(source.kind)} has no feed: body cannot be "feed"'
+            _refuse(message, (index, "body"), path=path, text=text)
+
+
+def _refuse(message: str, key: tuple[int, str], *, path: Path, text: str) -> NoReturn:
+    raise ConfigError(message, where=f"{path}:{locate(text, ('source', *key))}")
 
 
 def _check_names(file: _File, *, path: Path, text: str) -> None:

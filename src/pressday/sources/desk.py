@@ -51,13 +51,15 @@ class Reading:
     """A draft with the bytes that it was made from.
 
     `folder` is the only place from which its pictures may be read on this
-    machine; None where there is no such place.
+    machine; None where there is no such place. `complete` is False where the
+    whole text could not be had for the moment, so that it is worth another try.
     """
 
     draft: Draft
     raw: bytes
     media_type: str
     folder: Path | None = None
+    complete: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
-from pressday.errors import ConfigError, PressdayError, SourceError
+from pressday.config import SourceRule
+from pressday.errors import ConfigError, FetchError, PressdayError, SourceError
 from pressday.fetch import canonical_url
-from pressday.model import Draft, DraftImage
-from pressday.sources.desk import Reading, failed, with_defaults
-from pressday.sources.entries import WEB, is_cut_off, parse_feed
+from pressday.model import Draft, DraftImage, Outcome
+from pressday.sources.desk import Item, Reading, failed, with_defaults
+from pressday.sources.discovery import feeds_of
+from pressday.sources.entries import LARGEST, MOST_ENTRIES, WEB, is_cut_off, parse_feed
 from pressday.sources.files import read_bytes
-from pressday.text import inner, parse_fragment, plain, words
+from pressday.sources.formats import format_of
+from pressday.sources.jsonfeed import is_json, parse_json_feed
+from pressday.sources.packed import unpacked
+from pressday.sources.page import fetch_page, read_answer
+from pressday.sources.rules import limited
+from pressday.text import inner, parse_fragment, plain, sha256, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from pressday.config import SourceRule
     from pressday.fetch import Response
     from pressday.model import Provenance
     from pressday.sources.desk import Desk, Found
@@ -26,6 +34,8 @@ if TYPE_CHECKING:
 
 _STANDFIRST_WORDS = 60
 _STATED = ("title", "standfirst", "bylines", "site", "tags", "language", "published", "modified")
+_ANY = SourceRule(name="", kind="feed")  # of a feed that is read without a source
+_TRIED = 3  # feeds that a page names
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 # What a widespread blog engine puts under every entry, in the languages met.
 _SIGNATURE = re.compile(
@@ -51,56 +61,137 @@ class Fetched:
         return cls(data=answer.body, where=answer.url, url=answer.url, charset=answer.charset)
 
 
-def read_feed(rule: SourceRule, desk: Desk) -> Iterator[Found]:
-    """Yield the articles of the feed at `rule.url` or in the file `rule.path`, newest first.
+def read_feed(rule: SourceRule, desk: Desk, *, discovered: bool = False) -> Iterator[Found]:
+    """Yield the entries of the feed at `rule.url` or in the file `rule.path`, newest first.
 
-    Raises SourceError when it cannot be read or is no feed.
+    Where a page stands in its place, the best feed that the page names is read, and
+    a warning says which. `discovered` says that the address is not the editor's
+    own. Raises SourceError when there is no feed that can be read.
     """
-    for found in read_entries(_load(rule, desk), desk, rule.limit):
-        yield with_defaults(found, rule) if isinstance(found, Reading) else found
+    fetched = _load(rule, desk, discovered=discovered)
+    if format_of(fetched.data) == "page":
+        page, fetched = fetched, _named_feed(fetched, desk)
+        warning = f"is a page: the feed that it names is read, {fetched.url}"
+        yield Outcome(subject=page.where, warnings=(warning,))
+    yield from read_entries(fetched, desk, rule)
 
 
-def read_entries(fetched: Fetched, desk: Desk, limit: int | None = None) -> Iterator[Found]:
-    """Yield an article for each of the newest `limit` entries; the undated count as oldest."""
-    feed = parse_feed(fetched.data, where=fetched.where, url=fetched.url, charset=fetched.charset)
-    newest = sorted(feed.entries, key=lambda e: e.published or _LONG_AGO, reverse=True)
-    for entry in newest[:limit]:
-        try:
-            yield _reading(entry, feed, desk)
-        except PressdayError as error:
-            yield failed(entry.link or entry.title or fetched.where, error)
+def read_entries(fetched: Fetched, desk: Desk, rule: SourceRule = _ANY) -> Iterator[Found]:
+    """Yield an item for each of the newest entries; the undated count as oldest.
+
+    Raises SourceError when the bytes are no feed.
+    """
+    feed = feed_of(fetched, desk)
+    if feed.left_out:
+        warning = f"has {feed.left_out} entries more than are looked at"
+        yield Outcome(subject=fetched.where, warnings=(warning,))
+    entries = sorted(feed.entries, key=lambda e: e.published or _LONG_AGO, reverse=True)
+    keyed = _keyed(entries)
+    items = (_item(key, entry, feed, rule, desk) for key, entry in keyed.items())
+    yield from limited(items, rule, MOST_ENTRIES)
+    if len(keyed) == 0 and feed.entries:
+        yield failed(fetched.where, SourceError("an entry without link, id or text"))
 
 
-def _load(rule: SourceRule, desk: Desk) -> Fetched:
+def feed_of(fetched: Fetched, desk: Desk) -> Feed:
+    """Return the feed in what was fetched, packed or not; raises SourceError when it is none."""
+    data = unpacked(fetched.data, most=LARGEST, where=fetched.where)
+    if not data.strip():
+        raise SourceError("the feed is empty", where=fetched.where)
+    where, url = fetched.where, fetched.url
+    if is_json(data):
+        return desk.run(parse_json_feed, data, where=where, url=url)
+    return desk.run(parse_feed, data, where=where, url=url, charset=fetched.charset)
+
+
+def fetch_named(url: str, page: str, desk: Desk) -> Response:
+    """Return the feed at `url`, which the page at `page` names.
+
+    On the page's own host it is what the editor asked for, whatever robots.txt says
+    to search engines; elsewhere it is a stranger's word.
+    """
+    same = urlsplit(url).netloc == urlsplit(page).netloc
+    return desk.fetcher.get(url, "feed", discovered=not same)
+
+
+def _load(rule: SourceRule, desk: Desk, *, discovered: bool) -> Fetched:
     if rule.path:
         path = desk.folder / rule.path
         return Fetched(data=read_bytes(path), where=str(path), url=rule.url or "")
     if not rule.url:
         raise ConfigError(f"source {rule.name!r} is a feed and needs a url or a path")
-    fetched = Fetched.from_answer(desk.fetcher.get(rule.url, "feed"))
-    if not fetched.data.strip():
-        raise SourceError("the feed is empty", where=fetched.where)
-    return fetched
+    return Fetched.from_answer(desk.fetcher.get(rule.url, "feed", discovered=discovered))
 
 
-def _reading(entry: Entry, feed: Feed, desk: Desk) -> Reading:
+def _named_feed(page: Fetched, desk: Desk) -> Fetched:
+    """Return the first of the feeds a page names that is one."""
+    named = desk.run(feeds_of, page.data, url=page.url, charset=page.charset)
+    for candidate in named[:_TRIED]:
+        with suppress(SourceError):
+            fetched = Fetched.from_answer(fetch_named(candidate.url, page.url, desk))
+            feed_of(fetched, desk)
+            return fetched
+    message = "none of the feeds it names can be read" if named else "names no feed"
+    hint = 'write kind = "page" for the article itself, or kind = "sitemap" for its site'
+    raise SourceError(f"is a page, and {message}", where=page.where, hint=hint)
+
+
+def _keyed(entries: Iterable[Entry]) -> dict[str, Entry]:
+    """Return entries by what names them: id, else address, else a hash; each once, the first.
+
+    An id that entries of several addresses have names none of them. Without link,
+    id and text there is nothing to name.
+    """
+    addresses: dict[str, set[str]] = {}
+    given = [entry for entry in entries if entry.link or entry.guid or entry.text]
+    for entry in given:
+        addresses.setdefault(entry.guid, set()).add(_address(entry))
+    keyed: dict[str, Entry] = {}
+    for entry in given:
+        guid = entry.guid if len(addresses[entry.guid]) == 1 else ""
+        text = sha256(f"{entry.title}\n{entry.text}".encode("utf-8", "replace"))
+        keyed.setdefault(guid or _address(entry) or text, entry)
+    return keyed
+
+
+def _address(entry: Entry) -> str:
+    return canonical_url(entry.link) if entry.link.startswith(WEB) else ""
+
+
+def _item(key: str, entry: Entry, feed: Feed, rule: SourceRule, desk: Desk) -> Item:
+    from_page = entry.link.startswith(WEB) and _asks_page(entry, rule)
+    return Item(
+        key=key,
+        mark=entry.mark,
+        title=entry.title,
+        published=entry.published,
+        url=entry.link if from_page else "",
+        read=lambda: with_defaults(_reading(entry, feed, rule, desk), rule),
+    )
+
+
+def _asks_page(entry: Entry, rule: SourceRule) -> bool:
+    return rule.body in {"page", "browser"} or (rule.body == "auto" and not entry.is_full)
+
+
+def _reading(entry: Entry, feed: Feed, rule: SourceRule, desk: Desk) -> Reading:
     """Return the article of `entry`, from whichever of feed and page has more of it."""
-    if not (entry.link or entry.guid or entry.text):
-        raise SourceError("an entry without link, id or text")
-    own = _own_reading(entry, feed)
-    if entry.is_full or not entry.link.startswith(WEB):
+    own = _own_reading(entry, feed, desk)
+    if not (entry.link.startswith(WEB) and _asks_page(entry, rule)):
         return _with_text(own, "the entry has neither text nor a link to a page")
     try:
-        page = _page_reading(entry, desk)
+        page = read_answer(fetch_page(entry.link, rule, desk, discovered=True), desk, rule)
     except PressdayError as error:
         reason = f"{error.message}: {error.hint}" if error.hint else error.message
-        return _warned(_with_text(own, reason), f"only the feed's summary: {reason}")
-    if words(page.draft.body) < words(own.draft.body):
+        passing = isinstance(error, FetchError) and error.passing
+        summary = replace(_with_text(own, reason), complete=not passing)
+        return _warned(summary, f"only the feed's summary: {reason}")
+    if rule.body == "auto" and words(page.draft.body) < words(own.draft.body):
         return _warned(own, "the page gave less text than the feed, whose text is kept")
     return replace(page, draft=_merged(own.draft, page.draft))
 
 
-def _own_reading(entry: Entry, feed: Feed) -> Reading:
+def _own_reading(entry: Entry, feed: Feed, desk: Desk) -> Reading:
     """Return what the feed itself says of the article."""
     from pressday.extract import clean_fragment
     from pressday.extract.language import normalise_tag
@@ -108,8 +199,8 @@ def _own_reading(entry: Entry, feed: Feed) -> Reading:
 
     web = entry.link.startswith(WEB)
     # Only a web address may be the base: below one of a file, pictures of this machine are read.
-    base = next((b for b in (entry.link, feed.link) if b.startswith(WEB)), "")
-    body, images = clean_fragment(entry.text, base=base)
+    base = next((b for b in (entry.base, entry.link, feed.link) if b.startswith(WEB)), "")
+    body, images = desk.run(clean_fragment, entry.text, base=base)
     lead = entry.picture or (images[0].url if images else "")
     if lead and lead not in {image.url for image in images}:
         images = (DraftImage(url=lead), *images)
@@ -122,22 +213,15 @@ def _own_reading(entry: Entry, feed: Feed) -> Reading:
         bylines=entry.authors,
         site=feed.title,
         tags=entry.tags,
-        language=normalise_tag(feed.language),
+        language=normalise_tag(entry.language) or normalise_tag(feed.language),
         published=entry.published,
         modified=entry.modified,
         lead=lead,
         images=images,
+        text_from="feed",
     )
     draft = replace(draft, provenance=_declared(draft))
-    return Reading(draft=draft, raw=entry.text.encode(), media_type="text/html")
-
-
-def _page_reading(entry: Entry, desk: Desk) -> Reading:
-    from pressday.extract import extract_page
-
-    answer = desk.fetcher.get(entry.link, "page")
-    draft = extract_page(answer.body, identity=entry.link, url=answer.url, charset=answer.charset)
-    return Reading(draft=draft, raw=answer.body, media_type="text/html")
+    return Reading(draft=draft, raw=entry.text.encode("utf-8", "replace"), media_type="text/html")
 
 
 def _merged(own: Draft, page: Draft) -> Draft:

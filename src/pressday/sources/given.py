@@ -8,18 +8,13 @@ from typing import TYPE_CHECKING
 
 from pressday.errors import SourceError
 from pressday.fetch import canonical_url
+from pressday.sources.documents import list_file, list_original
 from pressday.sources.feed import Fetched, read_entries
-from pressday.sources.files import (
-    SUFFIXES,
-    Original,
-    format_of,
-    is_folder,
-    read_bytes,
-    read_file,
-    read_original,
-)
-from pressday.sources.folder import read_texts
-from pressday.sources.page import read_answer
+from pressday.sources.files import LARGEST_BOOK, Original, is_folder, read_bytes
+from pressday.sources.folder import list_folder
+from pressday.sources.formats import SUFFIXES, format_of
+from pressday.sources.lists import entries_of, is_list, listed
+from pressday.sources.page import ANY, fetch_page, format_of_answer, original_of
 from pressday.text import sha256
 
 if TYPE_CHECKING:
@@ -36,8 +31,9 @@ def read_input(
 ) -> Iterator[Found]:
     """Yield what stands in `text`: a file or folder by its path, an http(s) address, or `-`.
 
-    `-` reads `data`, which the caller has taken from standard input. `url` is
-    where a file or piped text came from, and becomes the article's identity.
+    `-` reads `data`, which the caller has taken from standard input. A file or piped
+    text that is a list of addresses gives their pages. `url` is where a file or
+    piped text came from, and becomes the article's identity.
     Raises SourceError when there is nothing to read.
     """
     if text == "-":
@@ -58,22 +54,26 @@ def _piped(data: bytes, desk: Desk, url: str) -> Iterator[Found]:
     kind = format_of(data)
     if kind == "feed":
         yield from read_entries(Fetched(data=data, where="-", url=url), desk)
-        return
-    identity = canonical_url(url) if url else f"sha256:{sha256(data)}"
-    yield read_original(Original(data=data, identity=identity, name="", url=url, base=url), kind)
+    elif kind == "text" and is_list(data):
+        yield from listed(entries_of(data), desk, where="-")
+    else:
+        identity = canonical_url(url) if url else f"sha256:{sha256(data)}"
+        original = Original(data=data, identity=identity, name="", url=url, base=url)
+        yield from list_original(original, kind, desk)
 
 
 def _from_web(address: str, desk: Desk) -> Iterator[Found]:
-    answer = desk.fetcher.get(address, "page")
-    if answer.media_type != "text/plain" and format_of(answer.body) == "feed":
+    answer = fetch_page(address, ANY, desk)
+    kind = format_of_answer(answer)
+    if kind == "feed":
         yield from read_entries(Fetched.from_answer(answer), desk)
     else:
-        yield read_answer(answer)
+        yield from list_original(original_of(answer), kind, desk)
 
 
 def _from_folder(folder: Path, desk: Desk) -> Iterator[Found]:
     empty = True
-    for found in read_texts(folder, desk):
+    for found in list_folder(folder, desk):
         empty = False
         yield found
     if empty:
@@ -83,12 +83,15 @@ def _from_folder(folder: Path, desk: Desk) -> Iterator[Found]:
 def _from_file(name: str, desk: Desk, url: str) -> Iterator[Found]:
     path = Path(name)
     try:
-        data = read_bytes(path)
+        data = read_bytes(path, LARGEST_BOOK)
     except SourceError as error:
         if _BARE_ADDRESS.fullmatch(name) and path.suffix.lower() not in SUFFIXES:
             error.hint = f"if it is an address, write https://{name}"
         raise
-    if format_of(data, path.suffix) == "feed":
+    kind = format_of(data, path.suffix)
+    if kind == "feed":
         yield from read_entries(Fetched(data=data, where=name, url=url), desk)
+    elif kind == "text" and not url and is_list(data):
+        yield from listed(entries_of(data), desk, where=name)
     else:
-        yield read_file(path, desk.folder, url=url)
+        yield from list_file(path, desk, url=url)

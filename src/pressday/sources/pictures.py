@@ -33,8 +33,9 @@ def load_picture(url: str, reading: Reading, fetcher: Fetcher) -> bytes:
     return loader(url, reading, fetcher)
 
 
-def _from_web(url: str, _: Reading, fetcher: Fetcher) -> bytes:
-    return fetcher.get(url, "picture").body
+def _from_web(url: str, reading: Reading, fetcher: Fetcher) -> bytes:
+    # Some servers give pictures only to those who come from the page they stand on.
+    return fetcher.get(url, "picture", referer=reading.draft.url).body
 
 
 def _from_folder(url: str, reading: Reading, _: Fetcher) -> bytes:
