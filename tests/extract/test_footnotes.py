@@ -98,3 +98,47 @@ _PARTS = st.sampled_from(
 def test_cleaning_again_changes_no_footnote(html: str) -> None:
     body = cleaned(html)
     assert cleaned(body) == body
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        (
+            '<p>Ink<a href="#_ftn1" name="_ftnref1"><b class="MsoFootnoteReference">[1]</b></a></p>'
+            '<div style="mso-element:footnote-list"><hr><div style="mso-element:footnote">'
+            '<p><a href="#_ftnref1" name="_ftn1">[1]</a> Wet.</p></div></div>'
+        ),
+        '<p>Ink<sup><a href="#fn1">1</a></sup></p><ol><li id="fn1">Wet.</li></ol>',
+        (
+            '<p>Ink<label for="s1" class="margin-toggle sidenote-number"></label>'
+            '<input type="checkbox" id="s1"><span class="sidenote">Wet.</span></p>'
+        ),
+        (
+            '<p>Ink<a class="footnote-anchor" id="footnote-anchor-1" href="#footnote-1">1</a></p>'
+            '<div class="footnote"><a id="footnote-1" href="#footnote-anchor-1">1</a>'
+            "<div><p>Wet.</p></div></div>"
+        ),
+        (
+            '<p>Ink<a href="#fn1" role="doc-noteref">1</a></p>'
+            '<aside id="fn1" role="doc-footnote"><p>Wet.</p></aside>'
+        ),
+    ],
+)
+def test_notes_of_word_margins_and_asides_are_known_too(html: str) -> None:
+    assert cleaned(html) == (
+        '<p>Ink<a class="noteref" href="#fn-1" id="fnref-1">1</a></p><aside class="footnotes">'
+        '<ol><li class="footnote" id="fn-1"><p>Wet.</p></li></ol></aside>'
+    )
+
+
+def test_notes_and_sources_stay_apart_and_a_source_named_in_a_note_is_kept() -> None:
+    body = cleaned(
+        '<p>a<sup id="a1"><a href="#c1">[1]</a></sup> b<sup id="b1"><a href="#n1">[n 1]</a></sup>'
+        '</p><h2>Notes</h2><ol><li id="n1"><a href="#b1">^</a> Note<sup id="a2"><a href="#c2">[2]'
+        '</a></sup></li></ol><h2>Sources</h2><ol><li id="c1"><a href="#a1">^</a> One</li>'
+        '<li id="c2"><a href="#a2">^</a> Two</li></ol>'
+    )
+    places = [body.index(text) for text in ("Note", "One", "Two")]
+    assert places == sorted(places)
+    assert body.count('class="noteref"') == 3
+    assert "<h2>" not in body

@@ -3,6 +3,7 @@ from __future__ import annotations
 import gzip
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +13,9 @@ from pressday.errors import ExtractError
 from pressday.extract import clean_fragment, extract_page
 from pressday.model import Draft, DraftImage
 from pressday.text import plain
+
+if TYPE_CHECKING:
+    from random import Random
 
 REPO = Path(__file__).resolve().parents[2]
 PAGE = (REPO / "tests/data/extract-page.html").read_text("utf-8")
@@ -24,8 +28,16 @@ PARAGRAPH = (
 )
 
 
-def read(page: str, url: str = URL, base: str = "") -> Draft:
-    return extract_page(page.encode(), identity=url or "saved/page.html", url=url, base=base)
+def read(
+    page: str,
+    url: str = URL,
+    base: str = "",
+    keep: tuple[str, ...] = (),
+    drop: tuple[str, ...] = (),
+) -> Draft:
+    return extract_page(
+        page.encode(), identity=url or "saved/page.html", url=url, base=base, keep=keep, drop=drop
+    )
 
 
 def article(inside: str = "", head: str = "", count: int = 8) -> str:
@@ -149,8 +161,9 @@ def test_the_language_is_guessed_where_none_is_declared() -> None:
     assert (draft.language, draft.provenance["language"]) == ("en", "guessed")
 
 
-def test_a_time_that_does_not_say_what_it_dates_is_no_date() -> None:
-    assert read(article('<time datetime="2026-11-27">yesterday</time>')).published is None
+def test_a_time_that_does_not_say_what_it_dates_is_at_most_a_guess() -> None:
+    undated = read(article('<time datetime="2026-11-27">yesterday</time>'))
+    assert undated.published is None or undated.provenance["published"] == "guessed"
     dated = '<time itemprop="datePublished" datetime="2026-11-27T10:00:00Z">yesterday</time>'
     assert read(article(dated)).published == datetime(2026, 11, 27, 10, tzinfo=UTC)
 
@@ -184,14 +197,109 @@ def test_a_short_article_is_warned_of() -> None:
     assert any(warning.startswith("only ") for warning in warnings)
 
 
-def test_a_page_behind_a_subscription_says_so() -> None:
-    head = '<script type="application/ld+json">{"isAccessibleForFree": false}</script>'
-    assert "the page says that it needs a subscription" in read(article(head=head)).warnings
+def stated(node: str) -> str:
+    return f'<script type="application/ld+json">{node}</script>'
 
 
-def test_a_page_that_wants_a_script_says_so() -> None:
-    page = article("<p>Please enable JavaScript to read on.</p>", count=1)
-    assert "the page says that it needs JavaScript" in read(page).warnings
+SUBSCRIPTION = "the page says that it needs a subscription"
+SCRIPT = "the page says that it needs JavaScript"
+UNMATCHED = "the selectors to keep match nothing on the page: its text was found without them"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        stated('{"@type": "Article", "isAccessibleForFree": false}'),
+        stated('{"@graph": [{"@type": "NewsArticle", "isAccessibleForFree": "False"}]}'),
+        stated('{"@type": "NewsArticle", "isAccessibleForFree": "http://schema.org/False"}'),
+        '<meta itemprop="isAccessibleForFree" content="false">',
+        '<meta property="article:content_tier" content="locked">',
+    ],
+)
+def test_a_page_that_declares_itself_closed_says_so(head: str) -> None:
+    assert SUBSCRIPTION in read(article(head=head)).warnings
+
+
+def test_a_page_that_declares_itself_free_is_not_doubted() -> None:
+    head = stated('{"@type": "NewsArticle", "isAccessibleForFree": true}')
+    spoken = '<p>The code says "isAccessibleForFree": false, and nobody knows why it does.</p>'
+    assert read(article(spoken, head=head)).warnings == ()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Subscribe to continue reading", "Already a subscriber? Log in", "Nur für Abonnenten",
+        "Article réservé aux abonnés", "Contenido exclusivo para suscriptores",
+        "Conteúdo exclusivo para assinantes", "Articolo riservato agli abbonati",
+        "Dit artikel is alleen voor abonnees", "Только для подписчиков", "この記事は会員限定です",
+    ],
+)  # fmt: skip
+def test_a_wall_in_front_of_a_short_text_is_seen(words: str) -> None:
+    wall = f"<div><b>{words}</b></div>"
+    assert SUBSCRIPTION in read(article(wall, count=1)).warnings
+    assert SUBSCRIPTION not in read(article(wall)).warnings
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Please enable JavaScript to read on.", "JavaScript is disabled in your browser.",
+        "Bitte aktivieren Sie JavaScript.", "Veuillez activer JavaScript.",
+        "Por favor, active JavaScript.", "Включите JavaScript", "JavaScriptを有効にしてください",
+    ],
+)  # fmt: skip
+def test_a_page_that_wants_a_script_says_so(words: str) -> None:
+    page = article(f"<noscript><p>{words}</p></noscript>", count=1)
+    assert SCRIPT in read(page).warnings
+
+
+def test_an_empty_shell_for_a_script_is_named_as_one() -> None:
+    shell = '<html><body><div id="root"></div><script src="/app.js"></script></body></html>'
+    with pytest.raises(ExtractError) as caught:
+        read(shell)
+    assert "script" in (caught.value.hint or "")
+
+
+def test_what_is_to_be_kept_is_the_article() -> None:
+    page = article("<section class='note'><p>Only this, in few words.</p></section><p>x</p>")
+    draft = read(page, keep=("section.note",))
+    assert draft.body == "<p>Only this, in few words.</p>"
+    assert draft.text_from == "page"
+    assert UNMATCHED not in draft.warnings
+
+
+def test_the_outermost_of_what_is_kept_comes_once_and_in_order() -> None:
+    page = "<body><i class='b'>Two</i><div class='a'>One <i class='b'>more</i></div></body>"
+    assert plain(read(page, keep=(".a", ".b")).body) == "Two\n\nOne more"
+
+
+def test_a_title_that_is_kept_is_not_printed_twice() -> None:
+    draft = read(article(), keep=("article",))
+    assert "Night shift" not in draft.body
+    assert draft.body.count("<p>") == 16
+
+
+def test_selectors_that_keep_nothing_leave_the_page_to_the_judges() -> None:
+    draft = read(article(), keep=("#absent", ".nowhere > p"))
+    assert draft.warnings == (UNMATCHED,)
+    assert draft.body == read(article()).body
+
+
+def test_what_is_to_be_dropped_is_gone_before_anybody_looks() -> None:
+    page = article(
+        "<p class='kettle'>Our own kettle boils in a minute, says the man who made it.</p>"
+    )
+    assert "boils" in read(page).body
+    assert "boils" not in read(page, drop=(".kettle", "video")).body
+    assert "boils" not in read(page, keep=("article",), drop=(".kettle",)).body
+
+
+def test_the_canonical_address_is_the_identity_as_it_stands() -> None:
+    head = '<link rel="canonical" href="https://dockstreet.example/a?id=7&amp;utm_source=x">'
+    assert read(article(head=head)).identity == "https://dockstreet.example/a?id=7&utm_source=x"
+    given = extract_page(article(head=head).encode(), identity="guid-7", url=URL)
+    assert given.identity == "guid-7"
 
 
 @pytest.mark.parametrize("page", ["", "  \n", "<html></html>", "<!-- x -->", "<script>x</script>"])
@@ -221,6 +329,45 @@ def test_any_bytes_are_a_page_or_refused(data: bytes) -> None:
     except ExtractError:
         return
     assert draft.body or draft.images
+
+
+PIECES = (
+    "<", ">", "</", "/>", "<!--", "-->", "<![CDATA[", "&", "&#0;", "&#x1F600;", "\x00", "\x0c",
+    "<p>", "</p>", "<div hidden>", "<table><tr><td>", "</table>", "<li>", "<svg>", "<math><mi>",
+    "<script>", "</script>", "<noscript>", "<style>", "<body>", "</html>", "<select><option>",
+    "<form>", "<a href='", "<img srcset='a 1x,, b 2w'>", "<base href='//['>", "\u202e", "\ud83d",
+    '<script type="application/ld+json">{"@type":["Article",7],"articleBody":{"a":[',
+)  # fmt: skip
+
+
+@given(st.randoms(use_true_random=False))
+@settings(deadline=None, max_examples=30, derandomize=True)
+def test_a_page_that_is_damaged_is_read_or_refused(random: Random) -> None:
+    page = PAGE
+    for _ in range(random.randint(1, 40)):
+        start = random.randrange(len(page))
+        end = start + random.choice((0, 0, 1, 7, 60))
+        page = page[:start] + random.choice(PIECES) + page[end:]
+    try:
+        draft = extract_page(page.encode("utf-8", "surrogatepass"), identity=URL, url=URL)
+    except ExtractError:
+        return
+    assert clean_fragment(draft.body, base=URL)[0] == draft.body
+
+
+@pytest.mark.parametrize(
+    "heavy",
+    [
+        "<div></div>" * 45_000, "<p><a href='/x'>a link</a></p>" * 2_000,
+        "<i hidden>x</i> tail " * 5_000, "<h2>words</h2>" * 4_000, "<section><p>words</p>" * 2_000,
+        "<p>" + "follow a " * 700 + "</p>", "<p>Related: " + "<a href='/x'>y</a> " * 900 + "</p>",
+        "<p class='" + "a-b " * 100_000 + "'>x</p>", "<p>" + "a" * 500_000 + "</p>",
+    ],
+    ids=range(9),
+)  # fmt: skip
+def test_a_page_of_countless_pieces_is_read(heavy: str) -> None:
+    page = article().replace("</article>", f"</article>{heavy}")
+    assert "At ten in the evening" in read(page).body
 
 
 @pytest.mark.parametrize("name", ["mercurial", "wikipedia-3", "lazy-image-1", "keep-tabular-data"])

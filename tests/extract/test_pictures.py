@@ -122,3 +122,25 @@ def test_what_is_cut_short_is_refused_whatever_another_library_told_pillow(
     with pytest.raises(ExtractError, match="damaged"):
         normalise_picture(encoded(photo(), "JPEG")[:-2000])
     assert ImageFile.LOAD_TRUNCATED_IMAGES
+
+
+def test_the_same_picture_in_another_size_looks_the_same() -> None:
+    scene = photo(12, 8).resize((800, 600))
+    large = normalise_picture(encoded(scene, "JPEG")).look
+    small = normalise_picture(encoded(scene.resize((320, 240)), "PNG")).look
+    assert large is not None
+    assert small is not None
+    assert (large ^ small).bit_count() <= 6
+
+
+def test_a_picture_without_features_looks_like_nothing() -> None:
+    assert normalise_picture(encoded(Image.new("RGB", (400, 300), "red"), "PNG")).look is None
+
+
+def test_the_type_of_the_original_is_told_by_its_bytes() -> None:
+    assert normalise_picture(encoded(photo(), "WEBP")).original_type == "image/webp"
+
+
+def test_a_large_photograph_is_taken_at_a_size_for_print() -> None:
+    picture = normalise_picture(encoded(Image.new("RGB", (7200, 5400), "teal"), "JPEG"))
+    assert max(picture.width_px, picture.height_px) == 2400

@@ -116,6 +116,76 @@ def test_a_table_that_only_lays_out_is_undone(html: str) -> None:
     assert cleaned(html) == "<p>one</p><p>two</p>"
 
 
+def test_a_table_of_data_stays_one_though_a_cell_holds_another() -> None:
+    html = (
+        "<table><tr><th>Ink<td><table><tr><td>black<td>4</table></tr>"
+        "<tr><th>Paper<td>sixty sheets of it</tr></table>"
+    )
+    assert cleaned(html) == (
+        '<table><tbody><tr><th scope="row">Ink</th><td><p>black</p><p>4</p></td></tr><tr>'
+        '<th scope="row">Paper</th><td>sixty sheets of it</td></tr></tbody></table>'
+    )
+
+
+def test_rows_are_read_in_the_order_of_their_parts_and_spans_end_with_the_table() -> None:
+    html = (
+        "<table><thead><tr><th>a<th>b</thead><tfoot><tr><th>a<th>b<tr><td>sum<td>3</tfoot>"
+        "<tbody><tr><td colspan=100>one<tr><td>two<td>2</table>"
+    )
+    assert cleaned(html) == (
+        '<table><thead><tr><th scope="col">a</th><th scope="col">b</th></tr></thead><tbody><tr>'
+        '<td colspan="2">one</td></tr><tr><td>two</td><td>2</td></tr><tr><td>sum</td><td>3</td>'
+        "</tr></tbody></table>"
+    )
+
+
+def test_numbers_of_lines_are_no_code() -> None:
+    html = (
+        '<table class="highlight"><tr><td class="linenos"><pre>1\n2</pre></td><td><pre>'
+        "<code>ink()\ndry()</code></pre></td></tr></table>"
+    )
+    assert cleaned(html) == "<pre><code>ink()\ndry()</code></pre>"
+
+
+def test_details_show_their_summary_as_a_bold_line() -> None:
+    assert cleaned("<details><summary>The rest</summary>It dries.</details>") == (
+        "<p><strong>The rest</strong></p><p>It dries.</p>"
+    )
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        (
+            '<figure class="wp-block-pullquote"><blockquote><p>Wet ink.</p><cite>Jo</cite>'
+            "</blockquote></figure>"
+        ),
+        '<aside class="pull-quote"><p>Wet ink.</p><p><cite>Jo</cite></p></aside>',
+        '<blockquote class="pullquote"><h3>Wet ink.</h3><cite>Jo</cite></blockquote>',
+    ],
+)
+def test_a_pull_quote_is_set_apart_with_who_said_it(html: str) -> None:
+    assert cleaned(html) == (
+        '<aside class="pullquote"><p>Wet ink.</p><p class="credit">Jo</p></aside>'
+    )
+
+
+def test_boxes_named_by_their_class_are_set_apart() -> None:
+    assert cleaned('<div class="fact-box"><h4>Ink</h4><p>Black.</p></div>') == (
+        '<aside class="factbox"><h3>Ink</h3><p>Black.</p></aside>'
+    )
+    assert cleaned('<div class="admonition tip"><p>Dry it.</p></div>') == (
+        '<aside class="note"><p>Dry it.</p></aside>'
+    )
+
+
+def test_the_caption_of_a_quotation_is_its_source() -> None:
+    html = (
+        "<figure><blockquote><p>Wet.</p></blockquote><figcaption>Jo, <cite>Ink</cite></figcaption>"
+    )
+    assert cleaned(html) == ("<blockquote><p>Wet.</p><p><cite>Jo, Ink</cite></p></blockquote>")
+
+
 def test_code_keeps_its_lines() -> None:
     html = "<pre><code>\n\nif x:<br>    <span class=k>y</span>\n</code></pre>"
     assert cleaned(html) == "<pre><code>if x:\n    y</code></pre>"
@@ -188,7 +258,8 @@ def test_an_emoji_picture_becomes_its_sign() -> None:
 def test_a_known_player_becomes_a_box_with_title_and_link() -> None:
     html = '<iframe src="//www.youtube-nocookie.com/embed/abc_DEF-123" title="The hall"></iframe>'
     assert cleaned(html) == (
-        '<aside class="embed"><p><a href="https://www.youtube.com/watch?v=abc_DEF-123">The hall</a>'
+        '<aside class="embed"><figure><img src="https://i.ytimg.com/vi/abc_DEF-123/hqdefault.jpg"'
+        ' alt=""/></figure><p><a href="https://www.youtube.com/watch?v=abc_DEF-123">The hall</a>'
         "</p></aside>"
     )
 
@@ -262,4 +333,22 @@ def test_formulas_keep_their_structure_and_nothing_else() -> None:
     )
     assert cleaned(html) == (
         "<p>so <math><semantics><mfrac><mi>a</mi><mn>2</mn></mfrac></semantics></math></p>"
+    )
+
+
+def test_a_list_of_pictures_is_a_row_of_figures() -> None:
+    html = (
+        '<ul class="gallery"><li><div><a href="/a"><img src="/a.jpg"></a></div>'
+        '<div class="gallerytext"><p>A hall</p></div></li><li><img src="/b.jpg"></li></ul>'
+    )
+    assert cleaned(html) == (
+        '<figure><img src="https://example.org/a.jpg" alt=""/><figcaption>A hall</figcaption>'
+        '</figure><figure><img src="https://example.org/b.jpg" alt=""/></figure>'
+    )
+
+
+def test_a_small_picture_that_is_all_a_cell_says_stays() -> None:
+    html = '<table><tr><th>Dry<td><img src="/tick.png" width="20"><tr><th>Wet<td>no</table>'
+    assert '<td><figure><img src="https://example.org/tick.png" alt=""/></figure></td>' in (
+        cleaned(html)
     )

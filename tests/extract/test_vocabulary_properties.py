@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -14,7 +15,8 @@ _NAMES = (
     "p div section span a b i em strong u font code sub sup q cite br hr img picture figure"
     " figcaption ul ol li dl dt dd table caption thead tbody tr td th blockquote pre h1 h2 h3 h5"
     " aside iframe script style form input button noscript math mi mfrac ruby rt custom-box time"
-    " abbr center video object svg details summary article header"
+    " abbr center video audio source object svg details summary article header lite-youtube amp-img"
+    " amp-video mjx-container semantics annotation mtext mspace label small tfoot nav dialog"
 ).split()
 _ATTRIBUTES = (
     'id="a"', 'id="b c"', 'name="a"', 'href="#a"', 'href="#b-c"', 'href="https://example.org/x"',
@@ -23,6 +25,16 @@ _ATTRIBUTES = (
     'class="credit"', 'class="caption"', 'class="pullquote"', 'class="footnote"', 'class="noteref"',
     'class="question"', 'class="factbox"', 'class="embed"', 'lang="fr"', 'lang="???"', 'dir="rtl"',
     'colspan="3"', 'colspan="x"', 'datetime="2026-11-27"', 'title="t"', 'cite="https://example.org"',
+    'class="sidenote"', 'class="footnote"', 'id="fn1"', 'href="#fn1"', 'class="katex"',
+    'class="mwe-math-element"', 'class="tex"', 'alt="\\frac{a}{b}"', 'alt="\\bad{"',
+    'role="navigation"',
+    'aria-hidden="true"', 'hidden=""', 'class="sr-only"', 'class="caption"', 'class="wp-caption"',
+    'srcset="https://example.org/a.jpg 300w, https://example.org/b.jpg 2x"', 'data-src="/lazy.jpg"',
+    'style="background-image:url(javascript:x)"', 'style="background:url(/bg.jpg)"',
+    'class="lazy image"', 'data-video-id="abcdefgh"', 'class="youtube"', 'videoid="abcdefgh"',
+    'src="https://www.youtube.com/embed/abcdefgh"', 'poster="/poster.jpg"', 'allowfullscreen=""',
+    'type="math/tex"', 'mathvariant="bold"', 'linethickness="0"', 'width="1em"', 'colspan="999"',
+    'class="fact-box"', 'class="instagram-media"', 'data-instgrm-permalink="javascript:x"',
     'class="twitter-tweet"', 'href="https://twitter.com/a/status/1"', 'scope="row"', 'id="n-a"',
 )  # fmt: skip
 _TEXTS = st.sampled_from(
@@ -117,6 +129,32 @@ def test_headings_never_skip_and_links_inside_find_their_place(html: str) -> Non
     assert len(ids) == len(set(ids))
     places = {a.get("href", "")[1:] for a in body.iter("a") if a.get("href", "").startswith("#")}
     assert places <= set(ids)
+
+
+# Each of these took time that grew with its square once, or easily could.
+@pytest.mark.parametrize(
+    "unit",
+    [
+        '<a href="#n1">1</a>', '<sup id="r1"><a href="#n1">1</a></sup>', "<span>w</span>",
+        "<table><tr><th>a<td>b</table>", "<picture><source><img src='/a.jpg'></picture>",
+        '<span class="katex"><math><mi>x</mi></math></span>', "<dl><dd>x</dd></dl>",
+        '<p>a<span class="sidenote">b</span></p>', "<noscript><img src='/a.jpg'></noscript>",
+    ],
+)  # fmt: skip
+def test_countless_elements_side_by_side_are_read_to_the_end(unit: str) -> None:
+    assert "bottom" in clean_fragment(unit * 6_000 + "bottom", base="https://example.org/")[0]
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "<div>", "<ul><li>", "<table><tr><td>", "<span class='katex'>", "<picture>",
+        "<blockquote>", '<div class="pullquote">', '<div class="footnote">',
+        "<details><summary>", '<div class="caption">',
+    ],
+)  # fmt: skip
+def test_deeply_nested_elements_are_read_to_the_end(unit: str) -> None:
+    assert "bottom" in clean_fragment(unit * 500 + "bottom", base="https://example.org/")[0]
 
 
 @given(st.text(max_size=200))

@@ -64,6 +64,21 @@ def host(address: str) -> str:
     return name.removeprefix("www.")
 
 
+def domain(address: str) -> str:
+    """Return the registrable domain of a URL (`example.co.uk`), or its host where there is none."""
+    from tld import get_fld
+
+    try:
+        return get_fld(address, fail_silently=True, search_private=True) or host(address)
+    except ValueError:
+        return host(address)
+
+
+def same_domain(one: str, other: str) -> bool:
+    """Return whether two URLs belong to one owner: equal hosts or one registrable domain."""
+    return host(one) == host(other) or domain(one) == domain(other)
+
+
 def _place(fragment: str) -> str:
     return fragment if re.fullmatch(r"#\S+", fragment) else ""
 

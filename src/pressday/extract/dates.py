@@ -3,92 +3,248 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 
+# Left out: "listopada", which is October in Croatian and November in Polish.
 _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "january jan januar janvier enero gennaio janeiro januari stycznia",
-            "february feb februar février febrero febbraio fevereiro februari lutego",
-            "march mar märz mars marzo março maart marca",
-            "april apr avril abril aprile kwietnia",
-            "may mai mayo maggio maio mei maja",
-            "june jun juni juin junio giugno junho czerwca",
-            "july jul juli juillet julio luglio julho lipca",
-            "august aug août agosto augustus sierpnia",
-            "september sep sept septembre septiembre settembre setembro września",
-            "october oct oktober okt octobre octubre ottobre outubro października",
-            "november nov novembre noviembre novembro listopada",
-            "december dec dezember dez décembre diciembre dicembre dezembro grudnia",
+            (
+                "january jan januar janvier janv enero ene gennaio gen janeiro januari jänner"
+                " stycznia leden ledna január ocak tammikuuta tammikuu ianuarie siječnja"
+                " января січня"
+            ),
+            (
+                "february feb februar février févr febrero febbraio febbr fevereiro fev"
+                " februari lutego února február şubat helmikuuta helmikuu februarie veljače"
+                " февраля лютого"
+            ),
+            (
+                "march mar märz mars marzo março maart mrt marca března marec március mart"
+                " maaliskuuta maaliskuu martie ožujka марта березня"
+            ),
+            (
+                "april apr avril abril abr aprile kwietnia dubna apríl április nisan"
+                " huhtikuuta huhtikuu aprilie travnja апреля квітня"
+            ),
+            (
+                "may mai mayo maggio mag maio mei maj maja května máj május mayıs toukokuuta"
+                " toukokuu svibnja мая травня"
+            ),
+            (
+                "june jun juni juin junio giugno giu junho czerwca června jún június haziran"
+                " kesäkuuta kesäkuu iunie lipnja июня червня"
+            ),
+            (
+                "july jul juli juillet juil julio luglio lug julho lipca července júl július"
+                " temmuz heinäkuuta heinäkuu iulie srpnja июля липня"
+            ),
+            (
+                "august aug août agosto ago augustus augusti sierpnia srpna augusztus ağustos"
+                " elokuuta elokuu kolovoza августа серпня"
+            ),
+            (
+                "september sep sept septembre septiembre settembre set setembro września září"
+                " szeptember eylül syyskuuta syyskuu septembrie rujna сентября вересня"
+            ),
+            (
+                "october oct oktober okt octobre octubre ottobre ott outubro out października"
+                " října október ekim lokakuuta lokakuu octombrie октября жовтня"
+            ),
+            (
+                "november nov novembre noviembre novembro listopadu kasım marraskuuta"
+                " marraskuu noiembrie studenoga ноября листопада"
+            ),
+            (
+                "december dec dezember dez décembre déc diciembre dic dicembre dezembro"
+                " desember grudnia prosince aralık joulukuuta joulukuu decembrie prosinca"
+                " декабря грудня"
+            ),
         ),
         start=1,
     )
     for name in names.split()
 }
-_WEEKDAY = r"(?:[^\W\d]+,?\s+)?"
-_DAY_FIRST = re.compile(
-    _WEEKDAY
-    + r"(?:den |le |el |il )?(\d{1,2})(?:st|nd|rd|th|er|º|\.)?"
-    + r"(?: de)? ([^\W\d]+)\.?,?(?: de)? (\d{4})",
-    re.IGNORECASE,
+
+# A word that can only belong to a date: names of months, and of days in three languages.
+DATE_WORD = (
+    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|(?:diens|donners|frei|sams|sonn|mon)tag"
+    rf"|mittwoch|{'|'.join(sorted(_MONTHS, key=len, reverse=True))})"
 )
-_MONTH_FIRST = re.compile(
-    _WEEKDAY + r"([^\W\d]+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})", re.IGNORECASE
+_WEEKDAY = r"(?:[^\W\d]{2,15}\.?,?\s)?"
+_DAY_FIRST = (
+    r"(?:den |le |el |il |du |am )?(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|\.)?"
+    r"(?: de)?[ -](?P<month>[^\W\d]{3,15})\.?,?(?: de)?[ -](?P<year>\d{4})"
 )
-_NUMBERS = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
+_MONTH_FIRST = (
+    r"(?P<month>[^\W\d]{3,15})\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?(?:,? |, ?)(?P<year>\d{4})"
+)
+_EAST_ASIAN = r"(?P<year>\d{4})\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일]"
+_DOTTED = r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})"
+_SLASHED = r"(?P<first>\d{1,2})/(?P<second>\d{1,2})/(?P<year>\d{4})"
+_TIME = (
+    r"(?:(?:,| at| um| à| alle| a las| kl\.?| -| [|\u2013\u2014\u00b7])? ?"
+    r"(?P<hour>\d{1,2})[:.h](?P<minute>\d{2})(?::(?P<second_>\d{2}))?(?:[.,]\d{1,9})?"
+    r"\s?(?P<half>[ap]\.?m\.?)?(?: ?Uhr| ?h)?"
+    r"\s?\(?(?P<zone>UTC|GMT|Z|[ECMP][SD]T|ET|CET|CEST|BST|MSK|[+-]\d{2}:?\d{2})?\)?)?"
+)
+_WRITTEN = [
+    re.compile(_WEEKDAY + form + _TIME, re.IGNORECASE)
+    for form in (_DAY_FIRST, _MONTH_FIRST, _EAST_ASIAN, _DOTTED, _SLASHED)
+]
+# Hours from UTC. Summer and winter time of North America where the letters say which.
+_ZONES = {
+    "": 0, "UTC": 0, "GMT": 0, "Z": 0, "BST": 1, "CET": 1, "CEST": 2, "MSK": 3, "EST": -5,
+    "EDT": -4, "ET": -5, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7,
+}  # fmt: skip
+_NUMBERS = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
+_BASIC = re.compile(r"(?:1[6-9]|2[01])\d{6}(?:T?\d{4,6}(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?)?")
+_UNIX = re.compile(r"\d{10}(?:\d{3})?(?:\.\d+)?")  # seconds, or milliseconds
+_UNIX_COMMAND = re.compile(
+    r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) +(\d{1,2}) (\d\d:\d\d:\d\d) (?:([A-Z]{1,4}|[+-]\d{4}) )?(\d{4})"
+)
 _FIRST_YEAR, _LAST_YEAR = 1600, 2200
+_LONGEST = 100  # characters of a date with its words
 
 
 def read_date(text: str) -> datetime | None:
     """Return the moment `text` names, in UTC, or None.
 
-    Reads ISO 8601, RFC 2822 and dates with the month in words (eight European
-    languages). Without a zone UTC is meant, without a time midnight. Numbers
-    alone that leave day and month open (3/4/2026) are not read.
+    Reads ISO 8601, RFC 2822, Unix time and dates as they are written in twenty
+    languages. Without a zone UTC is meant, without a time midnight. Numbers alone
+    that leave day and month open (3/4/2026) are not read, and the first second of 1970 is
+    what programs say that know no date.
     """
-    text = " ".join(text.split())
-    found = _iso(text) or _mail(text) or _words(text)
-    if found is None:
+    text = " ".join(text[: 2 * _LONGEST].split())
+    if not text or len(text) > _LONGEST:
         return None
+    for read in (_iso, _basic, _unix, _mail, _written):
+        found = read(text)
+        if found is not None:
+            return _settled(found)
+    return None
+
+
+def find_date(text: str) -> datetime | None:
+    """Return the first date written anywhere in a short text, in UTC, or None."""
+    text = " ".join(text[: 2 * _LONGEST].split())
+    places = (match for form in (_NUMBERS, *_WRITTEN) if (match := form.search(text)))
+    for match in sorted(places, key=lambda match: match.start()):
+        found = read_date(match[0]) or read_date(re.sub(r"^[^\W\d]+\.?,?\s", "", match[0]))
+        if found:
+            return found
+    return None
+
+
+def opens_with_date(text: str) -> bool:
+    """Return whether a line begins with a date, as what stands in the place of a name does."""
+    text = " ".join(text[: 2 * _LONGEST].split())
+    found = (form.match(text) for form in (_NUMBERS, *_WRITTEN))
+    return any(read_date(match[0]) is not None for match in found if match)
+
+
+def _settled(found: datetime) -> datetime | None:
     try:
         moment = found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
     except OverflowError:
         return None
-    return moment if _FIRST_YEAR <= moment.year <= _LAST_YEAR else None
+    unset = moment == datetime(1970, 1, 1, tzinfo=UTC)
+    return moment if _FIRST_YEAR <= moment.year <= _LAST_YEAR and not unset else None
 
 
 def _iso(text: str) -> datetime | None:
     numbers = _NUMBERS.match(text)
     if not numbers:
-        return None
-    # Some write the zone apart from the time, or after "UTC".
-    tidied = re.sub(r"\s*(?:UTC|GMT|Z)$", "+00:00", text)
-    tidied = re.sub(r"(\d)\s+([+-]\d\d:?\d\d)$", r"\1\2", tidied)
+        return _iso_format(text) if re.match(r"\d{4}-W?\d\d", text) else None
+    # Some write the zone apart from the time, after "UTC", or name the place behind it.
+    tidied = re.sub(r"\[[\w/+-]+\]$", "", text)
+    tidied = re.sub(r"\s*(?:UTC|GMT|Z)$", "+00:00", tidied)
+    tidied = re.sub(r"(\d)\s+([+-]\d\d:?\d\d)$", r"\1\2", tidied).replace("/", "-")
+    day = _day(*(int(number) for number in numbers.groups()))
+    return _iso_format(tidied) or (day and _with_time(day, text[numbers.end() :].lstrip("Tt")))
+
+
+def _iso_format(text: str) -> datetime | None:
     try:
-        return datetime.fromisoformat(tidied)
+        return datetime.fromisoformat(text)
     except ValueError:
-        return _day(*(int(number) for number in numbers.groups()))
+        return None
+
+
+def _basic(text: str) -> datetime | None:
+    return _iso_format(text) if _BASIC.fullmatch(text) and not _UNIX.fullmatch(text) else None
+
+
+def _unix(text: str) -> datetime | None:
+    if not _UNIX.fullmatch(text):
+        return None
+    whole = text.partition(".")[0]
+    return datetime.fromtimestamp(int(whole) / (1000 if len(whole) > 10 else 1), tz=UTC)  # noqa: PLR2004 - digits of seconds
 
 
 def _mail(text: str) -> datetime | None:
+    command = _UNIX_COMMAND.fullmatch(text)
+    if command:
+        month, day, time, zone, year = command.groups()
+        text = f"{day} {month} {year} {time} {zone or ''}"
     try:
-        return parsedate_to_datetime(text) if re.search(r"\d:\d\d", text) else None
-    except (ValueError, IndexError):
+        return parsedate_to_datetime(text) if re.search(r"\d:\d\d:\d\d", text) else None
+    except (ValueError, IndexError, OverflowError):
         return None
 
 
-def _words(text: str) -> datetime | None:
-    day_first = _DAY_FIRST.fullmatch(text)
-    if day_first:
-        day, month, year = day_first.groups()
-        return _day(int(year), _MONTHS.get(month.lower(), 0), int(day))
-    month_first = _MONTH_FIRST.fullmatch(text)
-    if month_first:
-        month, day, year = month_first.groups()
-        return _day(int(year), _MONTHS.get(month.lower(), 0), int(day))
+def _written(text: str) -> datetime | None:
+    for form in _WRITTEN:
+        match = form.fullmatch(text)
+        if match:
+            parts = match.groupdict()
+            numbers = _slashed(parts) if "first" in parts else _numbers(parts)
+            day = _day(*numbers)
+            return day and _at(day, parts)
     return None
+
+
+def _numbers(parts: dict[str, str]) -> tuple[int, int, int]:
+    month = parts["month"]
+    number = int(month) if month.isdecimal() else _MONTHS.get(month.lower(), 0)
+    return int(parts["year"]), number, int(parts["day"])
+
+
+def _slashed(parts: dict[str, str]) -> tuple[int, int, int]:
+    """Only a number above twelve tells which is the day."""
+    first, second, year = int(parts["first"]), int(parts["second"]), int(parts["year"])
+    if (first > 12) == (second > 12):  # noqa: PLR2004 - months of a year
+        return 0, 0, 0
+    return (year, second, first) if first > 12 else (year, first, second)  # noqa: PLR2004
+
+
+def _with_time(day: datetime, text: str) -> datetime:
+    match = re.compile(_TIME, re.IGNORECASE).fullmatch(text)
+    return _at(day, match.groupdict()) or day if match else day
+
+
+def _at(day: datetime, parts: dict[str, str]) -> datetime | None:
+    if not parts["hour"]:
+        return day
+    hour, half = int(parts["hour"]), (parts["half"] or "").lower()[:1]
+    hour = hour % 12 + (12 if half == "p" else 0) if half else hour
+    try:
+        moment = day.replace(
+            hour=hour, minute=int(parts["minute"]), second=int(parts["second_"] or 0)
+        )
+        return moment.replace(tzinfo=_zone(parts["zone"] or ""))
+    except ValueError:
+        return day
+
+
+def _zone(name: str) -> timezone:
+    if name[:1] in ("+", "-") and name:
+        hours, minutes = int(name[1:3]), int(name[-2:])
+        sign = -1 if name[0] == "-" else 1
+        return timezone(sign * timedelta(hours=hours, minutes=minutes))
+    return timezone(timedelta(hours=_ZONES.get(name.upper(), 0)))
 
 
 def _day(year: int, month: int, day: int) -> datetime | None:

@@ -31,6 +31,8 @@ def finish(body: Element) -> None:
         _check_definitions(entries)
     for table in dom.elements(body, "table"):
         _check_table(table)
+    for pictures in dom.elements(body, "ul", "ol"):
+        _check_gallery(pictures)
     _demote_headings(body)
     _level_headings(body)
     prune(body)
@@ -77,7 +79,23 @@ def _check_definitions(entries: Element) -> None:
             blocks.append(child)
         else:
             blocks += list(child)
-    dom.replace(entries, blocks)
+    _put(blocks, entries)
+
+
+def _put(blocks: list[Element], place: Element) -> None:
+    """Put blocks in the place of another, each before it: by index it would be quadratic."""
+    for block in blocks:
+        place.addprevious(block)
+    dom.drop(place)
+
+
+def _check_gallery(items: Element) -> None:
+    """Make a row of figures of a list that holds nothing else."""
+    blocks = [block for item in items for block in item]
+    if blocks and all(block.tag == "figure" for block in blocks):
+        texts = [item.text or "" for item in items]
+        if not "".join(texts).strip() and items.getparent() is not None:
+            _put(blocks, items)
 
 
 def _embolden(line: Element) -> None:
@@ -95,7 +113,7 @@ def _check_table(table: Element) -> None:
     rows = list(table.iter("tr"))
     if not _is_data(table, rows):
         cells = [block for row in rows for cell in row for block in cell]
-        dom.replace(table, [*_caption_as_text(table), *cells])
+        _put([*_caption_as_text(table), *cells], table)
         return
     _divide(table)
     for cell in table.iter("th"):

@@ -150,7 +150,8 @@ class Flow:
 
 
 def _append(cursor: Element, text: str) -> None:
-    if len(cursor):
-        cursor[-1].tail = (cursor[-1].tail or "") + text
+    last = next(cursor.iterchildren(reversed=True), None)  # `len` counts them all
+    if last is not None:
+        last.tail = (last.tail or "") + text
     else:
         cursor.text = (cursor.text or "") + text

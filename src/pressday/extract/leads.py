@@ -3,31 +3,23 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
 
 from pressday.extract import dom
 from pressday.extract.fragment import picture_of
+from pressday.extract.renditions import is_stand_in, same_picture
 from pressday.model import DraftImage
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lxml.etree import _Element as Element
 
     from pressday.extract.metadata import Metadata
     from pressday.model import Provenance
 
 _EARLY = 4  # blocks in which a first figure counts as the opening picture
-_SIZE = re.compile(
-    r"[-_.](?:\d{2,4}x\d{2,4}|\d{3,4}w?|scaled|large|medium|small|thumb(?:nail)?|crop)(?=[-_.]|$)",
-    re.IGNORECASE,
-)
-# Pictures that stand for the site, not for the article.
-_STAND_IN = re.compile(
-    r"(?:^|[/_.-])(?:default|placeholder|logos?|fallback|no-?image|og-?image|og-?default|favicon"
-    r"|social-?(?:share|card)|share-?image|blank|icon)(?:[/_.-]|$)",
-    re.IGNORECASE,
-)
 _SHORTEST, _LONGEST = 40, 400  # characters of a standfirst
 _CUT_SHORT = re.compile(
     r"(?:\u2026|\.\.\.|\[\u2026\]|read more|continue reading)\W*$", re.IGNORECASE
@@ -45,38 +37,48 @@ class Lead:
 
 
 def take_picture(body: Element, meta: Metadata) -> Lead | None:
-    """Choose the opening picture and remove its copy from `body`.
+    """Choose the opening picture and remove every copy of it from `body`.
 
-    The picture the page declares, with caption and credit of its copy in the
-    text; else a figure at the very start.
+    The picture the page declares, with what its copies in the text say of it, else what
+    the page says; without one, or with one that stands for the site, a figure at the
+    very start.
     """
-    figures = list(body.iter("figure"))
-    declared = meta.picture if not _STAND_IN.search(unquote(urlsplit(meta.picture).path)) else ""
-    if declared:
-        copy = next((f for f in figures if _key(_source(f)) == _key(declared)), None)
-        if copy is None:
-            return Lead(image=DraftImage(url=declared, alt=meta.picture_alt), provenance="declared")
-        return Lead(image=_take(copy), provenance="declared")
-    early = next((f for f in list(body)[:_EARLY] if f.tag == "figure"), None)
-    return None if early is None else Lead(image=_take(early), provenance="guessed")
+    if meta.picture and not is_stand_in(meta.picture, meta.site):
+        said = DraftImage(
+            url=meta.picture, alt=meta.picture_alt, caption=meta.picture_caption,
+            credit=meta.picture_credit,
+        )  # fmt: skip
+        copies = _take_copies(body, meta.picture)
+        return Lead(
+            image=_described(copies[0] if copies else said, [*copies, said]), provenance="declared"
+        )
+    early = next((f for f in list(body)[:_EARLY] if f.tag == "figure" and _source(f)), None)
+    if early is None:
+        return None
+    image, *others = _take_copies(body, _source(early))
+    return Lead(image=_described(image, others), provenance="guessed")
 
 
-def _take(figure: Element) -> DraftImage:
-    found = picture_of(figure)
-    dom.drop(figure)
+def _take_copies(body: Element, url: str) -> list[DraftImage]:
+    """Remove the figures that show a picture in whatever size, and return what they showed."""
+    copies = [f for f in body.iter("figure") if _source(f) and same_picture(_source(f), url)]
+    found = [picture_of(figure) for figure in copies]
+    for figure in copies:
+        dom.drop(figure)
     return found
+
+
+def _described(image: DraftImage, others: Sequence[DraftImage]) -> DraftImage:
+    """Return `image` with the first words that any copy of it has."""
+    caption = image if image.caption else next((o for o in others if o.caption), image)
+    credit = caption.credit or next((o.credit for o in others if o.credit), image.credit)
+    alt = image.alt or next((o.alt for o in others if o.alt), "")
+    return replace(image, alt=alt, caption=caption.caption, credit=credit)
 
 
 def _source(figure: Element) -> str:
     image = figure.find("img")
     return "" if image is None else image.get("src") or ""
-
-
-def _key(url: str) -> str:
-    """Return a picture's address without host, query and size."""
-    name = unquote(urlsplit(url).path).rpartition("/")[2]
-    stem = name.rpartition(".")[0] or name
-    return _SIZE.sub("", stem).lower() or url
 
 
 def take_standfirst(body: Element, description: str, title: str) -> str:

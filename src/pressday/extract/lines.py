@@ -16,6 +16,8 @@ LINES = ("p", *sorted(dom.HEADINGS), "dt", "caption", "figcaption")
 _WITHOUT_BREAKS = dom.HEADINGS | {"dt"}
 _SPACE = re.compile(r"[ \t\r\n]+")
 
+_IDLE = "idle"
+
 Slot = tuple["Element", str]  # an element and which of its texts: "text" or "tail"
 
 
@@ -24,7 +26,8 @@ def tidy(line: Element) -> None:
     for element in reversed(list(line.iterdescendants())):
         if _is_idle_element(element):
             _keep_place(element, line)
-            dom.unwrap(element)
+            element.tag = _IDLE
+    etree.strip_tags(line, _IDLE)  # all at once: one by one is quadratic
     _drop_idle_breaks(line)
     for _, segment in _segments(line):
         _fold(segment)

@@ -1,7 +1,8 @@
 """What a page says about its article, field by field, each with where it came from.
 
-JSON-LD first, then Open Graph, then other meta elements, then the page itself.
-What the site states is declared; what a rule read out of the page is guessed.
+JSON-LD first, then meta elements, then what is marked up in the page, then what
+readers see. What the site states is declared; what a rule read out of the page
+is guessed.
 """
 
 from __future__ import annotations
@@ -10,26 +11,41 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pressday.extract import addresses, dom
-from pressday.extract.bylines import clean_bylines
-from pressday.extract.dates import read_date
-from pressday.extract.heads import Heads, clean, read_heads
-from pressday.extract.language import normalise_tag
+from pressday.extract import dom, opening
+from pressday.extract.heads import clean, read_heads
+from pressday.extract.language import normalise_tag, settle_language
+from pressday.extract.licences import read_licence
+from pressday.extract.moments import read_modified, read_published
+from pressday.extract.openers import Opener, read_opener
+from pressday.extract.signatures import read_bylines
+from pressday.extract.sites import canonical, read_site
+from pressday.extract.titles import read_title, without_site
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import datetime
 
     from lxml.etree import _Element as Element
 
+    from pressday.extract.heads import Heads
     from pressday.model import Provenance
 
-_DASH = "[|\\-\u2013\u2014\u00b7\u2022:\u00bb\u00ab/]"
-_SEPARATOR = re.compile(rf"\s+{_DASH}+\s+|\s*[|\u00bb]\s*")
-_LEAST_TITLE = 3  # words left of a title, for the site's name to be cut on suspicion
-_CC = re.compile(
-    r"https?://(?:www\.)?creativecommons\.org/(?:licenses/([a-z-]+)/(\d\.\d)|publicdomain/(zero|mark))"
+__all__ = ["Metadata", "read_metadata", "without_site"]
+
+_SUMMARY = frozenset(
+    "standfirst dek deck subtitle subhead subheadline subheading subheader chapo chapeau vorspann"
+    " sottotitolo bajada entradilla ingress strapline kicker-text".split()
 )
+_CUT_SHORT = re.compile(r"(?:\u2026|\.\.\.|\[\u2026\])\W*$")
+_NO_SECTION = re.compile(
+    r"^(?:nil|null|none|all|home(?:page)?|default|uncategori[sz]ed|undefined"
+    r"|front[ -]?page|index|articles?)$",
+    re.IGNORECASE,
+)
+# Names that machines give: `section-Articles`, `Tag:Nodejs`, `ctp_video`, `@hp-top`.
+_NO_TAG = re.compile(r"^[@#_]|\w[:=]\w|_|^\d+$|^https?:", re.IGNORECASE)
+_LABEL = re.compile(r"^(?:category|section|tag|topic|keyword)s?:\s+(?:section:)?", re.IGNORECASE)
+_LONGEST_TAG, _MOST_TAGS = 60, 12
+_SAMPLE = 2500  # characters that tell a language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +65,8 @@ class Metadata:
     url: str = ""
     picture: str = ""
     picture_alt: str = ""
+    picture_caption: str = ""
+    picture_credit: str = ""
     provenance: dict[str, Provenance] = field(default_factory=dict)
 
 
@@ -59,204 +77,90 @@ def read_metadata(root: Element, url: str, base: str) -> Metadata:
     belong to.
     """
     heads = read_heads(root)
-    site, site_from = _site(heads, url)
-    title, title_from = _title(heads, site)
-    bylines, bylines_from = _bylines(heads, site)
-    licence, licence_from = _licence(heads)
-    published = _date(heads, ("datePublished", "dateCreated"), _PUBLISHED, "datePublished")
-    modified = _date(heads, ("dateModified",), _MODIFIED, "dateModified")
+    site, site_from = read_site(heads, url)
+    section = _section(heads)
+    published, published_from = read_published(heads, url)
     fields: dict[str, tuple[object, Provenance]] = {
-        "title": (title, title_from), "site": (site, site_from),
-        "bylines": (bylines, bylines_from), "licence": (licence, licence_from),
-        "standfirst": (_description(heads), "declared"),
-        "section": (_section(heads), "declared"), "tags": (_tags(heads), "declared"),
-        "language": (_language(heads), "declared"),
-        "published": (published, "declared"), "modified": (modified, "declared"),
-        "url": (_canonical(heads, url), "declared"),
-        "picture": (_picture(heads, base), "declared"),
-        "picture_alt": (heads.meta("og:image:alt", "twitter:image:alt"), "declared"),
+        "title": read_title(heads, site, section), "site": (site, site_from),
+        "bylines": read_bylines(heads, site), "licence": read_licence(heads, base),
+        "standfirst": _standfirst(heads), "section": (section, "declared"),
+        "tags": (_tags(heads), "declared"), "language": _language(heads),
+        "published": (published, published_from),
+        "modified": (read_modified(heads, published), "declared"),
+        "url": (canonical(heads, url), "declared"),
     }  # fmt: skip
-    return _metadata({name: pair for name, pair in fields.items() if pair[0]})
+    return _metadata(
+        {name: pair for name, pair in fields.items() if pair[0]}, read_opener(heads, site, base)
+    )
 
 
-def _metadata(fields: dict[str, tuple[object, Provenance]]) -> Metadata:
+def _metadata(fields: dict[str, tuple[object, Provenance]], opener: Opener) -> Metadata:
     values = {name: value for name, (value, _) in fields.items()}
     provenance = {name: source for name, (_, source) in fields.items()}
-    return Metadata(**values, provenance=provenance)  # type: ignore[arg-type]  # names and types stand side by side above
-
-
-def _site(heads: Heads, url: str) -> tuple[str, Provenance]:
-    names = [heads.meta("og:site_name"), *heads.thing("publisher", "name")]
-    names.append(heads.meta("application-name", "apple-mobile-web-app-title"))
-    found = next((name for name in names if name and not name.startswith("http")), "")
-    return (found, "declared") if found else (addresses.host(url), "guessed")
-
-
-def _title(heads: Heads, site: str) -> tuple[str, Provenance]:
-    element = clean(heads.root.findtext(".//title") or "")
-    headings = [clean(dom.visible_text(h)) for h in heads.root.iter("h1")]
-    metas = heads.meta(
-        "og:title", "twitter:title", "citation_title", "dc.title", "dcterms.title",
-        "parsely-title", "sailthru.title",
+    if opener.url:
+        provenance["picture"] = "declared"
+    return Metadata(
+        **values,  # type: ignore[arg-type]  # names and types stand side by side above
+        picture=opener.url, picture_alt=opener.alt, picture_caption=opener.caption,
+        picture_credit=opener.credit, provenance=provenance,
     )  # fmt: skip
-    headlines = heads.thing("headline")
-    # Some put a description into the headline: it counts when readers see it as a title.
-    shown = " ".join([element, *headings]).lower()
-    declared = [*(h for h in headlines if h.lower() in shown), metas]
-    found = next((title for title in declared if title and not _is_site(title, site)), "")
-    if found:
-        return without_site(found, site, headings), "declared"
-    inside = [h for h in headings if len(h) > 8 and h.lower() in element.lower()]  # noqa: PLR2004 - "News" is no title
-    guessed = [*inside, without_site(element, site, headings), *headings, *headlines, metas]
-    return next(filter(None, guessed), ""), "guessed"
 
 
-def _is_site(title: str, site: str) -> bool:
-    return dom.tokens(title) == dom.tokens(site)
-
-
-def without_site(title: str, site: str, headings: Sequence[str] = ()) -> str:
-    """Return a title without the site's name before or behind a dash."""
-    parts = _SEPARATOR.split(title)
-    if len(parts) == 1:
-        return title
-    for edge in (-1, 0):
-        rest = _cut(title, parts[edge], at_end=edge == -1)
-        named = _is_site(parts[edge], site) or _squeezed(parts[edge]) == _squeezed(site)
-        if rest and (named or rest in headings):
-            return rest
-    return title
-
-
-def _squeezed(name: str) -> str:
-    return re.sub(r"\W|\.(?:com|org|net)$", "", name.lower())
-
-
-def _cut(title: str, part: str, *, at_end: bool) -> str:
-    rest = title.removesuffix(part) if at_end else title.removeprefix(part)
-    return re.sub(rf"^\s*{_DASH}+\s*|\s*{_DASH}+\s*$", "", rest)
-
-
-def _bylines(heads: Heads, site: str) -> tuple[tuple[str, ...], Provenance]:
-    declared = [
-        heads.thing("author", "name"),
-        [heads.meta("author")], heads.metas.get("article:author", []),
-        [heads.meta("parsely-author")], [heads.meta("dc.creator", "dcterms.creator")],
-        [heads.meta("sailthru.author", "byl", "citation_author")],
-    ]  # fmt: skip
-    for names in declared:
-        found = clean_bylines(names, site)
-        if found:
-            return found, "declared"
-    seen = [clean(dom.visible_text(element)) for element in _signed(heads.root)]
-    return next(filter(None, (clean_bylines([name], site) for name in seen)), ()), "guessed"
-
-
-def _signed(root: Element) -> list[Element]:
-    """Elements that look like a by-line, the surest first."""
-    sure, likely = [], []
-    for element in root.iter("a", "span", "p", "div", "address", "li", "cite", "h2", "h3", "h4"):
-        classes = set(re.split(r"[\s_-]+", dom.class_names(element).lower()))
-        if element.get("rel") == "author" or "author" in (element.get("itemprop") or "").split():
-            sure.append(element)
-        elif "byline" in classes or "author" in classes:
-            likely.append(element)
-    return [*sure[:3], *likely[:4]]
-
-
-_PUBLISHED = (
-    "article:published_time", "og:published_time", "parsely-pub-date", "datepublished",
-    "dc.date.issued",
-    "dcterms.created", "dcterms.date", "dc.date", "citation_publication_date", "pubdate",
-    "publishdate", "sailthru.date", "date",
-)  # fmt: skip
-_MODIFIED = (
-    "article:modified_time", "og:updated_time", "datemodified", "dcterms.modified",
-    "lastmod", "last-modified",
-)  # fmt: skip
-
-
-def _date(
-    heads: Heads, keys: tuple[str, ...], metas: tuple[str, ...], item: str
-) -> datetime | None:
-    """Return the first date that can be read; a `time` counts only if it says what it dates."""
-    texts = [text for key in keys for text in heads.thing(key)]
-    texts += [text for name in metas for text in heads.metas.get(name, [])]
-    for element in heads.root.iter("time", "span", "abbr", "meta"):
-        marked = item in (element.get("itemprop") or "").split()
-        if marked or (item == "datePublished" and element.get("pubdate") is not None):
-            texts += [element.get(name) or "" for name in ("datetime", "content", "title")]
-    return next(filter(None, (read_date(text) for text in texts)), None)
-
-
-def _description(heads: Heads) -> str:
-    found = [*heads.thing("description"), heads.meta("og:description")]
-    found.append(heads.meta("description", "twitter:description", "dc.description"))
-    return next((text for text in found if text), "")
+def _standfirst(heads: Heads) -> tuple[str, Provenance]:
+    """Return the description or, where there is none or a torn one, the line below the headline."""
+    found = [*heads.thing("description"), heads.meta("og:description", "dc.description")]
+    found += [heads.meta("description", "twitter:description"), *heads.item("description")]
+    stated = next((text for text in found if text), "")
+    if stated and not _CUT_SHORT.search(stated):
+        return stated, "declared"
+    shown = (e for e in opening.near_headline(heads) if _SUMMARY & opening.names(e))
+    texts = (
+        clean(dom.visible_text(element)) for element in shown if not opening.is_foreign(element)
+    )
+    guessed = next(filter(None, texts), "")
+    return (guessed, "guessed") if guessed else (stated, "declared")
 
 
 def _section(heads: Heads) -> str:
     found = [*heads.thing("articleSection"), heads.meta("article:section", "parsely-section")]
-    names = (name.split(",")[0].strip() for name in found)
-    return next((name for name in names if name and not name.startswith("http")), "")
+    found += [heads.meta("dc.subject.section", "sailthru.section"), *heads.item("articleSection")]
+    names = (name.split(",")[0].strip() for name in found if not name.startswith("http"))
+    return next((n for n in names if 1 < len(n) <= _LONGEST_TAG and not _NO_SECTION.match(n)), "")
 
 
 def _tags(heads: Heads) -> tuple[str, ...]:
     lists = [heads.thing("keywords"), heads.metas.get("article:tag", [])]
-    lists.append([heads.meta("news_keywords", "keywords", "parsely-tags")])
+    lists.append([heads.meta("news_keywords", "keywords", "parsely-tags", "sailthru.tags")])
+    lists += [heads.metas.get("citation_keywords", []), heads.item("keywords")]
     texts = next((names for names in lists if any(names)), [])
-    names = [name.strip() for text in texts for name in re.split(r"[,;]", text)]
-    return tuple(dict.fromkeys(name for name in names if 0 < len(name) <= 60))[:12]  # noqa: PLR2004 - longer ones are sentences
+    names = [_LABEL.sub("", name.strip()) for text in texts for name in re.split(r"[,;，、]", text)]
+    kept: dict[str, str] = {}
+    for name in filter(_is_tag, names):
+        kept.setdefault(name.casefold(), name)
+    return tuple(kept.values())[:_MOST_TAGS]
 
 
-def _language(heads: Heads) -> str:
+def _is_tag(name: str) -> bool:
+    useless = _NO_TAG.search(name) or _NO_SECTION.match(name)
+    return 0 < len(name) <= _LONGEST_TAG and not useless
+
+
+def _language(heads: Heads) -> tuple[str, Provenance]:
     html = heads.root if heads.root.tag == "html" else heads.root.find("html")
-    own = "" if html is None else html.get("lang") or html.get("xml:lang") or ""
-    found = [own, *heads.thing("inLanguage"), heads.meta("og:locale", "dc.language", "language")]
-    return next(filter(None, (normalise_tag(value) for value in found)), "")
+    own = ("", "") if html is None else (html.get("lang") or "", html.get("xml:lang") or "")
+    found = [*own, *heads.thing("inLanguage"), heads.meta("content-language", "dc.language")]
+    found += [heads.meta("og:locale", "language"), *heads.item("inLanguage")]
+    stated = next(filter(None, map(normalise_tag, found)), "")
+    return settle_language(stated, _sample(heads.root)) if stated else ("", "declared")
 
 
-def _licence(heads: Heads) -> tuple[str, Provenance]:
-    """Return a declared licence; a mere link to one may be a picture's: guessed."""
-    declared = [*heads.thing("license"), heads.meta("dcterms.license", "dc.rights.license")]
-    linked = [e for e in heads.root.iter("a", "link") if "license" in (e.get("rel") or "").split()]
-    declared += [element.get("href") or "" for element in linked]
-    found = next((value for value in declared if value), "")
-    if found:
-        return _licence_name(found), "declared"
-    hrefs = (anchor.get("href") or "" for anchor in heads.root.iter("a"))
-    return _licence_name(next((href for href in hrefs if _CC.match(href)), "")), "guessed"
-
-
-def _licence_name(value: str) -> str:
-    """Creative Commons licences by the name printed under articles, others as they are."""
-    found = _CC.match(value)
-    if not found:
-        return value
-    kind, version, dedication = found.groups()
-    if dedication:
-        return "CC0 1.0" if dedication == "zero" else "Public domain"
-    return f"CC {kind.upper()} {version}"
-
-
-def _canonical(heads: Heads, url: str) -> str:
-    """Return the address the page calls its own, on the same host and not the front page."""
-    links = [e.get("href") or "" for e in heads.root.iter("link") if e.get("rel") == "canonical"]
-    for value in [*links, heads.meta("og:url")]:
-        found = addresses.link(value, url)
-        path = re.sub(r"^https?://[^/]+/?", "", found)
-        same = not url or _site_host(found) == _site_host(url)
-        if found.startswith("http") and path and same:
-            return found
-    return url
-
-
-def _site_host(url: str) -> str:
-    return re.sub(r"^(?:m|mobile|amp)\.", "", addresses.host(url))
-
-
-def _picture(heads: Heads, base: str) -> str:
-    found = [heads.meta("og:image:secure_url", "og:image", "og:image:url")]
-    found += [*heads.thing("image", "url"), *heads.thing("image")]
-    found.append(heads.meta("twitter:image", "twitter:image:src"))
-    return next(filter(None, (addresses.picture(value, base) for value in found)), "")
+def _sample(root: Element) -> str:
+    """Return the beginning of the page's running text, enough to tell its language."""
+    texts: list[str] = []
+    for paragraph in root.iter("p"):
+        text = dom.inner_text(paragraph)
+        if len(text) > 80:  # noqa: PLR2004 - characters; shorter ones are often menus
+            texts.append(text)
+        if sum(map(len, texts)) > _SAMPLE:
+            break
+    return " ".join(texts)[:_SAMPLE]

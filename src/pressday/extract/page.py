@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pressday.errors import ExtractError
 from pressday.extract import addresses, dom
+from pressday.extract.clearing import chosen, clear
 from pressday.extract.decoding import decode
+from pressday.extract.doubts import FEW_WORDS, doubts, needs_script
 from pressday.extract.finish import finish, serialise
 from pressday.extract.footnotes import Notes
 from pressday.extract.fragment import build_body, pictures, read_body
 from pressday.extract.graft import graft
-from pressday.extract.judges import Verdict, judge
+from pressday.extract.judges import judge
 from pressday.extract.language import guess_language
 from pressday.extract.leads import take_picture, take_standfirst
 from pressday.extract.metadata import Metadata, read_metadata
@@ -23,29 +24,30 @@ from pressday.model import Draft
 from pressday.text import plain, words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lxml.etree import _Element as Element
 
+    from pressday.extract.judges import Verdict
     from pressday.extract.leads import Lead
     from pressday.model import DraftImage, Provenance
 
-_FEW_WORDS = 120
-_LEAST_KEPT = 0.7  # of the words the judges found
+_LEAST_MATCHED = 0.7  # of the words the judges found
 _TITLE_CHARACTERS = 80
-_TRACKING = re.compile(
-    r"(?<=[?&])(?:utm_\w+|fbclid|gclid|mc_[ce]id|igshid|_hs\w+|cmp|ref)=[^&#]*&?"
-)
-_NOT_FREE = re.compile(r"\"isAccessibleForFree\"\s*:\s*\"?false", re.IGNORECASE)
-_PAYWALL = re.compile(
-    r"subscribe (?:now )?to (?:continue|read)|subscribers? only|for subscribers"
-    r"|already a subscriber|to continue reading|jetzt weiterlesen"
-    r"|réservé aux abonnés|solo para suscriptores",
-    re.IGNORECASE,
-)
-_NEEDS_SCRIPT = re.compile(
-    r"(?:enable|turn on|activate|requires?|without) javascript"
-    r"|javascript (?:is )?(?:disabled|required)",
-    re.IGNORECASE,
-)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Page:
+    """A parsed page, where it stands, and what it says of itself."""
+
+    root: Element
+    base: str
+    meta: Metadata
+
+    @property
+    def body(self) -> Element:
+        found = self.root.find("body")
+        return self.root if found is None else found
 
 
 def extract_page(  # noqa: PLR0913 - the address, its charset and its base are three facts of one page
@@ -56,6 +58,8 @@ def extract_page(  # noqa: PLR0913 - the address, its charset and its base are t
     charset: str = "",
     source: str = "",
     base: str = "",
+    keep: Sequence[str] = (),
+    drop: Sequence[str] = (),
 ) -> Draft:
     """Return the article of an HTML page as a draft.
 
@@ -64,27 +68,30 @@ def extract_page(  # noqa: PLR0913 - the address, its charset and its base are t
     page passes the `file:///` URI of its folder, with a slash at the end, as `base`:
     its pictures then keep `file:` addresses, and only those inside that folder.
     Without any of these relative pictures are left out. An `identity` that is
-    the URL itself gives way to the canonical address.
+    the URL itself gives way to the address the page calls canonical, as it stands there.
+
+    `keep` and `drop` are valid CSS selectors. What `drop` matches is removed first. Where
+    `keep` matches, exactly that is the article and nobody is asked; else a warning says so.
 
     Raises ExtractError for an empty page and for one without an article.
     """
-    page = decode(data, charset)
-    root = dom.parse(page)
-    if root is None:
+    page = _read(data, charset, url, base)
+    if page is None:
         raise ExtractError("the page is empty", where=url or identity)
-    base = base or _base(root, url)
-    meta = read_metadata(root, url, base)
-    verdict = judge(root, page, url)
-    warnings = _warnings(root, page, verdict)
-    body = _body(root, verdict, base, meta.title)
-    draft = _draft(body, meta, warnings)
+    body, warnings = _article(page, url, keep, drop)
+    draft = _draft(body, page.meta, warnings)
     if not draft.body:
-        raise ExtractError(
-            "no article found on the page",
-            where=url or identity,
-            hint="give the address of one article, or paste its text into a file",
-        )
-    return replace(draft, identity=_identity(identity, url, meta.url), source=source)
+        raise ExtractError("no article found on the page", where=url or identity, hint=_hint(page))
+    own = page.meta.url if url and identity == url else ""
+    return replace(draft, identity=own or identity, source=source, text_from="page")
+
+
+def _read(data: bytes, charset: str, url: str, base: str) -> _Page | None:
+    root = dom.parse(decode(data, charset))
+    if root is None:
+        return None
+    base = base or _base(root, url)
+    return _Page(root=root, base=base, meta=read_metadata(root, url, base))
 
 
 def _base(root: Element, url: str) -> str:
@@ -93,19 +100,57 @@ def _base(root: Element, url: str) -> str:
     return declared if declared.startswith(("http://", "https://")) else url
 
 
-def _body(root: Element, verdict: Verdict, base: str, title: str) -> Element:
-    """Return the blocks in the page's structure or, where that fails, in a judge's own."""
-    found = root.find("body")
-    source = root if found is None else found
-    prepare(source, base)
-    notes = Notes(source, base, verdict.text)
-    builder = Builder(base)
-    body = build_body(builder, source)
-    kept = graft(body, builder.origins, verdict.text, title) + len(dom.tokens(notes.text))
-    notes.put(body, builder)
-    if kept >= _LEAST_KEPT * len(dom.tokens(verdict.text)) or not verdict.fragment:
+def _hint(page: _Page) -> str:
+    if needs_script(page.root):
+        return "the page is made by a script: read its source with a browser"
+    return "give the address of one article, or paste its text into a file"
+
+
+def _article(
+    page: _Page, url: str, keep: Sequence[str], drop: Sequence[str]
+) -> tuple[Element, list[str]]:
+    """Return the loose blocks of the article, and what makes one doubt them."""
+    clear(page.root, drop)
+    own = chosen(page.root, keep)
+    if own is not None:
+        warnings = doubts(page.root, dom.visible_text(own))
+        return _untitled(read_body(own, page.base), page.meta.title), warnings
+    verdict = judge(page.root, url)
+    checks = {
+        "the selectors to keep match nothing on the page: its text was found without them": bool(
+            keep
+        ),
+        "two ways of reading the page found very different lengths of text": verdict.disagree,
+    }
+    warnings = [message for message, holds in checks.items() if holds]
+    warnings += doubts(page.root, verdict.text)
+    return _judged(page, verdict), warnings
+
+
+def _untitled(body: Element, title: str) -> Element:
+    """Drop a first heading that only repeats the title."""
+    first = next(iter(body), None)
+    if first is None or first.tag not in dom.HEADINGS:
         return body
-    return read_body(dom.parse_fragment(verdict.fragment), base)
+    if dom.tokens(dom.visible_text(first)) == dom.tokens(title):
+        dom.drop(first)
+    return body
+
+
+def _judged(page: _Page, verdict: Verdict) -> Element:
+    """Return the blocks in the page's structure or, where that fails, in a judge's own."""
+    source = page.body
+    prepare(source, page.base)
+    notes = Notes(source, page.base, verdict.text)
+    builder = Builder(page.base)
+    body = build_body(builder, source)
+    site = addresses.host(page.base)
+    matched = graft(body, builder.origins, verdict, page.meta.title, site)
+    matched += len(dom.tokens(notes.text))
+    notes.put(body, builder)
+    if matched >= _LEAST_MATCHED * len(dom.tokens(verdict.text)) or not verdict.fragment:
+        return body
+    return read_body(dom.parse_fragment(verdict.fragment), page.base)
 
 
 def _draft(body: Element, meta: Metadata, warnings: list[str]) -> Draft:
@@ -119,7 +164,7 @@ def _draft(body: Element, meta: Metadata, warnings: list[str]) -> Draft:
     count = words(text)
     title, language = meta.title or _first_words(text), meta.language or guess_language(text)
     guessed = {"title": title, "language": language}
-    few = [f"only {count} words came out"] if count < _FEW_WORDS else []
+    few = [f"only {count} words came out"] if count < FEW_WORDS else []
     return Draft(
         identity="", title=title, body=html, url=meta.url, standfirst=standfirst,
         bylines=meta.bylines, site=meta.site, section=meta.section, tags=meta.tags,
@@ -154,25 +199,3 @@ def _first_words(text: str) -> str:
     if len(line) <= _TITLE_CHARACTERS:
         return line
     return f"{line[:_TITLE_CHARACTERS].rpartition(' ')[0] or line[:_TITLE_CHARACTERS]}\u2026"
-
-
-def _identity(identity: str, url: str, canonical: str) -> str:
-    """Return the caller's identity; for the plain address the canonical one, untracked."""
-    if not url or identity != url:
-        return identity
-    return _TRACKING.sub("", canonical or url).rstrip("?&")
-
-
-def _warnings(root: Element, page: str, verdict: Verdict) -> list[str]:
-    """Say what an editor should look at before trusting the text."""
-    body = root.find("body")
-    text = dom.visible_text(root if body is None else body)
-    short = len(dom.tokens(verdict.text)) < 3 * _FEW_WORDS
-    checks = {
-        "two ways of reading the page found very different lengths of text": verdict.disagree,
-        "the page says that it needs a subscription": bool(
-            _NOT_FREE.search(page) or (short and _PAYWALL.search(text))
-        ),
-        "the page says that it needs JavaScript": bool(short and _NEEDS_SCRIPT.search(text)),
-    }
-    return [message for message, holds in checks.items() if holds]

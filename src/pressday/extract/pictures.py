@@ -6,6 +6,7 @@ import io
 import warnings
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pressday.errors import ExtractError, PressdayError
@@ -18,20 +19,31 @@ if TYPE_CHECKING:
 
 LONGEST_PX = 2400  # sharp across an A4 page at 300 dpi
 MOST_PIXELS = 40_000_000  # more is a decompression bomb
+MOST_JPEG_PIXELS = 64_000_000  # a telephone's camera; decoded at a half or a quarter
 JPEG_QUALITY = 90
 _FEW_COLOURS = 256  # a flat graphic has no more
+_LOOK = 8  # fields on each side
+_LEAST_CONTRAST = 8  # of 255, or the differences are noise
+_SVG = "image/svg+xml"
 _FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")
 _HINT = "use a JPEG, PNG, WebP, GIF, AVIF or SVG picture"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """A picture fit for print and EPUB; `media_type` is image/jpeg, image/png or image/svg+xml."""
+    """A picture fit for print and EPUB; `media_type` is image/jpeg, image/png or image/svg+xml.
+
+    `original_type` is what the bytes it was made from are. `look` is a difference
+    hash of 64 bits: pictures that look alike differ in few of them; None for
+    drawings and for pictures without features.
+    """
 
     data: bytes
     media_type: str
     width_px: int
     height_px: int
+    original_type: str
+    look: int | None = None
 
 
 def normalise_picture(data: bytes) -> Picture:
@@ -45,19 +57,30 @@ def normalise_picture(data: bytes) -> Picture:
     """
     if svg.is_svg(data):
         cleaned, width, height = svg.clean(data)
-        return Picture(data=cleaned, media_type="image/svg+xml", width_px=width, height_px=height)
+        return Picture(
+            data=cleaned,
+            media_type=_SVG,
+            width_px=width,
+            height_px=height,
+            original_type=_SVG,
+        )
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # damaged metadata is thrown away in any case
-        return _encode(_upright(_decode(data)))
+        image, original_type = _decode(data)
+        return _encode(_upright(image), original_type)
 
 
-def _decode(data: bytes) -> Pillow.Image:
+def _decode(data: bytes) -> tuple[Pillow.Image, str]:
+    """Return the first frame, and the media type that the bytes have."""
     from PIL import Image, UnidentifiedImageError
 
     try:
         with _whole_only():
             image = Image.open(io.BytesIO(data), formats=_FORMATS)
-            _check_size(image.width, image.height)
+            _check_size(image)
+            media_type = Image.MIME.get(image.format or "", "application/octet-stream")
+            # A JPEG can be decoded at a half or a quarter, in as much less memory.
+            image.draft(None, (LONGEST_PX, LONGEST_PX))
             image.load()
     except UnidentifiedImageError as error:
         raise ExtractError("this is not a picture Pressday can read", hint=_HINT) from error
@@ -67,7 +90,7 @@ def _decode(data: bytes) -> Pillow.Image:
         raise
     except Exception as error:  # whatever a stranger's bytes do to a decoder
         raise ExtractError("the picture is damaged or cut short", hint="save it anew") from error
-    return image
+    return image, media_type
 
 
 @contextmanager
@@ -82,10 +105,12 @@ def _whole_only() -> Iterator[None]:
         ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
-def _check_size(width: int, height: int) -> None:
-    if width * height > MOST_PIXELS:
+def _check_size(image: Pillow.Image) -> None:
+    most = MOST_JPEG_PIXELS if image.format == "JPEG" else MOST_PIXELS
+    if image.width * image.height > most:
         raise ExtractError(
-            f"the picture has {width} by {height} pixels, more than 40 million",
+            f"the picture has {image.width} by {image.height} pixels,"
+            f" more than {most // 1_000_000} million",
             hint="make it smaller",
         )
 
@@ -136,7 +161,7 @@ def _apply_profile(image: Pillow.Image, profile: bytes, mode: str) -> Pillow.Ima
         return None
 
 
-def _encode(image: Pillow.Image) -> Picture:
+def _encode(image: Pillow.Image, original_type: str) -> Picture:
     image = _flatten(image)
     flat = image.mode == "RGBA" or image.getcolors(_FEW_COLOURS) is not None
     buffer = io.BytesIO()
@@ -150,7 +175,19 @@ def _encode(image: Pillow.Image) -> Picture:
         media_type="image/png" if flat else "image/jpeg",
         width_px=image.width,
         height_px=image.height,
+        original_type=original_type,
+        look=_look(image),
     )
+
+
+def _look(image: Pillow.Image) -> int | None:
+    """Return whether each of 8 by 8 fields is darker than its right neighbour, as bits."""
+    small = image.convert("RGBA").convert("L").resize((_LOOK + 1, _LOOK))
+    greys = list(small.tobytes())
+    rows = [greys[start : start + _LOOK + 1] for start in range(0, len(greys), _LOOK + 1)]
+    signs = [left < right for row in rows for left, right in pairwise(row)]
+    featureless = max(greys) - min(greys) < _LEAST_CONTRAST
+    return None if featureless else sum(1 << place for place, sign in enumerate(signs) if sign)
 
 
 def _flatten(image: Pillow.Image) -> Pillow.Image:

@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from lxml import etree
+
 from pressday.extract import dom
 from pressday.text import slug
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 
 # `n-` marks a place of the article's own; footnotes have the form all rooms know.
 _ID = re.compile(r"(?:n|fn|fnref)-[a-z0-9]+(?:-[a-z0-9]+)*")
+_BARE = "bare"
 
 
 def settle(body: Element) -> None:
@@ -29,7 +32,8 @@ def settle(body: Element) -> None:
     _name_anew(body, homes, wanted)
     for element in dom.elements(body, "a", "span"):
         if not element.attrib:
-            dom.unwrap(element)
+            element.tag = _BARE
+    etree.strip_tags(body, _BARE)  # all at once: one by one is quadratic
 
 
 def _names(element: Element) -> list[str]:

@@ -1,4 +1,4 @@
-"""The first pass over a page: what nobody sees goes, late pictures arrive, captions are named."""
+"""The first pass over a page: hidden parts go, late pictures arrive, boxes get their names."""
 
 from __future__ import annotations
 
@@ -7,47 +7,54 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from pressday.extract import addresses, dom
+from pressday.extract import candidates, dom, embeds, figures
+from pressday.extract.formulas import settle_formulas
+from pressday.extract.hidden import unseen
+from pressday.extract.players import settle_players
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-WIDEST_PX = 2400  # sharp across an A4 page at 300 dpi
 _UNWANTED = "unwanted"
 _FORM_WORDS = 150  # some servers wrap the whole page in one form
-
-_DROPPED = (
-    "script style link meta template head title base object applet param frame frameset noframes"
-    " input button select textarea datalist output progress meter canvas svg map area dialog"
-).split()
-_LAZY = (
-    "data-src data-original data-lazy-src data-hi-res-src data-full-src data-actualsrc data-image"
-    " data-url data-lazy data-original-src"
-).split()
-_LAZY_SETS = ("srcset", "data-srcset", "data-lazy-srcset")
-_LOOKS_LIKE_ADDRESS = re.compile(r"\.(?:jpe?g|png|webp|avif|gif|svg)|^https?:|^/", re.IGNORECASE)
-_WIDTH = re.compile(r"(\d+(?:\.\d+)?)([wx])")
-_HIDDEN_STYLE = re.compile(r"display:none|visibility:hidden")
 _CAPTION = re.compile(
-    r"(?:^|[\s_-])(?:caption|captions|caption-?text|figcaption|legend|bildunterschrift|legende)"
-    r"(?:[\s_-]|$)|wp-caption-text|imagecaption",
+    r"(?:^|[\s_-])(?:\w{0,20}captions?|caption-?text|captiontext|gallery-?text|legend|bildunterschrift|legende"
+    r"|bildtext|image-?_{0,2}meta)(?:[\s_-]|$)",
     re.IGNORECASE,
 )
 _CAPTION_WORDS = 80
+_PICTURE_CLASS = re.compile(
+    r"image|img|photo|picture|lazy|media|hero|cover|bg|slide", re.IGNORECASE
+)
 _PERMALINKS = frozenset(
     {"\u00b6", "\u00a7", "#", "\U0001f517"}
 )  # signs beside headings that link to them
+
+# Classes that say what a box is, and the form it has in a body.
+_BOXES = tuple(
+    (re.compile(pattern, re.IGNORECASE), kind)
+    for pattern, kind in (
+        (r"(?:^|[\s_-])pull-?quotes?(?:[\s_-]|$)|(?:^|\s)(?:pq|quote-pull)(?:\s|$)", "pullquote"),
+        (r"(?:^|[\s_-])(?:fact-?box|facts?-?file|info-?box|key-?facts|fast-?facts)(?:[\s_-]|$)",
+         "factbox"),
+        (r"(?:^|\s)(?:admonition|markdown-alert)(?:\s|$)", "note"),
+    )
+)  # fmt: skip
+_BOX_TAGS = ("aside", "blockquote", "div", "section", "figure", "p")
+_BOX_WORDS = {"pullquote": 70, "factbox": 700, "note": 400}
 
 
 def prepare(body: Element, base: str) -> None:
     """Change `body` in place so that its visible text and pictures stand in plain elements.
 
-    Scripts, styles, form controls and hidden parts go; `noscript` and lazy
-    loaders give up their pictures, whose `src` becomes absolute (or vanishes).
+    Scripts, styles, form controls and hidden parts go; formulas, players, `noscript`
+    and lazy loaders become plain elements; pictures get an absolute `src` (or none).
     """
+    settle_formulas(body)
+    settle_players(body, base)
     for element in dom.elements(body, "noscript"):
         _open_noscript(element)
-    for element in [e for e in dom.elements(body) if e is not body and _is_unwanted(e)]:
+    for element in unseen(body):
         element.tag = _UNWANTED
     etree.strip_elements(body, _UNWANTED, with_tail=False)  # all at once: one by one is quadratic
     for anchor in dom.elements(body, "a"):
@@ -55,29 +62,9 @@ def prepare(body: Element, base: str) -> None:
             dom.drop(anchor)
     for form in dom.elements(body, "form"):
         _open_form(form)
-    for image in dom.elements(body, "img"):
-        _settle_source(image, base)
+    _settle_pictures(body, base)
+    _name_boxes(body)
     _name_figures(body)
-
-
-def _is_unwanted(element: Element) -> bool:
-    return (element.tag in _DROPPED and not _is_player(element)) or _is_hidden(element)
-
-
-def _is_player(element: Element) -> bool:
-    return element.tag == "object" and bool(element.get("data"))
-
-
-def _is_hidden(element: Element) -> bool:
-    style = re.sub(r"\s", "", element.get("style") or "").lower()
-    if element.get("hidden") is not None or _HIDDEN_STYLE.search(style):
-        return True
-    decorative = element.get("aria-hidden") == "true"
-    return decorative and element.tag not in ("img", "math") and not _has_picture(element)
-
-
-def _has_picture(element: Element) -> bool:
-    return next(element.iter("img", "math", "picture"), None) is not None
 
 
 def _open_form(form: Element) -> None:
@@ -88,65 +75,114 @@ def _open_form(form: Element) -> None:
 
 
 def _open_noscript(element: Element) -> None:
-    image = _first_image(element)
-    previous = element.getprevious()
-    if image is not None and image.get("src"):
-        waiting = None if previous is None else next(previous.iter("img"), None)
-        if waiting is None:
-            image.tail = None
-            element.addprevious(image)
-        else:
-            for name in ("src", "srcset", "alt"):
-                if image.get(name):
-                    waiting.set(name, image.get(name, ""))
+    """Give what a page shows without scripts to the picture that waits for it, or show it."""
+    held = element
+    if not len(element) and "<" in (element.text or ""):
+        held = dom.parse_fragment(element.text or "")
+    shown = [e for e in held.iter("img", "iframe", "video") if e.get("src")]
+    shown = [e for e in shown if e.tag != "img" or not figures.is_small(e)]
+    waiting = _waiting(element)
+    if waiting is not None and shown and shown[0].tag == "img":
+        for name in ("src", "srcset", "alt"):
+            if shown[0].get(name):
+                waiting.set(name, shown[0].get(name, ""))
+    elif waiting is None:
+        for offer in shown:
+            offer.tail = None
+            element.addprevious(offer)
     dom.drop(element)
 
 
-def _first_image(element: Element) -> Element | None:
-    found = next(element.iter("img"), None)
-    if found is None and "src=" in (element.text or ""):
-        found = next(dom.parse_fragment(element.text or "").iter("img"), None)
-    return found
+def _waiting(noscript: Element) -> Element | None:
+    """Return the one picture right before (or behind) a `noscript` that shows it again."""
+    for neighbour in (noscript.getprevious(), noscript.getnext()):
+        if neighbour is None or not dom.is_element(neighbour):
+            continue
+        images = list(neighbour.iter("img"))
+        if len(images) == 1 and not dom.inner_text(neighbour).strip():
+            return images[0]
+    return None
 
 
-def _settle_source(image: Element, base: str) -> None:
-    found = (addresses.picture(address, base) for address in _candidates(image))
-    source = next((address for address in found if address), "")
+def _settle_pictures(body: Element, base: str) -> None:
+    for element in dom.elements(body, "amp-img", "amp-anim", "object"):
+        _name_picture(element)
+    for element in dom.elements(body, "div", "span", "a", "section", "li", "figure"):
+        _show_background(element)
+    sets = candidates.picture_sets(body)
+    for image in dom.elements(body, "img"):
+        source = candidates.best(image, base, sets)
+        if source:
+            image.set("src", source)
+        else:
+            image.attrib.pop("src", "")
+
+
+def _name_picture(element: Element) -> None:
+    """Make an `img` of elements by other names that show one."""
+    if element.tag != "object":
+        element.tag = "img"
+    elif (element.get("type") or "").startswith("image/"):
+        element.tag = "img"
+        element.set("src", element.get("data", ""))
+        element.set("alt", element.get("aria-label") or dom.inner_text(element).strip())
+    if element.tag == "img":
+        tail = element.tail
+        for child in list(element):
+            element.remove(child)
+        element.text, element.tail = None, tail
+
+
+def _show_background(element: Element) -> None:
+    """Turn an empty element with a background that is clearly a picture into one."""
+    if len(element) or (element.text or "").strip():
+        return
+    told = element.get("aria-label") or element.get("title") or ""
+    says = element.get("role") == "img" or _PICTURE_CLASS.search(element.get("class") or "")
+    source = candidates.background(element) if told or says else ""
     if source:
-        image.set("src", source)
-    else:
-        image.attrib.pop("src", "")
+        etree.SubElement(element, "img", {"src": source, "alt": told})
 
 
-def _candidates(image: Element) -> list[str]:
-    """Addresses of one picture, best first: widest within reason, lazy attributes, plain `src`."""
-    wide = sorted(_described(image), key=lambda pair: pair[0], reverse=True)
-    within = [address for width, address in wide if width <= WIDEST_PX]
-    beyond = [address for width, address in reversed(wide) if width > WIDEST_PX]
-    lazy = [image.get(name, "").strip() for name in _LAZY]
-    lazy = [value.split()[0] for value in lazy if value and _LOOKS_LIKE_ADDRESS.search(value)]
-    return [*within, *beyond, *lazy, image.get("src") or ""]
+def _name_boxes(body: Element) -> None:
+    """Give pull quotes, fact boxes, notes and quoted posts the element and class they have here."""
+    for element in dom.elements(body, *_BOX_TAGS):
+        if embeds.is_post(element) and element.tag in ("div", "section"):
+            _name_post(element)
+            continue
+        names = element.get("class") or ""
+        kind = next((kind for pattern, kind in _BOXES if pattern.search(names)), "")
+        if kind and _is_box(element, kind):
+            element.tag = "aside"
+            element.set("class", kind)
 
 
-def _described(image: Element) -> list[tuple[float, str]]:
-    """Width (or density) and address of all that `srcset` and `source` offer."""
-    # The parser knows no void `source`: an img may stand inside one.
-    picture = next(image.iterancestors("picture"), None)
-    sources = [image] if picture is None else [*picture.iter("source"), image]
-    sets = [source.get(name) or "" for source in sources for name in _LAZY_SETS]
-    return [pair for text in sets for pair in _read_set(text)]
+def _name_post(element: Element) -> None:
+    """Make a quotation of a post, and one only where the page has it inside, too."""
+    element.tag = "blockquote"
+    inner = next(iter(element), None)
+    if inner is not None and inner.tag == "blockquote":
+        dom.unwrap(inner)
 
 
-def _read_set(text: str) -> list[tuple[float, str]]:
-    # Addresses may hold commas themselves: only a comma before white space, or behind a
-    # descriptor, divides.
-    found = []
-    for part in re.split(r",\s+|(?<=\d[wx]),", text.strip().rstrip(",")):
-        address, _, descriptor = part.strip().partition(" ")
-        width = _WIDTH.fullmatch(descriptor.strip())
-        if address and (width or not descriptor):
-            found.append((float(width[1]) if width else 1.0, address))
-    return found
+def _is_box(element: Element, kind: str) -> bool:
+    if any(ancestor.get("class") in _BOX_WORDS for ancestor in element.iterancestors("aside")):
+        return False
+    return 0 < _count_words(element, _BOX_WORDS[kind]) <= _BOX_WORDS[kind]
+
+
+def _count_words(element: Element, most: int) -> int:
+    """Return the number of words in an element, counted no further than just beyond `most`."""
+    words = 0
+    for text in element.itertext():
+        words += len(str(text).split())
+        if words > most:
+            break
+    return words
+
+
+def _has_picture(element: Element) -> bool:
+    return next(element.iter("img", "math", "picture"), None) is not None
 
 
 def _name_figures(body: Element) -> None:
@@ -162,7 +198,7 @@ def _name_figures(body: Element) -> None:
 
 
 def _captions_a_picture(element: Element) -> bool:
-    if _has_picture(element) or len(dom.tokens(dom.visible_text(element))) > _CAPTION_WORDS:
+    if _count_words(element, _CAPTION_WORDS) > _CAPTION_WORDS or _has_picture(element):
         return False
     return _picture_before(element) is not None
 
@@ -178,7 +214,7 @@ def _picture_before(element: Element) -> Element | None:
 
 def _frame(caption: Element) -> None:
     """Put picture and caption into one figure where the page has none."""
-    if any(ancestor.tag == "figure" for ancestor in caption.iterancestors()):
+    if next(caption.iterancestors("figure"), None) is not None:
         return
     picture = _picture_before(caption)
     if picture is None:

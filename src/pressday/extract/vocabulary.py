@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from pressday.extract import addresses, dom, embeds, figures
+from pressday.extract import addresses, asides, dom, embeds, figures, mathml, tables
 from pressday.extract.flow import Flow
 from pressday.model import CLASSES
 
@@ -43,11 +43,7 @@ _CLASSES_OF = {
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _DATETIME = re.compile(r"[\dTWPZYMDHS:.+\- ]{1,40}")
 _SKIPPED = frozenset("script style template noscript head title nav rp".split())
-MATHS = frozenset(
-    "mi mn mo ms mtext mspace mrow mfrac msqrt mroot mstyle merror mpadded mphantom msub msup"
-    " msubsup munder mover munderover mmultiscripts mprescripts none mtable mtr mtd"
-    " semantics".split()
-)
+MATHS = mathml.ELEMENTS
 
 
 class Builder:
@@ -61,6 +57,7 @@ class Builder:
         self.base = base
         self.origins: dict[Element, Element] = {}
         self._depth = 0
+        self._in_table = False
         self._blocks: dict[str, Callable[[Element, Flow], None]] = {
             **dict.fromkeys(dom.HEADINGS, self._heading),
             **dict.fromkeys(("ul", "ol", "menu", "dir"), self._list),
@@ -68,6 +65,7 @@ class Builder:
             "p": self._paragraph, "pre": self._pre, "blockquote": self._quotation,
             "dl": self._definitions, "table": self._table, "figure": self._figure,
             "aside": self._aside, "div": self._aside, "hr": self._rule,
+            "summary": self._summary,
             "br": lambda _, flow: flow.line_break(),
             "img": self._image, "math": self._maths,
         }  # fmt: skip
@@ -218,9 +216,12 @@ class Builder:
     def _quotation(self, source: Element, flow: Flow) -> None:
         address = addresses.link(source.get("cite") or "", self.base)
         post = embeds.post_address(source, self.base)
+        before = len(flow.blocks)
         self._contain(source, flow, "blockquote")
-        made = flow.blocks[-1] if flow.blocks else None
+        made = flow.blocks[-1] if len(flow.blocks) > before else None
         if made is None or self.origins.get(made) is not source:
+            if post and not flow.single and not dom.inner_text(source).strip():
+                flow.block(embeds.link_box(post), source)
             return
         if post or address.startswith("http"):
             made.set("cite", post or address)
@@ -230,10 +231,23 @@ class Builder:
     def _aside(self, source: Element, flow: Flow) -> None:
         """`aside` and `div` keep to themselves only with a class we know."""
         tag = str(source.tag)
-        if self.attributes(source, tag).get("class"):
-            self._contain(source, flow, tag)
-        else:
+        kind = self.attributes(source, tag).get("class")
+        if not kind:
             self._transparent(source, flow)
+            return
+        self._contain(source, flow, tag)
+        made = flow.blocks[-1] if flow.blocks else None
+        if kind == "pullquote" and made is not None and self.origins.get(made) is source:
+            asides.tidy_pull_quote(made)
+
+    def _summary(self, source: Element, flow: Flow) -> None:
+        """Show what opens hidden details as a bold line above them."""
+        flow.border()
+        opened = next(source.iter(*dom.HEADINGS), None) is None and flow.open("strong", {})
+        self.walk(source, flow)
+        if opened:
+            flow.close()
+        flow.border()
 
     def _list(self, source: Element, flow: Flow) -> None:
         if flow.single:
@@ -275,20 +289,21 @@ class Builder:
             flow.block(entries, source)
 
     def _table(self, source: Element, flow: Flow) -> None:
-        nested = source.find(".//table") is not None
-        if flow.single or nested or source.get("role") == "presentation":
+        """Build a table of data; one that lays out, or stands in another's cell, is undone."""
+        laid_out = source.get("role") == "presentation" or not tables.holds_data(source)
+        if flow.single or self._in_table or laid_out:
             self._transparent(source, flow)
             return
+        self._in_table = True
         table = etree.Element("table", self.attributes(source, "table"))
         caption = source.find("caption")
         made = None if caption is None else self.single(caption, "caption")[0]
         if made is not None:
             table.append(made)
-        for row in source.iter("tr"):
-            parent = row.getparent()
-            in_head = parent is not None and parent.tag == "thead"
-            part = self._part(table, "thead" if in_head else "tbody")
-            self._row(row, etree.SubElement(part, "tr"))
+        for row, part in tables.rows(source):
+            self._row(row, etree.SubElement(self._part(table, part), "tr"))
+        tables.limit_spans(table)
+        self._in_table = False
         flow.block(table, source)
 
     def _part(self, table: Element, tag: str) -> Element:
@@ -308,7 +323,7 @@ class Builder:
             cell = etree.SubElement(row, str(child.tag), self.attributes(child, "td"))
             for name in ("colspan", "rowspan"):
                 span = child.get(name, "").strip()
-                if re.fullmatch(r"[1-9]\d?", span) and span != "1":
+                if re.fullmatch(r"[1-9]\d{0,2}", span) and span != "1":
                     cell.set(name, span)
             if child.tag == "th" and child.get("scope") in ("col", "row"):
                 cell.set("scope", child.get("scope", ""))
@@ -324,7 +339,7 @@ class Builder:
         sign = figures.sign(source)
         if sign:
             flow.text(sign, source)
-        elif figures.is_picture(source):
+        elif figures.is_picture(source) or (self._in_table and figures.is_mark(source)):
             flow.figure(figures.plain(source), source)
 
     def _embed(self, source: Element, flow: Flow) -> None:
@@ -340,7 +355,7 @@ class Builder:
             flow.block(etree.Element("hr", named), source)
 
     def _maths(self, source: Element, flow: Flow) -> None:
-        made = _copy_maths(source, "math")
+        made = mathml.presentation(source)
         if dom.inner_text(made).strip():
             flow.inline(made, source)
 
@@ -358,14 +373,3 @@ def _verbatim(source: Element) -> str:
         if text:
             pieces.append(text)
     return "".join(pieces)
-
-
-def _copy_maths(source: Element, tag: str, depth: int = 0) -> Element:
-    """Presentation MathML without attributes; annotations and foreign content stay behind."""
-    made = etree.Element(tag)
-    made.text = " ".join(dom.seen(source.text or "").split())
-    for child in source:
-        name = str(child.tag).rpartition(":")[2]
-        if dom.is_element(child) and name in MATHS and depth < _DEEPEST:
-            made.append(_copy_maths(child, name, depth + 1))
-    return made

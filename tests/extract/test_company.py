@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+import pytest
+
+from pressday.extract import extract_page
+
+LINE = (
+    "At ten in the evening the floor of the hall begins to hum, and it does not stop before the"
+    " last van has left the yard with number {}. "
+)
+
+
+def body(*inside: str, before: str = "", after: str = "") -> str:
+    text = [f"<p>{LINE.format(number) * 2}</p>" for number in range(8)]
+    parts = [*text[:4], *inside, *text[4:]]
+    page = (
+        f"<html><head><title>Night shift</title></head><body><nav><a href='/'>Home</a></nav>"
+        f"<main><h1>Night shift</h1>{before}<div class='story'>{''.join(parts)}{after}</div></main>"
+        f"<footer>All rights</footer></body></html>"
+    )
+    return extract_page(page.encode(), identity="x", url="https://example.org/a").body
+
+
+@pytest.mark.parametrize(
+    ("part", "kept"),
+    [
+        ("<ul><li>Black ink.</li><li>Sixty papers.</li></ul>", "<li>Black ink.</li>"),
+        ("<ol><li>Wet<ul><li><a href='/1'>One</a></li></ul></li></ol>", "<li>Wet"),
+        ("<table><tr><th>Ink<td>4<tr><th>Paper<td>60</table>", '<th scope="row">Ink</th>'),
+        ("<blockquote><p>Wet ink is wet.</p></blockquote>", "<blockquote><p>Wet ink is wet."),
+        ("<pre>ink()\ndry()</pre>", "<pre>ink()\ndry()</pre>"),
+        ("<dl><dt>Ink</dt><dd>Black.</dd></dl>", "<dt>Ink</dt>"),
+        ("<div class='pair'><h4>For</h4><ul><li>Dry</li><li>Fast</li></ul></div>", "<li>Fast</li>"),
+        ("<p>It is so: <math><mi>a</mi></math></p>", "<math><mi>a</mi></math>"),
+    ],
+)
+def test_what_stands_between_the_paragraphs_belongs_to_them(part: str, kept: str) -> None:
+    assert kept in body(part)
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "<ul><li><a href='/1'>Another night</a></li><li><a href='/2'>One more</a></li></ul>",
+        "<aside><ul><li>Most read one</li><li>Most read two</li></ul></aside>",
+        "<div class='related'><h3>Related</h3><ul><li>Night one</li><li>Night two</li></ul></div>",
+        "<div class='newsletter'><p>Get the news of the docks every day.</p></div>",
+        "<a href='/2'><img src='/t.jpg'>Another long night at the other docks</a>",
+    ],
+)
+def test_what_leads_elsewhere_does_not(part: str) -> None:
+    assert body(part) == body()
+
+
+def test_a_list_under_a_heading_of_the_text_ends_it() -> None:
+    part = f"<h2>Sources</h2><p>{LINE.format(9)}</p><h2>Links</h2>"
+    links = "<ul><li><a href='https://docks.example/papers'>docks.example/papers</a></li></ul>"
+    made = body(after=f"{part}{links}<p>{LINE.format(10)}</p>")
+    assert '<ul><li><a href="https://docks.example/papers">' in made
+
+
+def test_a_picture_shown_twice_is_shown_once_with_its_caption() -> None:
+    figure = "<figure><img src='/a-night-in-the-hall{}.jpg'>{}</figure>"
+    made = body(
+        figure.format("", ""),
+        f"<p>{LINE.format(11)}</p>",
+        figure.format("-1024x768", "<figcaption>The hall</figcaption>"),
+    )
+    assert made.count("<figure>") == 1
+    assert "a-night-in-the-hall-1024x768.jpg" in made
+    assert "<figcaption>The hall</figcaption>" in made
+
+
+def test_a_quotation_that_a_paragraph_says_in_full_is_a_pull_quote() -> None:
+    pulled = (
+        "<blockquote><p>the floor of the hall begins to hum</p><p><cite>Jo</cite></p></blockquote>"
+    )
+    made = body(pulled)
+    assert '<aside class="pullquote"><p>the floor of the hall begins to hum</p><p class' in made
+    assert '<p class="credit">Jo</p></aside>' in made
+
+
+def test_a_post_right_behind_the_text_belongs_to_it() -> None:
+    post = (
+        '<blockquote class="twitter-tweet"><p>Wet ink is wet.</p>&mdash; Jo '
+        '<a href="https://twitter.com/jo/status/9">May 1</a></blockquote>'
+    )
+    assert '<blockquote cite="https://twitter.com/jo/status/9">' in body(after=post)

@@ -1,0 +1,138 @@
+"""What of a page is its article: blocks kept and left, one rule a test."""
+
+from __future__ import annotations
+
+import pytest
+from tests.extract.stories import SENTENCES, lines, page
+
+
+def test_nothing_but_the_article_comes_out() -> None:
+    found = lines(page())
+    assert len(found) == len(SENTENCES)
+    assert all(line.startswith(said) for line, said in zip(found, SENTENCES, strict=True))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>Related: <a href='/a'>The hall by the river is to be sold at last</a></p>",
+        "<p><b>Lesen Sie auch:</b> <a href='/a'>Die Halle am Fluss wird verkauft</a></p>",
+        "<p>Leia também: <a href='/a'>O salão à beira do rio vai ser vendido</a></p>",
+        "<p>Читайте также: <a href='/a'>Зал у реки наконец продадут</a></p>",
+        "<p><a href='/a'>The hall by the river is to be sold at last</a></p>",
+        "<p><a href='/app'>CLICK HERE TO GET THE DOCK STREET APP</a></p>",
+        "<h3>You may also like</h3><ul><li><a href='/a'>A hall</a><li><a href='/b'>Ink</a></ul>",
+        "<p>[button link=https://shop.example]Buy[/button]</p>",
+        "<div class='newsletter-signup'><p>The best of our paper, in your letterbox.</p></div>",
+    ],
+)
+def test_what_leads_away_from_the_article_is_left_out(line: str) -> None:
+    assert len(lines(page(line))) == len(SENTENCES)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>Read the small print of every contract before you sign it</p>",
+        "<h3>Read the small print first</h3>",
+        "<p><a href='https://other.example/x'>Buy the ink next door for 12 euros</a></p>",
+        "<p>[Dock Street]</p>",
+        "<blockquote><p>Wet ink is wet, and dry ink is dry.</p></blockquote>",
+        "<ul><li>Follow the paper through the towers.</li><li>Get off here.</li></ul>",
+        "<p>Download speeds, says the printer, never worried anybody in this hall.</p>",
+    ],
+)
+def test_what_only_looks_like_furniture_stays(line: str) -> None:
+    assert len(lines(page(line))) > len(SENTENCES)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>Follow us on Twitter and Facebook.</p>",
+        "<p>Email the author at ana@dockstreet.example or follow him @ana.</p>",
+        "<p>(Reporting by Ana Lopez; editing by Jo van Dyke)</p>",
+        "<p>Jo van Dyke contributed to this report.</p>",
+        "<p>Click here to download the whole issue.</p>",
+        "<p>Filed under: night, print</p>",
+        "<p>Updated at 1:23 p.m.</p>",
+    ],
+)
+def test_a_farewell_at_the_end_is_no_text(line: str) -> None:
+    html = page().replace("</div></article>", f"{line}</div></article>")
+    assert len(lines(html)) == len(SENTENCES)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<h1>Night shift in the hall by the docks</h1>",
+        "<p class='byline'>Ana Lopez</p>",
+        "<p>By Ana Lopez and Jo van Dyke</p>",
+        "<p>Tempo de leitura: 1 minuto</p>",
+        "<p>4 min read</p>",
+        "<p>segunda-feira, 22 de janeiro de 2018 às 0:13</p>",
+        "<span class='timestamp'>27 November, 6:02 AM</span>",
+    ],
+)
+def test_what_stands_between_title_and_text_is_no_text(line: str) -> None:
+    html = page().replace("<div class='text'>", f"<div class='text'>{line}")
+    assert len(lines(html)) == len(SENTENCES)
+
+
+def test_the_sentence_that_leads_in_belongs_to_the_text() -> None:
+    lead = "Sixty papers, one night and one press: who prints what the towns read at breakfast."
+    lead = f"{lead} {lead.upper()}"
+    before = f"<div class='article summary'>{lead}</div>"
+    found = lines(page().replace("<div class='text'>", f"{before}<div class='text'>"))
+    assert found[0] == lead
+
+
+def test_a_paragraph_set_twice_is_printed_once() -> None:
+    twice = page(after=f"<div class='phone'><p>{SENTENCES[0]} {SENTENCES[0][::-1]}</p></div>")
+    assert len(lines(twice)) == len(SENTENCES)
+
+
+def test_a_card_over_a_name_does_not_break_into_its_sentence() -> None:
+    card = (
+        "<p>The owner, <span class='who'><a href='/who/jo'>Jo van Dyke</a><span><img src='/jo.jpg'>"
+        "<a href='/x'>Van Dyke buys a third press</a> <a href='/y'>The man who likes ink</a></span>"
+        "</span>, was not there that night, and nobody missed him in the hall.</p>"
+    )
+    assert "The owner, Jo van Dyke, was not there that night" in "\n".join(lines(page(card)))
+
+
+def test_a_gallery_of_another_matter_is_no_text() -> None:
+    slides = "".join(
+        f"<li><h4>{number}/9 A river</h4><p>{sentence}</p></li>"
+        for number, sentence in enumerate(s.replace("the", "a") for s in SENTENCES)
+    )
+    found = lines(page(after=f"<div class='gallery'><ul class='slides'>{slides}</ul></div>"))
+    assert len(found) == len(SENTENCES)
+
+
+def test_one_caption_under_many_pictures_is_printed_once() -> None:
+    caption = (
+        "<figcaption>The hall by the docks at ten in the evening of a night in May</figcaption>"
+    )
+    figures = [f"<figure><img src='/{n}.jpg'>{caption}</figure>" for n in range(3)]
+    assert "\n".join(lines(page(*figures))).count("The hall by the docks at ten") == 1
+
+
+def test_an_article_cut_into_parts_stays_whole() -> None:
+    parts = "".join(
+        f"<section class='part'><div class='text'><p>{s} {s[::-1]}</p><p>{s.upper()}</p></div>"
+        "</section>"
+        "<div class='ad-slot'><p>Advertisement</p></div>"
+        for s in SENTENCES
+    )
+    html = f"<html><head><title>Night shift</title></head><body><main>{parts}</main></body></html>"
+    assert len(lines(html)) == 2 * len(SENTENCES)
+
+
+def test_the_pages_own_statement_of_its_text_counts() -> None:
+    foreign = (
+        "<p>The best offers of the week: kettles, toasters and a bed that folds by itself.</p>"
+    )
+    html = page(after=foreign).replace("class='text'", "class='text' itemprop='articleBody'")
+    assert len(lines(html.replace("</article>", f"{foreign}</article>"))) == len(SENTENCES)
