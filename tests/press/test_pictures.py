@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 import pytest
 from PIL import Image
 
-from pressday.errors import LayoutError, WriteError
-from pressday.press.pictures import derive, derive_cached, keep
+from pressday.errors import LayoutError
+from pressday.press.pictures import derive, derive_cached
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -93,13 +93,3 @@ def test_the_cache_answers_with_the_same_bytes_and_keys_by_settings(tmp_path: Pa
     assert derive_cached(data, "image/jpeg", long_side_px=90, quality=80, cache=tmp_path) == first
     derive_cached(data, "image/jpeg", long_side_px=80, quality=80, cache=tmp_path)
     assert len(list(tmp_path.iterdir())) == 2
-
-
-def test_a_file_that_cannot_be_replaced_leaves_the_earlier_one(tmp_path: Path) -> None:
-    target = tmp_path / "paper.epub"
-    target.mkdir()
-    (target / "earlier").write_text("here")
-    with pytest.raises(WriteError, match="cannot write"):
-        keep(target, b"new")
-    assert [path.name for path in tmp_path.iterdir()] == ["paper.epub"]
-    assert (target / "earlier").read_text() == "here"

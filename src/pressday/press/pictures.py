@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import io
-import os
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pressday.errors import LayoutError, WriteError
+from pressday.atomic import replace_file
+from pressday.errors import LayoutError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PIL.Image import Image
 
 # part of the cache's key: raise it when the same settings give other bytes
@@ -64,31 +64,8 @@ def derive_cached(
         if path.is_file():
             return path.read_bytes(), kind
     made, kind = derive(data, media_type, long_side_px=long_side_px, quality=quality)
-    keep(stem.with_suffix(SUFFIXES[kind]), made)
+    replace_file(stem.with_suffix(SUFFIXES[kind]), made)
     return made, kind
-
-
-def keep(path: Path, data: bytes) -> None:
-    """Write `data` beside `path` and rename it, so that `path` is whole or absent.
-
-    Raises WriteError when the folder cannot be written or the disk is full.
-    """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        beside = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            beside.chmod(0o644)
-            beside.replace(path)
-        except BaseException:
-            beside.unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        reason = error.strerror or str(error)
-        hint = "check the folder's permissions and the free space"
-        raise WriteError(f"cannot write: {reason}", where=str(path), hint=hint) from error
 
 
 def _is_drawing(image: Image) -> bool:

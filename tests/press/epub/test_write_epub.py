@@ -251,7 +251,7 @@ def test_an_earlier_file_stays_when_the_new_one_cannot_be_written(
     job = make_job(tmp_path)
     job.target.mkdir()
     (job.target / "earlier").write_text("here")
-    with pytest.raises(WriteError, match="cannot write"):
+    with pytest.raises(WriteError, match="cannot be written"):
         list(write_epub(make_issue(), job))
     assert (job.target / "earlier").read_text() == "here"
     assert not [p for p in tmp_path.iterdir() if p.name.startswith(".margin")]

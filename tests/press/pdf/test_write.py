@@ -169,7 +169,7 @@ def test_an_earlier_file_stays_when_the_new_one_cannot_be_written(
     folder = tmp_path / "taken"
     folder.mkdir()
     (folder / "paper.pdf").mkdir()  # a folder stands where the file should go
-    with pytest.raises(WriteError, match="cannot write"):
+    with pytest.raises(WriteError, match="cannot be written"):
         print_edition(weekly, target=folder / "paper.pdf")
     assert [p.name for p in folder.iterdir()] == ["paper.pdf"]
 

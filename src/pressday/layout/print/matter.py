@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from pressday.layout.book import LINK
+from pressday.layout.print.formulas import draw_formulas
 from pressday.layout.print.metrics import text_lines
 from pressday.layout.print.rules import DROP_CHARACTERS, QUOTE_WORDS, Frame, body_frame
 from pressday.layout.print.tables import arrange
@@ -96,6 +97,7 @@ def matter(
     """
     root = parse_fragment(html)
     _address(root, piece, anchors)
+    draw_formulas(root)
     if drop:
         _drop_cap(root)
     _end_mark(root)

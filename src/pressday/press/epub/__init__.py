@@ -25,11 +25,11 @@ def write_epub(edition: Edition, job: Job) -> Iterator[Step | Outcome[Artifact]]
     LayoutError for a faulty template or stylesheet, WriteError when the file
     cannot be written; an earlier file then stays as it was.
     """
+    from pressday.atomic import replace_file
     from pressday.layout.epub import lay_out
     from pressday.press.epub.faces import cut_faces
     from pressday.press.epub.media import gather
     from pressday.press.epub.packing import pack
-    from pressday.press.pictures import keep
 
     yield Step(name="pages", done=0, total=4)
     book = lay_out(edition, job.theme)
@@ -39,7 +39,7 @@ def write_epub(edition: Edition, job: Job) -> Iterator[Step | Outcome[Artifact]]
     faces = cut_faces(_characters(book), job.cache / "fonts")
     yield Step(name="packing", done=3, total=4)
     data = pack(book, media, faces)
-    keep(job.target, data)
+    replace_file(job.target, data)
     artifact = Artifact(
         path=job.target, format="epub", profile="epub", bytes=len(data), sha256=sha256(data)
     )

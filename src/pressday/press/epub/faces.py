@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pressday.press.pictures import keep
+from pressday.atomic import replace_file
 from pressday.text import sha256
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def _cut_or_kept(face: Face, points: tuple[int, ...], cache: Path) -> bytes:
     if path.is_file():
         return path.read_bytes()
     data = cut_face(face, points)
-    keep(path, data)
+    replace_file(path, data)
     return data
 
 

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from pressday.atomic import replace_file
 from pressday.errors import LayoutError
 from pressday.layout.print import furniture_html, furniture_style, lay_out, numbered
 from pressday.model import Artifact, Edition, Job, Outcome, Step
-from pressday.press.pictures import keep
 from pressday.text import sha256
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def write_pdf(edition: Edition, job: Job) -> Iterator[Outcome[Artifact] | Step]:
         furniture = press.set_furniture()
     yield Step(name="join", done=0, total=1, detail=job.target.name)
     data = join(press.book, press.placed(), furniture)
-    keep(job.target, data)
+    replace_file(job.target, data)
     yield Step(name="join", done=1, total=1, detail=job.target.name)
     yield from press.complaints()
     yield Outcome(subject=job.target.name, value=_artifact(job.target, data, press.pages()))

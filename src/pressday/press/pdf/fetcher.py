@@ -1,4 +1,4 @@
-"""What pages may load: pictures of the edition by hash, QR codes by text, and nothing else."""
+"""What pages may load: pictures of the edition by hash, QR codes and formulas, nothing else."""
 
 from __future__ import annotations
 
@@ -34,10 +34,13 @@ class Fetcher(URLFetcher):  # type: ignore[misc]
         self.fault: WriteError | None = None
 
     def fetch(self, url: str, headers: object = None) -> Any:  # noqa: ANN401, ARG002
-        """Return the bytes behind a `media:` or `qr:` address; any other raises ValueError."""
+        """Return the bytes behind a `media:`, `qr:` or `formula:` address.
+
+        Any other address raises ValueError.
+        """
         scheme, _, name = url.partition(":")
-        if scheme == "qr":
-            return URLFetcherResponse(url, qr_code(name), {"Content-Type": "image/svg+xml"})
+        if drawn := _DRAWN.get(scheme):
+            return URLFetcherResponse(url, drawn(name), {"Content-Type": "image/svg+xml"})
         if scheme == "media" and (path := self._copy.pictures.get(name)):
             data, kind = self._picture(path)
             return URLFetcherResponse(url, data, {"Content-Type": kind})
@@ -58,9 +61,17 @@ class Fetcher(URLFetcher):  # type: ignore[misc]
             raise
 
 
+def formula(drawing: str) -> bytes:
+    """Return the SVG that stands percent-encoded in its own address."""
+    return unquote(drawing).encode()
+
+
 def qr_code(text: str) -> bytes:
     """Return a QR code of the percent-encoded `text` as SVG, error correction M, no quiet zone."""
     out = io.BytesIO()
     code = segno.make(unquote(text), error="m", micro=False)
     code.save(out, kind="svg", border=0, dark="#191714", svgclass=None, lineclass=None)
     return out.getvalue()
+
+
+_DRAWN = {"qr": qr_code, "formula": formula}

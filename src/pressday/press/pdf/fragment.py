@@ -6,8 +6,8 @@ import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
+from pressday.atomic import replace_file
 from pressday.press.pdf.faces import Face
-from pressday.press.pictures import keep
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,8 +55,8 @@ class FragmentCache:
         """
         notes = {n: getattr(fragment, n) for n in Fragment.__slots__ if n not in {"pdf", "faces"}}
         notes["faces"] = {name: asdict(face) for name, face in fragment.faces.items()}
-        keep(self._folder / f"{key}.pdf", fragment.pdf)
-        keep(self._folder / f"{key}.json", json.dumps(notes, sort_keys=True).encode())
+        replace_file(self._folder / f"{key}.pdf", fragment.pdf)
+        replace_file(self._folder / f"{key}.json", json.dumps(notes, sort_keys=True).encode())
 
 
 def _fragment(pdf: bytes, notes: dict[str, object]) -> Fragment:
