@@ -23,7 +23,9 @@ from pressday.model import Step
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 
+    from rich.live import Live
     from rich.progress import Progress
+    from rich.table import Table
 
     from pressday.errors import PressdayError
     from pressday.model import Outcome
@@ -58,6 +60,19 @@ class Column:
     name: str
     number: bool = False
     fixed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Board:
+    """A table that is drawn anew while a command goes on: a row for each thing under way.
+
+    `row` turns an event into the row's name, whether it is finished, and its cells;
+    None for events that are none of the board's. Where nothing can be drawn, the
+    first two cells are told of each event.
+    """
+
+    columns: Sequence[Column]
+    row: Callable[[object], tuple[str, bool, Sequence[object]] | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,20 +135,8 @@ class Console:
     def table(self, columns: Sequence[Column], rows: Iterable[Sequence[object]]) -> None:
         """Print a table on stdout, as wide as the terminal."""
         from rich.console import Console as RichConsole
-        from rich.table import Table
-        from rich.text import Text
 
-        named = any(column.name for column in columns)
-        table = Table(box=None, pad_edge=False, header_style="bold", show_header=named)
-        for column in columns:
-            table.add_column(
-                column.name,
-                justify="right" if column.number else "left",
-                no_wrap=column.number or column.fixed,
-                overflow="fold",
-            )
-        for row in rows:
-            table.add_row(*(Text(_short(one_line(str(cell)))) for cell in row))
+        table = _table(columns, rows)
         console = RichConsole(
             file=StringIO(),
             width=max(_NARROWEST, shutil.get_terminal_size((_UNBOUNDED, 0)).columns),
@@ -160,6 +163,44 @@ class Console:
                 else:
                     show(None)
                     yield event
+
+    def watch(
+        self, events: Generator[object, None, None], board: Board, *, silent: bool = False
+    ) -> Iterator[Any]:
+        """Yield what is not the `board`'s, drawing that on a terminal's stderr meanwhile."""
+        rows: dict[str, tuple[bool, Sequence[object]]] = {}
+        with closing(events) as going, self._live(board, rows, silent=silent) as live:
+            for event in going:
+                row = board.row(event)
+                if row is None:
+                    yield event
+                    continue
+                name, finished, cells = row
+                rows[name] = (finished, cells)
+                if live is None:
+                    self.detail(" ".join(str(cell) for cell in cells[:2]))
+
+    @contextmanager
+    def _live(
+        self, board: Board, rows: dict[str, tuple[bool, Sequence[object]]], *, silent: bool
+    ) -> Iterator[Live | None]:
+        """Draw `rows` four times a second, as many as the terminal has room for."""
+        if silent or self.quiet or self.verbose or not _draws(sys.stderr):
+            yield None
+            return
+        from rich.console import Console as RichConsole
+        from rich.live import Live
+
+        console = RichConsole(file=sys.stderr, no_color=not self._colored(sys.stderr))
+        console.width -= len("^C")  # which a terminal writes behind the line, and it must not wrap
+        with Live(
+            console=console,
+            get_renderable=lambda: _board(board, rows, console.height - 3),
+            transient=True,
+            redirect_stdout=False,  # it would draw data on stderr instead
+            redirect_stderr=False,
+        ) as live:
+            yield live
 
     @contextmanager
     def _progress(self, *, silent: bool) -> Iterator[Callable[[Step | None], None]]:
@@ -231,6 +272,40 @@ class Console:
     def _colored(self, stream: TextIO) -> bool:
         """Tell whether colours may be used: https://no-color.org."""
         return self.color and not os.environ.get("NO_COLOR") and _draws(stream)
+
+
+def _board(board: Board, rows: dict[str, tuple[bool, Sequence[object]]], height: int) -> Table:
+    """Return the rows that fit, what is under way first, and a line that counts the others."""
+    now = list(rows.values())
+    shown = sorted(now, key=lambda row: row[0])[: max(1, height)]
+    table = _table(board.columns, [cells for _, cells in shown], narrow=True)
+    finished = sum(row[0] for row in now)
+    table.caption = f"{finished} of {len(now)} done"
+    table.caption_justify = "left"
+    return table
+
+
+def _table(
+    columns: Sequence[Column], rows: Iterable[Sequence[object]], *, narrow: bool = False
+) -> Table:
+    """Return a table without lines; a `narrow` one cuts what a line cannot hold."""
+    from rich.table import Table
+    from rich.text import Text
+
+    named = any(column.name for column in columns)
+    table = Table(box=None, pad_edge=False, header_style="bold", show_header=named, expand=narrow)
+    for column in columns:
+        table.add_column(
+            column.name,
+            justify="right" if column.number else "left",
+            no_wrap=narrow or column.number or column.fixed,
+            min_width=len(column.name) if narrow else None,
+            ratio=None if column.number or not narrow else 1,
+            overflow="ellipsis" if narrow else "fold",
+        )
+    for row in rows:
+        table.add_row(*(Text(_short(one_line(str(cell)))) for cell in row))
+    return table
 
 
 def _draws(stream: TextIO) -> bool:

@@ -194,7 +194,7 @@ def test_no_source_at_all_and_no_readable_source_are_exit_code_4(run: Run, gazet
     assert result.exit_code == 4
     assert "error: articles" in result.stderr or "error: nowhere" in result.stderr
     path.write_text(text[: text.index("# Your own texts")])
-    run("collect").refused(4, "there is no source", "[[source]]")
+    run("collect").refused(4, "there is no source", "pressday source add")
 
 
 def test_one_readable_source_of_two_is_exit_code_3(run: Run, gazette: Path) -> None:
@@ -218,7 +218,7 @@ def test_a_warning_fails_a_strict_build(run: Run, gazette: Path) -> None:
     assert run("collect").exit_code == 0
     lax = run("build", "--format", "epub")
     assert lax.exit_code == 0
-    assert "warning: What a paper can be made of: picture gone.png" in lax.stderr
+    assert "warning: What a paper can be made of: picture left out: gone.png" in lax.stderr
     assert run("-q", "build", "--format", "epub").stderr == ""
     assert run("build", "--format", "epub", "--strict").exit_code == 3
 
@@ -233,7 +233,7 @@ def test_quiet_says_nothing_and_keeps_the_data(run: Run, gazette: Path) -> None:
 
 def test_verbose_says_every_step(run: Run, gazette: Path) -> None:
     assert gazette.is_dir()
-    assert "collect 0/1 articles" in run("-v", "collect").stderr
+    assert "articles 1/2" in run("-v", "collect").stderr
 
 
 def test_the_doctor_is_content_with_this_machine(run: Run) -> None:

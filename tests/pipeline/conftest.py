@@ -6,7 +6,7 @@ import threading
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import pytest
 
@@ -24,6 +24,7 @@ NOW = datetime(2026, 11, 25, 9, tzinfo=UTC)
 TODAY = NOW.date()
 TEXT = "A sentence that says something about the harbour. " * 30
 HEAD = 'schema = 1\n[publication]\ntitle = "The Proof"\nlanguage = "en"\n'
+EVERYTHING = pipeline.Choice()
 FOLDER = '[[source]]\nkind = "folder"\npath = "articles"\nsection = "News"\n'
 PIXELS = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 900 600" width="900" height="600">'
@@ -55,8 +56,18 @@ class Week:
         fields = "".join(f"{key}: {value}\n" for key, value in ({"title": title} | front).items())
         path.write_text(f"---\n{fields}---\n\n{body}\n", "utf-8")
 
-    def collect(self) -> list[Any]:
-        return outcomes(pipeline.collect(self.publication(), now=NOW))
+    def collect(self, choice: pipeline.Choice = EVERYTHING) -> list[Any]:
+        return outcomes(pipeline.collect(self.publication(), now=NOW, choice=choice))
+
+    @property
+    def asked(self) -> list[str]:
+        """What the site was asked for."""
+        return _Site.asked
+
+    @property
+    def broken(self) -> set[str]:
+        """What the site cannot give at the moment."""
+        return _Site.broken
 
     def add(self, *inputs: str) -> list[Any]:
         return outcomes(pipeline.add(self.publication(), inputs, now=NOW))
@@ -107,7 +118,11 @@ def week(tmp_path: Path) -> Week:
 class _Site(BaseHTTPRequestHandler):
     """Serves a feed of one page with one picture, an empty feed, and a page without its picture."""
 
+    asked: ClassVar[list[str]] = []
+    broken: ClassVar[set[str]] = set()
+
     def do_GET(self) -> None:
+        self.asked.append(self.path)
         host = f"http://{self.headers['Host']}"
         page = (
             f"<html lang=en><head><title>Harbour</title></head><body><article><h1>Harbour</h1>"
@@ -127,7 +142,9 @@ class _Site(BaseHTTPRequestHandler):
             "/picture.svg": ("image/svg+xml", PIXELS),
         }
         media_type, body = answers.get(self.path, ("", ""))
-        self.send_response(200 if media_type else 404)
+        status = 503 if self.path in self.broken else 200 if media_type else 404
+        self.send_response(status)
+        self.send_header("Retry-After", "3600")
         self.send_header("Content-Type", media_type)
         self.send_header("Content-Length", str(len(body.encode())))
         self.end_headers()
@@ -143,6 +160,7 @@ def site() -> Iterator[str]:
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
+    _Site.broken.clear()
     server.shutdown()
     server.server_close()
     thread.join()

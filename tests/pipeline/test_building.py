@@ -68,7 +68,7 @@ def test_the_editors_own_text_and_its_picture_replace_the_article(week: Any) -> 
     own.mkdir()
     (own / "press.svg").write_text(week.drawing)
     (own / "mine.md").write_text(
-        "Only these words.\n\n![A press](press.svg)\n\n![x](https://x.example/y.png)\n"
+        "Only these words.\n\n![A press](press.svg)\n\n![](https://x.example/y.png)\n"
     )
     week.edit("\n[[section.piece]]", '\n[[section.piece]]\nbody = "articles/mine.md"')
     told = [w for o in week.build(formats=["epub"]) for w in o.warnings]

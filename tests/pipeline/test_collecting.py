@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from pressday import pipeline
-from pressday.errors import ConfigError
-from pressday.model import Step
+from pressday.errors import ConfigError, UsageError
+from pressday.pipeline import Choice, Standing
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,11 +24,11 @@ def test_a_source_gives_new_then_unchanged_then_updated_articles(week: Any) -> N
     assert counts == [(2, 0, 0, ()), (0, 0, 2, ()), (0, 1, 1, ())]
 
 
-def test_steps_say_how_far_collecting_is(week: Any) -> None:
+def test_standings_say_how_far_each_source_is(week: Any) -> None:
     events = list(pipeline.collect(week.publication(), now=week.now))
-    steps = [e for e in events if isinstance(e, Step)]
-    assert (steps[0].done, steps[0].total) == (0, 1)
-    assert (steps[-1].done, steps[-1].total) == (1, 1)
+    states = [e.state for e in events if isinstance(e, Standing)]
+    assert (states[0], states[-1]) == ("waiting", "done")
+    assert max(e.tally.settled for e in events if isinstance(e, Standing)) == 2
 
 
 def test_a_source_that_cannot_be_read_does_not_stop_the_others(week: Any) -> None:
@@ -116,5 +117,77 @@ def test_a_private_host_is_refused_unless_the_editor_allows_it(week: Any, site: 
     source = f'[[source]]\nkind = "page"\nurl = "{site}/page"\n'
     week.settings(week.head + source)
     (tally,) = week.collect()
-    assert tally.error
+    assert "not a public address" in tally.value.failed[0]
     assert pipeline.articles(week.publication()) == ()
+
+
+def test_what_a_feed_names_again_is_not_asked_for_again(week: Any, site: str) -> None:
+    asked_before = len(week.asked)
+    week.read(f"{site}/feed")
+    assert "/page" in week.asked[asked_before:]
+    first = len(week.asked)
+    (again,) = week.read(f"{site}/feed")
+    assert (again.value.unchanged, again.value.new) == (1, 0)
+    assert week.asked[first:] == ["/feed"]
+
+
+def test_an_article_that_failed_is_tried_again(week: Any, site: str) -> None:
+    week.broken.add("/page")
+    (first,) = week.read(f"{site}/feed")
+    assert (first.value.new, len(first.value.failed)) == (0, 1)
+    week.broken.clear()
+    (second,) = week.read(f"{site}/feed")
+    assert (second.value.new, second.value.failed) == (1, ())
+
+
+def test_an_article_whose_picture_failed_for_now_is_completed_later(week: Any, site: str) -> None:
+    week.broken.add("/picture.svg")
+    (first,) = week.read(f"{site}/feed")
+    assert any("picture.svg" in warning for warning in first.warnings)
+    week.broken.clear()
+    (second,) = week.read(f"{site}/feed")
+    assert second.value.updated == 1
+    (listed,) = pipeline.articles(week.publication())
+    assert [image.caption for image in listed.article.images] == ["The quay"]
+
+
+def test_only_the_sources_asked_for_are_read(week: Any) -> None:
+    other = '[[source]]\nkind = "folder"\npath = "other"\n'
+    week.settings(week.head + week.source + other)
+    (tally,) = week.collect(Choice(sources=("articles",)))
+    assert (tally.subject, tally.value.new) == ("articles", 2)
+    with pytest.raises(UsageError, match="artikles") as caught:
+        week.collect(Choice(sources=("artikles",)))
+    assert caught.value.hint == 'did you mean "articles"?'
+
+
+def test_what_came_out_before_a_day_is_left_out(week: Any) -> None:
+    (tally,) = week.collect(Choice(since=datetime(2026, 11, 24, tzinfo=UTC)))
+    assert (tally.value.new, tally.value.left_out) == (1, 1)
+
+
+def test_a_rule_leaves_titles_out_and_says_how_many(week: Any) -> None:
+    week.settings(week.head + week.source + 'exclude = ["quiet"]\n')
+    (tally,) = week.collect()
+    assert (tally.value.new, tally.value.left_out) == (1, 1)
+
+
+def test_offline_nothing_is_asked(week: Any, site: str) -> None:
+    week.read(f"{site}/feed")
+    asked = len(week.asked)
+    (again,) = week.collect(Choice(offline=True))
+    assert again.value.unchanged == 1
+    assert len(week.asked) == asked
+
+
+def test_a_preview_keeps_nothing_and_fetches_no_page(week: Any, site: str) -> None:
+    week.settings(
+        f'{week.head}[[source]]\nkind = "feed"\nurl = "{site}/feed"\n'
+        '[fetch]\nallow = ["127.0.0.1"]\n'
+    )
+    before = week.files()
+    (outcome,) = pipeline.preview(week.publication(), now=week.now, choice=Choice())
+    assert outcome.value is not None
+    assert [(tip.title, tip.state) for tip in outcome.value.tips] == [("Harbour", "new")]
+    assert week.asked[-1] == "/feed"
+    assert week.files() == before

@@ -3,7 +3,7 @@
 Rooms are imported inside the commands, so that `--help` answers at once.
 """
 
-from pressday.cli import editions, readings
+from pressday.cli import collecting, editions, readings, sources
 from pressday.cli.root import app, main
 
-__all__ = ["app", "editions", "main", "readings"]
+__all__ = ["app", "collecting", "editions", "main", "readings", "sources"]

@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pressday.cli.root import PARTIAL, State, app
+from pressday.cli.root import PARTIAL, Json, State, app
 from pressday.console import Column
 
 if TYPE_CHECKING:
     from pressday.config import Publication
     from pressday.model import Artifact, Outcome
     from pressday.pipeline import Planned, Row
-
-Json = Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")]
 
 
 def _day(text: str) -> date:

@@ -1,14 +1,15 @@
-"""The commands around the library: collect, add, remove, articles, extract."""
+"""The commands around the library: add, remove, articles, extract."""
 
 from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pressday.cli.root import PARTIAL, State, app, standard_input
+from pressday.cli import shapes
+from pressday.cli.root import PARTIAL, Json, State, app, standard_input
 from pressday.console import Column
 from pressday.errors import SourceError, UsageError
 
@@ -17,63 +18,7 @@ if TYPE_CHECKING:
 
 _ADDRESS = re.compile(r"https?://[^\s/]", re.IGNORECASE)
 
-Json = Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")]
 Url = Annotated[str, typer.Option("--url", help="Where the one file or piped text came from.")]
-
-
-@app.command(
-    epilog="""\b
-Examples:
-  pressday collect
-  pressday collect --json
-"""
-)
-def collect(ctx: typer.Context, *, as_json: Json = False) -> None:
-    """Read every source of pressday.toml into the library."""
-    from pressday import pipeline
-    from pressday.cli import shapes
-
-    state: State = ctx.obj
-    publication = state.publication()
-    if not publication.sources:
-        hint = 'add a [[source]] with kind and path or url, or use "pressday add"'
-        raise SourceError("there is no source", where=str(publication.folder), hint=hint)
-    events = pipeline.collect(publication, now=datetime.now(UTC))
-    outcomes = list(state.console.follow(events, silent=as_json))
-    if as_json:
-        for outcome in outcomes:
-            state.console.json(shapes.tally(outcome))
-    else:
-        _show_tallies(state, outcomes)
-    failed = [o for o in outcomes if o.error]
-    if len(failed) == len(outcomes):
-        raise typer.Exit(SourceError.exit_code)
-    if failed or any(o.value.failed for o in outcomes):
-        raise typer.Exit(PARTIAL)
-
-
-def _show_tallies(state: State, outcomes: list[Outcome[Any]]) -> None:
-    columns = [Column(name="Source")]
-    columns += [Column(name=n, number=True) for n in ("New", "Updated", "Unchanged", "Failed")]
-    tallies = [(o, o.value) for o in outcomes if o.value]
-    rows = [
-        (o.subject, t.new, t.updated, t.unchanged, len(t.failed) + bool(o.error))
-        for o, t in tallies
-    ]
-    state.console.table(columns, rows)
-    state.console.warnings(outcomes)
-    for outcome, value in tallies:
-        for failure in value.failed:
-            state.console.fail(_placed(outcome.subject, failure))
-        if outcome.error:
-            state.console.fail(_placed(outcome.subject, outcome.error))
-
-
-def _placed(subject: str, error: str) -> str:
-    """Return `error` with its subject, unless it begins with the place: that says as much."""
-    place, colon, _ = error.partition(": ")
-    there = colon and (place.startswith(subject) or place.endswith(subject))
-    return error if there else f"{subject}: {error}"
 
 
 @app.command(
@@ -94,7 +39,6 @@ def add(
 ) -> None:
     """Put files or web pages into the library by hand."""
     from pressday import pipeline
-    from pressday.cli import shapes
 
     state: State = ctx.obj
     publication = state.publication()
@@ -110,7 +54,7 @@ def add(
             state.console.data(f"{article.id}  {outcome.value.status}  {_flat(article.title)}")
             state.console.warnings([outcome])
         else:
-            state.console.fail(_placed(outcome.subject, outcome.error))
+            state.console.fail(shapes.placed(outcome.subject, outcome.error))
     _leave(read, failed)
 
 
@@ -181,7 +125,6 @@ def articles(
     With WORDS, list only the articles that have them all.
     """
     from pressday import pipeline
-    from pressday.cli import shapes
 
     state: State = ctx.obj
     rows = pipeline.articles(state.publication(), words or ())
@@ -201,16 +144,12 @@ def articles(
     )
     cells = ((row, row.article) for row in rows)
     state.console.table(
-        columns, ((a.id, _day(a.published), _titled(a), r.words, r.edition) for r, a in cells)
+        columns, ((a.id, shapes.day(a.published), _titled(a), r.words, r.edition) for r, a in cells)
     )
 
 
 def _titled(article: Article) -> str:
     return f"{article.title} · {article.site}" if article.site else article.title
-
-
-def _day(published: datetime | None) -> str:
-    return published.date().isoformat() if published else ""
 
 
 @app.command(
@@ -237,7 +176,6 @@ def extract(  # noqa: PLR0913 - each is an option
     Nothing is kept, and no publication is needed.
     """
     from pressday import pipeline
-    from pressday.cli import shapes
 
     state: State = ctx.obj
     data = _piped(inputs, url)
@@ -248,7 +186,7 @@ def extract(  # noqa: PLR0913 - each is an option
         if as_json:
             state.console.json(shapes.draft(outcome))
         elif outcome.value is None:
-            state.console.fail(_placed(outcome.subject, outcome.error))
+            state.console.fail(shapes.placed(outcome.subject, outcome.error))
         else:
             _show_text(state, outcome, first=not read, plain=plain)
         if explain and outcome.value and not as_json:
@@ -258,7 +196,6 @@ def extract(  # noqa: PLR0913 - each is an option
 
 
 def _show_text(state: State, outcome: Outcome[Draft], *, first: bool, plain: bool) -> None:
-    from pressday.cli import shapes
 
     assert outcome.value is not None  # noqa: S101 - the caller has looked
     text = shapes.draft(outcome)["text"]

@@ -19,11 +19,13 @@ from pressday.errors import ConfigError, PressdayError
 if TYPE_CHECKING:
     from pressday.config import Publication
 
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")]
+
 PARTIAL = 3  # exit code: done, but something was left out
 INTERRUPTED = 130  # exit code: by the keyboard, or because nobody reads the output any more
 BUG = 1  # exit code
 
-_ORDER = ("init", "collect", "add", "remove", "articles", "plan", "build", "extract", "doctor")
+_ORDER = tuple("init source collect add remove articles plan build extract doctor".split())
 
 _EXAMPLES = """\b
 A week, from an empty folder:

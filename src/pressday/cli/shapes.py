@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from pressday.library import Saved
     from pressday.model import Artifact, Draft, Outcome
-    from pressday.pipeline import Check, Listed, Planned, Row, Tally
+    from pressday.pipeline import Check, Listed, Planned, Row, Tally, Tip
 
 
 def tally(outcome: Outcome[Tally]) -> dict[str, Any]:
@@ -23,9 +23,22 @@ def tally(outcome: Outcome[Tally]) -> dict[str, Any]:
         "new": value.new if value else 0,
         "updated": value.updated if value else 0,
         "unchanged": value.unchanged if value else 0,
+        "copies": value.copies if value else 0,
+        "left_out": value.left_out if value else 0,
         "failed": list(value.failed) if value else [],
         "error": outcome.error or None,
         "warnings": list(outcome.warnings),
+    }
+
+
+def tip(source: str, found: Tip) -> dict[str, Any]:
+    """Return an article that a source names, and what collecting would do with it."""
+    return {
+        "source": source,
+        "title": found.title,
+        "url": found.url or None,
+        "published": _time(found.published),
+        "state": found.state,
     }
 
 
@@ -37,6 +50,7 @@ def saved(outcome: Outcome[Saved]) -> dict[str, Any]:
         "id": article.id if article else None,
         "title": article.title if article else None,
         "status": outcome.value.status if outcome.value else None,
+        "copy_of": (outcome.value.copy_of or None) if outcome.value else None,
         "error": outcome.error or None,
         "warnings": list(outcome.warnings),
     }
@@ -133,6 +147,7 @@ def draft(outcome: Outcome[Draft]) -> dict[str, Any]:
             for i in found.images
         ],
         "provenance": dict(found.provenance),
+        "text_from": found.text_from,
         "guesses": [{"rule": guess.rule, "text": guess.text} for guess in found.guesses],
         "warnings": list(found.warnings),
     }
@@ -158,3 +173,15 @@ def check(found: Check) -> dict[str, Any]:
 
 def _time(value: datetime | None) -> str | None:
     return value.isoformat() if value else None
+
+
+def placed(subject: str, error: str) -> str:
+    """Return `error` with its subject, unless it begins with the place: that says as much."""
+    place, colon, _ = error.partition(": ")
+    there = colon and (place.startswith(subject) or place.endswith(subject))
+    return error if there else f"{subject}: {error}"
+
+
+def day(published: datetime | None) -> str:
+    """Return a date as it stands in tables, empty where there is none."""
+    return published.date().isoformat() if published else ""

@@ -1,22 +1,29 @@
 """The flow, top to bottom: sources to library, library to run sheet, run sheet to files.
 
-What takes long is a generator of `Step` (how far it is) and `Outcome` (what
-became of one thing); nothing here prints.
+What takes long is a generator of `Step` or `Standing` (how far it is) and
+`Outcome` (what became of one thing); nothing here prints.
 """
 
+from pressday.pipeline.adding import add, extract
 from pressday.pipeline.building import build, choose_edition
-from pressday.pipeline.collecting import Tally, add, collect, extract
+from pressday.pipeline.collecting import collect
 from pressday.pipeline.doctor import Check, examine
+from pressday.pipeline.listing import Choice, Tip, Tips, preview
 from pressday.pipeline.planning import Planned, Row, plan
 from pressday.pipeline.shelves import Listed, articles, remove
 from pressday.pipeline.starting import init
+from pressday.pipeline.tallies import Standing, Tally
 
 __all__ = [
     "Check",
+    "Choice",
     "Listed",
     "Planned",
     "Row",
+    "Standing",
     "Tally",
+    "Tip",
+    "Tips",
     "add",
     "articles",
     "build",
@@ -26,5 +33,6 @@ __all__ = [
     "extract",
     "init",
     "plan",
+    "preview",
     "remove",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pressday.assets import asset_dir
-from pressday.edition import replace_file
+from pressday.atomic import replace_file
 from pressday.errors import UsageError, WriteError
 
 if TYPE_CHECKING:

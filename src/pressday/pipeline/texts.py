@@ -10,7 +10,7 @@ from pressday.errors import ConfigError, ExtractError, FetchError
 from pressday.extract import decode, extract_markdown, normalise_picture
 from pressday.library.pictures import images, placed
 from pressday.model import DraftImage, Image
-from pressday.pipeline.collecting import shown
+from pressday.pipeline.keeping import shown
 from pressday.sources import Reading, load_picture
 from pressday.text import inner, parse_fragment
 

@@ -1,0 +1,167 @@
+"""What the sources name, before any of it is read: wanted, known already, or left out."""
+
+from __future__ import annotations
+
+from contextlib import nullcontext
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from pressday.errors import SourceError, UsageError
+from pressday.library import Library
+from pressday.model import Outcome
+from pressday.pipeline import desks
+from pressday.pipeline.lanes import Lanes
+from pressday.sources import SOURCES, Item
+from pressday.sources.rules import refusal
+from pressday.text import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterable, Sequence
+    from contextlib import AbstractContextManager
+    from datetime import datetime
+
+    from pressday.config import Publication, SourceRule
+    from pressday.sources import Desk, Found, Reading
+
+_MOST = 5_000  # items of one source; what names more is no source but a trap
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """Which part of the sources is collected, and how.
+
+    `sources` are names, empty for all; articles published before `since` are left
+    out; `offline` reads what was fetched before and nothing else.
+    """
+
+    sources: tuple[str, ...] = ()
+    since: datetime | None = None
+    offline: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """What a source names: its items, what could not be listed, and why it ended early."""
+
+    items: tuple[Item, ...] = ()
+    troubles: tuple[Outcome[Reading], ...] = ()
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sieve:
+    """What decides whether an item is read: the source's rule, the editor's choice, the library."""
+
+    rule: SourceRule
+    choice: Choice
+    now: datetime
+    library: Library | None
+
+    def reason(self, title: str, published: datetime | None) -> str:
+        """Return why an article is left out, empty when it is wanted."""
+        since = self.choice.since
+        if since is not None and published is not None and published < since:
+            return f"older than {since.date()}"
+        return refusal(self.rule, title, published, self.now)
+
+    def state(self, item: Item) -> str:
+        """Return `new`, `changed`, `known` (read again all the same: `again`) or a reason."""
+        if reason := self.reason(item.title, item.published):
+            return reason
+        seen = self.library.seen(self.rule.name, item.key) if self.library else None
+        if seen is None:
+            return "new"
+        if not item.mark or not seen.complete:
+            return "again"
+        return "known" if seen.mark == item.mark else "changed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tip:
+    """One article as a source names it, and what collecting would do with it (`Sieve.state`)."""
+
+    title: str
+    url: str
+    published: datetime | None
+    state: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tips:
+    """Everything one source names."""
+
+    tips: tuple[Tip, ...] = field(default=())
+
+    def count(self, *states: str) -> int:
+        """Return how many are in one of `states`."""
+        return sum(tip.state in states for tip in self.tips)
+
+
+def chosen(publication: Publication, names: Sequence[str]) -> list[SourceRule]:
+    """Return the sources of these names, all without any; raises UsageError for an unknown one."""
+    rules = {rule.name: rule for rule in publication.sources}
+    for name in names:
+        if name not in rules:
+            near = nearest(name, rules)
+            hint = f'did you mean "{near}"?' if near else '"pressday source list" names them'
+            raise UsageError(f'no source is called "{name}"', hint=hint)
+    return [rules[name] for name in names] if names else list(rules.values())
+
+
+def listed(rule: SourceRule, desk: Desk) -> Listed:
+    """Return what a source names, as far as it can be read."""
+    found: list[Found] = []
+    error = ""
+    try:
+        found.extend(_each(rule, desk))
+    except SourceError as fault:
+        error = desks.said(fault)
+    items = {item.key: item for item in reversed(found) if isinstance(item, Item)}
+    return Listed(
+        items=tuple(reversed(items.values())),
+        troubles=tuple(one for one in found if not isinstance(one, Item)),
+        error=error,
+    )
+
+
+def _each(rule: SourceRule, desk: Desk) -> Iterable[Found]:
+    return islice(SOURCES[rule.kind](rule, desk), _MOST)
+
+
+def preview(
+    publication: Publication, *, now: datetime, choice: Choice
+) -> Generator[Outcome[Tips], None, None]:
+    """Tell for each source what collecting would read: nothing is written, no page is fetched."""
+    with (
+        _existing(publication) as library,
+        desks.opened(publication, _cache(library), offline=choice.offline) as desk,
+        Lanes["SourceRule"]() as lanes,
+    ):
+        for rule in chosen(publication, choice.sources):
+            work = partial(listed, rule, desks.of_source(desk, rule))
+            lanes.put(desks.host(rule.url), rule, work)
+        for rule, future in lanes.done():
+            sieve = Sieve(rule=rule, choice=choice, now=now, library=library)
+            yield _tips(sieve, future.result())
+
+
+def _tips(sieve: Sieve, found: Listed) -> Outcome[Tips]:
+    tips = (
+        Tip(title=i.title or i.key, url=i.url, published=i.published, state=sieve.state(i))
+        for i in found.items
+    )
+    troubles = tuple(f"{one.subject}: {one.error}" for one in found.troubles if one.error)
+    return Outcome(
+        subject=sieve.rule.name, value=Tips(tips=tuple(tips)), error=found.error, warnings=troubles
+    )
+
+
+def _existing(publication: Publication) -> AbstractContextManager[Library | None]:
+    there = (publication.library / "library.db").is_file()
+    return Library.open(publication.library) if there else nullcontext()
+
+
+def _cache(library: Library | None) -> desks.ReadOnly | None:
+    return desks.ReadOnly(library.cache) if library else None

@@ -1,0 +1,73 @@
+"""Other processes for what strangers' bytes may make slow or bring down."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from concurrent.futures import TimeoutError as TooLong
+from typing import TYPE_CHECKING, ParamSpec, Self, TypeVar
+
+from pressday.errors import ExtractError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pebble import ProcessPool
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+_SECONDS = 60.0  # a page takes 0.05, the worst honest one seen 5
+_MOST = 4  # processes; each takes about 60 MB of its own
+_TASKS = 2_000  # of one process, before a fresh one takes its place: parsers keep memory
+# What the readers run, and what that imports when it is first called: once for all processes.
+_PRELOADED = [
+    "pressday.sources",
+    "pressday.extract.page",
+    "pressday.extract.pictures",
+    "readability",
+    "trafilatura",
+]
+
+
+class Workers:
+    """Runs pure functions in other processes, each call under a time limit; a context manager.
+
+    A process that hangs or dies is replaced, and only its own call fails, with
+    ExtractError. The processes start with the first call.
+    """
+
+    def __init__(self, seconds: float = _SECONDS) -> None:
+        self._seconds = seconds
+        self._pool = _pool()
+
+    def __enter__(self) -> Self:
+        """Return the workers themselves."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Stop all processes, whatever they are doing."""
+        self._pool.stop()  # type: ignore[no-untyped-call]  # pebble leaves it bare
+        self._pool.join()
+
+    def __call__(self, work: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        """Return what `work` returns; raise what it raises."""
+        from pebble import ProcessExpired
+
+        future = self._pool.schedule(work, args=args, kwargs=kwargs, timeout=self._seconds)
+        try:
+            result: T = future.result()
+        except TooLong as error:
+            raise ExtractError(f"takes more than {self._seconds:g} s to read") from error
+        except ProcessExpired as error:
+            raise ExtractError("brings its parser down") from error
+        return result
+
+
+def _pool() -> ProcessPool:
+    from pebble import ProcessPool
+
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(_PRELOADED)
+    most = min(_MOST, os.cpu_count() or 1)
+    return ProcessPool(max_workers=most, max_tasks=_TASKS, context=context)
