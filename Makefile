@@ -5,7 +5,7 @@ SAMPLE := examples/the-proof
 
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: edition test lint bench lock clean
+.PHONY: edition test lint bench bench-extraction lock clean
 
 edition: .venv/.run ## Build the sample publication's edition into output/
 	@$(BIN)/pressday -q -C $(SAMPLE) collect >/dev/null
@@ -26,6 +26,10 @@ lint: .venv/.dev ## Mend what can be mended, then check
 
 bench: .venv/.dev ## Measure building against plain WeasyPrint
 	@$(BIN)/python benchmarks/build.py
+
+bench-extraction: .venv/.dev ## Measure extraction against five other libraries, over pip and npm
+	@benchmarks/extraction/setup
+	@$(BIN)/python -m benchmarks.extraction.run
 
 lock: .venv/.dev ## Pin every dependency by hash, without download addresses
 	@scripts/lock

@@ -1,0 +1,87 @@
+"""Pressday as one of the extractors that are measured."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from benchmarks.extraction.serve import serve
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pressday.model import Draft
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extracted:
+    """What an extractor made of a page.
+
+    `html` is the article, `apart` HTML of what it delivers beside it on purpose, `text` its text.
+    `date` is in ISO 8601. All are empty where it gives nothing; `error` says why.
+    """
+
+    html: str = ""
+    apart: str = ""
+    text: str = ""
+    title: str = ""
+    byline: str = ""
+    site: str = ""
+    date: str = ""
+    language: str = ""
+    ms: float = 0.0
+    error: str = ""
+
+
+def extract(data: bytes, url: str) -> Extracted:
+    """Return Pressday's article; an empty one where it finds none."""
+    from pressday.errors import ExtractError
+
+    try:
+        return Extracted(**_start(data, url)())
+    except ExtractError as error:
+        return Extracted(error=str(error))
+
+
+def _start(data: bytes, url: str) -> Callable[[], dict[str, Any]]:
+    from pressday.extract import extract_page
+
+    draft = extract_page(data, identity=url or "page", url=url)
+    return lambda: _fields(draft)
+
+
+def _fields(draft: Draft) -> dict[str, Any]:
+    from pressday.text import plain
+
+    return {
+        "html": draft.body,
+        "apart": _apart(draft),
+        "text": plain(draft.body),
+        "title": draft.title,
+        "byline": ", ".join(draft.bylines),
+        "site": draft.site,
+        "date": draft.published.isoformat() if draft.published else "",
+        "language": draft.language,
+    }
+
+
+def _apart(draft: Draft) -> str:
+    """Return the standfirst and the lead picture, which stand in fields of their own."""
+    lead = next((image for image in draft.images if image.url == draft.lead), None)
+    standfirst = f"<p>{escape(draft.standfirst)}</p>" if draft.standfirst else ""
+    if lead is None:
+        return standfirst
+    caption = " ".join(filter(None, (lead.caption, lead.credit)))
+    forms = "".join(
+        f"<figcaption>{escape(form)}</figcaption>"
+        for form in dict.fromkeys((lead.caption, lead.credit, caption))
+        if form
+    )
+    return f'{standfirst}<figure><img src="{escape(lead.url)}"/>{forms}</figure>'
+
+
+if __name__ == "__main__":
+    from pressday import __version__
+
+    serve(__version__, _start)
