@@ -279,3 +279,8 @@ def test_a_saved_sitemap_is_read_from_its_file(site: Site) -> None:
         (item,) = SOURCES["sitemap"](rule, at)
     assert isinstance(item, Item)
     assert item.url == "https://a.example/1"
+
+
+def test_a_map_that_is_one_place_alone_does_no_harm() -> None:
+    with pytest.raises(SourceError, match="no sitemap"):
+        parse_sitemap(b"<!--x--><url/>", where="x")

@@ -72,18 +72,19 @@ def _identity(pieces: Iterable[bytes]) -> Iterator[bytes]:
 
 def _inflated(pieces: Iterable[bytes]) -> Iterator[bytes]:
     decoder = zlib.decompressobj(_GZIP_OR_ZLIB)
-    empty = True
+    empty, rest = True, b""
     for piece in pieces:
-        rest = piece
+        rest += piece
         while rest:
+            if decoder.eof:
+                if not rest.startswith(_GZIP_MAGIC[: len(rest)]):
+                    return  # padding after the last member
+                if len(rest) < len(_GZIP_MAGIC):
+                    break  # a piece may end inside the next member's mark
+                decoder = zlib.decompressobj(_GZIP_OR_ZLIB)
             empty = False
             yield decoder.decompress(rest, _PIECE)
-            rest = decoder.unconsumed_tail
-            if decoder.eof:
-                rest = decoder.unused_data
-                if not rest.startswith(_GZIP_MAGIC):
-                    return  # padding after the last member
-                decoder = zlib.decompressobj(_GZIP_OR_ZLIB)
+            rest = decoder.unused_data if decoder.eof else decoder.unconsumed_tail
     yield decoder.flush()
     if not (decoder.eof or empty):
         raise zlib.error("ends too early")

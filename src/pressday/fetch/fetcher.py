@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import copy
+from concurrent.futures import CancelledError
 from dataclasses import replace
 from typing import TYPE_CHECKING, Self
 
+from pressday.errors import FetchError
 from pressday.fetch.access import Access
 from pressday.fetch.addresses import checked, host_of, shown
 from pressday.fetch.cache import Cached
@@ -69,7 +71,7 @@ class Fetcher:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Close all connections; who still waits for a turn gets a FetchError."""
+        """Close all connections; who still waits for an answer gets a CancelledError."""
         self._turns.close()
         self._exchange.close()
 
@@ -92,7 +94,7 @@ class Fetcher:
         are made for programs.
         `referer` is the address at which the page was read that names `url`, which many
         servers of pictures want to know. Raises FetchError with the address, one line and
-        where possible a hint.
+        where possible a hint, and CancelledError when the fetcher was closed meanwhile.
         """
         errand = Errand(
             kind=kind,
@@ -101,8 +103,13 @@ class Fetcher:
             referer=referer,
             discovered=discovered,
         )
-        with explained(shown(url)), deadline(self._limits.total_s):
-            return self._follow(url, sets_out(errand, checked(url), self._house))
+        try:
+            with explained(shown(url)), deadline(self._limits.total_s):
+                return self._follow(url, sets_out(errand, checked(url), self._house))
+        except FetchError:
+            if self._turns.is_closed:  # it says nothing of the address: no text goes without it
+                raise CancelledError from None
+            raise
 
     def render(self, url: str, *, discovered: bool = False) -> Response:
         """Return the page at `url` as it is after its scripts have run, as HTML in UTF-8.

@@ -90,6 +90,11 @@ class Turns:
         if self._closed.wait(seconds):
             raise _closed()
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether nobody gets a turn any more."""
+        return self._closed.is_set()
+
     def close(self) -> None:
         """Send everybody home who still waits."""
         with self._lock:

@@ -76,7 +76,10 @@ _PROLOGUE = re.compile(
     rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?(?:\s|<\?.*?\?>|<!--.*?-->)*", re.DOTALL
 )
 _ELEMENTS: Mapping[Format, re.Pattern[bytes]] = {
-    "feed": re.compile(rb"(?:<!doctype\s[^>]*>\s*)?<(?:\w+:)?(?:rss|feed|rdf)[\s>]", re.IGNORECASE),
+    "feed": re.compile(
+        rb"(?:<!doctype\s[^>\[]*(?:\[.*?\]\s*)?>\s*)?<(?:\w+:)?(?:rss|feed|rdf)[\s>]",
+        re.IGNORECASE | re.DOTALL,
+    ),
     "outline": re.compile(rb"<opml[\s>]", re.IGNORECASE),
     "map": re.compile(rb"<(?:\w+:)?(?:urlset|sitemapindex)[\s>]", re.IGNORECASE),
     "page": re.compile(

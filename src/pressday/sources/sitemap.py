@@ -232,8 +232,9 @@ def _read(data: bytes, url: str) -> Iterator[Place]:
             if (place := _place(element, url)).url.startswith(WEB):
                 yield place
             element.clear()
-            while element.getprevious() is not None:
-                del element.getparent()[0]
+            parent = element.getparent()
+            while parent is not None and parent[0] is not element:
+                del parent[0]
     except etree.XMLSyntaxError:  # beyond mending: what came before is whole
         return
 

@@ -27,7 +27,6 @@ FRAGMENT = Fragment(
     pages=3,
     anchors={"a-0123456789ab": (0, 44.0, 66.25), "fn-ü": (2, 1.0, 2.0)},
     faces={"f1": FACE},
-    missing="週刊",
     faults=("one", "two"),
     style_faults=("three",),
 )
