@@ -19,7 +19,7 @@ from pressday import errors
 from pressday.cli import app
 from pressday.cli.root import PARTIAL
 from pressday.config import load_publication
-from pressday.config.publication import _File
+from pressday.config.publication import SourceKind, _File
 from pressday.edition import read_sheet
 from pressday.edition.sheet import _Sheet
 from pressday.extract import frontmatter
@@ -35,7 +35,18 @@ DOCUMENTS = sorted(
 )
 HELP = {"-h", "--help"}
 ROOT: Any = get_command(app)
-COMMANDS: dict[str, Any] = ROOT.commands
+
+
+def flat(group: Any, before: str = "") -> dict[str, Any]:
+    """Return the commands of a group by all their words, such as `source add`."""
+    found: dict[str, Any] = {}
+    for word, command in group.commands.items():
+        inner = getattr(command, "commands", None)
+        found |= flat(command, f"{before}{word} ") if inner else {f"{before}{word}": command}
+    return found
+
+
+COMMANDS = flat(ROOT)
 
 
 def name(path: Path) -> str:
@@ -124,13 +135,19 @@ def invocations(lines: str) -> Iterator[list[str]]:
                 yield words[1:]
 
 
+def named(words: list[str]) -> str:
+    """Return the command at the beginning of `words`, of one word or two; empty for none."""
+    return next((name for n in (2, 1) if (name := " ".join(words[:n])) in COMMANDS), "")
+
+
 def check_invocation(words: list[str]) -> None:
-    at = next((n for n, word in enumerate(words) if word in COMMANDS), len(words))
+    names = (n for n, _ in enumerate(words) if named(words[n:]))
+    at = next(names, len(words))
     before = {word for word in words[:at] if word.startswith("-")}
     assert before <= options(ROOT), words
     assert at < len(words) or before, f"no command in: pressday {' '.join(words)}"
     behind = {word for word in words[at + 1 :] if word.startswith("-") and word != "-"}
-    assert not behind or behind <= options(COMMANDS[words[at]]), words
+    assert not behind or behind <= options(COMMANDS[named(words[at:])]), words
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=name)
@@ -173,8 +190,11 @@ def run(*words: str) -> str:
         ["build", "--format", "epub"],
         ["extract", "TEXT"],
         ["doctor"],
+        ["source", "add", "TEXT"],
+        ["source", "list"],
+        ["source", "check"],
     ],
-    ids=lambda words: words[0],
+    ids=named,
 )
 def test_the_keys_of_json_stand_in_the_reference(
     words: list[str], publication: Path, tmp_path: Path
@@ -185,7 +205,7 @@ def test_the_keys_of_json_stand_in_the_reference(
         "ID": json.loads(run("-C", str(paper), "articles", "--json").splitlines()[0])["id"],
     }
     said = run("-C", str(paper), *(names.get(word, word) for word in words), "--json")
-    reference = parts(read("docs/commands.md"))[f"pressday {words[0]}"]
+    reference = parts(read("docs/commands.md"))[f"pressday {named(words)}"]
     row = next(row for row in reference.splitlines() if row.startswith("| `--json`"))
     assert set(json.loads(said.splitlines()[0])) == set(re.findall(r"`(\w+)`", row))
 
@@ -256,6 +276,24 @@ def test_the_examples_of_run_sheets_are_valid(tmp_path: Path) -> None:
     for text in whole_files("docs/run-sheet.md"):
         (tmp_path / "edition.toml").write_text(text, "utf-8")
         assert read_sheet(tmp_path / "edition.toml").pieces
+
+
+def test_the_examples_of_sources_are_valid(tmp_path: Path) -> None:
+    head = 'schema = 1\n[publication]\ntitle = "The Gazette"\nlanguage = "en"\n'
+    examples = fences(read("docs/collecting.md"), "toml")
+    (tmp_path / "pressday.toml").write_text(head + "\n".join(examples), "utf-8")
+    shown = load_publication(tmp_path).sources
+    assert len(shown) == len(examples)
+    assert {rule.kind for rule in shown} == set(typing.get_args(SourceKind))
+
+
+def test_the_messages_that_are_explained_are_said_somewhere() -> None:
+    code = "".join(path.read_text("utf-8") for path in (REPO / "src").rglob("*.py"))
+    told = read("docs/collecting.md").partition("## What the messages mean")[2]
+    rows = re.findall(r"^\| (?!Message|---)(.+?) \|", told, re.MULTILINE)
+    parts_of = [part.strip() for row in rows for part in re.split(r"…|\d{3}[\d, ]*", row)]
+    assert rows
+    assert not [part for part in parts_of if part not in code]
 
 
 # ---- exit codes and links
