@@ -190,3 +190,8 @@ def test_any_bytes_are_some_list(data: bytes) -> None:
 @given(st.text(alphabet="[]()<>htps:/.aé #-*1\n", max_size=200))
 def test_what_looks_like_links_never_breaks_a_list(text: str) -> None:
     assert all(e.url.startswith("http") or not e.url for e in entries_of(text.encode()))
+
+
+def test_a_list_of_links_in_markdown_is_a_list() -> None:
+    assert is_list(b"# To read\n- https://a.example/one\n* [Two](https://a.example/two)\n")
+    assert not is_list(b"- https://a.example/one\n- and then some words\n")

@@ -91,7 +91,7 @@ def _readings(
 
 
 def _trusting(desk: Desk, name: str) -> Desk:
-    """Return `desk` for an input that the editor wrote: the pictures of a page of his may be too."""
+    """Return `desk` for an address that the editor wrote, whose pictures may be private too."""
     return replace(desk, fetcher=desk.fetcher.as_source(Access(name="", url=name)))
 
 

@@ -11,6 +11,7 @@ from pressday.errors import PressdayError, SourceError
 from pressday.model import Outcome, Step
 from pressday.pipeline import desks, listing
 from pressday.sources.discovery import needs_script
+from pressday.sources.feed import ONLY_SUMMARY
 from pressday.text import words
 
 if TYPE_CHECKING:
@@ -128,7 +129,8 @@ def _health(rule: SourceRule, desk: Desk) -> Outcome[Health]:
     newest = _newest(found.items)
     trial = _tried(newest, desk) if newest and not found.error else _Trial()
     alone = rule.kind == "page" and not trial.script  # else other articles may well be read
-    error = found.error or (trial.error if alone else "")
+    unlisted = [one.error for one in found.troubles if one.error and not found.items]
+    error = found.error or (trial.error if alone else "") or next(iter(unlisted), "")
     draft = trial.reading.draft if trial.reading else None
     moved = watched.moved.get(rule.url or "", "")
     health = Health(
@@ -196,5 +198,7 @@ def _troubles(found: listing.Listed, trial: _Trial) -> tuple[str, ...]:
     said += [warning for one in found.troubles for warning in one.warnings]
     if trial.error and not trial.script:
         said.append(f"the newest article cannot be read: {trial.error}")
+    if trial.summary and trial.reading:
+        said += [w for w in trial.reading.draft.warnings if w.startswith(ONLY_SUMMARY)]
     said += [] if found.items or said else ["names no article"]
     return tuple(said)

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from pressday.sources.entries import WEB, absolute
 from pressday.sources.formats import format_of
 from pressday.sources.jsonfeed import is_json
+from pressday.sources.lists import is_list
 from pressday.text import squash, words
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from pressday.config import SourceKind
 
 _LOOKED_AT = 5000  # bytes
-_LINES = 20  # of a list of addresses, the last of which may be cut
 _ROOT = re.compile(rb"<(?:\w+:)?(opml|urlset|sitemapindex)[\s>]", re.IGNORECASE)
 
 MOST_FEEDS = 20  # that one page may name
@@ -91,8 +91,7 @@ def kind_of(data: bytes, url: str = "") -> SourceKind:
         return "feed"
     if root := _ROOT.search(start):
         return "opml" if root[1].lower() == b"opml" else "sitemap"
-    lines = start.decode("utf-8-sig", "replace").split()
-    if lines and all(line.startswith(WEB) for line in lines[:_LINES]):
+    if is_list(start):
         return "sitemap" if "sitemap" in url.lower() else "list"
     return "page"
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from pressday.sources.desk import Desk, Found
     from pressday.sources.entries import Entry, Feed
 
+ONLY_SUMMARY = "only the feed's summary"  # begins the warning that says why
 _STANDFIRST_WORDS = 60
 _STATED = ("title", "standfirst", "bylines", "site", "tags", "language", "published", "modified")
 _ANY = SourceRule(name="", kind="feed")  # of a feed that is read without a source
@@ -185,7 +186,7 @@ def _reading(entry: Entry, feed: Feed, rule: SourceRule, desk: Desk) -> Reading:
         reason = f"{error.message}: {error.hint}" if error.hint else error.message
         passing = isinstance(error, FetchError) and error.passing
         summary = replace(_with_text(own, reason), complete=not passing)
-        return _warned(summary, f"only the feed's summary: {reason}")
+        return _warned(summary, f"{ONLY_SUMMARY}: {reason}")
     if rule.body == "auto" and words(page.draft.body) < words(own.draft.body):
         return _warned(own, "the page gave less text than the feed, whose text is kept")
     return replace(page, draft=_merged(own.draft, page.draft))

@@ -63,17 +63,25 @@ def read_list(rule: SourceRule, desk: Desk) -> Iterator[Found]:
     if not entries:
         hint = "write one address a line, a title behind it if you like"
         raise SourceError("names no address", where=where, hint=hint)
-    yield from listed(entries, desk, where=where, rule=rule)
+    yield from listed(entries, desk, where=where, rule=rule, discovered=not rule.path)
 
 
 def listed(
-    entries: Iterable[Entry], desk: Desk, *, where: str, rule: SourceRule = ANY
+    entries: Iterable[Entry],
+    desk: Desk,
+    *,
+    where: str,
+    rule: SourceRule = ANY,
+    discovered: bool = False,
 ) -> Iterator[Found]:
-    """Yield an item for each address, each once, and an error for each line that has none."""
+    """Yield an item for each address, each once, and an error for each line that has none.
+
+    A list on this machine is the editor's word; one from the web is `discovered`.
+    """
     items: dict[str, Item] = {}
     for entry in entries:
         if entry.url:
-            item = page_item(entry.url, rule, desk, discovered=True, title=entry.title)
+            item = page_item(entry.url, rule, desk, discovered=discovered, title=entry.title)
             items.setdefault(item.key, _noted(item))
         else:
             yield failed(f"{where}:{entry.line}", _fault(entry.title))
@@ -104,12 +112,12 @@ def entries_of(data: bytes, *, charset: str = "", base: str = "") -> list[Entry]
 
 
 def is_list(data: bytes) -> bool:
-    """Say whether each line of a text that is no comment begins with an address."""
+    """Say whether each line of a text that is no comment begins with an address or a link."""
     from pressday.extract import decode
 
     lines = [line.strip() for line in decode(data).splitlines()]
-    said = [line for line in lines if line and not line.startswith("#")]
-    return bool(said) and all(_ADDRESS.match(line) for line in said)
+    said = [_BULLET.sub("", line, count=1) for line in lines if line and not line.startswith("#")]
+    return bool(said) and all(_ADDRESS.match(line) or _LINK.match(line) for line in said)
 
 
 def _entries(number: int, line: str) -> Iterator[Entry]:

@@ -158,7 +158,7 @@ def _walk(
     waiting = [(1, place) for place in places if place.is_map]
     seen: set[str] = set()
     answered = not waiting
-    fault: SourceError | None = None
+    faults: list[tuple[str, SourceError]] = []
     while waiting and len(seen) < _MOST_MAPS:
         depth, place = waiting.pop(waiting.index(min(waiting, key=_promise)))
         if place.url in seen or _is_older(place, pages, rule):
@@ -167,15 +167,15 @@ def _walk(
         try:
             inner = _fetched(place, desk)
         except SourceError as error:
-            fault = error
-            yield failed(place.url, error)
+            faults.append((place.url, error))
             continue
         answered = True
         pages += [one for one in inner if not one.is_map and _is_article(one.url)]
         if depth < _DEEPEST:
             waiting += [(depth + 1, one) for one in inner if one.is_map]
-    if fault and not answered:
-        raise fault
+    if faults and not answered:
+        raise faults[-1][1]
+    yield from (failed(url, error) for url, error in faults)
     yield from pages
 
 
