@@ -76,8 +76,9 @@ def collect(
     rules = chosen(publication, choice.sources)
     with (
         Library.open(publication.library) as library,
-        desks.opened(publication, library.cache, offline=choice.offline) as desk,
         Lanes[_Key]() as lanes,
+        # Closed first, so that what still runs in the lanes ends at once and keeps nothing.
+        desks.opened(publication, library.cache, offline=choice.offline) as desk,
     ):
         for rule in rules:
             going = _Round(
@@ -137,7 +138,10 @@ def _queue(item: Item, going: _Round, lanes: Lanes[_Key]) -> None:
 def _read(item: Item, going: _Round) -> Outcome[Saved] | None:
     """Read and keep one item, in a thread of its own; None when the rule does not want it."""
     reading = item.read()
-    if going.sieve.reason(reading.draft.title, reading.draft.published):
+    draft = reading.draft
+    # A guessed date may not leave an article out.
+    stated = draft.published if draft.provenance.get("published") == "declared" else None
+    if going.sieve.reason(draft.title, stated):
         return None
     place = Place(source=going.name, key=item.key, mark=item.mark, complete=reading.complete)
     return keep(reading, going.shelf, going.desk, place)

@@ -230,7 +230,6 @@ def _merged(own: Draft, page: Draft) -> Draft:
 
     A feed states these on purpose; from a page they may be guesses.
     """
-    guessed = page.provenance.get("language") == "guessed"
     lead = page.lead or own.lead
     known = {image.url for image in page.images}
     extra = tuple(image for image in own.images if image.url == lead and lead not in known)
@@ -241,15 +240,22 @@ def _merged(own: Draft, page: Draft) -> Draft:
         title=own.title or page.title,
         standfirst=page.standfirst or own.standfirst,
         bylines=own.bylines or page.bylines,
-        site=page.site or own.site,
+        site=_surer("site", own, page),
         tags=own.tags or page.tags,
-        language=(own.language if guessed else "") or page.language or own.language,
+        language=_surer("language", own, page),
         published=own.published or page.published,
         modified=own.modified or page.modified,
         lead=lead,
         images=page.images + extra,
         provenance=page.provenance | own.provenance,
     )
+
+
+def _surer(name: str, own: Draft, page: Draft) -> str:
+    """Return what the page says; where that is only guessed, the feed comes first."""
+    said: tuple[str, str] = (getattr(page, name), getattr(own, name))
+    first, second = reversed(said) if page.provenance.get(name) == "guessed" else said
+    return first or second
 
 
 def _standfirst(entry: Entry) -> str:
