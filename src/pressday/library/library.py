@@ -115,6 +115,12 @@ class Library:
                 lambda: blobs.keep(connection, self._stores.originals, ORIGINALS, raw, media_type),
             )
 
+    def note(self, place: Place, article: Article, *, now: datetime) -> None:
+        """Remember that `place` is `article` as it stands; nothing else changes."""
+        stamp = records.stamp(now)
+        with self._write() as connection:
+            places.keep(connection, place, article.id, offered=article.revision, seen=stamp)
+
     def seen(self, source: str, key: str) -> Seen | None:
         """Return what the entry `key` of a source became when it was last read, or None."""
         with self._read() as connection:

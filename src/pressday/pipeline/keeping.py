@@ -46,8 +46,11 @@ def keep(reading: Reading, shelf: Shelf, desk: Desk, place: Place | None = None)
         except (FetchError, ExtractError) as error:
             passing = passing or (isinstance(error, FetchError) and error.passing)
             pictures[image.url] = error.message
+    noted = replace(place, complete=place.complete and not passing) if place else None
     lost = {url: why for url, why in pictures.items() if isinstance(why, str)}
     if lost and (old := _earlier(reading.draft, shelf.library)):
+        if noted:
+            shelf.library.note(noted, old, now=shelf.now)
         return _as_it_was(old, lost)
     saved = shelf.library.add(
         reading.draft,
@@ -55,7 +58,7 @@ def keep(reading: Reading, shelf: Shelf, desk: Desk, place: Place | None = None)
         raw=reading.raw,
         media_type=reading.media_type,
         fetched=shelf.now,
-        place=replace(place, complete=place.complete and not passing) if place else None,
+        place=noted,
     )
     told = () if saved.status == "unchanged" else saved.article.warnings
     return Outcome(subject=saved.article.title, value=saved, warnings=(*saved.warnings, *told))
