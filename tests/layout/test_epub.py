@@ -353,3 +353,18 @@ def test_whatever_the_fragment_blocks_never_stand_where_only_words_may(html: str
         assert parent.tag in homes.get(str(element.tag), {parent.tag})
         if parent.tag in PHRASING:
             assert element.tag in INLINES | {"img"}
+
+
+def test_a_formula_alone_in_its_paragraph_is_set_in_a_line_of_its_own() -> None:
+    square = "<math><msup><mi>v</mi><mn>2</mn></msup></math>"
+    shown_ = etree.fromstring(body(f"<p>Let {square} be.</p><p>{square}</p>").xhtml)
+    formulas = list(shown_.iter("{*}math"))
+    assert [f.get("display") for f in formulas] == [None, "block"]
+
+
+def test_an_embed_says_what_it_is_and_in_a_cell_is_a_link() -> None:
+    box = '<aside class="embed"><p><a href="https://vimeo.com/76">Folding</a></p></aside>'
+    table = f"<table><tr><td>{box}</td></tr></table>"
+    made = body(box + table).xhtml
+    assert made.count("Video · vimeo.com") == 1
+    assert made.count('href="https://vimeo.com/76"') == 2

@@ -81,3 +81,21 @@ def test_what_a_task_raises_is_its_own() -> None:
         found = {key: future.exception() for key, future in lanes.done()}
     assert isinstance(found["bad"], ValueError)
     assert found["good"] is None
+
+
+def test_leaving_early_starts_nothing_more_and_does_not_wait_for_what_hangs() -> None:
+    started: list[int] = []
+    hangs = threading.Event()
+
+    def hang(number: int) -> None:
+        started.append(number)
+        hangs.wait(60)
+
+    with Lanes[int](most=2, per_lane=2) as lanes:
+        lanes.put("a", 0, partial(int, "7"))
+        for number in range(1, 9):
+            lanes.put("a", number, partial(hang, number))
+        next(lanes.done())
+    assert not hangs.is_set()
+    assert set(started) <= {1, 2}
+    hangs.set()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from concurrent.futures import CancelledError, ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
@@ -52,3 +53,14 @@ def test_a_process_that_dies_costs_its_own_call_only() -> None:
         with pytest.raises(ExtractError, match="down"):
             mortal(os.abort)
         assert mortal(abs, -3) == 3
+
+
+def test_leaving_ends_the_call_that_runs() -> None:
+    with ThreadPoolExecutor(1) as threads:
+        with Workers(seconds=60) as left:
+            assert left(abs, -3) == 3
+            call = threads.submit(left, time.sleep, 60)
+            while not left._calls:
+                time.sleep(0.01)
+        with pytest.raises(CancelledError):
+            call.result(10)

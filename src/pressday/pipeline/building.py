@@ -17,6 +17,7 @@ from pressday.errors import ConfigError, NothingToBuild, UsageError, WriteError
 from pressday.library import Library
 from pressday.model import Job, Outcome, Step
 from pressday.pipeline.planning import sheet_number
+from pressday.pipeline.proofs import doubles, unprintable, without_doubles
 from pressday.pipeline.report import REPORT, report
 from pressday.pipeline.texts import read_texts
 from pressday.text import nearest, slug
@@ -77,7 +78,7 @@ def build(
         made = _assembled(publication, name, library)
         yield from _told(made)
         with _staging((output or publication.output) / name) as folder:
-            outcomes: list[Outcome[Artifact]] = []
+            outcomes = [*doubles(made.edition, library.alike), *unprintable(made.edition)]
             for kind in wanted:
                 job = _job(publication, library, folder / f"{_stem(made.edition)}.{kind}", workers)
                 for event in _written(WRITERS[kind], made.edition, job):
@@ -112,7 +113,8 @@ def _assembled(publication: Publication, name: str, library: Library) -> Assembl
     articles = {article.id: article for article in found if article}
     texts, problems = read_texts(publication, sheet, library)
     made = assemble(publication, place, sheet, articles, texts)
-    return replace(made, problems=(*problems, *made.problems))
+    edition = without_doubles(made.edition, library.alike)
+    return replace(made, edition=edition, problems=(*problems, *made.problems))
 
 
 def _told(made: Assembled) -> Iterator[Outcome[Piece]]:

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from pressday.layout.print.formulas import SCHEME, draw_formulas
+from pressday.layout.print.formulas import SCHEME, _on_the_grid, draw_formulas
 from pressday.text import inner, parse_fragment
 
 if TYPE_CHECKING:
@@ -68,3 +68,14 @@ def test_what_is_no_formula_stays_as_text(nonsense: str) -> None:
     root = drawn(f"<p>a <math>{nonsense}</math> b</p>")
     assert "<math" not in inner(root)
     assert root.find(".//img") is None
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "height"),
+    [(7.0, 2.0, 12), (10.5, 4.0, 12), (15.0, 9.0, 24), (15.0, 3.0, 24), (22.0, 15.0, 48)],
+)
+def test_a_line_with_a_formula_is_a_whole_number_of_lines_high(
+    above: float, below: float, height: float
+) -> None:
+    over, under = _on_the_grid(above, below)
+    assert max(8.6, above + over) + max(3.4, below + under) == pytest.approx(height)

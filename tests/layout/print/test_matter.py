@@ -10,6 +10,8 @@ from tests.layout.print.conftest import LONG, SENTENCE, image, piece
 from pressday.layout.print.matter import Matter, matter, plate, said
 from pressday.layout.print.rules import body_frame
 from pressday.layout.typography import polish
+from pressday.layout.words import furniture
+from pressday.text import parse_fragment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +22,7 @@ SAID = "“The press was here before the roof was, and it will outlast us.”"
 
 
 def laid(body: str, given: Piece | None = None, *, drop: bool = False) -> tuple[Matter, ...]:
-    return matter(given or piece(body=body), body, {}, drop=drop)
+    return matter(given or piece(body=body), body, {}, furniture("en"), drop=drop)
 
 
 def kinds(body: str, given: Piece | None = None) -> list[str]:
@@ -255,7 +257,9 @@ def test_ids_are_unique_in_the_book_and_notes_still_find_each_other() -> None:
 
 def test_a_link_to_another_article_of_the_edition_leads_to_its_page() -> None:
     body = '<p><a href="https://x.example/b/">in</a> <a href="https://y.example/">out</a></p>'
-    (block,) = matter(piece(body=body), body, {"https://x.example/b": "a-b"}, drop=False)
+    (block,) = matter(
+        piece(body=body), body, {"https://x.example/b": "a-b"}, furniture("en"), drop=False
+    )
     assert 'href="edition:a-b"' in block.html
     assert 'href="https://y.example/"' in block.html
 
@@ -297,3 +301,30 @@ def test_a_short_sentence_of_a_later_answer_stands_beside_an_interview() -> None
     blocks = [Matter(kind="text", html=html) for html in answers]
     assert said(blocks) == "A newspaper is a promise with a deadline."
     assert said(blocks[:2]) == ""
+
+
+def test_an_embed_shows_its_poster_and_a_code_of_its_address() -> None:
+    poster = image(480, 360)
+    body = (
+        f'<aside class="embed"><figure><img src="media:{poster.media}" alt=""></figure>'
+        '<p><a href="https://vimeo.com/76">Folding</a></p><p>Seen from above.</p></aside>'
+    )
+    (block,) = laid(body, piece(body=body, images=(poster,)))
+    assert block.kind == "text"
+    pictures = [i.get("src") for i in parse_fragment(block.html).iter("img")]
+    assert pictures == [f"media:{poster.media}", "qr:https://vimeo.com/76"]
+    texts = [p.text_content() for p in parse_fragment(block.html).iter("p")]
+    assert texts == ["Video · vimeo.com", "Folding", "Seen from above."]
+
+
+def test_an_address_too_long_for_a_small_code_has_none() -> None:
+    body = f'<aside class="embed"><p><a href="https://a.example/{"x" * 200}">Map</a></p></aside>'
+    assert "qr:" not in laid(body)[0].html
+
+
+def test_references_to_notes_stay_with_the_word_before_them() -> None:
+    one, two = (f'<a class="noteref" href="#fn-{n}">{n}</a>' for n in (1, 2))
+    (block,) = laid(f"<p>In the <em>old</em> yard,{one}{two} never {one}indoors.</p>")
+    made = parse_fragment(block.html)
+    assert [s.text_content() for s in made.iter("span") if "tied" in s.classes] == ["yard,12"]
+    assert made.text_content() == "In the old yard,12 never 1indoors."

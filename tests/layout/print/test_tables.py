@@ -8,6 +8,7 @@ import pytest
 from lxml import html
 
 from pressday.layout.print.tables import LINES, _heights, arrange
+from pressday.text import parse_fragment
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -86,7 +87,27 @@ def test_an_empty_table_is_no_trouble() -> None:
     ],
 )
 def test_a_row_is_as_high_as_its_fullest_cell(rows: list[list[str]], heights: list[float]) -> None:
-    assert _heights(rows, 110) == heights
+    assert _heights([[[cell] for cell in row] for row in rows], 110) == heights
+
+
+def test_each_item_in_a_cell_takes_a_line() -> None:
+    items = "".join(f"<li>{n} per cent</li>" for n in range(9))
+    rows = "".join(f"<tr><th>Row</th><td><ul>{items}</ul></td></tr>" for _ in range(8))
+    kind, parts = arrange(parse_fragment(f"<table>{rows}</table>")[0])
+    assert kind == "wide"
+    assert [len(list(part.iter("tr"))) for part in parts] == [5, 3]
+
+
+def test_rows_with_pictures_are_as_high_as_these() -> None:
+    row = '<tr><td>One</td><td>Two</td><td><img class="thumb" src="media:x"></td></tr>'
+    _, parts = arrange(parse_fragment(f"<table>{row * 34}</table>")[0])
+    assert [len(list(part.iter("tr"))) for part in parts] == [20, 14]
+
+
+def test_a_list_says_what_its_pictures_show() -> None:
+    row = "<tr>" + "<td>a</td>" * 9 + '<td><img src="media:x" alt="yes"></td></tr>'
+    _, (made,) = arrange(parse_fragment(f"<table>{row}</table>")[0])
+    assert texts(made)[-1].endswith("; yes")
 
 
 def test_a_page_holds_34_rows_of_one_line() -> None:

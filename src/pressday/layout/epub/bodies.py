@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import unquote
 
+from pressday.layout.cells import set_cell_pictures
+from pressday.layout.embeds import mark_attributions, set_embeds
 from pressday.layout.epub.addresses import same_page, web_address
 from pressday.layout.epub.conform import conform
 from pressday.layout.figures import mark_figures
+from pressday.layout.formulas import MATHML
 from pressday.layout.typography import polish, printable
-from pressday.text import parse_fragment, slug
+from pressday.text import parse_fragment, slug, squash
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -60,6 +63,10 @@ def set_body(html: str, place: Place) -> Body:
     polished = polish(html, place.language)
     root = parse_fragment(polished)
     conform(root)
+    set_embeds(root, place.words)
+    set_cell_pictures(root, place.images)
+    mark_attributions(root)
+    _display_formulas(root)
     media, described = _set_pictures(root, place)
     _rank_headings(root, place.level)
     _name_and_link(root, place)
@@ -74,6 +81,19 @@ def set_body(html: str, place: Place) -> Body:
     root.set("class", "body")
     xhtml = etree.tostring(root, method="xml", encoding="unicode")
     return Body(xhtml=printable(xhtml), media=media, described=described)
+
+
+def _display_formulas(root: HtmlElement) -> None:
+    """Set formulas alone in their paragraph at full size, in a line of their own."""
+    for formula in root.iter(f"{{{MATHML}}}math"):
+        line = formula.getparent()
+        if (
+            line.tag == "p"
+            and len(line) == 1
+            and not squash((line.text or "") + (formula.tail or ""))
+        ):
+            formula.set("display", "block")
+            line.set("class", "formula")
 
 
 def _set_pictures(root: HtmlElement, place: Place) -> tuple[tuple[str, ...], bool]:

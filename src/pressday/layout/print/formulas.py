@@ -15,6 +15,12 @@ if TYPE_CHECKING:
 SCHEME = "formula:"  # an address that is the drawing itself, percent-encoded SVG
 _SIZE_PX = 24.0  # of the type in the drawing; on the page it is one em
 _LINES = frozenset("p li td th dd dt h2 h3 h4 em strong a sub sup figcaption caption span".split())
+_EM = 8.8  # points, of the text around
+_LINE = 12.0  # points
+# What a line of text takes above and below its baseline: the face's ascent and descent, and
+# half of the leading that is left (CSS Inline 3, 5.3).
+_ABOVE, _BELOW = 8.6, 3.4  # points
+_SLACK = 2.4  # points that a formula may reach into the white of the lines beside it
 _FULL_EM = 21.0  # a column: a wider drawing is scaled down to it
 
 
@@ -45,8 +51,10 @@ def _drawing(element: HtmlElement, tree: _Element) -> HtmlElement | None:
         return None
     scale = min(1.0, _FULL_EM * _SIZE_PX / width) / _SIZE_PX
     depth = (top + height) * scale
+    over, under = _on_the_grid((height * scale - depth) * _EM, depth * _EM)
     style = (
-        f"width:{width * scale:.3f}em;height:{height * scale:.3f}em;vertical-align:{-depth:.3f}em"
+        f"width:{width * scale:.3f}em;height:{height * scale:.3f}em;"
+        f"margin:{over:.2f}pt 0 {under:.2f}pt;vertical-align:{-depth - under / _EM:.3f}em"
     )
     return element.makeelement(
         "img",
@@ -57,6 +65,19 @@ def _drawing(element: HtmlElement, tree: _Element) -> HtmlElement | None:
             "style": style,
         },
     )
+
+
+def _on_the_grid(above: float, below: float) -> tuple[float, float]:
+    """Return the margins that let a line with a formula be a whole number of lines high.
+
+    `above` and `below` are what it takes of the baseline's two sides, in points.
+    A little too much is taken from the white around the line, more opens it.
+    """
+    over, under = max(0.0, above - _ABOVE), max(0.0, below - _BELOW)
+    if max(over, under) <= _SLACK:
+        return -over, -under
+    rest = -(over + under) % _LINE
+    return (rest / 2, rest / 2) if over and under else (rest if over else 0, rest if under else 0)
 
 
 def _with_signs(tree: _Element) -> _Element:

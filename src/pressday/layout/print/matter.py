@@ -11,8 +11,11 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
+from urllib.parse import quote
 
 from pressday.layout.book import LINK
+from pressday.layout.cells import set_cell_pictures
+from pressday.layout.embeds import host, mark_attributions, set_embeds
 from pressday.layout.print.formulas import draw_formulas
 from pressday.layout.print.metrics import text_lines
 from pressday.layout.print.rules import DROP_CHARACTERS, QUOTE_WORDS, Frame, body_frame
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
+    from pressday.layout.words import Furniture
     from pressday.model import Image, Piece
 
 Kind = Literal["text", "picture", "row", "quote", "wide", "box"]
@@ -39,6 +43,8 @@ BOX_WORDS = 110  # a longer fact box stands across the page
 QUOTE_LENGTH = (45, 120)  # characters of a sentence worth lifting out
 QUOTE_MOST = 240  # characters of a pull quote; a longer one is no display type
 SAID_LENGTH = (28, 62)  # characters beside an interview
+QR_CHARACTERS = 180  # of an address; the squares of a longer one are too small at 34 points
+QR_SAFE = ":/?&=#"
 SENTENCE_CAPTION = 4  # words that make an alternative text a caption
 
 _SPEAKER = re.compile(r"(.+[.!?…,]\s?[”’»“\"']?)\s+[—–]\s*(.{3,60})$", re.DOTALL)
@@ -47,6 +53,8 @@ _HEADING = re.compile(r"\s*<h[2-4]\b")
 _QUOTATION = re.compile(r"[“‘«„]([^“”‘«»„]+?[.!?,])[”’»“]")
 
 
+_LAST_WORD = re.compile(r"\S{1,24}$")
+_ANNOUNCED = frozenset({"ul", "ol", "pre", "table", "dl", "blockquote"})
 _PARAGRAPH = re.compile(r"<p[ >]")
 
 
@@ -88,21 +96,27 @@ def plate(image: Image, frame: Frame, *, caption: str = "", credit: str = "") ->
 
 
 def matter(
-    piece: Piece, html: str, anchors: Mapping[str, str], *, drop: bool
+    piece: Piece, html: str, anchors: Mapping[str, str], words_: Furniture, *, drop: bool
 ) -> tuple[Matter, ...]:
     """Return the matter of `html`, the body of `piece` with its language's typography.
 
-    `anchors` maps the addresses of other articles of the edition to their
-    anchors. `drop` asks for a drop cap where the first paragraph can carry one.
+    `words_` are the publication's, for what stands beside embeds. `anchors` maps
+    the addresses of other articles of the edition to their anchors. `drop` asks
+    for a drop cap where the first paragraph can carry one.
     """
     root = parse_fragment(html)
+    images = {i.media: i for i in piece.article.images}
+    set_embeds(root, words_)
+    set_cell_pictures(root, images)
+    mark_attributions(root)
     _address(root, piece, anchors)
     draw_formulas(root)
     if drop:
         _drop_cap(root)
+    _tie_notes(root)
     _end_mark(root)
     _tie_lead_ins(root)
-    blocks = [*_blocks(root, {i.media: i for i in piece.article.images})]
+    blocks = [*_blocks(root, images)]
     if piece.words >= QUOTE_WORDS and not any(b.kind == "quote" for b in blocks):
         blocks = _with_quote(blocks)
     return tuple(_in_rows(_headed(blocks), piece.words))
@@ -123,8 +137,32 @@ def _tie_lead_ins(root: HtmlElement) -> None:
     """Mark paragraphs that announce a list or code with a colon, so that they end no column."""
     for first, second in pairwise(root):
         announces = first.tag == "p" and first.text_content().rstrip().endswith(":")
-        if announces and second.tag in {"ul", "ol", "pre", "table", "dl", "blockquote"}:
+        if announces and (
+            second.tag in _ANNOUNCED or not {"formula", "embed"}.isdisjoint(second.classes)
+        ):
             first.set("class", "leads-in")
+
+
+def _tie_notes(root: HtmlElement) -> None:
+    """Keep references to notes on the line of the word before them, in a span that cannot break."""
+    for ref in [a for a in root.iter("a") if "noteref" in a.classes]:
+        before, parent = ref.getprevious(), ref.getparent()
+        text = (parent.text if before is None else before.tail) or ""
+        match = _LAST_WORD.search(text)
+        if match:
+            tied = ref.makeelement("span", {"class": "tied"})
+            tied.text = match[0]
+            ref.addprevious(tied)
+            if before is None:
+                parent.text = text[: match.start()]
+            else:
+                before.tail = text[: match.start()]
+        elif before is not None and "tied" in before.classes and not text:
+            tied = before
+        else:
+            continue
+        tied.tail, ref.tail = ref.tail, None
+        tied.append(ref)
 
 
 def _address(root: HtmlElement, piece: Piece, anchors: Mapping[str, str]) -> None:
@@ -182,12 +220,33 @@ def _block(element: HtmlElement, images: Mapping[str, Image]) -> Iterator[Matter
         yield _loosened(element, "blockquote") if long else _pull_quote(element)
     elif element.tag == "aside" and "factbox" in (element.get("class") or ""):
         yield _fact_box(element)
+    elif element.tag == "aside" and "embed" in (element.get("class") or ""):
+        yield Matter(kind="text", html=_outer(_embed(element, images)))
     elif element.tag == "table":
         yield from _table(element)
     elif element.tag == "pre":
         yield _code(element)
     else:
         yield Matter(kind="text", html=_outer(element))
+
+
+def _embed(box: HtmlElement, images: Mapping[str, Image]) -> HtmlElement:
+    """Return the box of an embed: poster, then the words beside a QR code of the address."""
+    text = box.makeelement("div", {"class": "embed-text"})
+    posters = [i for i in box.iter("img") if (i.get("src") or "").removeprefix("media:") in images]
+    text.extend(list(box.iter("p")))
+    address = next((a.get("href") or "" for a in text.iter("a")), "")
+    if address.startswith("http") and len(address) <= QR_CHARACTERS:
+        text.set("class", "embed-text coded")
+        code = {"class": "qr", "src": f"qr:{quote(address, safe=QR_SAFE)}", "alt": host(address)}
+        text.insert(0, box.makeelement("img", code))
+    del box[:]
+    for poster in posters[:1]:
+        poster.set("class", "poster")
+        poster.tail = None
+        box.append(poster)
+    box.append(text)
+    return box
 
 
 def _pull_quote(element: HtmlElement) -> Matter:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
-from pressday.layout.print.matter import Matter, Plate, matter, plate, said
+from pressday.layout.print.matter import QR_SAFE, Matter, Plate, matter, plate, said
 from pressday.layout.print.metrics import balance, text_lines, wrap
 from pressday.layout.print.rules import LINE, QR_WORDS, choose_layout, headline_size, hero_frame
 from pressday.layout.typography import polish, polish_text, tie_last
@@ -77,9 +77,9 @@ def tell(edition: Edition, piece: Piece, section: int, name: str, *, bare: bool 
     size = headline_size(headline, layout)
     body = polish(_paragraphs(piece.body) if bare else piece.body, language)
     drop = layout in {"lead", "feature", "plain"}
-    blocks = matter(piece, body, _addresses(edition), drop=drop)
-    hero = _hero(piece, layout, language) if not bare else None
     words = furniture(edition.masthead.language)
+    blocks = matter(piece, body, _addresses(edition), words, drop=drop)
+    hero = _hero(piece, layout, language) if not bare else None
     standfirst = polish_text(piece.standfirst, language)
     return Story(
         anchor=f"a-{piece.id}", language=language, layout=layout, section=section,
@@ -159,7 +159,7 @@ def _source(piece: Piece, words: Furniture) -> Source:
         day=_day(piece, words),
         link=shown,
         licence=article.licence,
-        qr=quote(article.url, safe=":/?&=#") if article.url and piece.words >= QR_WORDS else "",
+        qr=quote(article.url, safe=QR_SAFE) if article.url and piece.words >= QR_WORDS else "",
     )
 
 

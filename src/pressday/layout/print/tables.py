@@ -7,8 +7,9 @@ from copy import deepcopy
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Literal
 
+from pressday.layout.cells import THUMB, THUMB_LINES
 from pressday.layout.figures import mark_figures
-from pressday.text import squash
+from pressday.text import inner, plain, squash
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,33 +31,53 @@ def arrange(table: HtmlElement) -> tuple[Literal["text", "wide"], tuple[HtmlElem
     No element is higher than a page, because a band cannot be cut.
     """
     mark_figures(table)
-    rows = [[squash(c.text_content()) for c in row] for row in table.iter("tr")]
+    rows = [[_lines(c) for c in row] for row in table.iter("tr")]
     columns = max((len(row) for row in rows), default=0)
-    heights = _heights(rows, PAGE_CHARACTERS)
+    thumbs = [any(THUMB in i.classes for i in row.iter("img")) for row in table.iter("tr")]
+    heights = [
+        max(height, THUMB_LINES + ROW_LINES if thumb else 0)
+        for height, thumb in zip(_heights(rows, PAGE_CHARACTERS), thumbs, strict=True)
+    ]
     if columns > MOST_COLUMNS or max(heights, default=0) > LINES:
-        return "text", (_as_list(table, rows),)
+        return "text", (_as_list(table, [[_words(c) for c in row] for row in table.iter("tr")]),)
     if columns <= COLUMNS and _fits_column(rows):
         return "text", (table,)
     return "wide", tuple(_parts(table, heights))
 
 
-def _fits_column(rows: Sequence[Sequence[str]]) -> bool:
-    longest = max((len(cell) for row in rows for cell in row), default=0)
+def _words(cell: HtmlElement) -> str:
+    """Return what a cell says, its pictures in words."""
+    return squash(" ".join([cell.text_content(), *(i.get("alt") or "" for i in cell.iter("img"))]))
+
+
+def _lines(cell: HtmlElement) -> Sequence[str]:
+    """Return the text of a cell in the lines that its paragraphs, items and breaks begin."""
+    return [line for line in map(squash, plain(inner(cell)).split("\n")) if line]
+
+
+def _fits_column(rows: Sequence[Sequence[Sequence[str]]]) -> bool:
+    longest = max((len(line) for row in rows for cell in row for line in cell), default=0)
     return longest <= CELL_CHARACTERS and sum(_heights(rows, COLUMN_CHARACTERS)) <= LINES
 
 
-def _heights(rows: Sequence[Sequence[str]], characters: int) -> list[float]:
+def _heights(rows: Sequence[Sequence[Sequence[str]]], characters: int) -> list[float]:
     """Return about how many lines each row takes in a measure of so many characters.
 
-    Columns share the measure in proportion to their longest cells.
+    Columns share the measure in proportion to their longest lines.
     Source: CSS 2.2, 17.5.2.2, automatic table layout.
     """
-    widest = [max(1, *map(len, cells)) for cells in zip_longest(*rows, fillvalue="")]
+    longest = [[max(map(len, cell), default=0) for cell in row] for row in rows]
+    widest = [max(1, *column) for column in zip_longest(*longest, fillvalue=0)]
     turns = sum(widest) / characters
-    fullest = (
-        max((len(c) / w for c, w in zip(row, widest, strict=False)), default=0) for row in rows
-    )
-    return [max(1, math.ceil(full * turns)) + ROW_LINES for full in fullest]
+    return [
+        max((_height(c, turns / w) for c, w in zip(row, widest, strict=False)), default=1)
+        + ROW_LINES
+        for row in rows
+    ]
+
+
+def _height(cell: Sequence[str], turns: float) -> int:
+    return max(1, sum(math.ceil(len(line) * turns) for line in cell))
 
 
 def _as_list(table: HtmlElement, rows: Sequence[Sequence[str]]) -> HtmlElement:

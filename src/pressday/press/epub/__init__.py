@@ -14,16 +14,13 @@ if TYPE_CHECKING:
 
 __all__ = ["write_epub"]
 
-_SHOWN_CHARACTERS = 12
-
 
 def write_epub(edition: Edition, job: Job) -> Iterator[Step | Outcome[Artifact]]:
     """Write `edition` to `job.target`; yield a step before each phase and the artifact at the end.
 
     The same edition, theme and media give the same bytes. A picture that cannot
-    be shown and a character that no packaged font has are warnings. Raises
-    LayoutError for a faulty template or stylesheet, WriteError when the file
-    cannot be written; an earlier file then stays as it was.
+    be shown is a warning. Raises LayoutError for a faulty template or stylesheet,
+    WriteError when the file cannot be written; an earlier file then stays as it was.
     """
     from pressday.atomic import replace_file
     from pressday.layout.epub import lay_out
@@ -43,8 +40,7 @@ def write_epub(edition: Edition, job: Job) -> Iterator[Step | Outcome[Artifact]]
     artifact = Artifact(
         path=job.target, format="epub", profile="epub", bytes=len(data), sha256=sha256(data)
     )
-    warnings = (*media.warnings, *_unknown_characters(book))
-    yield Outcome(subject=str(job.target), value=artifact, warnings=warnings)
+    yield Outcome(subject=str(job.target), value=artifact, warnings=tuple(media.warnings))
 
 
 def _text(document: Document) -> str:
@@ -57,14 +53,3 @@ def _text(document: Document) -> str:
 
 def _characters(book: EpubBook) -> str:
     return "".join(sorted({c for document in book.documents for c in _text(document)}))
-
-
-def _unknown_characters(book: EpubBook) -> Iterator[str]:
-    """Yield a warning for each document with characters that no packaged font has."""
-    from pressday.press.fonts import missing
-
-    for document in book.documents:
-        if unknown := missing(_text(document)):
-            some = " ".join(unknown[:_SHOWN_CHARACTERS])
-            more = " …" if len(unknown) > _SHOWN_CHARACTERS else ""
-            yield f"{document.subject}: no packaged font has {some}{more}"

@@ -175,7 +175,4 @@ class _Press:
         warnings = list(fragment.faults)
         if flow.name in self.failed:
             warnings.append(f"set as plain paragraphs: {self.failed[flow.name]}")
-        if fragment.missing:
-            shown = " ".join(f"{c} (U+{ord(c):04X})" for c in fragment.missing[:8])
-            warnings.append(f"no packaged font has {shown}")
         return tuple(warnings)

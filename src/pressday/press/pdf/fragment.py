@@ -18,16 +18,14 @@ class Fragment:
     """A set flow: PDF bytes without fonts, and its measures.
 
     `anchors` maps names to (page from 0, x, y) in points from the page's top
-    left; `missing` are characters that no packaged font has; `faults` is what the
-    typesetter complained of in the text, `style_faults` in the stylesheet; `lost`
-    are pictures that could not be loaded.
+    left; `faults` is what the typesetter complained of in the text, `style_faults`
+    in the stylesheet; `lost` are pictures that could not be loaded.
     """
 
     pdf: bytes
     pages: int
     anchors: dict[str, tuple[int, float, float]]
     faces: dict[str, Face]
-    missing: str = ""
     faults: tuple[str, ...] = ()
     style_faults: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()

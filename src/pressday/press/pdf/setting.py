@@ -6,7 +6,6 @@ import gc
 import logging
 import multiprocessing
 import os
-import re
 import signal
 import threading
 from dataclasses import dataclass, field
@@ -21,9 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _PT = 0.75  # points in a CSS pixel
-_TAG = re.compile(r"<[^>]*>")
 
-_SAID_BETTER = (".notdef glyph", "Failed to load image at")  # by `Fragment.missing` and `lost`
+_SAID_BETTER = (".notdef glyph", "Failed to load image at")  # by the pipeline, and by `lost`
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,14 +99,19 @@ def set_flow(copy: Copy, derivatives: Path) -> Fragment:
 def _set(copy: Copy, derivatives: Path) -> Fragment:
     from weasyprint import HTML
 
-    from pressday.press.fonts import missing
+    from pressday.press.pdf.absent import without_absent
     from pressday.press.pdf.faces import noted
     from pressday.press.pdf.fetcher import Fetcher
 
     fetcher = Fetcher(copy, derivatives)
     style, style_faults = _style(copy.stylesheet)
     with _Complaints() as complaints:
-        source = HTML(string=copy.html, base_url="flow:", url_fetcher=fetcher, media_type="print")
+        source = HTML(
+            string=without_absent(copy.html),
+            base_url="flow:",
+            url_fetcher=fetcher,
+            media_type="print",
+        )
         document = source.render(stylesheets=[style], font_config=_font_config())
         pdf = document.write_pdf()
     if fetcher.fault:
@@ -118,7 +121,6 @@ def _set(copy: Copy, derivatives: Path) -> Fragment:
         pages=len(document.pages),
         anchors=_anchors(document),
         faces=noted(document),
-        missing=missing(set(_TAG.sub("", copy.html))),
         faults=tuple(complaints.lines),
         style_faults=style_faults,
         lost=tuple(fetcher.lost),

@@ -1,0 +1,116 @@
+"""What the editor should know of an edition before it is set: pictures twice, missing type."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from pressday.edition.opening import without_picture
+from pressday.model import Outcome
+from pressday.text import inner, parse_fragment, plain, words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from pressday.model import Artifact, Edition, Image, Piece
+
+    Alike = Callable[[str], Iterable[str]]
+
+_SHOWN = 8  # characters or headlines that stand for all
+_LEAST_PX = 200  # a smaller picture is a sign or an author's portrait: those may come back
+
+
+def without_doubles(edition: Edition, alike: Alike) -> Edition:
+    """Return `edition` with pieces whose opening picture is not their first one once more.
+
+    `alike` gives the pictures that look like one. The larger of the two stays, and
+    the words of either.
+    """
+    sections = tuple(
+        replace(section, pieces=tuple(_opened_once(piece, alike) for piece in section.pieces))
+        for section in edition.sections
+    )
+    return replace(edition, sections=sections)
+
+
+def _opened_once(piece: Piece, alike: Alike) -> Piece:
+    first = next(_pictures(piece.body), "")
+    images = {image.media: image for image in piece.article.images}
+    if piece.image is None or first not in images or first not in alike(piece.image.media):
+        return piece
+    opening = without_picture(piece.body, images[first])
+    image = _larger(piece.image, opening.image or images[first])
+    return replace(piece, image=image, body=opening.body, words=words(opening.body))
+
+
+def _larger(lead: Image, other: Image) -> Image:
+    large = max(lead, other, key=lambda image: image.width_px * image.height_px)
+    return replace(
+        large,
+        alt=lead.alt or other.alt,
+        caption=lead.caption or other.caption,
+        credit=lead.credit or other.credit,
+        focus=lead.focus,
+    )
+
+
+def _pictures(body: str) -> Iterator[str]:
+    """Yield the pictures of a body by their hashes."""
+    for picture in parse_fragment(body).iter("img"):
+        yield (picture.get("src") or "").removeprefix("media:")
+
+
+def doubles(edition: Edition, alike: Alike) -> Iterator[Outcome[Artifact]]:
+    """Yield a warning for each piece with a picture, or one like it, of a piece before."""
+    shown: dict[str, str] = {}
+    for piece in edition.pieces:
+        own = _shown_by(piece)
+        before = [shown[m] for o in own for m in (o, *alike(o)) if m in shown]
+        if before:
+            named = ", ".join(f'"{headline}"' for headline in [*dict.fromkeys(before)][:_SHOWN])
+            warning = f"shows the same picture as {named}, or one that looks like it"
+            yield Outcome(subject=piece.headline, warnings=(warning,))
+        for media in own:
+            shown.setdefault(media, piece.headline)
+
+
+def _shown_by(piece: Piece) -> tuple[str, ...]:
+    large = {i.media for i in piece.article.images if max(i.width_px, i.height_px) >= _LEAST_PX}
+    first = [piece.image.media] if piece.image else []
+    return tuple(dict.fromkeys([*first, *(m for m in _pictures(piece.body) if m in large)]))
+
+
+def unprintable(edition: Edition) -> Iterator[Outcome[Artifact]]:
+    """Yield a warning for each piece, and for the edition's own words, that no font can print."""
+    head = edition.masthead
+    own = (
+        head.title, head.tagline, head.editor, head.colophon,
+        *(section.name for section in edition.sections),
+        plain(edition.editorial), plain(edition.next_week),
+    )  # fmt: skip
+    yield from _unknown(edition.name, own)
+    for piece in edition.pieces:
+        yield from _unknown(piece.headline, _words_of(piece))
+
+
+def _words_of(piece: Piece) -> Iterator[str]:
+    """Yield all that a piece prints; formulas are drawn, and their type has every sign."""
+    root = parse_fragment(piece.body)
+    for formula in [*root.iter("math")]:
+        formula.drop_tree()
+    article = piece.article
+    yield from (piece.headline, piece.standfirst, article.site, article.licence, *article.bylines)
+    yield plain(inner(root))
+    if piece.image:
+        yield from (piece.image.caption, piece.image.credit)
+
+
+def _unknown(subject: str, texts: Iterable[str]) -> Iterator[Outcome[Artifact]]:
+    from pressday.press.fonts import missing
+
+    unknown = missing(set(chain.from_iterable(texts)))
+    if unknown:
+        more = f" and {len(unknown) - _SHOWN} more" if len(unknown) > _SHOWN else ""
+        warning = f"no packaged font has {' '.join(unknown[:_SHOWN])}{more}: left out on paper"
+        yield Outcome(subject=subject, warnings=(warning,))
