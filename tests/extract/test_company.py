@@ -86,3 +86,10 @@ def test_a_post_right_behind_the_text_belongs_to_it() -> None:
         '<a href="https://twitter.com/jo/status/9">May 1</a></blockquote>'
     )
     assert '<blockquote cite="https://twitter.com/jo/status/9">' in body(after=post)
+
+
+def test_a_section_that_leads_to_other_entries_stays_among_the_sections() -> None:
+    links = '<ul><li><a href="/ink">Ink</a></li><li><a href="/lead">Lead type</a></li></ul>'
+    html = body(f"<h2>See also</h2>{links}<h2>History of the hall</h2>")
+    assert "See also" in html
+    assert "Lead type" in html

@@ -21,6 +21,11 @@ from pressday.extract import decode
         (b"ink \xff", "utf-8", "ink \ufffd"),
         (b"ink", "no-such-charset", "ink"),
         (b"ink", "zlib", "ink"),
+        (b"ink \xff", "idna", "ink \xff"),
+        (b"ink \xff", "undefined", "ink \xff"),
+        (b"ink \xff", "punycode", "ink \xff"),
+        (b"ink \\ud800", "unicode_escape", "ink \\ud800"),
+        (b"ink", "a\0b", "ink"),
     ],
 )  # fmt: skip
 def test_bytes_are_read_as_browsers_read_them(data: bytes, charset: str, text: str) -> None:

@@ -90,3 +90,16 @@ def test_a_standfirst_shown_as_heading_leaves_the_body() -> None:
     body = parse_fragment(f"<h2>{deck}</h2>{TEXT}")
     assert take_standfirst(body, deck, "Night shift") == deck
     assert body.find("h2") is None
+
+
+def test_a_copy_above_the_text_gives_the_opening_picture_its_caption() -> None:
+    shown = (DraftImage(url=SMALL, caption="The hall at night", credit="Ana Lopez"),)
+    lead = take_picture(parse_fragment("<p>Text.</p>"), Metadata(picture=URL), shown)
+    assert lead is not None
+    assert (lead.image.url, lead.image.caption) == (URL, "The hall at night")
+    assert lead.image.credit == "Ana Lopez"
+
+
+def test_a_description_that_was_cut_off_is_no_standfirst() -> None:
+    cut = "Two printers changed how the town reads its paper every day of the week. " * 2
+    assert take_standfirst(parse_fragment("<p>Text.</p>"), f"{cut}Their unknown", "Title") == ""

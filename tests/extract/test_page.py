@@ -380,3 +380,28 @@ def test_real_pages_come_out_clean(name: str) -> None:
     )
     assert clean_fragment(draft.body)[0] == draft.body
     assert draft.title
+
+
+def test_a_page_of_boundless_size_is_refused() -> None:
+    data = f"<article>{'<b>x</b> ' * 60_001}</article>".encode()
+    with pytest.raises(ExtractError, match="too long"):
+        extract_page(data, identity="x")
+
+
+def test_an_address_that_cannot_be_stored_is_mended() -> None:
+    article = "".join(f"<p>{PARAGRAPH.format(i)}</p>" for i in range(5))
+    draft = extract_page(f"<article>{article}</article>".encode(), identity="a\ud800", url="")
+    assert draft.identity == "a"
+
+
+def test_the_line_shown_below_the_headline_comes_before_the_description() -> None:
+    article = "".join(f"<p>{PARAGRAPH.format(i)}</p>" for i in range(5))
+    page = (
+        '<head><meta property="og:description" content="What machines are told about the hall.">'
+        "</head><body><h1>The hall</h1>"
+        '<p class="dek">What readers see about the hall and the people in it.</p>'
+        f"<article>{article}</article></body>"
+    )
+    draft = extract_page(page.encode(), identity="x")
+    assert draft.standfirst == "What readers see about the hall and the people in it."
+    assert draft.provenance["standfirst"] == "guessed"

@@ -128,3 +128,8 @@ def test_any_address_has_a_key(address: str) -> None:
 def test_long_addresses_are_read_at_once(piece: str) -> None:
     assert picture_key(f"https://a.example/?{piece * 30_000}")
     assert picture_key(f"https://a.example/{piece * 30_000}")
+
+
+def test_a_picture_stored_again_is_the_same_picture() -> None:
+    folder = "https://a.example/files/"
+    assert same_picture(f"{folder}night_of_the_press.0.jpg", f"{folder}night_of_the_press.jpg")

@@ -146,4 +146,12 @@ def test_plain_text_is_polished_once_for_all(text: str, language: str) -> None:
 
 
 def test_a_hundred_thousand_quotes_are_no_trouble() -> None:
-    assert len(polish_text("'\"a" * 30_000, "en")) == 90_000
+    polished = polish_text("'\"a" * 30_000, "en")
+    assert len(polished.replace("\u200b", "")) == 90_000
+
+
+def test_an_endless_word_may_be_broken_and_an_address_stays_whole() -> None:
+    polished = polish(f'<p><a href="https://a.example/{"x" * 900}">{"y" * 900}</a></p>', "en")
+    assert f'href="https://a.example/{"x" * 900}"' in polished
+    assert max(len(part) for part in polished.partition(">y")[2].split("\u200b")) < 40
+    assert polish(polished, "en") == polished

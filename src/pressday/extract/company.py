@@ -5,20 +5,25 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from pressday.extract import asides, dom, figures
+from pressday.extract import asides, dom, figures, foreign
 from pressday.extract.leaves import leaves_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from lxml.etree import _Element as Element
 
     from pressday.extract.leaves import Leaf
+
+_Answer = TypeVar("_Answer", bool, float)
 
 _LIST_SHARE = 0.5  # of a list's items kept, for the rest to follow
 _TABLE_SHARE = 0.3
 _TOP_SHARE = 0.95  # of the kept words, within the innermost element that is the article
 _BEFORE, _BEHIND = 4, 1  # leaves around the text in which a picture still belongs to it
+_OPENING = 14  # leaves before the text among which one with a caption may be its first picture
 _CAPTION = 400  # characters
 _PROSE_SHARE = 0.2  # of the kept words, for an element to be one that holds the text itself
 _LINKED = 0.5  # of its words in links: a list of other pages
@@ -30,14 +35,10 @@ _SHINGLE = 4  # words
 _COVERED = 0.5  # of a table's shingles in what either judge found
 
 # Classes of what surrounds an article. "Author" alone is too common on the article itself.
-_FOREIGN = re.compile(
-    r"(?:^|[\s_-])(?:related|recirc\w*|promo\w*|share|sharing|social\w*|newsletter|subscribe|signup"
-    r"|sidebar|comments?|disqus|advert\w*|ads?|sponsor\w*|outbrain|taboola|breadcrumbs?|tags?"
-    r"|author-?(?:bio|box|image|avatar)|avatar|byline|most-?(?:read|popular)|trending|read-?more"
-    r"|see-?also|cookie\w*|paywall|print-only|navbox|mw-editsection|toc|hidden|skip|icon|logo"
-    r"|emoji|vjs-[\w-]+)(?:[\s_-]|$)",
-    re.IGNORECASE,
-)
+_FOREIGN = foreign.named(
+    r"subscribe", r"signup", r"author-?(?:image|avatar)", r"byline", r"print-only", r"navbox",
+    r"mw-editsection", r"toc", r"hidden", r"skip", r"icon", r"logo", r"emoji", r"vjs-[\w-]+",
+)  # fmt: skip
 _HOMES = ("ul", "ol", "dl", "table", "blockquote")
 _KNOWN_BOXES = frozenset({"pullquote", "factbox", "note", "footnotes"})
 
@@ -53,6 +54,7 @@ class _Scene:
     chosen: set[Element] = field(default_factory=set)
     prose: set[Element] = field(default_factory=set)
     shares: dict[Element, float] = field(default_factory=dict)
+    answers: dict[tuple[object, Element], float] = field(default_factory=dict)
 
     def settle(self) -> None:
         """Look again at what is kept."""
@@ -83,6 +85,7 @@ def keep_company(leaves: list[Leaf], other: str = "") -> None:
         scene.prose = _prose(scene.leaves)
         first = scene.leaves[scene.span[0]]
         _keep(_opening_picture(leaves, first), top)
+        scene.settle()
         for wanted in (_belongs_to_list, _belongs):
             for index, leaf in enumerate(scene.leaves):
                 if wanted(scene, index):
@@ -154,8 +157,13 @@ def _home(leaf: Leaf) -> Element | None:
 def _opening_picture(leaves: list[Leaf], first: Leaf) -> list[Leaf]:
     """Find a picture right before the text, though outside the element that holds the text."""
     start = next(i for i, leaf in enumerate(leaves) if leaf is first)
-    near = leaves[max(0, start - _BEFORE) : start]
-    return [leaf for leaf in near if leaf.element.tag == "figure" and _is_own_picture(leaf)][-1:]
+    near = [o for o in leaves[max(0, start - _OPENING) : start] if o.element.tag == "figure"]
+    beside = set(map(id, leaves[max(0, start - _BEFORE) : start]))
+    return [
+        leaf
+        for leaf in near
+        if _is_own_picture(leaf) and (id(leaf) in beside or len(leaf.words) >= _SENTENCE)
+    ][-1:]
 
 
 def _is_foreign(leaf: Leaf, top: Element) -> bool:
@@ -184,12 +192,21 @@ def _belongs_to_list(scene: _Scene, index: int) -> bool:
     share = _TABLE_SHARE if table else _LIST_SHARE
     return (
         any(_is_mostly_kept(scene, home, share) for home in homes)
-        or _is_known(scene, homes[-1])
+        or _asked_once(scene, _is_known, homes[-1])
         or _stands_in_prose(scene, leaf, homes[-1])
         or _hangs_from_kept(scene, leaf)
         or _is_headed(scene, homes[-1])
-        or _is_box(homes[-1])
+        or _asked_once(scene, _is_box, homes[-1])
     )
+
+
+def _asked_once(
+    scene: _Scene, question: Callable[[_Scene, Element], _Answer], home: Element
+) -> _Answer:
+    """Answer for a list or table what would take long to ask for each of its lines."""
+    if (question, home) not in scene.answers:
+        scene.answers[question, home] = question(scene, home)
+    return scene.answers[question, home]  # type: ignore[return-value]  # as the question answers
 
 
 def _is_headed(scene: _Scene, home: Element) -> bool:
@@ -205,7 +222,7 @@ def _is_post_beside(scene: _Scene, leaf: Leaf, home: Element) -> bool:
     return beside and home.tag == "blockquote" and home.find(".//cite") is not None
 
 
-def _is_box(home: Element) -> bool:
+def _is_box(_: _Scene, home: Element) -> bool:
     """Whether a list is one of facts: under a heading of its own, and leading nowhere."""
     above = home.getprevious()
     headed = above is not None and above.tag in dom.HEADINGS
@@ -223,10 +240,21 @@ def _stands_in_prose(scene: _Scene, leaf: Leaf, home: Element) -> bool:
     origins = leaf.origin.iterancestors("ul", "ol", "dl", "menu", "table")
     outer = next(reversed(list(origins)), None)
     beside = outer is not None and outer.getparent() in scene.prose
-    return beside and _linked(home) < (_LINKED_TABLE if home.tag == "table" else _LINKED)
+    if _is_section(scene, home):
+        return beside
+    most = _LINKED_TABLE if home.tag == "table" else _LINKED
+    return beside and _asked_once(scene, _linked, home) < most
 
 
-def _linked(element: Element) -> float:
+def _is_section(scene: _Scene, home: Element) -> bool:
+    """Whether a list is all that stands between two headings of a rank, the second one kept."""
+    above, below = home.getprevious(), home.getnext()
+    if above is None or below is None or above.tag not in dom.HEADINGS:
+        return False
+    return below.tag == above.tag and below in scene.chosen
+
+
+def _linked(_: _Scene, element: Element) -> float:
     """Return the share of an element's words that are links."""
     words = len(dom.tokens(dom.visible_text(element)))
     linked = sum(len(dom.tokens(dom.inner_text(a))) for a in element.iter("a"))
@@ -256,11 +284,22 @@ def _is_line_between(scene: _Scene, index: int) -> bool:
     leaf = scene.leaves[index]
     if leaf.element.tag in ("hr", "pre") or leaf.element.find(".//math") is not None:
         return True
-    if leaf.words and _home(leaf) in scene.prose and _linked(leaf.element) < _LINKED:
+    if leaf.words and _home(leaf) in scene.prose and _linked(scene, leaf.element) < _LINKED:
+        return True
+    if _is_boxed(scene, index):
         return True
     around = (scene.leaves[index - 1].element, scene.leaves[index + 1].element)
     between = all(element in scene.chosen for element in around)
     return between and len(leaf.words) <= _SHORT and leaf.element.find(".//a") is None
+
+
+def _is_boxed(scene: _Scene, index: int) -> bool:
+    """Whether a paragraph is all that a box among the text holds below its heading."""
+    leaf, above = scene.leaves[index], scene.leaves[index - 1]
+    box = leaf.origin.getparent()
+    alone = box is not None and [above.origin, leaf.origin] == list(box)
+    headed = above.element.tag in dom.HEADINGS and above.keep is False
+    return alone and headed and _is_sentence(leaf) and not leaf.links
 
 
 def _heads_kept(scene: _Scene, index: int) -> bool:
@@ -272,7 +311,9 @@ def _heads_kept(scene: _Scene, index: int) -> bool:
             o.element in scene.chosen and o.element.tag not in dom.HEADINGS for o in following
         )
     leaf = scene.leaves[index]
-    return index == low - 1 and leaf.element.tag != "h1" and leaf.origin.getparent() in scene.prose
+    home = leaf.origin.getparent()
+    beside = home in scene.prose or home in set(scene.leaves[low].origin.iterancestors())
+    return index == low - 1 and leaf.element.tag != "h1" and beside
 
 
 def _is_own_picture(leaf: Leaf) -> bool:

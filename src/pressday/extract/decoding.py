@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import codecs
 
+# What Python calls an encoding of text and no browser knows: some cannot replace bytes that do
+# not fit, some spell characters that no document may hold.
+_NONE = frozenset(
+    {"idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape", "utf-7"}
+)
 # Labels that servers put on everything: valid UTF-8 under one of them is UTF-8.
 _CARELESS = frozenset({"", "utf-8", "cp1252", "ascii"})
 
@@ -36,6 +41,7 @@ def _is_utf8(data: bytes) -> bool:
 
 def _exists(charset: str) -> bool:
     try:
-        return codecs.lookup(charset)._is_text_encoding  # noqa: SLF001 - "zlib" and kin are codecs too
-    except LookupError:
+        known = codecs.lookup(charset)
+    except (LookupError, ValueError):  # a name with a NUL in it is a ValueError
         return False
+    return known._is_text_encoding and known.name not in _NONE  # noqa: SLF001 - "zlib" and kin are codecs too

@@ -9,7 +9,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from lxml.etree import _Element as Element
 
@@ -31,6 +31,7 @@ _UNSEEN_OR_FEED = re.compile(f"{_UNSEEN.pattern}|[\x0c\x85]")
 # What may stand in no name of an attribute either, which lxml reads and cannot write back.
 _UNNAMEABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff]")
 _NAME_WORDS = 3
+_NAME = 1000  # characters of a class or id that are looked at
 
 
 def tokens(text: str) -> list[str]:
@@ -92,9 +93,9 @@ def elements(root: Element, *names: str) -> Iterator[Element]:
 
 def class_names(element: Element) -> str:
     """Return class and id for patterns; an id of many words is a heading's anchor, left out."""
-    name = element.get("id") or ""
+    name = (element.get("id") or "")[:_NAME]
     named = name if len(re.findall(r"[^\W_]+", name)) <= _NAME_WORDS else ""
-    return f"{element.get('class') or ''} {named}"
+    return f"{(element.get('class') or '')[:_NAME]} {named}"
 
 
 def inner_text(element: Element) -> str:
@@ -128,26 +129,12 @@ def drop(element: Element) -> None:
 
 def unwrap(element: Element) -> None:
     """Remove an element but leave its text and children in its place."""
-    parent = element.getparent()
-    if parent is None:
+    if element.getparent() is None:
         return
     _append_text(element, element.text or "")
-    index = parent.index(element)
-    children = list(element)
-    if children:
-        children[-1].tail = (children[-1].tail or "") + (element.tail or "")
-    else:
-        _append_text(element, element.tail or "")
-    parent[index : index + 1] = children
-
-
-def replace(element: Element, blocks: Iterable[Element]) -> None:
-    """Put `blocks` in the place of a block without a tail."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    index = parent.index(element)
-    parent[index : index + 1] = list(blocks)
+    for child in list(element):  # one by one: an index is found by counting
+        element.addprevious(child)
+    drop(element)
 
 
 def _append_text(element: Element, text: str) -> None:

@@ -63,10 +63,13 @@ def sign(image: Element) -> str:
 
 def is_small(image: Element) -> bool:
     """Return whether an `img` says that it is no larger than an icon or a counting pixel."""
-    sizes = (
+    found = (
         re.match(r"\s*(\d{1,6})(?![\d\s.]*%)", image.get(n) or "") for n in ("width", "height")
     )
-    return any(size and int(size[1]) <= _SMALLEST_PX for size in sizes)
+    sizes = [int(size[1]) for size in found if size]
+    # Nothing beside a large one: who wrote the page did not know it.
+    unknown = 0 in sizes and max(sizes) > _SMALLEST_PX
+    return any(size <= _SMALLEST_PX for size in sizes) and not unknown
 
 
 def is_picture(image: Element) -> bool:

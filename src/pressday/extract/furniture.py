@@ -16,6 +16,7 @@ from pressday.extract.phrases import (
     DATED,
     LABELS,
     PLACES,
+    SECTIONS,
     SHORTCODE,
     any_of,
     compiled,
@@ -38,6 +39,7 @@ _OPENING = 2  # leaves behind the first long one in which the title may stand on
 
 # In the order in which they are asked.
 _ALONE = compiled(rf"(?:{any_of(ALONE)}|{SHORTCODE})\s*[:.!\u2026]*")
+_SECTION = compiled(any_of(SECTIONS))
 _LABEL = compiled(rf"{any_of(LABELS)}(?=\W|$)")
 # A short paragraph that asks the reader to do something for the site.
 _APPEAL = compiled(
@@ -103,7 +105,8 @@ def _is_counter(leaf: Leaf) -> bool:
 
 def _drop_labelled(leaves: Sequence[Leaf]) -> None:
     """Drop what is called related: a label with its links in one line, or over lines of links."""
-    under = False
+    under: Leaf | None = None
+    at_home = {leaf.home for leaf in leaves if leaf.keep and len(leaf.words) >= _SOLID}
     for leaf, following in zip_longest(leaves, leaves[1:]):
         found = _LABEL.match(leaf.text)
         rest = len(leaf.words) - len(dom.tokens(found[0])) if found else 0
@@ -111,10 +114,24 @@ def _drop_labelled(leaves: Sequence[Leaf]) -> None:
         over = following is not None and following.linked("") >= _LINKED
         heads = found is not None and not linked and (not rest or (rest <= _LABEL_WORDS and over))
         leads = found is not None and rest > 0 and linked >= _LINKED * rest
-        listed = under and linked >= _LINKED * len(leaf.words)
+        heading = leaf.element.tag in dom.HEADINGS
+        astray = under and heading and leaf.home != under.home and leaf.home in at_home
+        listed = under and not astray and linked >= _LINKED * len(leaf.words)
+        heads = heads and not _is_section(leaf, leaves)
         if heads or leads or listed:
             leaf.keep = None
-        under = heads or listed
+        under = leaf if heads else under if listed else None
+
+
+def _is_section(label: Leaf, leaves: Sequence[Leaf]) -> bool:
+    """Whether a label is the heading of one section among others, as encyclopedias have it."""
+    if label.element.tag not in dom.HEADINGS or not _SECTION.fullmatch(label.text):
+        return False
+    return any(
+        leaf.keep and leaf.home == label.home and leaf.element.tag == label.element.tag
+        for leaf in leaves
+        if leaf is not label
+    )
 
 
 def _is_appeal(leaf: Leaf) -> bool:
@@ -126,12 +143,24 @@ def _is_appeal(leaf: Leaf) -> bool:
 def _drop_opening(leaves: Sequence[Leaf], title: list[str]) -> None:
     """Drop the title where it is said again, and what stands between it and the text."""
     first = next((i for i, leaf in enumerate(leaves) if leaf.keep and _is_text(leaf)), 0)
+    opening = _first_heading(leaves[: first + 1])
     for leaf in leaves[:first]:
-        if leaf.element.tag == "h1" or _is_meta(leaf):
+        if (leaf.element.tag == "h1" and leaf is not opening) or _is_meta(leaf):
             leaf.keep = None
     for index, leaf in enumerate(leaves):
         if _repeats_title(leaf, title, near_top=index <= first + _OPENING):
             leaf.keep = None
+
+
+def _first_heading(leaves: Sequence[Leaf]) -> Leaf | None:
+    """Return an h1 right above the first paragraph and beside it, if another is the title."""
+    if len(leaves) < 3:  # noqa: PLR2004 - title, heading, paragraph
+        return None
+    above, first = leaves[-2:]
+    if above.home != first.home:
+        return None
+    titled = any(leaf.element.tag == "h1" for leaf in leaves[:-2])
+    return above if above.element.tag == "h1" and above.keep and titled else None
 
 
 def _is_text(leaf: Leaf) -> bool:

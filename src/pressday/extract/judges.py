@@ -24,6 +24,7 @@ _AT_LEAST = 20
 # Elements of the largest page that the judges see: they take quadratic time, and the longest
 # encyclopedia entries have ten thousand.
 _MOST = 40_000
+_MOST_SIBLINGS = 5_000  # the same for children of one element: a long book has fewer paragraphs
 _UNSEEN = "unseen"
 
 
@@ -55,7 +56,7 @@ def judge(root: Element, url: str) -> Verdict:
     for element in unseen(seen):
         element.tag = _UNSEEN
     etree.strip_elements(seen, _UNSEEN, with_tail=False)
-    if sum(1 for _ in seen.iter()) > _MOST:
+    if _is_boundless(seen):
         return Verdict(text=_densest(seen), other="", fragment="", disagree=False)
     first = _ask_trafilatura(seen, url)
     fragment = _ask_readability(seen)
@@ -70,6 +71,11 @@ def judge(root: Element, url: str) -> Verdict:
         declared=_declared(root),
         marked=_marked(root),
     )
+
+
+def _is_boundless(root: Element) -> bool:
+    siblings: Counter[Element | None] = Counter(e.getparent() for e in root.iter())
+    return siblings.total() > _MOST or max(siblings.values()) > _MOST_SIBLINGS
 
 
 def _densest(root: Element) -> str:

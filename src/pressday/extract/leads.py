@@ -25,6 +25,8 @@ _CUT_SHORT = re.compile(
     r"(?:\u2026|\.\.\.|\[\u2026\]|read more|continue reading)\W*$", re.IGNORECASE
 )
 _SENTENCE_END = (".", "!", "?", "\u201d", '"', "\u2019", "\u3002", ")")
+# Characters: a shorter one may do without a full stop, as headlines do; programs cut longer ones.
+_UNSTOPPED = 140
 _COMPARED = 12  # words that tell a copy
 
 
@@ -36,8 +38,11 @@ class Lead:
     provenance: Provenance
 
 
-def take_picture(body: Element, meta: Metadata) -> Lead | None:
+def take_picture(body: Element, meta: Metadata, shown: Sequence[DraftImage] = ()) -> Lead | None:
     """Choose the opening picture and remove every copy of it from `body`.
+
+    `shown` are pictures that the page shows outside its text: one above it may be the
+    only copy that has a caption.
 
     The picture the page declares, with what its copies in the text say of it, else what
     the page says; without one, or with one that stands for the site, a figure at the
@@ -49,9 +54,9 @@ def take_picture(body: Element, meta: Metadata) -> Lead | None:
             credit=meta.picture_credit,
         )  # fmt: skip
         copies = _take_copies(body, meta.picture)
-        return Lead(
-            image=_described(copies[0] if copies else said, [*copies, said]), provenance="declared"
-        )
+        others = [i for i in shown if i.url and same_picture(i.url, meta.picture)]
+        image = copies[0] if copies else said
+        return Lead(image=_described(image, [*copies, *others, said]), provenance="declared")
     early = next((f for f in list(body)[:_EARLY] if f.tag == "figure" and _source(f)), None)
     if early is None:
         return None
@@ -105,4 +110,4 @@ def _repeats(words: list[str], body: list[str]) -> bool:
 def _is_sentence(text: str) -> bool:
     if not _SHORTEST <= len(text) <= _LONGEST or _CUT_SHORT.search(text):
         return False
-    return text.endswith(_SENTENCE_END) or len(text) < _LONGEST / 2
+    return text.endswith(_SENTENCE_END) or len(text) < _UNSTOPPED

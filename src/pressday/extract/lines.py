@@ -69,13 +69,14 @@ def _drop_idle_breaks(line: Element) -> None:
     """Drop breaks with no text before them since the last, or none behind them at all."""
     segments = _segments(line)
     speaks = [any(_read(slot).strip() for slot in slots) for _, slots in segments]
+    last = max((index for index, speaking in enumerate(speaks) if speaking), default=-1)
     for index, (element, _) in enumerate(segments):
         if element is None:
             continue
         if line.tag in _WITHOUT_BREAKS:
             element.tail = f" {element.tail or ''}"
             dom.drop(element)
-        elif not speaks[index] or not any(speaks[index + 1 :]):
+        elif not speaks[index] or index >= last:
             dom.drop(element)
 
 

@@ -22,6 +22,7 @@ from pressday.extract.sites import canonical, read_site
 from pressday.extract.titles import read_title, without_site
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
 
     from lxml.etree import _Element as Element
@@ -33,9 +34,14 @@ __all__ = ["Metadata", "read_metadata", "without_site"]
 
 _SUMMARY = frozenset(
     "standfirst dek deck subtitle subhead subheadline subheading subheader chapo chapeau vorspann"
-    " sottotitolo bajada entradilla ingress strapline kicker-text".split()
+    " sottotitolo bajada entradilla ingress strapline kicker-text summary lede excerpt".split()
 )
+_ITEMS = frozenset({"description", "alternativeHeadline"})
 _CUT_SHORT = re.compile(r"(?:\u2026|\.\.\.|\[\u2026\])\W*$")
+_DECK_TAGS = frozenset("h2 h3 h4 p div span section".split())
+_DECK = range(40, 401)  # characters
+_TEXT = 250  # characters of a paragraph that is text: what follows is other articles'
+_SENTENCE = re.compile(r"[.!?\u201d\u3002][\"')\u2019\u201d]?$")
 _NO_SECTION = re.compile(
     r"^(?:nil|null|none|all|home(?:page)?|default|uncategori[sz]ed|undefined"
     r"|front[ -]?page|index|articles?)$",
@@ -107,18 +113,38 @@ def _metadata(fields: dict[str, tuple[object, Provenance]], opener: Opener) -> M
 
 
 def _standfirst(heads: Heads) -> tuple[str, Provenance]:
-    """Return the description or, where there is none or a torn one, the line below the headline."""
+    """Return the line that readers see below the headline, else the description."""
+    decks = [text for text in _decks(heads) if text]
     found = [*heads.thing("description"), heads.meta("og:description", "dc.description")]
     found += [heads.meta("description", "twitter:description"), *heads.item("description")]
     stated = next((text for text in found if text), "")
-    if stated and not _CUT_SHORT.search(stated):
-        return stated, "declared"
-    shown = (e for e in opening.near_headline(heads) if _SUMMARY & opening.names(e))
-    texts = (
-        clean(dom.visible_text(element)) for element in shown if not opening.is_foreign(element)
-    )
-    guessed = next(filter(None, texts), "")
-    return (guessed, "guessed") if guessed else (stated, "declared")
+    torn = not stated or _CUT_SHORT.search(stated)
+    shown = next((text for text in decks if torn or _is_deck(text)), "")
+    return (shown, "guessed") if shown and shown not in found else (shown or stated, "declared")
+
+
+def _decks(heads: Heads) -> Iterator[str]:
+    """Yield the lines near the headline that class or microdata call its second line."""
+    top = opening.headline(heads)
+    if top is None:
+        return
+    behind, around = top.getnext(), set(top.iterancestors())
+    for element in opening.near_headline(heads):
+        item = set((element.get("itemprop") or "").split())
+        named = element is behind and element.tag == "h2"
+        if element.tag == "p" and len(dom.inner_text(element)) > _TEXT:
+            return
+        if (
+            (named or _SUMMARY & opening.names(element) or item & _ITEMS)
+            and element.tag in _DECK_TAGS
+            and not opening.is_foreign(element, around)
+            and next(element.iterdescendants("a", *dom.HEADINGS), None) is None
+        ):
+            yield clean(dom.visible_text(element))
+
+
+def _is_deck(text: str) -> bool:
+    return bool(_SENTENCE.search(text)) and len(text) in _DECK
 
 
 def _section(heads: Heads) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from pressday.extract import dom
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from lxml.etree import _Element as Element
 
@@ -48,9 +48,13 @@ def near_headline(heads: Heads) -> list[Element]:
     return [element for element in (*before, *behind) if dom.is_element(element)]
 
 
-def is_foreign(element: Element) -> bool:
-    """Return whether an element stands in what surrounds an article: menus, teasers, comments."""
-    line = islice((element, *element.iterancestors()), _HIGHEST)
+def is_foreign(element: Element, around: Container[Element] = ()) -> bool:
+    """Return whether an element stands in what surrounds an article: menus, teasers, comments.
+
+    `around` are elements that hold the article as well, whatever their names.
+    """
+    above = takewhile(lambda e: e not in around, element.iterancestors())
+    line = islice((element, *above), _HIGHEST)
     return any(
         e.tag in _FOREIGN_TAGS or (e.tag not in ("body", "html") and _is_named_foreign(e))
         for e in line

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 _LEAST_MATCHED = 0.7  # of the words the judges found
 _TITLE_CHARACTERS = 80
+# Of a page that can be read in seconds; the longest encyclopedia entries have a sixth of either.
+_MOST_ELEMENTS, _MOST_CHARACTERS = 60_000, 3_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +50,15 @@ class _Page:
     def body(self) -> Element:
         found = self.root.find("body")
         return self.root if found is None else found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """The loose blocks of the article, all pictures of the page, and what makes one doubt them."""
+
+    body: Element
+    shown: tuple[DraftImage, ...] = ()
+    warnings: Sequence[str] = ()
 
 
 def extract_page(  # noqa: PLR0913 - the address, its charset and its base are three facts of one page
@@ -73,13 +84,13 @@ def extract_page(  # noqa: PLR0913 - the address, its charset and its base are t
     `keep` and `drop` are valid CSS selectors. What `drop` matches is removed first. Where
     `keep` matches, exactly that is the article and nobody is asked; else a warning says so.
 
-    Raises ExtractError for an empty page and for one without an article.
+    Raises ExtractError for an empty page, one of boundless size and one without an article.
     """
+    identity, url = dom.seen(identity), dom.seen(url)
     page = _read(data, charset, url, base)
     if page is None:
         raise ExtractError("the page is empty", where=url or identity)
-    body, warnings = _article(page, url, keep, drop)
-    draft = _draft(body, page.meta, warnings)
+    draft = _draft(_article(page, url, keep, drop), page.meta)
     if not draft.body:
         raise ExtractError("no article found on the page", where=url or identity, hint=_hint(page))
     own = page.meta.url if url and identity == url else ""
@@ -90,8 +101,21 @@ def _read(data: bytes, charset: str, url: str, base: str) -> _Page | None:
     root = dom.parse(decode(data, charset))
     if root is None:
         return None
+    _check_size(root, url)
     base = base or _base(root, url)
     return _Page(root=root, base=base, meta=read_metadata(root, url, base))
+
+
+def _check_size(root: Element, url: str) -> None:
+    elements, characters = 0, 0
+    for element in root.iter():
+        elements += 1
+        if element.tag not in ("script", "style"):
+            characters += len(element.text or "")
+        characters += len(element.tail or "")
+    if elements > _MOST_ELEMENTS or characters > _MOST_CHARACTERS:
+        message = f"the page is too long: {elements} elements with {characters} characters of text"
+        raise ExtractError(message, where=url, hint="give the address of one part of it")
 
 
 def _base(root: Element, url: str) -> str:
@@ -106,15 +130,12 @@ def _hint(page: _Page) -> str:
     return "give the address of one article, or paste its text into a file"
 
 
-def _article(
-    page: _Page, url: str, keep: Sequence[str], drop: Sequence[str]
-) -> tuple[Element, list[str]]:
-    """Return the loose blocks of the article, and what makes one doubt them."""
+def _article(page: _Page, url: str, keep: Sequence[str], drop: Sequence[str]) -> _Found:
     clear(page.root, drop)
     own = chosen(page.root, keep)
     if own is not None:
         warnings = doubts(page.root, dom.visible_text(own))
-        return _untitled(read_body(own, page.base), page.meta.title), warnings
+        return _Found(body=_untitled(read_body(own, page.base), page.meta.title), warnings=warnings)
     verdict = judge(page.root, url)
     checks = {
         "the selectors to keep match nothing on the page: its text was found without them": bool(
@@ -124,7 +145,7 @@ def _article(
     }
     warnings = [message for message, holds in checks.items() if holds]
     warnings += doubts(page.root, verdict.text)
-    return _judged(page, verdict), warnings
+    return replace(_judged(page, verdict), warnings=warnings)
 
 
 def _untitled(body: Element, title: str) -> Element:
@@ -137,7 +158,7 @@ def _untitled(body: Element, title: str) -> Element:
     return body
 
 
-def _judged(page: _Page, verdict: Verdict) -> Element:
+def _judged(page: _Page, verdict: Verdict) -> _Found:
     """Return the blocks in the page's structure or, where that fails, in a judge's own."""
     source = page.body
     prepare(source, page.base)
@@ -145,18 +166,20 @@ def _judged(page: _Page, verdict: Verdict) -> Element:
     builder = Builder(page.base)
     body = build_body(builder, source)
     site = addresses.host(page.base)
+    shown = pictures(body)
     matched = graft(body, builder.origins, verdict, page.meta.title, site)
     matched += len(dom.tokens(notes.text))
     notes.put(body, builder)
-    if matched >= _LEAST_MATCHED * len(dom.tokens(verdict.text)) or not verdict.fragment:
-        return body
-    return read_body(dom.parse_fragment(verdict.fragment), page.base)
+    if matched < _LEAST_MATCHED * len(dom.tokens(verdict.text)) and verdict.fragment:
+        body = read_body(dom.parse_fragment(verdict.fragment), page.base)
+    return _Found(body=body, shown=shown)
 
 
-def _draft(body: Element, meta: Metadata, warnings: list[str]) -> Draft:
+def _draft(found: _Found, meta: Metadata) -> Draft:
+    body, warnings = found.body, found.warnings
     # White space first: the opening is recognised by what its lines say.
     finish(body)
-    lead = take_picture(body, meta)
+    lead = take_picture(body, meta, found.shown)
     standfirst = take_standfirst(body, meta.standfirst, meta.title)
     finish(body)
     html = serialise(body)

@@ -78,6 +78,20 @@ LABELS: Phrases = {
     "ko": (r"관련 ?기사",),
 }  # fmt: skip
 
+# Headings of a section that leads to other articles of the same work.
+SECTIONS: Phrases = {
+    "en": (r"see also",),
+    "de": (r"siehe auch",),
+    "fr": (r"voir aussi",),
+    "es": (r"véase también",),
+    "pt": (r"ver também",),
+    "it": (r"voci correlate",),
+    "nl": (r"zie ook",),
+    "pl": (r"zobacz też",),
+    "sv": (r"se även",),
+    "ru": (r"см\. также",),
+}  # fmt: skip
+
 # What a site asks its readers to do, and with what.
 ASKING: Phrases = {
     "en": (

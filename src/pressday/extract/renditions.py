@@ -37,6 +37,7 @@ _SIZE = re.compile(
 )
 # A number alone is a width only if it is a usual one behind a name: cameras count pictures too.
 _WIDTH = re.compile(r"(?<=.{6})[-_.](?:\d{2,3}0|256|375|512|768|1024|1366|1536|2048)(?=[-_.~@,]|$)")
+_COUNTED = re.compile(r"(?<=.{12})\.\d$")  # the n-th time that a picture was stored
 _PROGRAM = re.compile(r"\.(?:php|ashx|aspx?|cgi|jsp|pl)$")
 # Segments by which a picture server is told what to do.
 _ORDER = re.compile(
@@ -108,7 +109,7 @@ def _path(url: str) -> str:
 
 def _without_size(stem: str) -> str:
     """Cut sizes off a name; of one that only tells a size nothing is left."""
-    bare = stem
+    bare = _COUNTED.sub("", stem)
     for _ in range(4):
         shorter = _WIDTH.sub("", _SIZE.sub("", bare)).strip("-_.~@,")
         if shorter == bare:

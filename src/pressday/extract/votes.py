@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from pressday.extract import dom
+from pressday.extract import dom, foreign
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,15 +38,12 @@ _LEAD_CLASS = re.compile(
     re.IGNORECASE,
 )
 # Classes of what stands beside an article on its page, or is pasted into it.
-_FOREIGN_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:related\w*|recirc\w*|recommend\w*|promo\w*|teasers?|share|sharing|social\w*"
-    r"|newsletters?|subscri\w+|sign-?up|sidebar|comments?|disqus|respond|advert\w*|ads?|sponsor\w*"
-    r"|outbrain|taboola|breadcrumbs?|tags?|author-?(?:bio|box|info|card)|avatar|most-?(?:read|popular)"
-    r"|popular|trending|read-?more|see-?also|more-?(?:from|stories)|cookies?|paywall|popup|modal|rail"
-    r"|carousel|slider|slides?|slideshow|swiper|gallery|vjs|menu|nav|navigation|pagination|widgets|widget-?area)"
-    r"(?:[\s_-]|$)",
-    re.IGNORECASE,
-)
+_FOREIGN_CLASS = foreign.named(
+    r"recommend\w*", r"teasers?", r"subscri\w+", r"sign-?up", r"respond", r"author-?(?:info|card)",
+    r"popular", r"more-?(?:from|stories)", r"popup", r"modal", r"rail", r"carousel", r"slider",
+    r"slides?", r"slideshow", r"swiper", r"gallery", r"vjs", r"menu", r"nav", r"navigation",
+    r"pagination", r"widgets", r"widget-?area",
+)  # fmt: skip
 
 
 def shingles(words: Sequence[str]) -> list[tuple[str, ...]]:

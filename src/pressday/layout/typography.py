@@ -25,9 +25,14 @@ NBSP = "\N{NO-BREAK SPACE}"
 THIN = "\N{NARROW NO-BREAK SPACE}"
 SEAM = "\x00"
 THING = "\x01"
+BREAK = "\N{ZERO WIDTH SPACE}"
 LONGEST_LAST_WORD = 9
 # characters within which a single quote must be closed again; bounds the work on hostile text
 _HORIZON = 600
+
+# longer than any word or address that people write; its pieces fit in a column
+_ENDLESS = re.compile(rf"[^\s{BREAK}]{{160,}}")
+_PIECE = re.compile(r".{24}(?=.)")
 
 _APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
 _PRIMES = {"'": "\N{PRIME}", '"': "\N{DOUBLE PRIME}"}
@@ -108,12 +113,19 @@ def polish(html: str, language: str) -> str:
     """
     root = parse_fragment(printable(html))
     _polish_element(root, language)
+    for element in root.iter():
+        element.text, element.tail = _breakable(element.text), _breakable(element.tail)
     return inner(root)
 
 
 def polish_text(text: str, language: str) -> str:
     """Return one line of plain text (a headline, a caption) with typographic punctuation."""
-    return _polish_line(printable(text), _custom(language))
+    return _breakable(_polish_line(printable(text), _custom(language))) or ""
+
+
+def _breakable(text: str | None) -> str | None:
+    """Return `text`, its endless words divided: a typesetter needs the square of their length."""
+    return _ENDLESS.sub(lambda word: _PIECE.sub(f"\\g<0>{BREAK}", word[0]), text) if text else text
 
 
 def printable(text: str) -> str:
