@@ -8,8 +8,9 @@ the text in the feed, `pages` a summary there and a page of 60 kB for each; ever
 second story has a picture. Measured are
 
 - pressday: `pressday collect`, the first time, again with nothing new, and again
-  with one new story in twenty; `rate = 0`, for politeness is no speed
-  (`--polite` adds one run of ten feeds on five hosts with the pace that is the default)
+  with one new story in twenty; `rate = 0`, for politeness is no speed (`--polite`
+  adds ten feeds on five hosts with half a second between two requests to a host,
+  pictures too; hosts that the editor allows by name have no pace of their own)
 - fetch: feedparser and eight threads that fetch the same, and keep nothing
 - threads: the same, with trafilatura for each page and a file for each article
 - processes: the same with trafilatura in a process for each core
@@ -48,7 +49,7 @@ PRESSDAY = Path(sys.executable).with_name("pressday")
 PROGRAMS = ("pressday", "fetch", "threads", "processes", "calibre")
 MANY = 100  # feeds, from which on one run is enough
 TICKS = os.sysconf("SC_CLK_TCK")
-LINE = "| {:>5} | {:<5} | {:<28} | {:>7} | {:>7} | {:>6} | {:>10} |"
+LINE = "| {:>5} | {:<5} | {:<35} | {:>7} | {:>7} | {:>6} | {:>10} |"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,13 +66,13 @@ def main() -> None:
     options = _options()
     _say_where()
     print(LINE.format("feeds", "kind", "run", "wall s", "CPU s", "MB", "articles/s"))
-    print("|------:|-------|------------------------------|--------:|--------:|-------:|-----------:|")
+    print(LINE.format("----:", "-----", 35 * "-", "------:", "------:", "-----:", "---------:"))
     for kind in options.kinds:
         for feeds in options.feeds:
             runs = 1 if feeds >= MANY else options.runs
             _measure(kind, feeds, runs, options)
     if options.polite:
-        _measure("pages", 10, 1, argparse.Namespace(programs=["pressday"], hosts=5), rate="")
+        _measure("pages", 10, 1, argparse.Namespace(programs=["pressday"], hosts=5), rate=0.5)
 
 
 def _options() -> argparse.Namespace:
@@ -88,9 +89,9 @@ def _options() -> argparse.Namespace:
 def _say_where() -> None:
     names = ("pressday", "feedparser", "trafilatura", "httpx")
     versions = ", ".join(f"{name} {version(name)}" for name in names)
-    calibre = shutil.which("ebook-convert")
-    found = subprocess.run([calibre, "--version"], capture_output=True, text=True, check=True).stdout \
-        if calibre else "no calibre here (ebook-convert is not installed)"  # fmt: skip
+    found = "no calibre here (ebook-convert is not installed)"
+    if calibre := shutil.which("ebook-convert"):
+        found = subprocess.check_output([calibre, "--version"], text=True)
     print(
         f"{datetime.now(UTC):%d %B %Y}, {platform.machine()}, {os.cpu_count()} cores, load"
         f" {os.getloadavg()[0]:.1f}, Python {platform.python_version()}; {versions};"
@@ -99,28 +100,29 @@ def _say_where() -> None:
 
 
 def _measure(
-    kind: str, feeds: int, runs: int, options: argparse.Namespace, rate: str = "rate = 0"
+    kind: str, feeds: int, runs: int, options: argparse.Namespace, rate: float = 0
 ) -> None:
     """Print a line for each program, and for each of pressday's three runs."""
-    found: dict[str, list[Took]] = {}
-    for _ in range(runs):
-        for program in options.programs:
-            if program == "calibre" and not shutil.which("ebook-convert"):
-                continue
+    for program in options.programs:
+        if program == "calibre" and not shutil.which("ebook-convert"):
+            continue
+        found: dict[str, list[Took]] = {}
+        for _ in range(runs):
             for name, took in _each(program, kind, feeds, options.hosts, rate):
-                found.setdefault(name, []).append(took)
-    for name, several in found.items():
-        wall = statistics.median(took.wall for took in several)
-        cpu = statistics.median(took.cpu for took in several)
-        memory = max(took.memory for took in several)
-        shown = name if rate else f"{name}, polite"
-        each = f"{several[0].articles / wall:.0f}"
-        print(LINE.format(feeds, kind, shown, f"{wall:.1f}", f"{cpu:.1f}", f"{memory:.0f}", each),
-              flush=True)  # fmt: skip
+                found.setdefault(f"{name}, polite" if rate else name, []).append(took)
+        for name, several in found.items():
+            print(LINE.format(feeds, kind, name, *_summary(several)), flush=True)
+
+
+def _summary(several: Sequence[Took]) -> tuple[str, ...]:
+    wall = statistics.median(took.wall for took in several)
+    cpu = statistics.median(took.cpu for took in several)
+    memory = max(took.memory for took in several)
+    return f"{wall:.1f}", f"{cpu:.1f}", f"{memory:.0f}", f"{several[0].articles / wall:.0f}"
 
 
 def _each(
-    program: str, kind: str, feeds: int, hosts: int, rate: str
+    program: str, kind: str, feeds: int, hosts: int, rate: float
 ) -> Iterator[tuple[str, Took]]:
     with _server(kind, feeds, hosts) as (server, urls), tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
@@ -136,9 +138,7 @@ def _each(
 
 
 @contextmanager
-def _server(
-    kind: str, feeds: int, hosts: int
-) -> Iterator[tuple[subprocess.Popen[str], list[str]]]:
+def _server(kind: str, feeds: int, hosts: int) -> Iterator[tuple[subprocess.Popen[str], list[str]]]:
     command = [sys.executable, str(HERE / "feeds_server.py"), "--feeds", str(feeds)]
     command += ["--hosts", str(hosts), *(["--full"] if kind == "full" else [])]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
@@ -149,11 +149,11 @@ def _server(
             server.terminate()
 
 
-def _settings(urls: Sequence[str], rate: str) -> str:
+def _settings(urls: Sequence[str], rate: float) -> str:
     hosts = sorted({url.split("/")[2].partition(":")[0] for url in urls})
     head = 'schema = 1\n[publication]\ntitle = "The Bench"\nlanguage = "en"\n'
     sources = (
-        f'[[source]]\nname = "Feed {number}"\nkind = "feed"\nurl = "{url}"\n{rate}\n'
+        f'[[source]]\nname = "Feed {number}"\nkind = "feed"\nurl = "{url}"\nrate = {rate}\n'
         for number, url in enumerate(urls)
     )
     return f"{head}[fetch]\nallow = {hosts}\n{''.join(sources)}".replace("'", '"')
@@ -171,16 +171,18 @@ def _rival(program: str, urls: Sequence[str], folder: Path) -> list[str]:
 
 def _run(command: Sequence[str], articles: int) -> Took:
     began = time.perf_counter()
-    errors = tempfile.TemporaryFile("w+")
-    with errors, subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=errors) as process:
+    with (
+        tempfile.TemporaryFile("w+") as errors,
+        subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=errors) as process,
+    ):
         watch = _Watch(process.pid)
         watch.start()
         code = process.wait()
         wall = time.perf_counter() - began
         watch.done.set()
         watch.join()
+        errors.seek(0)
         if code:
-            errors.seek(0)
             raise SystemExit(f"{command} ended with {code}: {errors.read()[-2000:]}")
     cpu = sum(watch.ticks.values()) / TICKS
     return Took(wall=wall, cpu=cpu, memory=watch.most_kb / 1024, articles=articles)

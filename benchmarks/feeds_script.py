@@ -38,7 +38,7 @@ def _feed(url: str) -> list[Any]:
     return list(feedparser.parse(_CLIENT.get(url).content).entries)
 
 
-def _article(entry: Any, folder: Path | None, pool: Executor | None) -> None:
+def _article(entry: Any, folder: Path | None, pool: Executor | None) -> None:  # noqa: ANN401 - feedparser's own
     full = entry.content[0].value if "content" in entry else ""
     page = full.encode() or _CLIENT.get(entry.link).content
     pictures = {_CLIENT.get(url.decode()).content for url in set(_PICTURE.findall(page))}

@@ -16,6 +16,7 @@ import hashlib
 import io
 import random
 import signal
+import socket
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
@@ -30,8 +31,8 @@ TODAY = datetime.now(UTC).replace(microsecond=0)
 _SMALL = "the of and to in a is that for it was on with as at by from are this be".split()
 _SYLLABLES = "ba ker lon mi dor ves ta rin gul po sed ham or che wick fen lus bri ald um".split()
 _TEMPLATES = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "papers"), autoescape=False, trim_blocks=True
-)  # noqa: S701 - of words made here
+    loader=FileSystemLoader(Path(__file__).parent / "papers"), autoescape=True, trim_blocks=True
+)
 
 
 def _template(name: str) -> Template:
@@ -86,15 +87,16 @@ class Papers:
         writer = Writer(number)
         home = f"http://{host}:{self.port}/{number}"
         paper = f"The {writer.word().title()} Courier {number}"
-        boxes = [{"title": writer.title(3), "cards": [_card(writer) for _ in range(8)]}
-                 for _ in range(6)]  # fmt: skip
+        boxes = [
+            {"title": writer.title(3), "cards": [_card(writer) for _ in range(8)]} for _ in range(6)
+        ]
         navigation = [writer.word().title() for _ in range(12)]
         frame = {
             "paper": paper,
             "navigation": navigation,
             "furniture": _template("furniture.html").render(boxes=boxes),
         }
-        stories = [self._story(home, paper, day, frame) for day in range(STORIES + 1)]
+        stories = [self._story(home, day, frame) for day in range(STORIES + 1)]
         for dated, chosen in ((self.answers, stories[1:]), (self.tomorrow, stories[:-1])):
             feed = _template("feed.xml").render(
                 paper=paper, home=home, stories=chosen, full=self.full
@@ -102,7 +104,7 @@ class Papers:
             dated[host, f"/{number}/feed"] = _answer(feed.encode(), "application/rss+xml")
         self.feeds.append(f"{home}/feed")
 
-    def _story(self, home: str, paper: str, day: int, frame: dict[str, object]) -> dict[str, str]:
+    def _story(self, home: str, day: int, frame: dict[str, object]) -> dict[str, object]:
         writer = Writer(f"{home} {day}")
         host, path = home.removeprefix("http://").partition(":")[0], home.rpartition("/")[2]
         moment = TODAY - timedelta(hours=day)
@@ -179,6 +181,11 @@ class Connection(asyncio.Protocol):
                 self._transport.close()
 
 
+def _free_port(host: str) -> int:
+    with socket.create_server((host, 0)) as taken:
+        return int(taken.getsockname()[1])
+
+
 async def _serve(papers: Papers) -> None:
     loop = asyncio.get_running_loop()
     loop.add_signal_handler(signal.SIGUSR1, lambda: papers.answers.update(papers.tomorrow))
@@ -194,11 +201,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--feeds", type=int, default=200)
     parser.add_argument("--hosts", type=int, default=100)
-    parser.add_argument("--port", type=int, default=8765)
+    parser.add_argument("--port", type=int, default=0, help="0 for any that is free")
     parser.add_argument("--full", action="store_true")
     options = parser.parse_args()
     hosts = [f"127.0.0.{number + 2}" for number in range(min(options.hosts, options.feeds))]
-    papers = Papers(hosts=hosts, port=options.port, full=options.full)
+    papers = Papers(hosts=hosts, port=options.port or _free_port(hosts[0]), full=options.full)
     papers.make(options.feeds)
     asyncio.run(_serve(papers))
 

@@ -9,6 +9,7 @@ import codecs
 _NONE = frozenset(
     {"idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape", "utf-7"}
 )
+_LONGEST = 4  # bytes of a character in UTF-8
 # Labels that servers put on everything: valid UTF-8 under one of them is UTF-8.
 _CARELESS = frozenset({"", "utf-8", "cp1252", "ascii"})
 
@@ -17,7 +18,8 @@ def decode(data: bytes, charset: str = "") -> str:
     """Return the text of `data`: byte order mark, then `charset`, then what the page declares.
 
     With none of these, and against a careless Latin-1 label, UTF-8 where the
-    bytes are valid UTF-8, else Windows-1252. Bytes that fit nothing become U+FFFD.
+    bytes are valid UTF-8, else Windows-1252; so it is where UTF-8 is declared and
+    less of what is no ASCII is that than is not. Bytes that fit nothing become U+FFFD.
     """
     from w3lib.encoding import html_body_declared_encoding, read_bom, resolve_encoding
 
@@ -28,7 +30,16 @@ def decode(data: bytes, charset: str = "") -> str:
     declared = next((name for name in names if name and _exists(name)), "")
     if declared in _CARELESS and _is_utf8(data):
         return data.decode("utf-8")
+    if declared == "utf-8" and _is_mostly_broken(data):
+        declared = "cp1252"
     return data.decode(declared or "cp1252", "replace")
+
+
+def _is_mostly_broken(data: bytes) -> bool:
+    """Say whether of what is no ASCII less is UTF-8 than is not; the end may be cut."""
+    text = data[:-_LONGEST].decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    return broken > sum(char > "\x7f" for char in text) - broken
 
 
 def _is_utf8(data: bytes) -> bool:

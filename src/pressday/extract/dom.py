@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import dropwhile
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -30,6 +31,11 @@ _UNSEEN = re.compile(
 _UNSEEN_OR_FEED = re.compile(f"{_UNSEEN.pattern}|[\x0c\x85]")
 # What may stand in no name of an attribute either, which lxml reads and cannot write back.
 _UNNAMEABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff]")
+# What has no content, and what may stand in a head (html.spec.whatwg.org, 13.1.2 and 4.2).
+_VOID = ("bgsound", "embed", "keygen", "source", "track", "wbr")
+_METADATA = frozenset(
+    "base basefont bgsound link meta noscript script style template title".split()
+)
 _NAME_WORDS = 3
 _NAME = 1000  # characters of a class or id that are looked at
 
@@ -59,7 +65,30 @@ def parse(text: str) -> Element | None:
     except (etree.ParserError, etree.XMLSyntaxError):
         return None
     _keep_seen(root)
+    _mend(root)
     return root
+
+
+def _mend(root: Element) -> None:
+    """Put right where libxml2, which knows HTML 4, reads a page otherwise than browsers do.
+
+    It takes what follows an `embed` for its content, and an article behind a head
+    whose end is left out for a part of the head.
+    """
+    for void in list(root.iter(*_VOID)):
+        for child in reversed(void):
+            void.addnext(child)
+        void.tail, void.text = f"{void.text or ''}{void.tail or ''}", None
+    head, body = root.find("head"), root.find("body")
+    stray = [] if head is None else list(dropwhile(_is_metadata, head))
+    if body is None:
+        body = etree.SubElement(root, "body")
+    for place, element in enumerate(stray):
+        body.insert(place, element)
+
+
+def _is_metadata(element: Element) -> bool:
+    return element.tag in _METADATA
 
 
 def _keep_seen(root: Element) -> None:

@@ -126,7 +126,7 @@ def _base(root: Element, url: str) -> str:
 
 def _hint(page: _Page) -> str:
     if needs_script(page.root):
-        return "the page is made by a script: read its source with a browser"
+        return 'the page is made by a script: write body = "browser" for its source'
     return "give the address of one article, or paste its text into a file"
 
 

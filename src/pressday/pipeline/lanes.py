@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from queue import SimpleQueue
+from threading import Thread
+from time import monotonic
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 if TYPE_CHECKING:
@@ -14,6 +16,7 @@ K = TypeVar("K")
 
 _MOST = 16  # threads: the fetcher lets half of them ask, the others extract or write
 _PER_LANE = 2
+_PATIENCE_S = 1.0  # for what still runs when the lanes are left early
 
 
 class Lanes(Generic[K]):
@@ -21,10 +24,13 @@ class Lanes(Generic[K]):
 
     A lane is a host: tasks of one lane start in their order, and the lanes take
     turns, so that a source of a thousand articles does not keep the others waiting.
+    The threads are daemons: one that hangs in a call to the system does not keep
+    the program from ending.
     """
 
     def __init__(self, most: int = _MOST, per_lane: int = _PER_LANE) -> None:
-        self._threads = ThreadPoolExecutor(most, thread_name_prefix="collect")
+        self._threads: list[Thread] = []
+        self._tasks: SimpleQueue[tuple[Future[Any], Callable[[], Any]] | None] = SimpleQueue()
         self._most = most
         self._per_lane = per_lane
         self._waiting: dict[str, deque[tuple[K, Callable[[], Any]]]] = {}
@@ -36,9 +42,13 @@ class Lanes(Generic[K]):
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Start nothing more; what runs is waited for."""
+        """Start nothing more; what runs is waited for, but for a second at most."""
         self._waiting.clear()
-        self._threads.shutdown(cancel_futures=True)
+        end = monotonic() + _PATIENCE_S
+        for _thread in self._threads:
+            self._tasks.put(None)
+        for thread in self._threads:
+            thread.join(max(0.0, end - monotonic()))
 
     def put(self, lane: str, key: K, work: Callable[[], Any]) -> None:
         """Queue `work` behind what waits in `lane`; `key` tells it apart when it is done."""
@@ -61,11 +71,26 @@ class Lanes(Generic[K]):
             rest = self._waiting.pop(lane)
             if rest:
                 self._waiting[lane] = rest
-            future = self._threads.submit(work)
-            self._running[future] = (lane, key)
-            future.add_done_callback(self._done.put)
+            self._begin(lane, key, work)
             busy[lane] += 1
             free -= 1
 
     def _next(self, busy: Counter[str]) -> str | None:
         return next((lane for lane in self._waiting if busy[lane] < self._per_lane), None)
+
+    def _begin(self, lane: str, key: K, work: Callable[[], Any]) -> None:
+        future: Future[Any] = Future()
+        future.add_done_callback(self._done.put)
+        self._running[future] = (lane, key)
+        self._tasks.put((future, work))
+        if len(self._threads) < min(self._most, len(self._running)):
+            self._threads.append(Thread(target=self._work, name="collect", daemon=True))
+            self._threads[-1].start()
+
+    def _work(self) -> None:
+        while task := self._tasks.get():
+            future, work = task
+            try:
+                future.set_result(work())
+            except BaseException as error:  # noqa: BLE001 - whoever asks for the result gets it
+                future.set_exception(error)

@@ -136,8 +136,8 @@ def preview(
     """Tell for each source what collecting would read: nothing is written, no page is fetched."""
     with (
         _existing(publication) as library,
-        desks.opened(publication, _cache(library), offline=choice.offline) as desk,
         Lanes["SourceRule"]() as lanes,
+        desks.opened(publication, _cache(library), offline=choice.offline) as desk,
     ):
         for rule in chosen(publication, choice.sources):
             work = partial(listed, rule, desks.of_source(desk, rule))

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+from concurrent.futures import CancelledError
 from concurrent.futures import TimeoutError as TooLong
-from typing import TYPE_CHECKING, ParamSpec, Self, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar
 
 from pressday.errors import ExtractError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from concurrent.futures import Future
 
     from pebble import ProcessPool
 
@@ -18,7 +20,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 _SECONDS = 60.0  # a page takes 0.05, the worst honest one seen 5
-_MOST = 4  # processes; each takes about 60 MB of its own
+_MOST = 2  # processes; with three the whole command would need over 300 MB
 _TASKS = 2_000  # of one process, before a fresh one takes its place: parsers keep memory
 # What the readers run, and what that imports when it is first called: once for all processes.
 _PRELOADED = [
@@ -40,13 +42,18 @@ class Workers:
     def __init__(self, seconds: float = _SECONDS) -> None:
         self._seconds = seconds
         self._pool = _pool()
+        self._ended = False
+        self._calls: set[Future[Any]] = set()
 
     def __enter__(self) -> Self:
         """Return the workers themselves."""
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Stop all processes, whatever they are doing."""
+        """Stop all processes, whatever they are doing; who waits for one gets CancelledError."""
+        self._ended = True
+        for call in tuple(self._calls):
+            call.cancel()
         self._pool.stop()  # type: ignore[no-untyped-call]  # pebble leaves it bare
         self._pool.join()
 
@@ -55,12 +62,17 @@ class Workers:
         from pebble import ProcessExpired
 
         future = self._pool.schedule(work, args=args, kwargs=kwargs, timeout=self._seconds)
+        self._calls.add(future)
         try:
+            if self._ended:  # meanwhile: nobody would ever answer
+                raise CancelledError
             result: T = future.result()
         except TooLong as error:
             raise ExtractError(f"takes more than {self._seconds:g} s to read") from error
         except ProcessExpired as error:
             raise ExtractError("brings its parser down") from error
+        finally:
+            self._calls.discard(future)
         return result
 
 
