@@ -1,6 +1,6 @@
 """Pages of which a person decided, block by block, what is the article; and scores against that.
 
-`marked/PAGE.json` holds no text: `{"title": [PRINT ...], "blocks": [[KIND, LEVEL?, PRINT ...] ...]}`
+`marked/PAGE.json` holds no text: `{"title": [PRINT ...], "blocks": [[KIND, LEVEL?, PRINT ...]]}`
 in reading order. A print is the first ten hex digits of the SHA-256 of a text's letters and
 digits (`elements.normal`), of a picture's or player's file name; several are forms that are all
 right. What is not listed is not the article.

@@ -32,19 +32,19 @@ from pressday.extract import (
 )
 from pressday.fetch import Fetcher
 from pressday.sources import Desk
-from pressday.sources.books import list_book
 from pressday.sources.desk import Item
-from pressday.sources.discovery import feeds_of
-from pressday.sources.docx import draft_docx
-from pressday.sources.entries import parse_feed
-from pressday.sources.files import Original
-from pressday.sources.formats import format_of
-from pressday.sources.jsonfeed import parse_json_feed
-from pressday.sources.letters import read_letter
-from pressday.sources.lists import entries_of
-from pressday.sources.opml import parse_opml
-from pressday.sources.saved import draft_mhtml, draft_webarchive
-from pressday.sources.sitemap import parse_sitemap
+from pressday.sources.feeds.discovery import feeds_of
+from pressday.sources.feeds.entries import parse_feed
+from pressday.sources.feeds.jsonfeed import parse_json_feed
+from pressday.sources.feeds.opml import parse_opml
+from pressday.sources.feeds.sitemap import parse_sitemap
+from pressday.sources.mail.letters import read_letter
+from pressday.sources.papers.books import list_book
+from pressday.sources.papers.docx import draft_docx
+from pressday.sources.papers.files import Original
+from pressday.sources.papers.formats import format_of
+from pressday.sources.papers.lists import entries_of
+from pressday.sources.papers.saved import draft_mhtml, draft_webarchive
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from pressday.extract.dom import parse
-from pressday.extract.metadata import Metadata, read_metadata
+from pressday.extract.meta.metadata import Metadata, read_metadata
 
 URL = "https://www.dockstreet.example/a"
 

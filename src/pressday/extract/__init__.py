@@ -9,12 +9,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pressday.extract.body.fragment import clean_fragment
     from pressday.extract.decoding import decode
-    from pressday.extract.fragment import clean_fragment
-    from pressday.extract.markdown import extract_markdown
     from pressday.extract.page import extract_page
-    from pressday.extract.pictures import Picture, normalise_picture
-    from pressday.extract.plaintext import extract_text
+    from pressday.extract.picture.pictures import Picture, normalise_picture
+    from pressday.extract.writing.markdown import extract_markdown
+    from pressday.extract.writing.plaintext import extract_text
 
 __all__ = [
     "Picture",
@@ -27,13 +27,13 @@ __all__ = [
 ]
 
 _HOMES = {
-    "Picture": "pictures",
-    "clean_fragment": "fragment",
+    "Picture": "picture.pictures",
+    "clean_fragment": "body.fragment",
     "decode": "decoding",
-    "extract_markdown": "markdown",
+    "extract_markdown": "writing.markdown",
     "extract_page": "page",
-    "extract_text": "plaintext",
-    "normalise_picture": "pictures",
+    "extract_text": "writing.plaintext",
+    "normalise_picture": "picture.pictures",
 }
 
 

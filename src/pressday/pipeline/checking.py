@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Literal, cast
 from pressday.errors import PressdayError, SourceError
 from pressday.model import Outcome, Step
 from pressday.pipeline import desks, listing
-from pressday.sources.discovery import needs_script
-from pressday.sources.feed import ONLY_SUMMARY
+from pressday.sources.feeds.discovery import needs_script
+from pressday.sources.feeds.feed import ONLY_SUMMARY
 from pressday.text import words
 
 if TYPE_CHECKING:

@@ -18,19 +18,19 @@ from pressday.model import Outcome, Step
 from pressday.pipeline import desks
 from pressday.sources import SOURCES
 from pressday.sources.desk import here
-from pressday.sources.discovery import feeds_of, kind_of
-from pressday.sources.feed import Fetched, feed_of, fetch_named
-from pressday.sources.files import read_bytes
-from pressday.sources.opml import Outline, parse_opml, web_address, write_opml
-from pressday.sources.packed import unpacked
-from pressday.sources.sitemap import is_root
+from pressday.sources.feeds.discovery import feeds_of, kind_of
+from pressday.sources.feeds.feed import Fetched, feed_of, fetch_named
+from pressday.sources.feeds.opml import Outline, parse_opml, web_address, write_opml
+from pressday.sources.feeds.packed import unpacked
+from pressday.sources.feeds.sitemap import is_root
+from pressday.sources.papers.files import read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
 
     from pressday.config import Publication, SourceKind
     from pressday.sources import Desk
-    from pressday.sources.discovery import Named
+    from pressday.sources.feeds.discovery import Named
 
 _ADDRESS = re.compile(r"https?://[^\s/]", re.IGNORECASE)
 _BARE_ADDRESS = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)

@@ -10,15 +10,15 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from pressday.sources.desk import Desk, Found, Item, Reading
-from pressday.sources.feed import read_feed
-from pressday.sources.folder import read_folder
-from pressday.sources.given import read_input
-from pressday.sources.lists import read_list
-from pressday.sources.mail import read_mail
-from pressday.sources.opml import read_opml
-from pressday.sources.page import read_page
+from pressday.sources.feeds.feed import read_feed
+from pressday.sources.feeds.opml import read_opml
+from pressday.sources.feeds.sitemap import read_sitemap
+from pressday.sources.mail.source import read_mail
+from pressday.sources.papers.folder import read_folder
+from pressday.sources.papers.given import read_input
+from pressday.sources.papers.lists import read_list
+from pressday.sources.papers.page import read_page
 from pressday.sources.pictures import load_picture
-from pressday.sources.sitemap import read_sitemap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes, urlsplit
 
 from pressday.errors import FetchError, SourceError
-from pressday.sources.files import read_bytes
+from pressday.sources.papers.files import read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -1,0 +1,1 @@
+"""Pictures from anywhere to ones that can be printed."""

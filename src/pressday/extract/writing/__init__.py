@@ -1,0 +1,1 @@
+"""What people write or paste: Markdown and plain text."""

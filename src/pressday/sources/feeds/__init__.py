@@ -1,0 +1,1 @@
+"""What lists articles elsewhere: feeds, sitemaps, lists of feeds."""

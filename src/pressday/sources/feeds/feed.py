@@ -1,0 +1,294 @@
+"""A feed to articles: its own text where that is whole, else the page it points to."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from pressday.config import SourceRule
+from pressday.errors import ConfigError, FetchError, PressdayError, SourceError
+from pressday.fetch import canonical_url
+from pressday.model import Draft, DraftImage, Outcome
+from pressday.sources.desk import Item, Reading, failed, with_defaults
+from pressday.sources.feeds.discovery import feeds_of
+from pressday.sources.feeds.entries import LARGEST, MOST_ENTRIES, WEB, is_cut_off, parse_feed
+from pressday.sources.feeds.jsonfeed import is_json, parse_json_feed
+from pressday.sources.feeds.packed import unpacked
+from pressday.sources.papers.files import read_bytes
+from pressday.sources.papers.formats import format_of
+from pressday.sources.papers.page import fetch_page, read_answer
+from pressday.sources.rules import limited
+from pressday.text import inner, parse_fragment, plain, sha256, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pressday.fetch import Response
+    from pressday.model import Provenance
+    from pressday.sources.desk import Desk, Found
+    from pressday.sources.feeds.entries import Entry, Feed
+
+ONLY_SUMMARY = "only the feed's summary:"  # begins the warning that says why
+_STANDFIRST_WORDS = 60
+_STATED = ("title", "standfirst", "bylines", "site", "tags", "language", "published", "modified")
+_ANY = SourceRule(name="", kind="feed")  # of a feed that is read without a source
+_TRIED = 3  # feeds that a page names
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
+# What a widespread blog engine puts under every entry, in the languages met.
+_SIGNATURE = re.compile(
+    r"(?:The post|Der Beitrag|Cet article|L[’']article|La entrada|L[’']articolo) .*"
+    r"(?:appeared first on|erschien zuerst auf|est apparu en premier sur|se publicó primero en"
+    r"|proviene da) .*",
+    re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetched:
+    """The bytes of a feed; `where` names them in messages, `url` is their address if known."""
+
+    data: bytes
+    where: str
+    url: str = ""
+    charset: str = ""
+
+    @classmethod
+    def from_answer(cls, answer: Response) -> Fetched:
+        """Return what a server answered."""
+        return cls(data=answer.body, where=answer.url, url=answer.url, charset=answer.charset)
+
+
+def read_feed(rule: SourceRule, desk: Desk, *, discovered: bool = False) -> Iterator[Found]:
+    """Yield the entries of the feed at `rule.url` or in the file `rule.path`, newest first.
+
+    Where a page stands in its place, the best feed that the page names is read, and
+    a warning says which. `discovered` says that the address is not the editor's
+    own. Raises SourceError when there is no feed that can be read.
+    """
+    fetched = _load(rule, desk, discovered=discovered)
+    if format_of(fetched.data) == "page":
+        page, fetched = fetched, _named_feed(fetched, desk)
+        warning = f"is a page: the feed that it names is read, {fetched.url}"
+        yield Outcome(subject=page.where, warnings=(warning,))
+    yield from read_entries(fetched, desk, rule)
+
+
+def read_entries(fetched: Fetched, desk: Desk, rule: SourceRule = _ANY) -> Iterator[Found]:
+    """Yield an item for each of the newest entries; the undated count as oldest.
+
+    Raises SourceError when the bytes are no feed.
+    """
+    feed = feed_of(fetched, desk)
+    if feed.left_out:
+        warning = f"has {feed.left_out} entries more than are looked at"
+        yield Outcome(subject=fetched.where, warnings=(warning,))
+    entries = sorted(feed.entries, key=lambda e: e.published or _LONG_AGO, reverse=True)
+    keyed = _keyed(entries)
+    items = (_item(key, entry, feed, rule, desk) for key, entry in keyed.items())
+    yield from limited(items, rule, MOST_ENTRIES)
+    if len(keyed) == 0 and feed.entries:
+        yield failed(fetched.where, SourceError("an entry without link, id or text"))
+
+
+def feed_of(fetched: Fetched, desk: Desk) -> Feed:
+    """Return the feed in what was fetched, packed or not; raises SourceError when it is none."""
+    data = unpacked(fetched.data, most=LARGEST, where=fetched.where)
+    if not data.strip():
+        raise SourceError("the feed is empty", where=fetched.where)
+    where, url = fetched.where, fetched.url
+    if is_json(data):
+        return desk.run(parse_json_feed, data, where=where, url=url)
+    return desk.run(parse_feed, data, where=where, url=url, charset=fetched.charset)
+
+
+def fetch_named(url: str, page: str, desk: Desk) -> Response:
+    """Return the feed at `url`, which the page at `page` names.
+
+    On the page's own host it is what the editor asked for, whatever robots.txt says
+    to search engines; elsewhere it is a stranger's word.
+    """
+    same = urlsplit(url).netloc == urlsplit(page).netloc
+    return desk.fetcher.get(url, "feed", discovered=not same)
+
+
+def _load(rule: SourceRule, desk: Desk, *, discovered: bool) -> Fetched:
+    if rule.path:
+        path = desk.folder / rule.path
+        return Fetched(data=read_bytes(path), where=str(path), url=rule.url or "")
+    if not rule.url:
+        raise ConfigError(f"source {rule.name!r} is a feed and needs a url or a path")
+    return Fetched.from_answer(desk.fetcher.get(rule.url, "feed", discovered=discovered))
+
+
+def _named_feed(page: Fetched, desk: Desk) -> Fetched:
+    """Return the first of the feeds a page names that is one."""
+    named = desk.run(feeds_of, page.data, url=page.url, charset=page.charset)
+    for candidate in named[:_TRIED]:
+        with suppress(SourceError):
+            fetched = Fetched.from_answer(fetch_named(candidate.url, page.url, desk))
+            feed_of(fetched, desk)
+            return fetched
+    message = "none of the feeds it names can be read" if named else "names no feed"
+    hint = 'write kind = "page" for the article itself, or kind = "sitemap" for its site'
+    raise SourceError(f"is a page, and {message}", where=page.where, hint=hint)
+
+
+def _keyed(entries: Iterable[Entry]) -> dict[str, Entry]:
+    """Return entries by what names them: id, else address, else a hash; each once, the first.
+
+    An id that entries of several addresses have names none of them. Without link,
+    id and text there is nothing to name.
+    """
+    addresses: dict[str, set[str]] = {}
+    given = [entry for entry in entries if entry.link or entry.guid or entry.text]
+    for entry in given:
+        addresses.setdefault(entry.guid, set()).add(_address(entry))
+    keyed: dict[str, Entry] = {}
+    for entry in given:
+        guid = entry.guid if len(addresses[entry.guid]) == 1 else ""
+        text = sha256(f"{entry.title}\n{entry.text}".encode("utf-8", "replace"))
+        keyed.setdefault(guid or _address(entry) or text, entry)
+    return keyed
+
+
+def _address(entry: Entry) -> str:
+    return canonical_url(entry.link) if entry.link.startswith(WEB) else ""
+
+
+def _item(key: str, entry: Entry, feed: Feed, rule: SourceRule, desk: Desk) -> Item:
+    from_page = entry.link.startswith(WEB) and _asks_page(entry, rule)
+    return Item(
+        key=key,
+        mark=entry.mark,
+        title=entry.title,
+        published=entry.published,
+        url=entry.link if from_page else "",
+        read=lambda: with_defaults(_reading(entry, feed, rule, desk), rule),
+    )
+
+
+def _asks_page(entry: Entry, rule: SourceRule) -> bool:
+    return rule.body in {"page", "browser"} or (rule.body == "auto" and not entry.is_full)
+
+
+def _reading(entry: Entry, feed: Feed, rule: SourceRule, desk: Desk) -> Reading:
+    """Return the article of `entry`, from whichever of feed and page has more of it."""
+    own = _own_reading(entry, feed, desk)
+    if not (entry.link.startswith(WEB) and _asks_page(entry, rule)):
+        return _with_text(own, "the entry has neither text nor a link to a page")
+    try:
+        page = read_answer(fetch_page(entry.link, rule, desk, discovered=True), desk, rule)
+    except PressdayError as error:
+        reason = f"{error.message}: {error.hint}" if error.hint else error.message
+        passing = isinstance(error, FetchError) and error.passing
+        summary = replace(_with_text(own, reason), complete=not passing)
+        return _warned(summary, f"{ONLY_SUMMARY} {reason}")
+    if rule.body == "auto" and words(page.draft.body) < words(own.draft.body):
+        return _warned(own, "the page gave less text than the feed, whose text is kept")
+    return replace(page, draft=_merged(own.draft, page.draft))
+
+
+def _own_reading(entry: Entry, feed: Feed, desk: Desk) -> Reading:
+    """Return what the feed itself says of the article."""
+    from pressday.extract import clean_fragment
+    from pressday.extract.meta.language import normalise_tag
+    from pressday.extract.meta.metadata import without_site
+
+    web = entry.link.startswith(WEB)
+    # Only a web address may be the base: below one of a file, pictures of this machine are read.
+    base = next((b for b in (entry.base, entry.link, feed.link) if b.startswith(WEB)), "")
+    body, images = desk.run(clean_fragment, entry.text, base=base)
+    lead = entry.picture or (images[0].url if images else "")
+    if lead and lead not in {image.url for image in images}:
+        images = (DraftImage(url=lead), *images)
+    draft = Draft(
+        identity=canonical_url(entry.link) if web else entry.guid or entry.link or entry.title,
+        url=canonical_url(entry.link) if web else "",
+        title=without_site(entry.title, feed.title),
+        standfirst=_standfirst(entry),
+        body=_unsigned(body),
+        bylines=entry.authors,
+        site=feed.title,
+        tags=entry.tags,
+        language=normalise_tag(entry.language) or normalise_tag(feed.language),
+        published=entry.published,
+        modified=entry.modified,
+        lead=lead,
+        images=images,
+        text_from="feed",
+    )
+    draft = replace(draft, provenance=_declared(draft))
+    return Reading(draft=draft, raw=entry.text.encode("utf-8", "replace"), media_type="text/html")
+
+
+def _merged(own: Draft, page: Draft) -> Draft:
+    """Return the page's article under the feed's title, names, dates and tags.
+
+    A feed states these on purpose; from a page they may be guesses.
+    """
+    lead = page.lead or own.lead
+    known = {image.url for image in page.images}
+    extra = tuple(image for image in own.images if image.url == lead and lead not in known)
+    return replace(
+        page,
+        identity=own.identity,
+        url=page.url or own.url,
+        title=own.title or page.title,
+        standfirst=page.standfirst or own.standfirst,
+        bylines=own.bylines or page.bylines,
+        site=_surer("site", own, page),
+        tags=own.tags or page.tags,
+        language=_surer("language", own, page),
+        published=own.published or page.published,
+        modified=own.modified or page.modified,
+        lead=lead,
+        images=page.images + extra,
+        provenance=page.provenance | own.provenance,
+    )
+
+
+def _surer(name: str, own: Draft, page: Draft) -> str:
+    """Return what the page says; where that is only guessed, the feed comes first."""
+    said: tuple[str, str] = (getattr(page, name), getattr(own, name))
+    first, second = reversed(said) if page.provenance.get(name) == "guessed" else said
+    return first or second
+
+
+def _standfirst(entry: Entry) -> str:
+    """Return the entry's summary where it introduces the text rather than repeats or cuts it."""
+    if not entry.content:
+        return ""
+    summary = " ".join(plain(entry.summary).split())
+    opening = " ".join(plain(entry.content).split())
+    told = opening.startswith(summary[:_STANDFIRST_WORDS])
+    long = words(summary) > _STANDFIRST_WORDS
+    return "" if told or long or is_cut_off(summary) else summary
+
+
+def _declared(draft: Draft) -> dict[str, Provenance]:
+    return {name: "declared" for name in _STATED if getattr(draft, name)}
+
+
+def _unsigned(body: str) -> str:
+    """Return `body` without the blog engine's signature under it."""
+    if not _SIGNATURE.search(plain(body[-2000:])):
+        return body
+    root = parse_fragment(body)
+    if len(root) and _SIGNATURE.fullmatch(root[-1].text_content().strip()):
+        root[-1].drop_tree()
+    return inner(root).strip()
+
+
+def _with_text(reading: Reading, reason: str) -> Reading:
+    if not plain(reading.draft.body) and not reading.draft.images:
+        raise SourceError(reason)
+    return reading
+
+
+def _warned(reading: Reading, warning: str) -> Reading:
+    draft = reading.draft
+    return replace(reading, draft=replace(draft, warnings=(*draft.warnings, warning)))

@@ -1,0 +1,1 @@
+"""Single pages and files: saved pages, Word documents, books, lists, folders of them."""
