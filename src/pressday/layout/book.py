@@ -90,7 +90,8 @@ class Leaf:
 class Book:
     """An edition laid out for paper: flows in page order, stylesheet, outline, metadata.
 
-    `running` heads every page.
+    `running` heads every page. `bare` gives the anchors of pieces that could not be
+    laid out as they are and are plain paragraphs, each with the reason.
     """
 
     title: str
@@ -104,3 +105,4 @@ class Book:
     flows: tuple[Flow, ...]
     stylesheet: str
     outline: tuple[Entry, ...]
+    bare: tuple[tuple[str, str], ...] = ()

@@ -127,6 +127,16 @@ def test_a_piece_that_could_not_be_set_comes_out_bare() -> None:
     assert "<pre" not in flow.html
 
 
+def test_a_piece_that_cannot_be_laid_out_comes_out_bare_and_says_why() -> None:
+    rows = f"<tr><td colspan='{'9' * 5000}'>x</td><td>y</td></tr>" * 3  # no int of Python's
+    made = edition(("News", [piece("Table", f"{LONG}<table>{rows}</table>", words=900)]))
+    book = lay_out(made, Theme(), "A4")
+    ((anchor, reason),) = book.bare
+    assert (anchor, "digits" in reason) == (f"a-{made.pieces[0].id}", True)
+    flow = next(f for f in book.flows if not f.late)
+    assert "<table" not in flow.html
+
+
 @pytest.mark.parametrize("name", GEOMETRIES)
 def test_a_sheet_holds_its_lines_and_a_measure_of_500_points(name: str) -> None:
     sheet = GEOMETRIES[name]

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from pressday.layout.theme import Theme
-    from pressday.model import Edition
+    from pressday.model import Edition, Piece, Section
 
 GEOMETRIES = {
     "A4": Geometry(
@@ -57,11 +57,8 @@ def lay_out(
     geometry = GEOMETRIES[size]
     words = furniture(edition.masthead.language)
     span = words.span(*edition.span)
-    stories = tuple(
-        tell(edition, p, s.number, s.name, bare=f"a-{p.id}" in bare)
-        for s in edition.sections
-        for p in s.pieces
-    )
+    told = [_told(edition, p, s, bare=bare) for s in edition.sections for p in s.pieces]
+    stories = tuple(story for story, _ in told)
     desk = Desk(edition=edition, theme=theme, words=words, geometry=geometry, stories=stories)
     bundles = _bundles(desk)
     flows = (front(desk), contents(desk), *(_flow(desk, b) for b in bundles), colophon(desk))
@@ -77,7 +74,20 @@ def lay_out(
         flows=flows,
         stylesheet=_stylesheet(theme, geometry),
         outline=_outline(desk, bundles),
+        bare=tuple((story.anchor, reason) for story, reason in told if reason),
     )
+
+
+def _told(
+    edition: Edition, piece: Piece, section: Section, *, bare: frozenset[str]
+) -> tuple[Story, str]:
+    """Return a piece's story, and why it is in plain paragraphs where that is this room's doing."""
+    try:
+        story = tell(edition, piece, section.number, section.name, bare=f"a-{piece.id}" in bare)
+    except Exception as fault:  # noqa: BLE001 - a stranger's text: one piece must not stop the edition
+        story = tell(edition, piece, section.number, section.name, bare=True)
+        return story, f"{type(fault).__name__}: {fault}"
+    return story, ""
 
 
 def _stylesheet(theme: Theme, geometry: Geometry) -> str:

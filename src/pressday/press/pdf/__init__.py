@@ -165,6 +165,9 @@ class _Press:
         )
         if style:
             yield Outcome(subject="styles", warnings=tuple(style))
+        for anchor, reason in self.book.bare:
+            warning = f"set as plain paragraphs: {reason}"
+            yield Outcome(subject=anchor.removeprefix("a-"), warnings=(warning,))
         for flow, fragment in self.placed():
             subject = flow.name.removeprefix("a-")
             yield from (Outcome(subject=subject, error=f"picture {x}") for x in fragment.lost)
