@@ -125,11 +125,12 @@ def test_another_host_gets_nothing_not_even_behind_a_redirect(site: Site, other:
 
 
 def test_a_refused_password_shows_in_no_error(site: Site) -> None:
-    access = Access(name="p", url=site.url("/feed"), authorization="Bearer t0ken", cookie="s=1")
+    feed = site.url("/feed")
+    access = Access(name="Old Post", url=feed, authorization="Bearer t0ken", cookie="s=1")
     with fetcher() as web, pytest.raises(FetchError, match="401") as caught:
         web.as_source(access).get(site.page("/a", status=401), "page")
     assert "t0ken" not in str(caught.value) + repr(caught.value) + str(caught.value.hint)
-    assert "PRESSDAY_<SOURCE>_USER" in (caught.value.hint or "")
+    assert "PRESSDAY_OLD_POST_USER" in (caught.value.hint or "")
 
 
 def test_a_site_s_own_cookies_are_sent_beside_the_source_s(site: Site) -> None:

@@ -86,6 +86,11 @@ def access_for(name: str, url: str) -> Access:
     return Access(name=name, url=url, authorization=_of(_from_keyring(name), _SERVICE))
 
 
+def in_capitals(source: str) -> str:
+    """Return a source's name as it stands in the names of its variables."""
+    return re.sub("[^A-Z0-9]", "_", source.upper())
+
+
 @dataclass(frozen=True, slots=True)
 class _Secrets:
     """The variables of one source."""
@@ -94,7 +99,7 @@ class _Secrets:
     environment: Mapping[str, str]
 
     def variable(self, kind: str) -> str:
-        return f"PRESSDAY_{re.sub('[^A-Z0-9]', '_', self.source.upper())}_{kind}"
+        return f"PRESSDAY_{in_capitals(self.source)}_{kind}"
 
     def get(self, kind: str) -> str:
         return self.environment.get(self.variable(kind), "").strip()

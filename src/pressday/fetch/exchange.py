@@ -8,6 +8,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from pressday.errors import FetchError
+from pressday.fetch.access import in_capitals
 from pressday.fetch.addresses import host_of, referer_for
 from pressday.fetch.body import read_body, steady, too_large
 from pressday.fetch.cache import Cached
@@ -143,16 +144,19 @@ class Exchange:
             redirect = Cached(body=b"", media_type="", status=status, location=target)
             return memory.keep(key, redirect, headers)
         if status not in _OK:
-            raise self._refused(question.url, answer)
+            raise self._refused(question, answer)
         return memory.keep(key, self._read(answer, question.errand), headers)
 
-    def _refused(self, url: str, answer: httpx.Response) -> FetchError:
+    def _refused(self, question: Question, answer: httpx.Response) -> FetchError:
         """Return the error for an answer that is no success; let a busy host rest for everybody."""
         status = answer.status_code
         asked = retry_after_s(answer.headers.get("retry-after", ""))
         if status == _TOO_MANY or (status in _BUSY and asked is not None):
-            self._turns.rest(host_of(url), self._limits.backoff_s if asked is None else asked)
-        return refusal(status, asked)
+            self._turns.rest(
+                host_of(question.url), self._limits.backoff_s if asked is None else asked
+            )
+        named = in_capitals(question.errand.access.name)
+        return refusal(status, asked, named or "<SOURCE>")
 
     def _read(self, answer: httpx.Response, errand: Errand) -> Cached:
         import httpcore

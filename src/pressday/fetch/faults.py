@@ -51,12 +51,16 @@ class BodyError(FetchError):
     """An answer that is shorter or longer than its server said, or badly compressed."""
 
 
-def refusal(status: int, retry_after: float | None = None) -> StatusError:
-    """Return the error for an answer of `status` that is no success."""
+def refusal(status: int, retry_after: float | None = None, source: str = "<SOURCE>") -> StatusError:
+    """Return the error for an answer of `status` that is no success.
+
+    `source` is what the names of its variables say of the source.
+    """
     phrase = next((f" ({s.phrase})" for s in HTTPStatus if s == status), "")
+    hint = _STATUS_HINTS.get(status, LATER if status >= _FIRST_SERVER_FAULT else "")
     error = StatusError(
         f"the server answered {status}{phrase}",
-        hint=_STATUS_HINTS.get(status, LATER if status >= _FIRST_SERVER_FAULT else None),
+        hint=hint.replace("<SOURCE>", source) or None,
         passing=status >= _FIRST_SERVER_FAULT or status in _PASSING,
     )
     error.status, error.retry_after = status, retry_after
