@@ -7,11 +7,11 @@ import zipfile
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.archives import changed
 
 from pressday.config import SourceRule
 from pressday.errors import ExtractError, PressdayError
@@ -21,9 +21,6 @@ from pressday.sources.desk import Item
 from pressday.sources.papers.books import list_book
 from pressday.sources.papers.files import Original
 from pressday.text import plain
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 TALES = (Path(__file__).parents[2] / "data" / "file-tales.epub").read_bytes()
 PACKAGE, NAV = "OEBPS/book.opf", "OEBPS/nav.xhtml"
@@ -38,25 +35,6 @@ def items(data: bytes) -> list[Item]:
 
 def chapters(data: bytes) -> list[Reading]:
     return [item.read() for item in items(data)]
-
-
-def changed(
-    *changes: tuple[str, str, str], drop: str = "", more: Mapping[str, bytes] | None = None
-) -> bytes:
-    """Return the tales with `old` replaced by `new` in parts, one part gone, others added."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(TALES)) as old, zipfile.ZipFile(out, "w", 8) as new:
-        for name in old.namelist():
-            data = old.read(name)
-            for part, before, after in changes:
-                if part == name:
-                    assert before.encode() in data
-                    data = data.replace(before.encode(), after.encode())
-            if name != drop:
-                new.writestr(name, data)
-        for name, data in (more or {}).items():
-            new.writestr(name, data)
-    return out.getvalue()
 
 
 def test_each_chapter_is_an_item_and_covers_and_imprints_are_none() -> None:
@@ -91,7 +69,7 @@ def test_notes_that_pop_up_are_footnotes() -> None:
 
 
 def test_entities_of_html_and_closed_tags_are_understood() -> None:
-    data = changed((FIRST, "</h1>", '</h1><a id="x"/><p>Caf&eacute;&mdash;<i/>yes</p>'))
+    data = changed(TALES, (FIRST, "</h1>", '</h1><a id="x"/><p>Caf&eacute;&mdash;<i/>yes</p>'))
     body = chapters(data)[0].draft.body
     assert "<p>Café—yes</p>" in body
     assert "and in the night a bell had rung" in body
@@ -105,7 +83,7 @@ def test_bytes_that_fit_no_charset_are_mended() -> None:
         (b"the loaf", b"the \xed\xa0\x80 loaf"),
         (b"the loaf", b"\xe9t\xe9&#xD800;&#55296;"),
     ):
-        found = items(changed(drop=NAV, more={NAV: nav.replace(old, new)}))
+        found = items(changed(TALES, drop=NAV, more={NAV: nav.replace(old, new)}))
         assert found[1].title.startswith("Two: ")
 
 
@@ -127,14 +105,14 @@ def test_links_within_the_book_are_text_and_others_stay() -> None:
 
 
 def test_a_heading_that_says_the_title_is_not_said_again() -> None:
-    data = changed((NAV, "Two: the loaf", "2. A last loaf"))
+    data = changed(TALES, (NAV, "Two: the loaf", "2. A last loaf"))
     draft = chapters(data)[1].draft
     assert draft.title == "2. A last loaf"
     assert not draft.body.startswith("<h2>")
 
 
 def test_without_contents_headings_are_titles() -> None:
-    titles = [reading.draft.title for reading in chapters(changed(drop=NAV))]
+    titles = [reading.draft.title for reading in chapters(changed(TALES, drop=NAV))]
     assert titles[0] == "The ferry that came back"
     assert titles[-1] == "A last loaf"
 
@@ -151,6 +129,7 @@ NCX = (
 
 def test_the_older_contents_name_chapters_too() -> None:
     data = changed(
+        TALES,
         (PACKAGE, "<spine>", '<spine toc="ncx">'),
         (PACKAGE, "</manifest>", '<item id="ncx" href="toc.ncx" media-type="x"/></manifest>'),
         (PACKAGE, ' properties="nav"', ""),
@@ -170,25 +149,25 @@ LOCK = (
 def test_a_locked_book_says_so() -> None:
     lock = LOCK.format("http://www.w3.org/2001/04/xmlenc#aes128-cbc").encode()
     with pytest.raises(ExtractError, match="DRM") as caught:
-        items(changed(more={"META-INF/encryption.xml": lock}))
+        items(changed(TALES, more={"META-INF/encryption.xml": lock}))
     assert caught.value.hint
     with pytest.raises(ExtractError, match="DRM"):
-        items(changed(more={"META-INF/license.lcpl": b"{}"}))
+        items(changed(TALES, more={"META-INF/license.lcpl": b"{}"}))
 
 
 def test_scrambled_typefaces_lock_no_book() -> None:
     lock = LOCK.format("http://www.idpf.org/2008/embedding").encode()
-    assert len(items(changed(more={"META-INF/encryption.xml": lock}))) == 2
+    assert len(items(changed(TALES, more={"META-INF/encryption.xml": lock}))) == 2
 
 
 def test_a_path_that_leads_out_of_the_book_leads_nowhere() -> None:
-    data = changed((PACKAGE, 'href="text/ch1.xhtml"', 'href="../../../../etc/passwd"'))
+    data = changed(TALES, (PACKAGE, 'href="text/ch1.xhtml"', 'href="../../../../etc/passwd"'))
     assert [item.key for item in items(data)][-1] == f"books/tales.epub#{SECOND}"
 
 
 def test_a_book_without_chapters_is_an_error() -> None:
     data = changed(
-        (PACKAGE, '<itemref idref="c1"/><itemref idref="c1b"/><itemref idref="c2"/>', "")
+        TALES, (PACKAGE, '<itemref idref="c1"/><itemref idref="c1b"/><itemref idref="c2"/>', "")
     )
     with pytest.raises(ExtractError, match="80 words"):
         items(data)
@@ -196,12 +175,12 @@ def test_a_book_without_chapters_is_an_error() -> None:
 
 def test_a_bomb_is_not_opened() -> None:
     with pytest.raises(ExtractError, match="far more"):
-        items(changed(more={"OEBPS/big.xhtml": b" " * 60_000_000}))
+        items(changed(TALES, more={"OEBPS/big.xhtml": b" " * 60_000_000}))
 
 
 def test_expanding_entities_stay_closed() -> None:
     bomb = '<!DOCTYPE html [<!ENTITY a "' + "lol" * 50 + '"><!ENTITY b "' + "&a;" * 50 + '">]>'
-    data = changed((FIRST, "<!DOCTYPE html>", bomb), (FIRST, "</h1>", "&b;" * 50 + "</h1>"))
+    data = changed(TALES, (FIRST, "<!DOCTYPE html>", bomb), (FIRST, "</h1>", "&b;" * 50 + "</h1>"))
     assert all("lollol" not in reading.draft.body for reading in chapters(data))
 
 
@@ -244,5 +223,7 @@ def test_a_damaged_part_of_a_book_is_read_or_refused(
     start = int(at * len(data))
     with suppress(PressdayError):
         chapters(
-            changed(drop=part, more={part: data[:start] + junk.encode() + data[start + cut :]})
+            changed(
+                TALES, drop=part, more={part: data[:start] + junk.encode() + data[start + cut :]}
+            )
         )

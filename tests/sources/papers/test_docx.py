@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.archives import changed
 
 from pressday.errors import ExtractError, PressdayError
 from pressday.fetch import Fetcher
@@ -21,8 +22,6 @@ from pressday.sources.papers.docx import draft_docx
 from pressday.sources.papers.files import Original
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from pressday.model import Draft
 
 FERRY = (Path(__file__).parents[2] / "data" / "file-ferry.docx").read_bytes()
@@ -31,25 +30,6 @@ DOCUMENT, CORE = "word/document.xml", "docProps/core.xml"
 
 def draft(data: bytes, name: str = "ferry-4.docx") -> Draft:
     return draft_docx(Original(data=data, identity="texts/ferry.docx", name=name))
-
-
-def changed(
-    *changes: tuple[str, str, str], drop: str = "", more: Mapping[str, bytes] | None = None
-) -> bytes:
-    """Return the ferry with `old` replaced by `new` in parts, one part gone, others added."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(FERRY)) as old, zipfile.ZipFile(out, "w", 8) as new:
-        for name in old.namelist():
-            data = old.read(name)
-            for part, before, after in changes:
-                if part == name:
-                    assert before.encode() in data
-                    data = data.replace(before.encode(), after.encode())
-            if name != drop:
-                new.writestr(name, data)
-        for name, data in (more or {}).items():
-            new.writestr(name, data)
-    return out.getvalue()
 
 
 def test_headings_lists_tables_notes_and_emphasis_come_through() -> None:
@@ -67,7 +47,7 @@ def test_headings_lists_tables_notes_and_emphasis_come_through() -> None:
 def test_a_formula_that_is_lost_is_reported() -> None:
     math = "http://schemas.openxmlformats.org/officeDocument/2006/math"
     formula = f'<w:p><m:oMath xmlns:m="{math}"><m:r><m:t>x</m:t></m:r></m:oMath></w:p></w:body>'
-    found = draft(changed((DOCUMENT, "</w:body>", formula)))
+    found = draft(changed(FERRY, (DOCUMENT, "</w:body>", formula)))
     assert "a formula is left out: put it into the file as a picture" in found.warnings
 
 
@@ -111,27 +91,27 @@ def test_a_picture_that_lies_elsewhere_is_not_fetched_but_reported() -> None:
 def test_without_a_title_the_properties_name_it_but_for_what_programs_write() -> None:
     untitled = (DOCUMENT, 'w:val="Title"', 'w:val="Normal"')
     named = (CORE, "Microsoft Word - ferry4.docx", "Lemons at sea")
-    assert draft(changed(untitled, named)).title == "Lemons at sea"
-    assert draft(changed(untitled)).title == "Ferry 4"
+    assert draft(changed(FERRY, untitled, named)).title == "Lemons at sea"
+    assert draft(changed(FERRY, untitled)).title == "Ferry 4"
     heading = (DOCUMENT, 'w:val="Title"', 'w:val="Heading1"')
-    found = draft(changed(heading))
+    found = draft(changed(FERRY, heading))
     assert found.title == "The ferry that came back"
     assert "The ferry that came back" not in found.body
     assert found.provenance["title"] == "guessed"
 
 
 def test_without_properties_a_text_is_still_read() -> None:
-    found = draft(changed(drop=CORE))
+    found = draft(changed(FERRY, drop=CORE))
     assert (found.bylines, found.published, found.language) == ((), None, "en")
 
 
 @pytest.mark.parametrize("name", ["Windows User", "admin", "python-docx"])
 def test_a_name_that_programs_give_is_no_author(name: str) -> None:
-    assert draft(changed((CORE, "Ines Valk", name))).bylines == ()
+    assert draft(changed(FERRY, (CORE, "Ines Valk", name))).bylines == ()
 
 
 def test_an_embedded_style_map_of_a_stranger_is_not_obeyed() -> None:
-    data = changed(more={"mammoth/style-map": b"p[style-name='Title'] => p.gone:fresh"})
+    data = changed(FERRY, more={"mammoth/style-map": b"p[style-name='Title'] => p.gone:fresh"})
     assert draft(data).title == "The ferry that came back"
 
 
@@ -145,7 +125,7 @@ def test_a_part_that_declares_entities_is_refused(part: str) -> None:
     with zipfile.ZipFile(io.BytesIO(FERRY)) as opened:
         head = opened.read(part).decode().partition("?>")[0] + "?>"
     with pytest.raises(ExtractError, match="entities"):
-        draft(changed((part, head, head + ENTITIES)))
+        draft(changed(FERRY, (part, head, head + ENTITIES)))
 
 
 def test_entities_cannot_hide_behind_an_encoding() -> None:
@@ -157,21 +137,22 @@ def test_entities_cannot_hide_behind_an_encoding() -> None:
         body = ENTITIES + text if data else head + ENTITIES + text
         part = data + body.encode(encoding)
         with pytest.raises(ExtractError, match="entities"):
-            draft(changed(drop=DOCUMENT, more={DOCUMENT: part}))
+            draft(changed(FERRY, drop=DOCUMENT, more={DOCUMENT: part}))
 
 
 def test_a_bomb_is_not_opened() -> None:
     with pytest.raises(ExtractError, match="far more"):
-        draft(changed(more={"word/media/big.bin": b"\0" * 60_000_000}))
+        draft(changed(FERRY, more={"word/media/big.bin": b"\0" * 60_000_000}))
 
 
 def test_a_file_of_too_many_parts_is_not_opened() -> None:
     with pytest.raises(ExtractError, match="more than 5000 files"):
-        draft(changed(more={f"x/{n}": b"" for n in range(5001)}))
+        draft(changed(FERRY, more={f"x/{n}": b"" for n in range(5001)}))
 
 
 def test_a_file_without_a_text_is_an_error() -> None:
     data = changed(
+        FERRY,
         drop=DOCUMENT,
         more={
             DOCUMENT: b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/'
@@ -201,4 +182,4 @@ def test_a_damaged_part_is_read_or_refused(part: str, at: float, junk: str) -> N
         data = opened.read(part)
     start = int(at * len(data))
     with suppress(PressdayError):
-        draft(changed(drop=part, more={part: data[:start] + junk.encode() + data[start:]}))
+        draft(changed(FERRY, drop=part, more={part: data[:start] + junk.encode() + data[start:]}))
