@@ -61,7 +61,8 @@ def keep(reading: Reading, shelf: Shelf, desk: Desk, place: Place | None = None)
         place=noted,
     )
     told = () if saved.status == "unchanged" else saved.article.warnings
-    return Outcome(subject=saved.article.title, value=saved, warnings=(*saved.warnings, *told))
+    warnings = tuple(dict.fromkeys((*saved.warnings, *told)))  # a picture may be lost twice
+    return Outcome(subject=saved.article.title, value=saved, warnings=warnings)
 
 
 def shown(url: str) -> str:
