@@ -20,7 +20,7 @@ SECTIONS = ("News", "Culture", "Science", "Opinion")
 LENGTHS = (60, 4000)  # words
 SHAPES = ((1600, 1067), (1600, 1067), (900, 600), (640, 800), (1200, 700), (320, 240))
 MOST_PICTURES = 8
-PLACES = 18  # as many pictures inside articles are drawn; they are used again
+LISTINGS = 18  # as many pictures inside articles are drawn; they are used again
 
 
 def prepare(
@@ -60,11 +60,11 @@ def _article(draft: Draft, number: int, folder: Path) -> Article:
     chance = random.Random(number)
     images: dict[str, Image] = {}
     root = html.fragment_fromstring(draft.body, create_parent="div")
-    for place, element in enumerate(list(root.iter("img"))):
-        if place >= MOST_PICTURES:
+    for listing, element in enumerate(list(root.iter("img"))):
+        if listing >= MOST_PICTURES:
             element.drop_tree()
             continue
-        image = _picture(chance.randrange(PLACES), *chance.choice(SHAPES), folder)
+        image = _picture(chance.randrange(LISTINGS), *chance.choice(SHAPES), folder)
         images[image.media] = image
         element.set("src", f"media:{image.media}")
     lead = _picture(1000 + number, 1600, 1067, folder) if number % 3 else None

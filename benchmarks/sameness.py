@@ -24,7 +24,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pressday.library import Library, Place, copies, records, sameness
+from pressday.library import Library, Listing, copies, records, sameness
 from pressday.model import Draft
 
 if TYPE_CHECKING:
@@ -137,14 +137,14 @@ def _add(library: Library, number: int, words: list[str], source: str) -> tuple[
         source=source,
         published=FIRST + timedelta(minutes=number),
     )
-    place = Place(source=draft.source, key=draft.identity, mark="1")
+    listing = Listing(source=draft.source, key=draft.identity, mark="1")
     saved = library.add(
         draft,
         {},
         raw=draft.body.encode(),
         media_type="text/html",
         fetched=FIRST + timedelta(days=number % 365),
-        place=place,
+        listing=listing,
     )
     assert saved.article.id == records.article_id(draft.identity)  # noqa: S101 - else it measures something else
     return saved.article.id, saved.copy_of

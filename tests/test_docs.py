@@ -22,7 +22,7 @@ from pressday.config import load_publication
 from pressday.config.publication import SourceKind, _File
 from pressday.edition import read_sheet
 from pressday.edition.sheet import _Sheet
-from pressday.extract.writing import frontmatter
+from pressday.extract.written import frontmatter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -28,29 +28,29 @@ from pressday.extract import (
     extract_markdown,
     extract_page,
     extract_text,
-    normalise_picture,
 )
 from pressday.fetch import Fetcher
-from pressday.sources import Desk
-from pressday.sources.desk import Item
+from pressday.pictures.printable import normalise_picture
+from pressday.sources import Session
 from pressday.sources.feeds.discovery import feeds_of
 from pressday.sources.feeds.entries import parse_feed
 from pressday.sources.feeds.jsonfeed import parse_json_feed
 from pressday.sources.feeds.opml import parse_opml
 from pressday.sources.feeds.sitemap import parse_sitemap
+from pressday.sources.files.address_lists import entries_of
+from pressday.sources.files.docx import draft_docx
+from pressday.sources.files.epub import list_book
+from pressday.sources.files.formats import format_of
+from pressday.sources.files.original import Original
+from pressday.sources.files.saved import draft_mhtml, draft_webarchive
 from pressday.sources.mail.letters import read_letter
-from pressday.sources.papers.books import list_book
-from pressday.sources.papers.docx import draft_docx
-from pressday.sources.papers.files import Original
-from pressday.sources.papers.formats import format_of
-from pressday.sources.papers.lists import entries_of
-from pressday.sources.papers.saved import draft_mhtml, draft_webarchive
+from pressday.sources.reading import Item
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from types import FrameType
 
-    from pressday.sources import Desk as AnyDesk
+    from pressday.sources import Session as AnySession
 
 DATA = Path(__file__).parents[1] / "data"
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
@@ -117,8 +117,8 @@ def original(data: bytes, name: str = "x") -> Original:
 
 def read_book(data: bytes) -> None:
     with Fetcher("test") as fetcher:
-        desk: AnyDesk = Desk(folder=Path(), fetcher=fetcher)
-        for item in list_book(original(data), desk):
+        session: AnySession = Session(folder=Path(), fetcher=fetcher)
+        for item in list_book(original(data), session):
             if isinstance(item, Item):
                 with suppress(PressdayError):
                     item.read()

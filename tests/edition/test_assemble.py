@@ -10,8 +10,8 @@ import pytest
 
 from pressday.edition import (
     Assembled,
+    Numbering,
     OwnText,
-    Place,
     Sheet,
     SheetPiece,
     SheetSection,
@@ -58,7 +58,7 @@ def make(
         **fields,
     )
     articles = {a.id: a for pieces in sections.values() for a, _ in pieces}
-    place = Place(number=48, previous=previous)
+    place = Numbering(number=48, previous=previous)
     return assemble(publication, place, sheet, articles, texts or Texts())
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from pressday.extract.dom import parse
-from pressday.extract.meta.metadata import Metadata, read_metadata
+from pressday.extract.describe.metadata import Metadata, read_metadata
+from pressday.extract.read.dom import parse
 
 URL = "https://www.dockstreet.example/a"
 

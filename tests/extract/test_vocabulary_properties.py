@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from pressday.extract import clean_fragment
-from pressday.extract.body.vocabulary import MATHS
+from pressday.extract.build.builder import MATHS
 from pressday.model import ATTRIBUTES, BLOCKS, CLASSES, INLINES
 
 _NAMES = (

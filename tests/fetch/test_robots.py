@@ -11,7 +11,7 @@ from tests.fetch.fetchers import fetcher
 
 from pressday.errors import FetchError
 from pressday.fetch import Access, Fetcher
-from pressday.fetch.errand import Errand, new_cookies
+from pressday.fetch.request_scope import RequestScope, new_cookies
 from pressday.fetch.robots import Robots
 
 if TYPE_CHECKING:
@@ -144,8 +144,8 @@ def test_a_stranger_s_link_into_the_house_does_not_even_ask_for_robots_txt(site:
 def test_the_gap_between_pages_of_a_public_host_is_half_a_second_and_pictures_have_none() -> None:
     url = "https://paper.example/a"
     with fetcher() as web:
-        page = Errand(kind="page", access=Access(), cookies=new_cookies())
-        picture = Errand(kind="picture", access=Access(), cookies=new_cookies())
+        page = RequestScope(kind="page", access=Access(), cookies=new_cookies())
+        picture = RequestScope(kind="picture", access=Access(), cookies=new_cookies())
         assert (web._gap(url, page), web._gap(url, picture)) == (0.5, 0)
         slow = web.as_source(Access(url="https://paper.example/feed"), 3)
         assert (slow._gap(url, page), slow._gap("https://cdn.example/a", page)) == (3, 0.5)

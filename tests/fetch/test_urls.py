@@ -24,7 +24,10 @@ from pressday.fetch import canonical_url, same_key
             "https://paper.example/a?v=3",
         ),
         ("https://paper.example/a?source=rss&emc=rss&at_medium=x", "https://paper.example/a"),
-        ("https://paper.example/a?source=desk&s=20", "https://paper.example/a?s=20&source=desk"),
+        (
+            "https://paper.example/a?source=desk&s=20",
+            "https://paper.example/a?s=20&source=desk",
+        ),
         ("https://m.paper.example/amp/a", "https://m.paper.example/amp/a"),
         ("https://me:secret@paper.example/a", "https://paper.example/a"),
         ("https://paper.example:8443/a", "https://paper.example:8443/a"),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PIL import Image as Pillow
 
-from pressday.library import Library, Place, Saved
+from pressday.library import Library, Listing, Saved
 from pressday.model import Draft, Image
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def save(library: Library) -> Callable[..., Saved]:
     def put(name: str, text: str, **given: Any) -> Saved:
         source = given.pop("source", "Wire")
         listed = {"mark": "", "complete": True, "key": name} | given.pop("listed", {})
-        place = Place(source=source, **listed) if source else None
+        listing = Listing(source=source, **listed) if source else None
         pictures: dict[str, Image] = given.pop("pictures", {})
         fields = {"title": name, "body": f"<p>{text}</p>"} | given
         return library.add(
@@ -53,7 +53,7 @@ def save(library: Library) -> Callable[..., Saved]:
             raw=text.encode(),
             media_type="text/html",
             fetched=fields.pop("at", NOON),
-            place=place,
+            listing=listing,
         )
 
     return put

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from pressday.library import Library, Place, Seen
+from pressday.library import Library, Listing, Seen
 from pressday.library.adding import SHORTER
 from pressday.library.records import article_id, number
 from pressday.library.tables import ARTICLES, SAMPLES
@@ -189,9 +189,11 @@ def collected(library: Library, listed: dict[tuple[str, str], tuple[str, str]]) 
     statuses: set[str] = set()
     for (source, key), (identity, text) in listed.items():
         draft = Draft(identity=identity, title=identity, body=f"<p>{text}</p>", source=source)
-        place = Place(source=source, key=key)
+        listing = Listing(source=source, key=key)
         raw = text.encode()
-        saved = library.add(draft, {}, raw=raw, media_type="text/plain", fetched=NOON, place=place)
+        saved = library.add(
+            draft, {}, raw=raw, media_type="text/plain", fetched=NOON, listing=listing
+        )
         statuses.add(saved.status)
     return statuses
 

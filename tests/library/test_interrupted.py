@@ -9,7 +9,7 @@ import time
 from typing import TYPE_CHECKING
 
 from pressday.library import Library
-from pressday.library.tables import ARTICLES, MEDIA, ORIGINALS, PLACES, REVISIONS
+from pressday.library.tables import ARTICLES, LISTINGS, MEDIA, ORIGINALS, REVISIONS
 from pressday.text import sha256
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ COMMAND = """
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from pressday.library import Library, Place
+from pressday.library import Library, Listing
 from pressday.model import Draft, DraftImage, Image
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
@@ -39,7 +39,7 @@ def add(library, number, text, source):
         body=f"<p>{text}</p><img src='{URL}'>",
     )
     library.add(draft, {URL: image}, raw=text.encode(), media_type="text/plain", fetched=NOW,
-                place=Place(source=source, key=identity, mark=text[-5:]))
+                listing=Listing(source=source, key=identity, mark=text[-5:]))
 
 with Library.open(Path(sys.argv[1])) as library:
     print("ready", flush=True)
@@ -79,7 +79,7 @@ def check(folder: Path) -> None:
         rows = [*connection.execute(ARTICLES.select()), *connection.execute(REVISIONS.select())]
         originals = {row.sha256 for row in connection.execute(ORIGINALS.select())}
         media = {row.sha256: row for row in connection.execute(MEDIA.select())}
-        places = connection.execute(PLACES.select()).all()
+        places = connection.execute(LISTINGS.select()).all()
     for row in rows:
         article = library.article(getattr(row, "article", None) or row.id, row.revision)
         assert article is not None

@@ -11,9 +11,9 @@ import pytest
 from PIL import Image as Pillow
 from sqlalchemy import update
 
-from pressday.extract import normalise_picture
 from pressday.library.tables import MEDIA, PICTURE_ADDRESSES
 from pressday.model import Image
+from pressday.pictures.printable import normalise_picture
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import create_engine, inspect, select, text
 
 from pressday.errors import ConfigError
-from pressday.library import Library, Place
+from pressday.library import Library, Listing
 from pressday.library.engine import open_engine
 from pressday.library.migrations import STEPS, migrate
 from pressday.library.tables import METADATA, USES
@@ -111,9 +111,9 @@ def test_an_article_of_the_first_release_takes_a_new_text(tmp_path: Path) -> Non
     with Library.open(version_1(tmp_path)) as library:
         (old,) = library.articles()
         draft = Draft(identity="articles/nacht.md", title=old.title, body="<p>Die Räder.</p>")
-        place = Place(source="Eigene", key="articles/nacht.md")
+        listing = Listing(source="Eigene", key="articles/nacht.md")
         saved = library.add(
-            draft, {}, raw=b"x", media_type="text/plain", fetched=old.fetched, place=place
+            draft, {}, raw=b"x", media_type="text/plain", fetched=old.fetched, listing=listing
         )
         assert (saved.status, saved.article.source) == ("updated", "Eigene")
         assert library.article(old.id, old.revision) == old

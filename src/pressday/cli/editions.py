@@ -65,12 +65,12 @@ def plan(
     Added is what has come into the library since; what you wrote stays as it is.
     """
     from pressday import pipeline
-    from pressday.cli import shapes
+    from pressday.cli import display
 
     state: State = ctx.obj
     result = pipeline.plan(state.publication(), today=today(), day=day)
     if as_json:
-        state.console.json(shapes.planned(result))
+        state.console.json(display.planned(result))
     else:
         _show_plan(state, result)
 
@@ -193,11 +193,11 @@ def _is_artifact(outcome: Outcome[Artifact]) -> bool:
 def _show_artifacts(
     state: State, artifacts: list[Artifact], folder: Path, *, as_json: bool
 ) -> None:
-    from pressday.cli import shapes
+    from pressday.cli import display
 
     for artifact in artifacts:
         if as_json:
-            state.console.json(shapes.artifact(artifact, folder))
+            state.console.json(display.artifact(artifact, folder))
         else:
             state.console.data(_from_here(artifact.path))
 
@@ -221,12 +221,12 @@ def doctor(ctx: typer.Context, *, as_json: Json = False) -> None:
     Exit code 7 when the typesetter cannot work, 8 when the folder cannot be written.
     """
     from pressday import pipeline
-    from pressday.cli import shapes
+    from pressday.cli import display
 
     state: State = ctx.obj
     checks = list(pipeline.examine(state.folder))
     for found in checks if as_json else ():
-        state.console.json(shapes.check(found))
+        state.console.json(display.check(found))
     if not as_json:
         columns = (Column(name="", fixed=True), Column(name="", fixed=True), Column(name=""))
         marks = {(True, True): "ok", (True, False): "ok", (False, True): "missing"}

@@ -14,8 +14,8 @@ from pressday.errors import SourceError, UsageError
 if TYPE_CHECKING:
     from pressday.config import SourceRule
     from pressday.model import Outcome
-    from pressday.pipeline.checking import Health
-    from pressday.pipeline.subscribing import Entry
+    from pressday.pipeline.source_checks import Health
+    from pressday.pipeline.subscriptions import Subscription
 
 source = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(
@@ -66,7 +66,7 @@ def add(  # noqa: PLR0913 - each is an option
     feeds, of a sitemap or of an article will do, or a folder or file. An OPML
     file gives all its feeds, and its folders become sections.
     """
-    from pressday.pipeline.subscribing import Wish, add_sources
+    from pressday.pipeline.subscriptions import Wish, add_sources
 
     state: State = ctx.obj
     wish = Wish(name=name, section=section, limit=limit, kind=_kind(kind))
@@ -89,13 +89,13 @@ def _kind(text: str) -> Any:  # noqa: ANN401 - one of the kinds, or None where n
     return text or None
 
 
-def _told(entry: Entry) -> str:
+def _told(entry: Subscription) -> str:
     section = f"  in {entry.section}" if entry.section else ""
     place = entry.url or entry.path
     return "  ".join(part for part in (entry.kind, entry.name, place) if part) + section
 
 
-def _added(outcome: Outcome[Entry]) -> dict[str, Any]:
+def _added(outcome: Outcome[Subscription]) -> dict[str, Any]:
     entry = outcome.value
     return {
         "source": (entry.name or entry.path or entry.url) if entry else outcome.subject,
@@ -125,7 +125,7 @@ def list_sources(
     as_json: Json = False,
 ) -> None:
     """List the sources of pressday.toml in their order."""
-    from pressday.pipeline.subscribing import export_feeds
+    from pressday.pipeline.subscriptions import export_feeds
 
     state: State = ctx.obj
     publication = state.publication()
@@ -176,7 +176,7 @@ def check(
 
     Nothing is kept. Exit code 3 when a source is dead, 4 when all are.
     """
-    from pressday.pipeline.checking import check_sources
+    from pressday.pipeline.source_checks import check_sources
 
     state: State = ctx.obj
     publication = state.publication()
@@ -246,7 +246,7 @@ def remove(
 
     NAME is its name, path or address. Its articles stay in the library.
     """
-    from pressday.pipeline.subscribing import remove_source
+    from pressday.pipeline.subscriptions import remove_source
 
     state: State = ctx.obj
     rule = remove_source(state.publication(), name)

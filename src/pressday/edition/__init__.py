@@ -1,7 +1,7 @@
 """From the library to an edition: choose, order, and merge what the editor changed."""
 
 from pressday.edition.append import append_pieces
-from pressday.edition.assemble import Assembled, OwnText, Place, Texts, assemble
+from pressday.edition.assemble import Assembled, Numbering, OwnText, Texts, assemble
 from pressday.edition.calendar import edition_name, next_date, span
 from pressday.edition.estimate import pages
 from pressday.edition.plan import Proposal, SectionProposal, propose
@@ -19,8 +19,8 @@ from pressday.edition.sheet import (
 __all__ = [
     "FILE",
     "Assembled",
+    "Numbering",
     "OwnText",
-    "Place",
     "Proposal",
     "SectionProposal",
     "Sheet",

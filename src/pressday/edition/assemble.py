@@ -43,7 +43,7 @@ class Texts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Numbering:
     """An edition's place among the others; `previous` is the day of the one before it."""
 
     number: int
@@ -61,7 +61,7 @@ class Assembled:
 
 def assemble(
     publication: Publication,
-    place: Place,
+    place: Numbering,
     sheet: Sheet,
     articles: Mapping[str, Article],
     texts: Texts,

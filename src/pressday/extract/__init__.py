@@ -1,4 +1,4 @@
-"""Bytes of a page, or text, to an article's draft; pictures to ones that can be printed. Pure.
+"""Bytes of a page, or text, to an article's draft. Pure.
 
 The names below load their modules when first asked for: parsers take a while.
 """
@@ -9,31 +9,26 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pressday.extract.body.fragment import clean_fragment
-    from pressday.extract.decoding import decode
+    from pressday.extract.build.fragment import clean_fragment
     from pressday.extract.page import extract_page
-    from pressday.extract.picture.pictures import Picture, normalise_picture
-    from pressday.extract.writing.markdown import extract_markdown
-    from pressday.extract.writing.plaintext import extract_text
+    from pressday.extract.read.decoding import decode
+    from pressday.extract.written.markdown import extract_markdown
+    from pressday.extract.written.plaintext import extract_text
 
 __all__ = [
-    "Picture",
     "clean_fragment",
     "decode",
     "extract_markdown",
     "extract_page",
     "extract_text",
-    "normalise_picture",
 ]
 
 _HOMES = {
-    "Picture": "picture.pictures",
-    "clean_fragment": "body.fragment",
-    "decode": "decoding",
-    "extract_markdown": "writing.markdown",
+    "clean_fragment": "build.fragment",
+    "decode": "read.decoding",
+    "extract_markdown": "written.markdown",
     "extract_page": "page",
-    "extract_text": "writing.plaintext",
-    "normalise_picture": "picture.pictures",
+    "extract_text": "written.plaintext",
 }
 
 

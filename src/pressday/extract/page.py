@@ -6,20 +6,20 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pressday.errors import ExtractError
-from pressday.extract import addresses, dom
-from pressday.extract.body.finish import finish, serialise
-from pressday.extract.body.footnotes import Notes
-from pressday.extract.body.fragment import build_body, pictures, read_body
-from pressday.extract.body.prepare import prepare
-from pressday.extract.body.vocabulary import Builder
-from pressday.extract.decoding import decode
-from pressday.extract.meta.language import guess_language
-from pressday.extract.meta.leads import take_picture, take_standfirst
-from pressday.extract.meta.metadata import Metadata, read_metadata
-from pressday.extract.text.clearing import chosen, clear
-from pressday.extract.text.doubts import FEW_WORDS, doubts, needs_script
-from pressday.extract.text.graft import graft
-from pressday.extract.text.judges import judge
+from pressday.extract.build.builder import Builder
+from pressday.extract.build.finish import finish, serialise
+from pressday.extract.build.footnotes import Notes
+from pressday.extract.build.fragment import build_body, pictures, read_body
+from pressday.extract.describe.language import guess_language
+from pressday.extract.describe.metadata import Metadata, read_metadata
+from pressday.extract.describe.opening import take_picture, take_standfirst
+from pressday.extract.judge.judges import judge
+from pressday.extract.read import addresses, dom
+from pressday.extract.read.clearing import chosen, clear
+from pressday.extract.read.decoding import decode
+from pressday.extract.read.prepare import prepare
+from pressday.extract.select.doubts import FEW_WORDS, doubts, needs_script
+from pressday.extract.select.selection import graft
 from pressday.model import Draft
 from pressday.text import plain, words
 
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element as Element
 
-    from pressday.extract.meta.leads import Lead
-    from pressday.extract.text.judges import Verdict
+    from pressday.extract.describe.opening import Lead
+    from pressday.extract.judge.judges import Verdict
     from pressday.model import DraftImage, Provenance
 
 _LEAST_MATCHED = 0.7  # of the words the judges found

@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
     import httpx
 
-    from pressday.fetch.errand import Errand
     from pressday.fetch.limits import Kind, Limits
     from pressday.fetch.memory import Memory
     from pressday.fetch.politeness import Turns
+    from pressday.fetch.request_scope import RequestScope
     from pressday.fetch.transport import GuardedTransport
 
 _OK = frozenset({200, 203})
@@ -38,10 +38,10 @@ _SLACK = 2  # bytes: some servers end with an empty line
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """One address of an errand: what is kept of it, and the seconds to leave after the last."""
+    """One address of an scope: what is kept of it, and the seconds to leave after the last."""
 
     url: str
-    errand: Errand
+    scope: RequestScope
     kept: Cached | None
     gap: float
 
@@ -50,7 +50,7 @@ class Exchange:
     """Asks questions for many threads over two pools of connections.
 
     One reaches public addresses alone, the other the hosts of the house
-    too. So a connection that a trusted errand opened is never there for another.
+    too. So a connection that a trusted scope opened is never there for another.
     """
 
     def __init__(self, agent: str, house: frozenset[str], limits: Limits, turns: Turns) -> None:
@@ -86,29 +86,29 @@ class Exchange:
     def _send(self, question: Question) -> httpx.Response:
         """Return an answer whose body is still to be read."""
         request = self._request(question)
-        answer = self._transport(inside=question.errand.inside).handle_request(request)
+        answer = self._transport(inside=question.scope.inside).handle_request(request)
         answer.request = request
-        question.errand.cookies.extract_cookies(answer)
+        question.scope.cookies.extract_cookies(answer)
         return answer
 
     def _request(self, question: Question) -> httpx.Request:
         import httpx
 
-        url, errand, limits = question.url, question.errand, self._limits
+        url, scope, limits = question.url, question.scope, self._limits
         headers = {
             "User-Agent": self._agent,
-            "Accept": ACCEPT[errand.kind],
+            "Accept": ACCEPT[scope.kind],
             "Accept-Encoding": "gzip, deflate",
-            "Referer": referer_for(url, errand.referer, self._house),
+            "Referer": referer_for(url, scope.referer, self._house),
         }
-        own = errand.access.headers(url) if errand.own else {}
+        own = scope.access.headers(url) if scope.own else {}
         timeout = httpx.Timeout(limits.silence_s, connect=limits.connect_s, pool=limits.total_s)
         request = httpx.Request(
             "GET",
             url,
             headers={name: value for name, value in headers.items() if value}
             | conditions(question.kept),
-            cookies=errand.cookies,
+            cookies=scope.cookies,
             extensions={"timeout": timeout.as_dict()},
         )
         # A site's answer on the way may have set cookies as well: all are sent.
@@ -135,7 +135,7 @@ class Exchange:
         return httpx.create_ssl_context()
 
     def _taken(self, question: Question, answer: httpx.Response, memory: Memory) -> Cached:
-        key = question.errand.key(question.url)
+        key = question.scope.key(question.url)
         status, headers = answer.status_code, answer.headers
         if question.kept and status == _NOT_MODIFIED:
             return memory.renew(key, question.kept, headers)
@@ -145,7 +145,7 @@ class Exchange:
             return memory.keep(key, redirect, headers)
         if status not in _OK:
             raise self._refused(question, answer)
-        return memory.keep(key, self._read(answer, question.errand), headers)
+        return memory.keep(key, self._read(answer, question.scope), headers)
 
     def _refused(self, question: Question, answer: httpx.Response) -> FetchError:
         """Return the error for an answer that is no success; let a busy host rest for everybody."""
@@ -155,13 +155,13 @@ class Exchange:
             self._turns.rest(
                 host_of(question.url), self._limits.backoff_s if asked is None else asked
             )
-        named = in_capitals(question.errand.access.name)
+        named = in_capitals(question.scope.access.name)
         return refusal(status, asked, named or "<SOURCE>")
 
-    def _read(self, answer: httpx.Response, errand: Errand) -> Cached:
+    def _read(self, answer: httpx.Response, scope: RequestScope) -> Cached:
         import httpcore
 
-        kind, headers = errand.kind, answer.headers
+        kind, headers = scope.kind, answer.headers
         media_type = headers.get("content-type", "").partition(";")[0].strip().lower()
         check_type(kind, media_type)
         most = self._limits.bytes_for(kind)

@@ -12,12 +12,12 @@ from pressday.fetch.access import Access
 from pressday.fetch.addresses import checked, host_of, shown
 from pressday.fetch.cache import Cached
 from pressday.fetch.deadline import deadline, off_the_clock
-from pressday.fetch.errand import Errand, new_cookies, sets_out
 from pressday.fetch.exchange import Exchange, Question, check_type
 from pressday.fetch.faults import explained
 from pressday.fetch.limits import EMBEDDED, Kind, Limits
 from pressday.fetch.memory import Memory
 from pressday.fetch.politeness import Turns
+from pressday.fetch.request_scope import RequestScope, new_cookies, sets_out
 from pressday.fetch.response import Response
 from pressday.fetch.robots import RedirectError, Robots
 
@@ -96,7 +96,7 @@ class Fetcher:
         servers of pictures want to know. Raises FetchError with the address, one line and
         where possible a hint, and CancelledError when the fetcher was closed meanwhile.
         """
-        errand = Errand(
+        scope = RequestScope(
             kind=kind,
             access=self._access,
             cookies=new_cookies(),
@@ -105,7 +105,7 @@ class Fetcher:
         )
         try:
             with explained(shown(url)), deadline(self._limits.total_s):
-                return self._follow(url, sets_out(errand, checked(url), self._house))
+                return self._follow(url, sets_out(scope, checked(url), self._house))
         except FetchError:
             if self._turns.is_closed:  # it says nothing of the address: no text goes without it
                 raise CancelledError from None
@@ -130,57 +130,57 @@ class Fetcher:
             self._memory.keep(key, answer, {})
             return done
 
-    def _follow(self, url: str, errand: Errand) -> Response:
+    def _follow(self, url: str, scope: RequestScope) -> Response:
         url, moved, for_good = checked(url), "", True
         seen = set()
         for _ in range(self._limits.redirects + 1):
-            answer = self._answer(url, errand)
+            answer = self._answer(url, scope)
             if not answer.location:
-                return _response(url, answer, errand.kind, moved)
+                return _response(url, answer, scope.kind, moved)
             # The same address with another cookie is another question.
-            step = (url, errand.shown_cookies())
+            step = (url, scope.shown_cookies())
             if step in seen:
                 raise RedirectError("redirects in a circle", hint=_SHORTER)
             seen.add(step)
             url = checked(answer.location)
-            errand = errand.at(url, self._house)
+            scope = scope.at(url, self._house)
             for_good = for_good and answer.status in _FOR_GOOD
             moved = url if for_good else moved
         raise RedirectError(f"redirects more than {self._limits.redirects} times", hint=_SHORTER)
 
-    def _answer(self, url: str, errand: Errand) -> Cached:
+    def _answer(self, url: str, scope: RequestScope) -> Cached:
         """Return the answer of one address: from memory while it is fresh, else from its server."""
         # A page's scripts and styles are of no use later: what they made of it is kept.
-        memory = replace(self._memory, cache=None) if errand.kind == "part" else self._memory
-        kept = memory.lookup(errand.key(url))
+        memory = replace(self._memory, cache=None) if scope.kind == "part" else self._memory
+        kept = memory.lookup(scope.key(url))
         if kept and memory.is_fresh(kept):
             return kept
-        question = Question(url=url, errand=errand, kept=kept, gap=self._gap(url, errand))
+        question = Question(url=url, scope=scope, kept=kept, gap=self._gap(url, scope))
         return self._exchange.ask(question, memory)
 
-    def _gap(self, url: str, errand: Errand) -> float:
+    def _gap(self, url: str, scope: RequestScope) -> float:
         """Return the seconds to leave after the last request to the same host.
 
         Pictures need no gap: a page has many of them, browsers ask for six at a time, and
         here two are. Raises FetchError where robots.txt does not want the page fetched.
         """
         wanted = 0.0
-        if self._robots and errand.discovered and errand.kind != "feed":
+        if self._robots and scope.discovered and scope.kind != "feed":
             with off_the_clock():
-                wanted = self._robots.check(url, inside=errand.inside)
+                wanted = self._robots.check(url, inside=scope.inside)
         if self._rate is not None and self._access.host in {"", host_of(url)}:
             return self._rate
-        if errand.kind in EMBEDDED:
+        if scope.kind in EMBEDDED:
             return 0.0
-        return max(wanted, 0.0 if errand.inside else self._limits.gap_s)
+        return max(wanted, 0.0 if scope.inside else self._limits.gap_s)
 
     def _robots_txt(self, url: str, inside: bool) -> bytes:  # noqa: FBT001 - a callback's place
-        """Return a robots.txt, asked for with the reach of the errand that needs it."""
-        errand = Errand(kind="document", access=Access(), cookies=new_cookies(), inside=inside).at(
-            url, self._house
-        )
+        """Return a robots.txt, asked for with the reach of the scope that needs it."""
+        scope = RequestScope(
+            kind="document", access=Access(), cookies=new_cookies(), inside=inside
+        ).at(url, self._house)
         with explained(url), deadline(self._limits.total_s):
-            return self._follow(url, errand).body
+            return self._follow(url, scope).body
 
 
 def _response(url: str, answer: Cached, kind: Kind, moved: str) -> Response:

@@ -2,6 +2,6 @@
 
 from pressday.library.adding import Saved
 from pressday.library.library import Library
-from pressday.library.places import Place, Seen
+from pressday.library.listings import Listing, Seen
 
-__all__ = ["Library", "Place", "Saved", "Seen"]
+__all__ = ["Library", "Listing", "Saved", "Seen"]

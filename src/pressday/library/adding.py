@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from sqlalchemy import exists, insert, select, update
 
-from pressday.library import copies, places, records, sameness, search
+from pressday.library import copies, listings, records, sameness, search
+from pressday.library.illustrations import images, placed
 from pressday.library.indexing import note_uses
-from pressday.library.pictures import images, placed
-from pressday.library.tables import ARTICLES, PLACES, REVISIONS
+from pressday.library.tables import ARTICLES, LISTINGS, REVISIONS
 from pressday.model import Article
 from pressday.text import plain
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Row
 
-    from pressday.library.places import Place
+    from pressday.library.listings import Listing
     from pressday.library.sameness import Text
     from pressday.model import Draft, Image
 
@@ -101,21 +101,21 @@ def offer(draft: Draft, pictures: Mapping[str, Image | str], fetched: datetime) 
 
 
 def add(
-    connection: Connection, offered: Offer, place: Place | None, keep: Callable[[], str]
+    connection: Connection, offered: Offer, listing: Listing | None, keep: Callable[[], str]
 ) -> Saved:
     """Make of an offer what it is, and remember its place; all within the caller's transaction.
 
     `keep` keeps the original and returns its hash; it is called when it is needed.
     """
-    known = places.find(connection, place.source, place.key) if place else None
+    known = listings.find(connection, listing.source, listing.key) if listing else None
     old = _standing(connection, offered, known)
-    article = offered.article if old is None else _merged(connection, offered, old, place)
-    verdict = "take" if old is None else _verdict(old, article, offered, place, known)
+    article = offered.article if old is None else _merged(connection, offered, old, listing)
+    verdict = "take" if old is None else _verdict(old, article, offered, listing, known)
     if verdict == "take":
-        giver = place.source if place else article.source
+        giver = listing.source if listing else article.source
         _take(connection, replace(offered, article=article), old, original=keep(), giver=giver)
-    if place is not None:
-        _note(connection, place, article, offered, known)
+    if listing is not None:
+        _note(connection, listing, article, offered, known)
     query = select(ARTICLES.c.record, ARTICLES.c.fuller).where(ARTICLES.c.id == article.id)
     now = connection.execute(query).one()
     return Saved(
@@ -127,15 +127,19 @@ def add(
 
 
 def _note(
-    connection: Connection, place: Place, article: Article, offered: Offer, known: Row[Any] | None
+    connection: Connection,
+    listing: Listing,
+    article: Article,
+    offered: Offer,
+    known: Row[Any] | None,
 ) -> None:
     """Remember what a place offered; what lacked something for now was no offer of its own."""
     before = known.offered if known is not None else ""
-    places.keep(
+    listings.keep(
         connection,
-        place,
+        listing,
         article.id,
-        offered=offered.article.revision if place.complete else before,
+        offered=offered.article.revision if listing.complete else before,
         seen=records.stamp(article.fetched),
     )
 
@@ -160,16 +164,16 @@ def _is_same(old: Row[Any], offered: Offer) -> bool:
 
 
 def _verdict(
-    old: Row[Any], article: Article, offered: Offer, place: Place | None, known: Row[Any] | None
+    old: Row[Any], article: Article, offered: Offer, listing: Listing | None, known: Row[Any] | None
 ) -> Literal["take", "keep", "shorter"]:
     """Tell whether the offer, as `article`, takes the place of the text that stands."""
     is_as_before = known is not None and known.offered == offered.article.revision
     if is_as_before or article.revision == old.revision:
         return "keep"
-    if place is not None and place.source != old.giver:
+    if listing is not None and listing.source != old.giver:
         is_fuller = offered.text.size > _CLEARLY_FULLER * old.size
         return "take" if is_fuller else "keep"
-    if place is not None and not place.complete and _only_lacks_pictures(old, offered):
+    if listing is not None and not listing.complete and _only_lacks_pictures(old, offered):
         return "keep"
     if offered.text.size < _MUCH_SHORTER * old.size:
         left = sameness.containment(copies.text_of(old.record), offered.text)
@@ -215,15 +219,17 @@ def _compare_again(connection: Connection, offered: Offer, old: Row[Any]) -> Non
         copies.change(connection, old.id, before, offered.text)
 
 
-def _merged(connection: Connection, offered: Offer, old: Row[Any], place: Place | None) -> Article:
+def _merged(
+    connection: Connection, offered: Offer, old: Row[Any], listing: Listing | None
+) -> Article:
     """Return the offered article under its id and, where another source listed it first, its terms.
 
     The section is what the first source's rule says, and the date the one that
     the week was planned by.
     """
     article = replace(offered.article, id=old.id, source=offered.article.source or old.source)
-    first = exists().where(PLACES.c.article == old.id, PLACES.c.source == old.source)
-    is_first = place is None or article.source == old.source
+    first = exists().where(LISTINGS.c.article == old.id, LISTINGS.c.source == old.source)
+    is_first = listing is None or article.source == old.source
     if is_first or not connection.scalar(select(first)):
         return article
     before = records.from_record(old.record)

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Self
 from sqlalchemy import delete, select
 
 from pressday.errors import ConfigError, WriteError
-from pressday.library import adding, blobs, copies, media, places, records, search, tidying
+from pressday.library import adding, blobs, copies, listings, media, records, search, tidying
 from pressday.library.engine import open_engine, writer
 from pressday.library.faults import explained
 from pressday.library.fetched import FetchedPages
+from pressday.library.listings import Seen
 from pressday.library.media import Stores
 from pressday.library.migrations import migrate
-from pressday.library.places import Seen
 from pressday.library.store import Store
 from pressday.library.tables import ARTICLES, MEDIA, ORIGINALS, REVISIONS
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from pressday.fetch import Cache
     from pressday.library.adding import Saved
-    from pressday.library.places import Place
+    from pressday.library.listings import Listing
     from pressday.model import Article, Draft, Image
 
 
@@ -95,14 +95,14 @@ class Library:
         raw: bytes,
         media_type: str,
         fetched: datetime,
-        place: Place | None = None,
+        listing: Listing | None = None,
     ) -> Saved:
         """Keep the article of `draft`, and the `raw` bytes of `media_type` that it came from.
 
         `pictures` are those already put, by their address in the draft, or why one
         could not be had; what is not there is left out with a warning.
         An article whose content changed keeps its earlier revision beside it.
-        `place`, where it was listed, is remembered with it; without one it comes
+        `listing`, where it was listed, is remembered with it; without one it comes
         from the editor's own hand, whose text always stands.
         """
         offered = adding.offer(draft, pictures, fetched)
@@ -111,20 +111,20 @@ class Library:
             return adding.add(
                 connection,
                 offered,
-                place,
+                listing,
                 lambda: blobs.keep(connection, self._stores.originals, ORIGINALS, raw, media_type),
             )
 
-    def note(self, place: Place, article: Article, *, now: datetime) -> None:
-        """Remember that `place` is `article` as it stands; nothing else changes."""
+    def note(self, listing: Listing, article: Article, *, now: datetime) -> None:
+        """Remember that `listing` is `article` as it stands; nothing else changes."""
         stamp = records.stamp(now)
         with self._write() as connection:
-            places.keep(connection, place, article.id, offered=article.revision, seen=stamp)
+            listings.keep(connection, listing, article.id, offered=article.revision, seen=stamp)
 
     def seen(self, source: str, key: str) -> Seen | None:
         """Return what the entry `key` of a source became when it was last read, or None."""
         with self._read() as connection:
-            row = places.find(connection, source, key)
+            row = listings.find(connection, source, key)
         if row is None:
             return None
         return Seen(article=row.article, mark=row.mark, complete=bool(row.complete))

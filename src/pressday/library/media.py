@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, insert, select, update
 
-from pressday.extract.picture.svg import clean
 from pressday.library import blobs, records
 from pressday.library.tables import MEDIA, ORIGINALS, PICTURE_ADDRESSES
 from pressday.model import Image
+from pressday.pictures.svg import clean
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -104,7 +104,7 @@ FETCHED = Table(
     Column("used", Text, nullable=False),
 )
 
-PLACES = Table(
+LISTINGS = Table(
     "places",
     METADATA,
     Column("source", Text, primary_key=True),

@@ -5,14 +5,14 @@ What takes long is a generator of `Step` or `Standing` (how far it is) and
 """
 
 from pressday.pipeline.adding import add, extract
+from pressday.pipeline.articles import Listed, articles, remove
 from pressday.pipeline.building import build, choose_edition
 from pressday.pipeline.collecting import collect
 from pressday.pipeline.doctor import Check, examine
 from pressday.pipeline.listing import Choice, Tip, Tips, preview
+from pressday.pipeline.new_publication import init
 from pressday.pipeline.planning import Planned, Row, plan
-from pressday.pipeline.shelves import Listed, articles, remove
-from pressday.pipeline.starting import init
-from pressday.pipeline.tallies import Standing, Tally
+from pressday.pipeline.progress import Standing, Tally
 
 __all__ = [
     "Check",

@@ -10,9 +10,9 @@ from pressday.errors import ConfigError, PressdayError, SourceError
 from pressday.fetch import Access, Fetcher, user_agent
 from pressday.library import Library
 from pressday.model import Outcome, Step
-from pressday.pipeline import desks
-from pressday.pipeline.keeping import Shelf, keep
-from pressday.sources import Desk, Item, read_input
+from pressday.pipeline import sessions
+from pressday.pipeline.storing import Intake, keep
+from pressday.sources import Item, Session, read_input
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
@@ -38,13 +38,13 @@ def add(
     """
     with (
         Library.open(publication.library) as library,
-        desks.opened(publication, library.cache) as desk,
+        sessions.opened(publication, library.cache) as session,
     ):
-        shelf = Shelf(library=library, now=now)
+        intake = Intake(library=library, now=now)
         for number, name in enumerate(inputs):
             yield Step(name="add", done=number, total=len(inputs), detail=name)
-            for found in _readings(name, desk, url, data, alone=len(inputs) == 1):
-                yield _unread(found) if isinstance(found, Outcome) else keep(found, shelf, desk)
+            for found in _readings(name, session, url, data, alone=len(inputs) == 1):
+                yield _unread(found) if isinstance(found, Outcome) else keep(found, intake, session)
 
 
 def extract(
@@ -62,10 +62,10 @@ def extract(
     contact = publication.masthead.contact if publication else ""
     allow = publication.allow if publication else ()
     with Fetcher(user_agent(contact), allow=allow) as fetcher:
-        desk = Desk(folder=publication.folder if publication else Path.cwd(), fetcher=fetcher)
+        session = Session(folder=publication.folder if publication else Path.cwd(), fetcher=fetcher)
         for number, name in enumerate(inputs):
             yield Step(name="extract", done=number, total=len(inputs), detail=name)
-            for found in _readings(name, desk, url, data, alone=len(inputs) == 1):
+            for found in _readings(name, session, url, data, alone=len(inputs) == 1):
                 if isinstance(found, Outcome):
                     yield Outcome(subject=name, error=found.error)
                 else:
@@ -73,7 +73,7 @@ def extract(
 
 
 def _readings(
-    name: str, desk: Desk, url: str, data: bytes | None, *, alone: bool
+    name: str, session: Session, url: str, data: bytes | None, *, alone: bool
 ) -> Iterator[Reading | Outcome[Reading]]:
     """Yield what stands in one input; a fault of the whole input is an outcome too.
 
@@ -81,18 +81,18 @@ def _readings(
     others it is no reason to stop.
     """
     try:
-        found = list(read_input(name, _trusting(desk, name), url, data=data))
+        found = list(read_input(name, _trusting(session, name), url, data=data))
         for one in found:
             yield _reading(one, alone=alone and len(found) == 1) if isinstance(one, Item) else one
     except (SourceError, ConfigError) as error:
         if alone and isinstance(error, ConfigError):
             raise
-        yield Outcome(subject=name, error=desks.said(error))
+        yield Outcome(subject=name, error=sessions.said(error))
 
 
-def _trusting(desk: Desk, name: str) -> Desk:
-    """Return `desk` for an address that the editor wrote, whose pictures may be private too."""
-    return replace(desk, fetcher=desk.fetcher.as_source(Access(name="", url=name)))
+def _trusting(session: Session, name: str) -> Session:
+    """Return `session` for an address that the editor wrote, whose pictures may be private too."""
+    return replace(session, fetcher=session.fetcher.as_source(Access(name="", url=name)))
 
 
 def _reading(item: Item, *, alone: bool) -> Reading | Outcome[Reading]:
@@ -102,7 +102,7 @@ def _reading(item: Item, *, alone: bool) -> Reading | Outcome[Reading]:
     except PressdayError as error:
         if alone or not isinstance(error, SourceError | ConfigError):
             raise
-        return Outcome(subject=item.url or item.title or item.key, error=desks.said(error))
+        return Outcome(subject=item.url or item.title or item.key, error=sessions.said(error))
 
 
 def _unread(found: Outcome[Reading]) -> Outcome[Saved]:

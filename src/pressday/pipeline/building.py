@@ -12,14 +12,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pressday.edition import Place, assemble, check_articles, read_sheets
+from pressday.edition import Numbering, assemble, check_articles, read_sheets
 from pressday.errors import ConfigError, NothingToBuild, UsageError, WriteError
 from pressday.library import Library
 from pressday.model import Job, Outcome, Step
+from pressday.pipeline.own_texts import read_texts
 from pressday.pipeline.planning import sheet_number
 from pressday.pipeline.proofs import doubles, unprintable, without_doubles
 from pressday.pipeline.report import REPORT, report
-from pressday.pipeline.texts import read_texts
 from pressday.text import nearest, slug
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def _assembled(publication: Publication, name: str, library: Library) -> Assembl
     sheets = read_sheets(publication.editions)
     sheet = next((s for s in sheets if s.name == choose_edition(publication, name)), sheets[-1])
     before = [s for s in sheets if s.date < sheet.date]
-    place = Place(
+    place = Numbering(
         number=sheet_number(publication, before, sheet),
         previous=before[-1].date if before else None,
     )

@@ -7,13 +7,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from pressday.errors import ConfigError, PressdayError, SourceError
-from pressday.library import Library, Place
+from pressday.library import Library, Listing
 from pressday.model import Outcome
-from pressday.pipeline import desks
-from pressday.pipeline.keeping import Shelf, keep
-from pressday.pipeline.lanes import Lanes
+from pressday.pipeline import sessions
+from pressday.pipeline.host_queues import Lanes
 from pressday.pipeline.listing import Choice, Listed, Sieve, chosen, listed
-from pressday.pipeline.tallies import Standing, Tally
+from pressday.pipeline.progress import Standing, Tally
+from pressday.pipeline.storing import Intake, keep
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from pressday.config import Publication
     from pressday.library import Saved
-    from pressday.sources import Desk, Item
+    from pressday.sources import Item, Session
 
 _EVERYTHING = Choice()
 
@@ -32,8 +32,8 @@ class _Round:
     """One source while it is collected; `open` counts the items that are not settled yet."""
 
     sieve: Sieve
-    desk: Desk
-    shelf: Shelf
+    session: Session
+    intake: Intake
     tally: Tally = field(default_factory=Tally)
     open: int = 0
     error: str = ""
@@ -78,17 +78,19 @@ def collect(
         Library.open(publication.library) as library,
         Lanes[_Key]() as lanes,
         # Closed first, so that what still runs in the lanes ends at once and keeps nothing.
-        desks.opened(publication, library.cache, offline=choice.offline) as desk,
+        sessions.opened(publication, library.cache, offline=choice.offline) as session,
     ):
         for rule in rules:
             going = _Round(
                 sieve=Sieve(rule=rule, choice=choice, now=now, library=library),
-                desk=desks.of_source(desk, rule),
-                shelf=Shelf(library=library, now=now),
+                session=sessions.of_source(session, rule),
+                intake=Intake(library=library, now=now),
             )
             yield Standing(source=rule.name, state="waiting")
             lanes.put(
-                desks.host(rule.url) or rule.name, (going, None), partial(listed, rule, going.desk)
+                sessions.host(rule.url) or rule.name,
+                (going, None),
+                partial(listed, rule, going.session),
             )
         yield from _rounds(lanes)
         library.tidy(now)
@@ -113,7 +115,7 @@ def _begin(going: _Round, future: Future[Listed], lanes: Lanes[_Key]) -> None:
     except PressdayError:
         raise
     except Exception as fault:  # noqa: BLE001 - the border to many parsers: one source must not stop the others
-        found = Listed(error=desks.bug(fault))
+        found = Listed(error=sessions.bug(fault))
     going.error = found.error
     going.tally = replace(going.tally, listed=len(found.items) + len(found.troubles))
     for trouble in found.troubles:
@@ -130,7 +132,7 @@ def _queue(item: Item, going: _Round, lanes: Lanes[_Key]) -> None:
         going.tally = replace(going.tally, unchanged=going.tally.unchanged + 1)
     elif state in ("new", "changed", "again"):
         going.open += 1
-        lanes.put(desks.host(item.url) or going.name, (going, item), partial(_read, item, going))
+        lanes.put(sessions.host(item.url) or going.name, (going, item), partial(_read, item, going))
     else:
         going.add(None)
 
@@ -143,8 +145,8 @@ def _read(item: Item, going: _Round) -> Outcome[Saved] | None:
     stated = draft.published if draft.provenance.get("published") == "declared" else None
     if going.sieve.reason(draft.title, stated):
         return None
-    place = Place(source=going.name, key=item.key, mark=item.mark, complete=reading.complete)
-    return keep(reading, going.shelf, going.desk, place)
+    listing = Listing(source=going.name, key=item.key, mark=item.mark, complete=reading.complete)
+    return keep(reading, going.intake, going.session, listing)
 
 
 def _settled(item: Item, future: Future[Outcome[Saved] | None]) -> Outcome[Saved] | None:
@@ -158,4 +160,4 @@ def _settled(item: Item, future: Future[Outcome[Saved] | None]) -> Outcome[Saved
     except PressdayError:
         raise
     except Exception as fault:  # noqa: BLE001 - the border to many parsers
-        return Outcome(subject=subject, error=desks.bug(fault))
+        return Outcome(subject=subject, error=sessions.bug(fault))

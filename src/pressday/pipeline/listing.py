@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from pressday.errors import SourceError, UsageError
 from pressday.library import Library
 from pressday.model import Outcome
-from pressday.pipeline import desks
-from pressday.pipeline.lanes import Lanes
+from pressday.pipeline import sessions
+from pressday.pipeline.host_queues import Lanes
 from pressday.sources import SOURCES, Item
 from pressday.sources.rules import refusal
 from pressday.text import nearest
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from pressday.config import Publication, SourceRule
-    from pressday.sources import Desk, Found, Reading
+    from pressday.sources import Found, Reading, Session
 
 _MOST = 5_000  # items of one source; what names more is no source but a trap
 
@@ -110,14 +110,14 @@ def chosen(publication: Publication, names: Sequence[str]) -> list[SourceRule]:
     return [rules[name] for name in names] if names else list(rules.values())
 
 
-def listed(rule: SourceRule, desk: Desk) -> Listed:
+def listed(rule: SourceRule, session: Session) -> Listed:
     """Return what a source names, as far as it can be read."""
     found: list[Found] = []
     error = ""
     try:
-        found.extend(_each(rule, desk))
+        found.extend(_each(rule, session))
     except SourceError as fault:
-        error = desks.said(fault)
+        error = sessions.said(fault)
     items = {item.key: item for item in reversed(found) if isinstance(item, Item)}
     return Listed(
         items=tuple(reversed(items.values())),
@@ -126,8 +126,8 @@ def listed(rule: SourceRule, desk: Desk) -> Listed:
     )
 
 
-def _each(rule: SourceRule, desk: Desk) -> Iterable[Found]:
-    return islice(SOURCES[rule.kind](rule, desk), _MOST)
+def _each(rule: SourceRule, session: Session) -> Iterable[Found]:
+    return islice(SOURCES[rule.kind](rule, session), _MOST)
 
 
 def preview(
@@ -137,11 +137,11 @@ def preview(
     with (
         _existing(publication) as library,
         Lanes["SourceRule"]() as lanes,
-        desks.opened(publication, _cache(library), offline=choice.offline) as desk,
+        sessions.opened(publication, _cache(library), offline=choice.offline) as session,
     ):
         for rule in chosen(publication, choice.sources):
-            work = partial(listed, rule, desks.of_source(desk, rule))
-            lanes.put(desks.host(rule.url), rule, work)
+            work = partial(listed, rule, sessions.of_source(session, rule))
+            lanes.put(sessions.host(rule.url), rule, work)
         for rule, future in lanes.done():
             sieve = Sieve(rule=rule, choice=choice, now=now, library=library)
             yield _tips(sieve, future.result())
@@ -163,5 +163,5 @@ def _existing(publication: Publication) -> AbstractContextManager[Library | None
     return Library.open(publication.library) if there else nullcontext()
 
 
-def _cache(library: Library | None) -> desks.ReadOnly | None:
-    return desks.ReadOnly(library.cache) if library else None
+def _cache(library: Library | None) -> sessions.ReadOnly | None:
+    return sessions.ReadOnly(library.cache) if library else None

@@ -26,7 +26,7 @@ _TASKS = 2_000  # of one process, before a fresh one takes its place: parsers ke
 _PRELOADED = [
     "pressday.sources",
     "pressday.extract.page",
-    "pressday.extract.picture.pictures",
+    "pressday.pictures.printable",
     "readability",
     "trafilatura",
 ]

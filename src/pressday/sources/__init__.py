@@ -9,23 +9,23 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from pressday.sources.desk import Desk, Found, Item, Reading
 from pressday.sources.feeds.feed import read_feed
 from pressday.sources.feeds.opml import read_opml
 from pressday.sources.feeds.sitemap import read_sitemap
+from pressday.sources.files.address_lists import read_list
+from pressday.sources.files.folder import read_folder
+from pressday.sources.files.named import read_input
+from pressday.sources.files.page import read_page
 from pressday.sources.mail.source import read_mail
-from pressday.sources.papers.folder import read_folder
-from pressday.sources.papers.given import read_input
-from pressday.sources.papers.lists import read_list
-from pressday.sources.papers.page import read_page
-from pressday.sources.pictures import load_picture
+from pressday.sources.picture_bytes import load_picture
+from pressday.sources.reading import Found, Item, Reading, Session
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from pressday.config import SourceRule
 
-    Reader = Callable[[SourceRule, Desk], Iterator[Found]]
+    Reader = Callable[[SourceRule, Session], Iterator[Found]]
 
 SOURCES: Mapping[str, Reader] = MappingProxyType(
     {
@@ -39,4 +39,4 @@ SOURCES: Mapping[str, Reader] = MappingProxyType(
     }
 )
 
-__all__ = ["SOURCES", "Desk", "Found", "Item", "Reading", "load_picture", "read_input"]
+__all__ = ["SOURCES", "Found", "Item", "Reading", "Session", "load_picture", "read_input"]

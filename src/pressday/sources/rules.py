@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from pressday.config import SourceRule
-    from pressday.sources.desk import Item
+    from pressday.sources.reading import Item
 
 
 def refusal(rule: SourceRule, title: str, published: datetime | None, now: datetime) -> str:

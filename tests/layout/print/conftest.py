@@ -8,7 +8,7 @@ from typing import Any
 from lxml import html
 
 from pressday.layout.print import GEOMETRIES
-from pressday.layout.print.desk import Desk
+from pressday.layout.print.overview import Overview
 from pressday.layout.print.story import Story, tell
 from pressday.layout.theme import Theme
 from pressday.layout.words import furniture
@@ -68,11 +68,11 @@ def story(told: Piece, language: str = "en", section: int = 1, **options: Any) -
     return tell(edition(("News", [told]), masthead=masthead), told, section, "News", **options)
 
 
-def desk(made: Edition) -> Desk:
+def overview(made: Edition) -> Overview:
     """Return what the late pages of an edition are made from."""
     stories = tuple(tell(made, p, s.number, s.name) for s in made.sections for p in s.pieces)
     words = furniture(made.masthead.language)
-    return Desk(
+    return Overview(
         edition=made, theme=Theme(), words=words, geometry=GEOMETRIES["A4"], stories=stories
     )
 

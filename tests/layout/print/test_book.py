@@ -6,8 +6,8 @@ import pytest
 from tests.layout.print.conftest import LONG, edition, long, piece
 
 from pressday.errors import LayoutError
-from pressday.layout.book import Flow
 from pressday.layout.print import GEOMETRIES, furniture_html, lay_out, leaves, numbered
+from pressday.layout.print.book import Flow
 from pressday.layout.theme import Theme
 from pressday.model import Masthead, Piece
 

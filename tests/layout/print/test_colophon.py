@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lxml import html
-from tests.layout.print.conftest import desk, edition, long, texts
+from tests.layout.print.conftest import edition, long, overview, texts
 
 from pressday.layout.print.colophon import colophon
 
@@ -11,7 +11,7 @@ from pressday.layout.print.colophon import colophon
 def test_the_colophon_names_every_source_and_licence() -> None:
     signed = long("Type", bylines=("Ada Quill", "R. Okafor"), licence="CC BY 4.0")
     unsigned = long("Ink", site="The Paper")
-    page = colophon(desk(edition(("Craft", [signed, unsigned])))).html
+    page = colophon(overview(edition(("Craft", [signed, unsigned])))).html
     rows = texts(page, "table.sources tr")
     assert [r.split(" ⟦")[0] for r in rows] == [
         "Type Ada Quill, R. Okafor CC BY 4.0",
@@ -21,7 +21,7 @@ def test_the_colophon_names_every_source_and_licence() -> None:
 
 def test_a_crowded_colophon_halves_its_table_and_loses_no_row() -> None:
     many = edition(("News", [long(f"Piece {n}") for n in range(45)]))
-    page = colophon(desk(many)).html
+    page = colophon(overview(many)).html
     tables = html.fromstring(page).cssselect("table.sources")
     assert [len(t.cssselect("tr")) for t in tables] == [23, 22]
     assert texts(page, "section.figures") == []

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from tests.layout.print.conftest import WEEK, desk, edition, long, texts
+from tests.layout.print.conftest import WEEK, edition, long, overview, texts
 
 from pressday.layout.print.contents import contents
 
 
 def test_contents_name_every_piece_under_its_section() -> None:
-    page = contents(desk(WEEK)).html
+    page = contents(overview(WEEK)).html
     assert texts(page, ".contents-side h2") == ["News", "Craft", "Talk"]
     assert texts(page, ".entry h3") == ["Lead", "Second", "Third", "Type", "Ink", "Dots"]
 
 
 def test_contents_link_each_headline_to_its_page() -> None:
-    made = desk(WEEK)
+    made = overview(WEEK)
     page = contents(made).html
     for story in made.stories:
         assert f'href="edition:{story.anchor}"' in page
@@ -23,5 +23,5 @@ def test_contents_link_each_headline_to_its_page() -> None:
 
 def test_the_editorial_stands_under_the_contents_with_its_typography() -> None:
     made = edition(("News", [long("Lead")]), editorial='<p>A "proof".</p>')
-    assert texts(contents(desk(made)).html, "#editorial p") == ["A “proof”."]
-    assert "editorial" not in contents(desk(WEEK)).html
+    assert texts(contents(overview(made)).html, "#editorial p") == ["A “proof”."]
+    assert "editorial" not in contents(overview(WEEK)).html

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 from lxml import html
-from tests.layout.print.conftest import WEEK, desk, edition, image, long, piece, texts
+from tests.layout.print.conftest import WEEK, edition, image, long, overview, piece, texts
 
 from pressday.layout.print.front import NAMEPLATE, _nameplate, front
-from pressday.layout.print.metrics import run
+from pressday.layout.print.headline_widths import run
 from pressday.layout.print.rules import FULL
 
 OVERHANG = 10  # points by which a nameplate may hang over the measure
@@ -44,20 +44,20 @@ def test_a_title_of_nothing_is_no_division_by_nothing() -> None:
 
 def test_teasers_come_from_other_sections_first() -> None:
     made = replace(WEEK, cover=WEEK.pieces[0].id)
-    assert texts(front(desk(made)).html, ".teaser h2") == ["Type", "Dots", "Second"]
+    assert texts(front(overview(made)).html, ".teaser h2") == ["Type", "Dots", "Second"]
 
 
 def test_briefs_of_the_covers_section_are_not_teased() -> None:
     made = edition(
         ("News", [long("Lead"), piece("Brief", weight="brief", words=40), long("Other")])
     )
-    assert texts(front(desk(made)).html, ".teaser h2") == ["Other"]
+    assert texts(front(overview(made)).html, ".teaser h2") == ["Other"]
 
 
 def test_the_cover_shows_the_chosen_piece_and_its_picture() -> None:
     chosen = long("Type", image=image())
     made = edition(("News", [long("Lead", weight="lead")]), ("Craft", [chosen]), cover=chosen.id)
-    page = front(desk(made)).html
+    page = front(overview(made)).html
     assert texts(page, ".front-lead h1") == ["Type"]
     assert chosen.image is not None
     assert f"media:{chosen.image.media}" in page
@@ -65,7 +65,7 @@ def test_the_cover_shows_the_chosen_piece_and_its_picture() -> None:
 
 
 def test_a_cover_without_a_piece_shows_the_lead_in_type_alone() -> None:
-    page = front(desk(WEEK)).html
+    page = front(overview(WEEK)).html
     assert texts(page, ".front-lead h1") == ["Lead"]
     assert html.fromstring(page).cssselect("header.typographic")
     assert "<img" not in page
@@ -73,9 +73,11 @@ def test_a_cover_without_a_piece_shows_the_lead_in_type_alone() -> None:
 
 def test_a_cover_piece_without_a_picture_is_typographic_too() -> None:
     chosen = long("Type")
-    page = front(desk(edition(("Craft", [chosen]), cover=chosen.id))).html
+    page = front(overview(edition(("Craft", [chosen]), cover=chosen.id))).html
     assert html.fromstring(page).cssselect("header.typographic")
 
 
 def test_an_edition_without_a_lead_shows_its_first_piece() -> None:
-    assert texts(front(desk(edition(("Craft", [long("Type")])))).html, ".front-lead h1") == ["Type"]
+    assert texts(front(overview(edition(("Craft", [long("Type")])))).html, ".front-lead h1") == [
+        "Type"
+    ]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.layout.print.conftest import image, piece
 
-from pressday.layout.print.metrics import fits
+from pressday.layout.print.headline_widths import fits
 from pressday.layout.print.rules import (
     HEADLINES,
     LAYOUTS,

@@ -154,8 +154,8 @@ def piece(number: int, title: str, body: str, **more: object) -> Piece:
             **{  # type: ignore[arg-type]
                 "id": f"b0000000000{number:x}", "revision": "", "source": "s", "title": title,
                 "body": body, "fetched": datetime(2026, 11, 20, tzinfo=UTC), "images": images,
-                "published": datetime(2026, 11, 24, 8, tzinfo=UTC), "site": "The Lending Desk",
-                "url": f"https://desk.example/{number}", "language": "en",
+                "published": datetime(2026, 11, 24, 8, tzinfo=UTC), "site": "The Lending Session",
+                "url": f"https://session.example/{number}", "language": "en",
             } | article
         ),
         headline=title,
@@ -186,7 +186,7 @@ def sections() -> tuple[Section, ...]:
             piece(5, "Le bibliobus du jeudi", FRENCH * 5, language="fr", bylines=("Claire Vautrin",),
                   standfirst="Quinze villages, un vieil autocar et deux mille livres : la bibliothèque prend la route."),
             piece(6, "المكتبة المتنقلة", ARABIC * 20, language="ar"),
-            piece(9, "Hostile <b>& strange", HOSTILE * 1, url='https://desk.example/"><script>', layout="plain"),
+            piece(9, "Hostile <b>& strange", HOSTILE * 1, url='https://session.example/"><script>', layout="plain"),
         )),
         Section(name="Notes", number=7, pieces=(
             piece(10, "Glue that lets go", BRIEF, weight="brief"),

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pressday.errors import SourceError
-from pressday.sources.feeds.entries import Entry, Feed, is_cut_off, parse_feed
+from pressday.sources.feeds.entries import Feed, FeedEntry, is_cut_off, parse_feed
 
 RSS = """<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"
@@ -24,7 +24,7 @@ def parse(items: str) -> Feed:
     return parse_feed(RSS.format(items=items).encode(), where="feed.xml")
 
 
-def entry(inside: str) -> Entry:
+def entry(inside: str) -> FeedEntry:
     (only,) = parse(f"<item>{inside}</item>").entries
     return only
 
@@ -48,7 +48,7 @@ def test_an_entry_tells_what_it_knows() -> None:
         "<media:thumbnail url='https://p.example/small.jpg'/>"
         "<media:content url='https://p.example/big.jpg' medium='image'/>"
     )
-    assert found == Entry(
+    assert found == FeedEntry(
         link="https://paper.example/a?x=1",
         guid="g1",
         title="Ships & men",
@@ -126,7 +126,7 @@ def test_a_teaser_called_content_does_not_hide_the_text() -> None:
     ],
 )
 def test_whole_texts_are_told_from_teasers(content: str, summary: str, *, full: bool) -> None:
-    found = Entry(link="", guid="", title="", content=content, summary=summary)
+    found = FeedEntry(link="", guid="", title="", content=content, summary=summary)
     assert found.is_full is full
 
 

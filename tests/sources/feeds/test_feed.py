@@ -19,7 +19,7 @@ from pressday.errors import FetchError, SourceError
 from pressday.fetch import Fetcher, Limits, access_for
 from pressday.library import Library
 from pressday.model import Outcome
-from pressday.sources import SOURCES, Desk, Item, Reading
+from pressday.sources import SOURCES, Item, Reading, Session
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,13 +60,13 @@ def site(tmp_path: Path) -> Iterator[str]:
 def found(rule: SourceRule, folder: Path) -> list[Reading | Outcome[Reading]]:
     """Return what reading everything that a source lists gives, in its order."""
     with opened(rule) as fetcher:
-        listed = list(SOURCES[rule.kind](rule, Desk(folder=folder, fetcher=fetcher)))
+        listed = list(SOURCES[rule.kind](rule, Session(folder=folder, fetcher=fetcher)))
         return [read(one) if isinstance(one, Item) else one for one in listed]
 
 
 def items(rule: SourceRule, folder: Path) -> list[Item]:
     with opened(rule) as fetcher:
-        listed = list(SOURCES[rule.kind](rule, Desk(folder=folder, fetcher=fetcher)))
+        listed = list(SOURCES[rule.kind](rule, Session(folder=folder, fetcher=fetcher)))
     assert all(isinstance(one, Item) for one in listed), listed
     return [one for one in listed if isinstance(one, Item)]
 
@@ -105,7 +105,7 @@ def write_feed(folder: Path, *items: str) -> None:
 def test_a_saved_feed_with_whole_texts_needs_no_network(tmp_path: Path) -> None:
     with Fetcher("test") as fetcher:
         rule = from_file()
-        listed = list(SOURCES["feed"](rule, Desk(folder=tmp_path, fetcher=fetcher)))
+        listed = list(SOURCES["feed"](rule, Session(folder=tmp_path, fetcher=fetcher)))
         drafts = [one.read().draft for one in listed if isinstance(one, Item)]
     assert [one.url for one in listed if isinstance(one, Item)] == ["", "", ""]
     assert {draft.text_from for draft in drafts} == {"feed"}
@@ -365,7 +365,7 @@ def test_an_endless_feed_ends(tmp_path: Path) -> None:
     assert len(listed) == 500
     rule = SourceRule(name="S", kind="feed", path="site/feed.xml", limit=1)
     with opened(rule) as fetcher:
-        _, newest = SOURCES["feed"](rule, Desk(folder=tmp_path, fetcher=fetcher))
+        _, newest = SOURCES["feed"](rule, Session(folder=tmp_path, fetcher=fetcher))
     assert isinstance(newest, Item)
     assert newest.title == "0"
 
@@ -422,7 +422,7 @@ def test_a_page_that_no_browser_can_show_leaves_the_summary_and_says_so(tmp_path
     write_feed(tmp_path, ITEM.format(title="A", link="https://a.example/lamp", text="Teaser"))
     rule = SourceRule(name="S", kind="feed", path="site/feed.xml", body="browser")
     with Fetcher("test", offline=True) as fetcher:
-        (item,) = SOURCES["feed"](rule, Desk(folder=tmp_path, fetcher=fetcher))
+        (item,) = SOURCES["feed"](rule, Session(folder=tmp_path, fetcher=fetcher))
         assert isinstance(item, Item)
         draft = item.read().draft
     assert (item.url, draft.text_from) == ("https://a.example/lamp", "feed")

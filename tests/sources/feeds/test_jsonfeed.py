@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pressday.errors import SourceError
-from pressday.sources.feeds.entries import Entry, Feed
+from pressday.sources.feeds.entries import Feed, FeedEntry
 from pressday.sources.feeds.jsonfeed import is_json, parse_json_feed
 
 HEAD = {
@@ -29,7 +29,7 @@ def parse(*items: Any, **head: Any) -> Feed:
     return parse_json_feed(data, where="feed.json")
 
 
-def entry(**item: Any) -> Entry:
+def entry(**item: Any) -> FeedEntry:
     (only,) = parse(item).entries
     return only
 
@@ -51,7 +51,7 @@ def test_an_entry_tells_what_it_knows() -> None:
         }
     )
     assert (feed.title, feed.language, feed.link) == ("Dock Street", "en-GB", HEAD["home_page_url"])
-    assert feed.entries[0] == Entry(
+    assert feed.entries[0] == FeedEntry(
         link="https://dock.example/a",
         guid="1",
         title="Ships",

@@ -15,7 +15,7 @@ from pressday.config import SourceRule
 from pressday.errors import SourceError
 from pressday.fetch import Fetcher, Limits
 from pressday.model import Outcome
-from pressday.sources import SOURCES, Desk, Item
+from pressday.sources import SOURCES, Item, Session
 from pressday.sources.feeds.feed import read_feed
 from pressday.sources.feeds.opml import Outline, parse_opml, write_opml
 
@@ -109,7 +109,7 @@ def test_a_list_is_a_source_and_a_feed_that_fails_stops_none(tmp_path: Path) -> 
     (tmp_path / "feeds.opml").write_text(LIST)
     rule = SourceRule(name="Mine", kind="opml", path="feeds.opml", limit=1)
     with Fetcher("test", offline=True) as fetcher:
-        found = list(SOURCES["opml"](rule, Desk(folder=tmp_path, fetcher=fetcher)))
+        found = list(SOURCES["opml"](rule, Session(folder=tmp_path, fetcher=fetcher)))
     failures = [one for one in found if isinstance(one, Outcome)]
     assert [one.subject for one in failures] == ["Wire", "Dock & Street", "Alone"]
     assert all(one.error for one in failures)
@@ -151,7 +151,7 @@ def test_the_feeds_of_a_list_are_read_with_their_sections(site: str, tmp_path: P
     (tmp_path / "feeds.opml").write_bytes(write_opml(outlines, "Mine"))
     rule = SourceRule(name="Mine", kind="opml", path="feeds.opml", section="Rest")
     with Fetcher("test", allow={"127.0.0.1"}, limits=Limits(gap_s=0)) as fetcher:
-        found = list(SOURCES["opml"](rule, Desk(folder=tmp_path, fetcher=fetcher)))
+        found = list(SOURCES["opml"](rule, Session(folder=tmp_path, fetcher=fetcher)))
         items = [one for one in found if isinstance(one, Item)]
         drafts = [one.read().draft for one in items]
     assert len({one.key for one in items}) == 3
@@ -167,8 +167,8 @@ def test_a_list_from_the_web_cannot_lead_inside(site: str, tmp_path: Path) -> No
     (tmp_path / "feeds.opml").write_bytes(write_opml([Outline(url=f"{site}/wire")], "Mine"))
     rule = SourceRule(name="Mine", kind="opml", path="feeds.opml")
     with Fetcher("test", allow={"127.0.0.1"}, limits=Limits(gap_s=0)) as fetcher:
-        desk = Desk(folder=tmp_path, fetcher=fetcher)
-        assert all(isinstance(one, Item) for one in SOURCES["opml"](rule, desk))
+        session = Session(folder=tmp_path, fetcher=fetcher)
+        assert all(isinstance(one, Item) for one in SOURCES["opml"](rule, session))
         strangers = SourceRule(name="W", kind="feed", url=f"{site}/wire")
         with pytest.raises(SourceError, match="not a public address"):
-            list(read_feed(strangers, desk, discovered=True))
+            list(read_feed(strangers, session, discovered=True))

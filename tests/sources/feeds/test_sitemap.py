@@ -18,8 +18,8 @@ from pressday.config import SourceRule
 from pressday.errors import SourceError
 from pressday.fetch import Fetcher, Limits, access_for
 from pressday.model import Outcome
-from pressday.sources import SOURCES, Desk, Item
-from pressday.sources.feeds.sitemap import Place, parse_sitemap, sitemaps_of
+from pressday.sources import SOURCES, Item, Session
+from pressday.sources.feeds.sitemap import SitemapPage, parse_sitemap, sitemaps_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,8 +51,8 @@ def index(*maps: tuple[str, str]) -> str:
 def test_pages_are_read_with_their_dates() -> None:
     data = urlset(("https://a.example/1", "2026-11-20"), (" /2?x=1&amp;y=2 ", ""))
     assert parse_sitemap(data.encode(), where="x", url="https://a.example/sitemap.xml") == (
-        Place(url="https://a.example/1", modified=datetime(2026, 11, 20, tzinfo=UTC)),
-        Place(url="https://a.example/2?x=1&y=2"),
+        SitemapPage(url="https://a.example/1", modified=datetime(2026, 11, 20, tzinfo=UTC)),
+        SitemapPage(url="https://a.example/2?x=1&y=2"),
     )
 
 
@@ -67,7 +67,7 @@ def test_news_say_title_date_and_language() -> None:
         "<news:title>Hafen &amp; Meer</news:title></news:news></url></urlset>"
     )
     assert parse_sitemap(data.encode(), where="x") == (
-        Place(
+        SitemapPage(
             url="https://a.example/1",
             title="Hafen & Meer",
             language="de",
@@ -160,16 +160,16 @@ def site(tmp_path: Path) -> Iterator[Site]:
 
 
 @contextmanager
-def desk(rule: SourceRule, folder: Path) -> Iterator[Desk]:
+def session(rule: SourceRule, folder: Path) -> Iterator[Session]:
     limits = Limits(backoff_s=0.01, gap_s=0)
     with Fetcher("test", allow={"127.0.0.1"}, limits=limits) as fetcher:
         own = fetcher.as_source(access_for(rule.name, rule.url or ""), rule.rate)
-        yield Desk(folder=folder, fetcher=own)
+        yield Session(folder=folder, fetcher=own)
 
 
 def listed(site: Site, path: str, **fields: Any) -> list[Item | Outcome[Any]]:
     rule = SourceRule(name="S", kind="sitemap", url=site.url + path, **fields)
-    with desk(rule, site.folder) as at:
+    with session(rule, site.folder) as at:
         return list(SOURCES["sitemap"](rule, at))
 
 
@@ -261,7 +261,7 @@ def test_a_page_without_dates_gets_those_of_the_sitemap(site: Site) -> None:
         "a.html", f"<html><body><article><h1>Harbour</h1><p>{TEXT}</p></article></body></html>"
     )
     rule = SourceRule(name="S", kind="sitemap", url=f"{site.url}/sitemap.xml", section="News")
-    with desk(rule, site.folder) as at:
+    with session(rule, site.folder) as at:
         (item,) = SOURCES["sitemap"](rule, at)
         assert isinstance(item, Item)
         assert (item.title, item.published) == ("Harbour", datetime(2026, 11, 20, tzinfo=UTC))
@@ -275,7 +275,7 @@ def test_a_page_without_dates_gets_those_of_the_sitemap(site: Site) -> None:
 def test_a_saved_sitemap_is_read_from_its_file(site: Site) -> None:
     site.write("saved.xml", urlset(("https://a.example/1", "")))
     rule = SourceRule(name="S", kind="sitemap", path="saved.xml")
-    with desk(rule, site.folder) as at:
+    with session(rule, site.folder) as at:
         (item,) = SOURCES["sitemap"](rule, at)
     assert isinstance(item, Item)
     assert item.url == "https://a.example/1"

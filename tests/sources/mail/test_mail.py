@@ -16,13 +16,13 @@ from hypothesis import strategies as st
 from pressday.config import SourceRule
 from pressday.errors import PressdayError, SourceError
 from pressday.fetch import Fetcher
-from pressday.sources import Desk, Found, Reading, load_picture, read_input
-from pressday.sources.desk import Item
+from pressday.sources import Found, Reading, Session, load_picture, read_input
+from pressday.sources.files.original import Original
 from pressday.sources.mail.forwarded import read_forward
 from pressday.sources.mail.letters import read_letter
 from pressday.sources.mail.notices import impersonal
 from pressday.sources.mail.source import read_mail
-from pressday.sources.papers.files import Original
+from pressday.sources.reading import Item
 from pressday.text import plain
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def written(html: str = "", text: str = TEXT, **headers: str) -> bytes:
 def read(path: str, folder: Path, limit: int | None = None) -> list[Found]:
     rule = SourceRule(name="Letters", kind="mail", path=path, section="News", limit=limit)
     with Fetcher("test") as fetcher:
-        return list(read_mail(rule, Desk(folder=folder, fetcher=fetcher)))
+        return list(read_mail(rule, Session(folder=folder, fetcher=fetcher)))
 
 
 def test_a_newsletter_of_nested_tables_is_its_text_alone() -> None:
@@ -405,9 +405,9 @@ def test_what_is_no_letter_is_said_so(mailbox: Path) -> None:
 
 def test_a_letter_can_be_named_or_piped(mailbox: Path) -> None:
     with Fetcher("test") as fetcher:
-        desk = Desk(folder=mailbox.parent, fetcher=fetcher)
-        (named,) = read_input(str(mailbox / "column.eml"), desk)
-        (piped,) = read_input("-", desk, data=TABLES)
+        session = Session(folder=mailbox.parent, fetcher=fetcher)
+        (named,) = read_input(str(mailbox / "column.eml"), session)
+        (piped,) = read_input("-", session, data=TABLES)
     assert isinstance(named, Item)
     assert isinstance(piped, Item)
     assert named.read().draft.title == "The second cable"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pressday.layout.epub.book import Document, Entry, EpubBook, Front, Landmark
+from pressday.layout.epub.book import Document, EpubBook, Front, Landmark, NavPoint
 from pressday.layout.epub.pages import lay_out
 
-__all__ = ["Document", "Entry", "EpubBook", "Front", "Landmark", "lay_out"]
+__all__ = ["Document", "EpubBook", "Front", "Landmark", "NavPoint", "lay_out"]

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import unquote
 
-from pressday.layout.cells import set_cell_pictures
+from pressday.layout.cell_pictures import set_cell_pictures
 from pressday.layout.embeds import mark_attributions, set_embeds
 from pressday.layout.epub.addresses import same_page, web_address
 from pressday.layout.epub.conform import conform
-from pressday.layout.figures import mark_figures
-from pressday.layout.formulas import MATHML
+from pressday.layout.mathml import MATHML
+from pressday.layout.numeric_columns import mark_figures
 from pressday.layout.typography import polish, printable
 from pressday.text import parse_fragment, slug, squash
 

@@ -29,14 +29,14 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class NavPoint:
     """A line of the contents, perhaps with lines below it; `colour` is a section's, 1 to 6."""
 
     label: str
     href: str
     language: str
     colour: int = 0
-    children: tuple[Entry, ...] = ()
+    children: tuple[NavPoint, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +85,6 @@ class EpubBook:
     media: tuple[Image, ...]
     nav_title: str
     landmarks_title: str
-    nav: tuple[Entry, ...]
+    nav: tuple[NavPoint, ...]
     landmarks: tuple[Landmark, ...]
     front: Front

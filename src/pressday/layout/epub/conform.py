@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pressday.layout.formulas import set_formula
+from pressday.layout.mathml import set_formula
 from pressday.layout.words import language_tag
 from pressday.model import BLOCKS, INLINES
 

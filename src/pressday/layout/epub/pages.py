@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING
 from pressday.errors import LayoutError
 from pressday.layout.epub.addresses import same_page, web_address
 from pressday.layout.epub.bodies import Body, Place, set_body
-from pressday.layout.epub.book import Document, Entry, EpubBook, Front, Landmark
+from pressday.layout.epub.book import Document, EpubBook, Front, Landmark, NavPoint
 from pressday.layout.epub.stories import (
-    Desk,
     Story,
+    StoryContext,
     anchor,
-    desk,
     direction,
     fills,
     focus,
     layout_of,
     own_language,
+    story_context,
     tell,
 )
 from pressday.layout.epub.views import Chapter, Cover, Page, Paper, Part
@@ -47,7 +47,7 @@ def lay_out(edition: Edition, theme: Theme) -> EpubBook:
     Raises LayoutError for a fault in a template or stylesheet, with file and line.
     """
     files = {p.id: name for name, pieces in _groups(edition) for p in pieces}
-    at = desk(edition, files, _targets(edition, files))
+    at = story_context(edition, files, _targets(edition, files))
     parts = tuple(_part(section, at) for section in edition.sections if section.pieces)
     matter = {
         "editorial": _fragment(edition.editorial, "editorial", at),
@@ -81,7 +81,7 @@ def _targets(edition: Edition, files: Mapping[str, str]) -> dict[str, str]:
     return targets
 
 
-def _part(section: Section, at: Desk) -> Part:
+def _part(section: Section, at: StoryContext) -> Part:
     stories = [tell(piece, section, at) for piece in section.pieces]
     by_file: dict[str, list[Story]] = {}
     for story in stories:
@@ -104,7 +104,7 @@ def _chapter(file: str, stories: list[Story], words: Furniture) -> Chapter:
     )
 
 
-def _fragment(html: str, stem: str, at: Desk, *, closing: bool = True) -> Body | None:
+def _fragment(html: str, stem: str, at: StoryContext, *, closing: bool = True) -> Body | None:
     if not squash(html):
         return None
     place = Place(
@@ -314,12 +314,12 @@ def _front(paper: Paper, lead: Story | None, image: Image | None) -> Front:
     )
 
 
-def _nav(parts: tuple[Part, ...], matter: Matter, paper: Paper) -> Iterator[Entry]:
+def _nav(parts: tuple[Part, ...], matter: Matter, paper: Paper) -> Iterator[NavPoint]:
     """Yield the table of contents: sections lead to their first piece."""
     words, language = paper.words, paper.language
 
-    def entry(key: str, href: str) -> Entry:
-        return Entry(label=words.word(key), href=href, language=language)
+    def entry(key: str, href: str) -> NavPoint:
+        return NavPoint(label=words.word(key), href=href, language=language)
 
     yield entry("cover", COVER)
     yield entry("contents", CONTENTS)
@@ -327,10 +327,11 @@ def _nav(parts: tuple[Part, ...], matter: Matter, paper: Paper) -> Iterator[Entr
         yield entry("from_the_desk", EDITORIAL)
     for part in parts:
         lines = tuple(
-            Entry(label=squash(s.headline), href=s.href, language=s.language) for s in part.stories
+            NavPoint(label=squash(s.headline), href=s.href, language=s.language)
+            for s in part.stories
         )
         first = part.chapters[0].file
-        yield Entry(
+        yield NavPoint(
             label=squash(part.name),
             href=first,
             language=language,

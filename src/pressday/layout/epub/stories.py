@@ -71,7 +71,7 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
+class StoryContext:
     """What telling any story needs: the edition, its words, and where each piece stands."""
 
     edition: Edition
@@ -114,10 +114,12 @@ def own_language(edition: Edition) -> str:
     return language_tag(edition.masthead.language) or FALLBACK
 
 
-def desk(edition: Edition, files: Mapping[str, str], targets: Mapping[str, str]) -> Desk:
+def story_context(
+    edition: Edition, files: Mapping[str, str], targets: Mapping[str, str]
+) -> StoryContext:
     """Return what `tell` needs; `files` maps piece ids to documents, `targets` links to places."""
     words = furniture(edition.masthead.language)
-    return Desk(edition=edition, words=words, files=files, targets=targets)
+    return StoryContext(edition=edition, words=words, files=files, targets=targets)
 
 
 def anchor(piece: Piece) -> str:
@@ -125,7 +127,7 @@ def anchor(piece: Piece) -> str:
     return f"a-{slug(piece.id)}"
 
 
-def tell(piece: Piece, section: Section, at: Desk) -> Story:
+def tell(piece: Piece, section: Section, at: StoryContext) -> Story:
     """Return the story of `piece` in `section`."""
     article, words = piece.article, at.words
     language = language_of(piece, at.edition)
@@ -164,7 +166,7 @@ def tell(piece: Piece, section: Section, at: Desk) -> Story:
     )
 
 
-def _place(piece: Piece, layout: Layout, language: str, at: Desk) -> Place:
+def _place(piece: Piece, layout: Layout, language: str, at: StoryContext) -> Place:
     return Place(
         anchor=anchor(piece),
         language=language,

@@ -9,12 +9,12 @@ import re
 from typing import TYPE_CHECKING
 
 from pressday.errors import LayoutError
-from pressday.layout.book import Book, Entry, Flow, Geometry, Leaf
+from pressday.layout.print.book import Book, Bookmark, Flow, Geometry, Leaf
 from pressday.layout.print.colophon import colophon
 from pressday.layout.print.contents import contents
-from pressday.layout.print.desk import Desk
 from pressday.layout.print.front import front
-from pressday.layout.print.pack import Bundle, Group, brief_groups, bundle, pack
+from pressday.layout.print.overview import Overview
+from pressday.layout.print.packing import Bundle, Group, brief_groups, bundle, pack
 from pressday.layout.print.story import Story, tell
 from pressday.layout.words import furniture
 
@@ -59,9 +59,16 @@ def lay_out(
     span = words.span(*edition.span)
     told = [_told(edition, p, s, bare=bare) for s in edition.sections for p in s.pieces]
     stories = tuple(story for story, _ in told)
-    desk = Desk(edition=edition, theme=theme, words=words, geometry=geometry, stories=stories)
-    bundles = _bundles(desk)
-    flows = (front(desk), contents(desk), *(_flow(desk, b) for b in bundles), colophon(desk))
+    overview = Overview(
+        edition=edition, theme=theme, words=words, geometry=geometry, stories=stories
+    )
+    bundles = _bundles(overview)
+    flows = (
+        front(overview),
+        contents(overview),
+        *(_flow(overview, b) for b in bundles),
+        colophon(overview),
+    )
     return Book(
         title=f"{edition.masthead.title}, {words.word('number')} {edition.number}, {span}",
         running=f"{edition.masthead.title}, {span}",
@@ -73,7 +80,7 @@ def lay_out(
         geometry=geometry,
         flows=flows,
         stylesheet=_stylesheet(theme, geometry),
-        outline=_outline(desk, bundles),
+        outline=_outline(overview, bundles),
         bare=tuple((story.anchor, reason) for story, reason in told if reason),
     )
 
@@ -95,27 +102,27 @@ def _stylesheet(theme: Theme, geometry: Geometry) -> str:
     return "\n".join((theme.style("base.css"), theme.style("print.css"), sheet))
 
 
-def _bundles(desk: Desk) -> tuple[Bundle, ...]:
+def _bundles(overview: Overview) -> tuple[Bundle, ...]:
     """Return all flows of pieces, sections in order, pooled briefs last."""
     groups: list[Group] = []
     pool: list[Story] = []
-    page, title = desk.geometry.lines, desk.words.word("in_brief")
-    names = {s.number: s.name for s in desk.edition.sections}
+    page, title = overview.geometry.lines, overview.words.word("in_brief")
+    names = {s.number: s.name for s in overview.edition.sections}
     for number, name in names.items():
-        made, pooled = pack(number, name, desk.of(number), page=page, briefs_title=title)
+        made, pooled = pack(number, name, overview.of(number), page=page, briefs_title=title)
         groups += made
         pool += pooled
-    last = len(desk.edition.sections) + 1
+    last = len(overview.edition.sections) + 1
     groups += brief_groups(pool, last, title=title, page=page)
     return bundle(groups, names | {last: title}, page)
 
 
-def _flow(desk: Desk, made: Bundle) -> Flow:
+def _flow(overview: Overview, made: Bundle) -> Flow:
     stories = [s for g in made.groups for s in g.stories]
-    html = desk.theme.render(
+    html = overview.theme.render(
         "print/flow.html",
-        groups=made.groups, stories=stories, colour=_colour, words=desk.words,
-        lines=desk.geometry.lines,
+        groups=made.groups, stories=stories, colour=_colour, words=overview.words,
+        lines=overview.geometry.lines,
     )  # fmt: skip
     return Flow(
         name=stories[0].anchor,
@@ -132,21 +139,21 @@ def _colour(section: int) -> int:
     return (section - 1) % 6 + 1
 
 
-def _outline(desk: Desk, bundles: Sequence[Bundle]) -> tuple[Entry, ...]:
+def _outline(overview: Overview, bundles: Sequence[Bundle]) -> tuple[Bookmark, ...]:
     """Return front, contents, each section with its pieces in page order, and colophon."""
-    words = desk.words
-    names = {s.number: s.name for s in desk.edition.sections}
+    words = overview.words
+    names = {s.number: s.name for s in overview.edition.sections}
     entries = [
-        Entry(label=desk.edition.masthead.title, anchor="front"),
-        Entry(label=words.word("contents"), anchor="contents"),
+        Bookmark(label=overview.edition.masthead.title, anchor="front"),
+        Bookmark(label=words.word("contents"), anchor="contents"),
     ]
     groups = [g for b in bundles for g in b.groups]
     for number in dict.fromkeys(g.section for g in groups):
         stories = [s for g in groups if g.section == number for s in g.stories]
-        children = tuple(Entry(label=s.headline, anchor=s.anchor) for s in stories)
+        children = tuple(Bookmark(label=s.headline, anchor=s.anchor) for s in stories)
         label = names.get(number, words.word("in_brief"))
-        entries.append(Entry(label=label, anchor=stories[0].anchor, children=children))
-    return (*entries, Entry(label=words.word("colophon"), anchor="colophon"))
+        entries.append(Bookmark(label=label, anchor=stories[0].anchor, children=children))
+    return (*entries, Bookmark(label=words.word("colophon"), anchor="colophon"))
 
 
 def numbered(book: Book, flow: Flow, pages: Mapping[str, int], total: int) -> str:

@@ -7,15 +7,15 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pressday.layout.book import Flow
-from pressday.layout.print.desk import shown
+from pressday.layout.print.book import Flow
+from pressday.layout.print.overview import shown
 from pressday.layout.typography import polish
 from pressday.text import minutes, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from pressday.layout.print.desk import Desk
+    from pressday.layout.print.overview import Overview
     from pressday.layout.print.story import Story
 
 HEAD = 7.5  # lines of the nameplate and the white under the introduction
@@ -64,14 +64,14 @@ class Credit:
         return ", ".join(x for x in (self.who, self.licence) if x)
 
 
-def colophon(desk: Desk) -> Flow:
+def colophon(overview: Overview) -> Flow:
     """Return the last page: next week, figures, sources and licences, who made it."""
-    edition, words = desk.edition, desk.words
-    style = choose_style(desk)
-    credits_ = _credits(desk.stories)
-    html = desk.theme.render(
+    edition, words = overview.edition, overview.words
+    style = choose_style(overview)
+    credits_ = _credits(overview.stories)
+    html = overview.theme.render(
         "print/colophon.html",
-        edition=edition, words=words, figures=_figures(desk) if style.figures else (),
+        edition=edition, words=words, figures=_figures(overview) if style.figures else (),
         tables=_halves(credits_) if style.double else (credits_,), style=style,
         most=DOUBLED_LENGTH if style.double else sys.maxsize,
         url_shown=shown(edition.masthead.url),
@@ -82,30 +82,30 @@ def colophon(desk: Desk) -> Flow:
     )
 
 
-def choose_style(desk: Desk) -> Style:
+def choose_style(overview: Overview) -> Style:
     """Return the roomiest style that fits one page."""
-    lines = desk.geometry.lines
-    return next((s for s in STYLES if _height(desk, s) <= lines), STYLES[-1])
+    lines = overview.geometry.lines
+    return next((s for s in STYLES if _height(overview, s) <= lines), STYLES[-1])
 
 
-def _height(desk: Desk, style: Style) -> float:
+def _height(overview: Overview, style: Style) -> float:
     """Return about how many lines the page takes."""
-    masthead, next_week = desk.edition.masthead, plain(desk.edition.next_week)
+    masthead, next_week = overview.edition.masthead, plain(overview.edition.next_week)
     height = HEAD + FOOT + 2 * math.ceil(len(masthead.colophon or masthead.tagline) / INTRO_MEASURE)
     if next_week:
         height += NEXT + 1.25 * math.ceil(len(next_week) / NEXT_MEASURE)
     if style.figures:
         height += FIGURES
-    rows = len(desk.stories)
+    rows = len(overview.stories)
     return height + style.row * (math.ceil(rows / 2) if style.double else rows)
 
 
-def _figures(desk: Desk) -> Sequence[Sequence[str]]:
-    words = desk.words
-    sites = {s.source.site for s in desk.stories if s.source.site}
+def _figures(overview: Overview) -> Sequence[Sequence[str]]:
+    words = overview.words
+    sites = {s.source.site for s in overview.stories if s.source.site}
     return (
-        _figure(words.count("stories", len(desk.stories))),
-        _figure(words.count("minutes", minutes(sum(s.words for s in desk.stories)))),
+        _figure(words.count("stories", len(overview.stories))),
+        _figure(words.count("minutes", minutes(sum(s.words for s in overview.stories)))),
         _figure(words.count("sources", len(sites))),
     )
 

@@ -6,15 +6,15 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pressday.layout.book import Flow
-from pressday.layout.print.metrics import balance
+from pressday.layout.print.book import Flow
+from pressday.layout.print.headline_widths import balance
 from pressday.layout.print.rules import headline_size
 from pressday.layout.typography import polish
 from pressday.text import minutes, plain
 
 if TYPE_CHECKING:
-    from pressday.layout.print.desk import Desk
-    from pressday.layout.print.matter import Plate
+    from pressday.layout.print.blocks import Plate
+    from pressday.layout.print.overview import Overview
     from pressday.layout.print.story import Story
 
 SPREAD = 2  # pages
@@ -54,7 +54,7 @@ DENSITIES = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class ContentsLine:
     """A line of the contents."""
 
     anchor: str
@@ -72,51 +72,51 @@ class Part:
     number: int
     name: str
     plate: Plate | None
-    stories: tuple[Entry, ...]
+    stories: tuple[ContentsLine, ...]
 
 
-def contents(desk: Desk) -> Flow:
+def contents(overview: Overview) -> Flow:
     """Return the contents by section, and the editorial under them."""
-    edition, words = desk.edition, desk.words
-    density = choose_density(desk)
-    parts = [_part(desk, s.number, s.name, density) for s in edition.sections]
+    edition, words = overview.edition, overview.words
+    density = choose_density(overview)
+    parts = [_part(overview, s.number, s.name, density) for s in edition.sections]
     intro = (
-        words.count("stories", len(desk.stories)),
+        words.count("stories", len(overview.stories)),
         words.count("sections", len(edition.sections)),
-        words.count("minutes", minutes(sum(s.words for s in desk.stories))),
+        words.count("minutes", minutes(sum(s.words for s in overview.stories))),
     )
-    html = desk.theme.render(
+    html = overview.theme.render(
         "print/contents.html",
         words=words, density=density.name, intro=", ".join(intro),
-        parts=[p for p in parts if p.stories], lines=desk.geometry.lines,
+        parts=[p for p in parts if p.stories], lines=overview.geometry.lines,
         editorial=polish(edition.editorial, edition.masthead.language),
     )  # fmt: skip
-    pages = max(1, math.ceil(_height(desk, density) / desk.geometry.lines))
+    pages = max(1, math.ceil(_height(overview, density) / overview.geometry.lines))
     return Flow(
         name="contents", html=html, anchors=("contents",), late=True,
         head=words.word("contents"), expected=pages,
     )  # fmt: skip
 
 
-def choose_density(desk: Desk) -> Density:
+def choose_density(overview: Overview) -> Density:
     """Return the most generous density at which contents and editorial fit a spread."""
-    room = SPREAD * desk.geometry.lines
-    return next((d for d in DENSITIES if _height(desk, d) <= room), DENSITIES[-1])
+    room = SPREAD * overview.geometry.lines
+    return next((d for d in DENSITIES if _height(overview, d) <= room), DENSITIES[-1])
 
 
-def _height(desk: Desk, density: Density) -> float:
+def _height(overview: Overview, density: Density) -> float:
     """Return about how many lines the contents take."""
-    height = TITLE + _editorial_height(desk)
-    for section in desk.edition.sections:
-        stories = desk.of(section.number)
+    height = TITLE + _editorial_height(overview)
+    for section in overview.edition.sections:
+        stories = overview.of(section.number)
         entries = sum(_entry_height(s, density, main=not n) for n, s in enumerate(stories))
         plate = density.plate if _has_plate(stories, section.number, density) else 0
         height += density.section + max(entries, plate)
     return height
 
 
-def _editorial_height(desk: Desk) -> float:
-    text = plain(desk.edition.editorial)
+def _editorial_height(overview: Overview) -> float:
+    text = plain(overview.edition.editorial)
     return EDITORIAL + len(text) / 38 / 3 + 1 if text else 0
 
 
@@ -132,23 +132,23 @@ def _has_plate(stories: tuple[Story, ...], number: int, density: Density) -> boo
     return any(s.hero for s in stories) and (density.plates or number == 1)
 
 
-def _part(desk: Desk, number: int, name: str, density: Density) -> Part:
-    stories = desk.of(number)
+def _part(overview: Overview, number: int, name: str, density: Density) -> Part:
+    stories = overview.of(number)
     heroes = [s.hero for s in stories if s.hero]
     return Part(
         number=number, name=name,
         plate=heroes[0] if _has_plate(stories, number, density) else None,
-        stories=tuple(_entry(desk, s, density, main=not n) for n, s in enumerate(stories)),
+        stories=tuple(_entry(overview, s, density, main=not n) for n, s in enumerate(stories)),
     )  # fmt: skip
 
 
-def _entry(desk: Desk, story: Story, density: Density, *, main: bool) -> Entry:
+def _entry(overview: Overview, story: Story, density: Density, *, main: bool) -> ContentsLine:
     brief = story.layout == "brief"
-    meta = (", ".join(story.authors), desk.words.count("min", story.minutes))
+    meta = (", ".join(story.authors), overview.words.count("min", story.minutes))
     size = headline_size(story.headline, "entry")
     lines = balance(story.headline, size.points, size.measure)
     main = main and not brief
-    return Entry(
+    return ContentsLine(
         anchor=story.anchor, lines=lines if main else (story.headline,), main=main,
         size=size.name if main else "",
         text=story.standfirst if not brief and (main or density.texts) else "",

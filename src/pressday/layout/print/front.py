@@ -5,16 +5,16 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from pressday.layout.book import Flow, Geometry
-from pressday.layout.print.desk import shown
-from pressday.layout.print.metrics import balance, run, wrap
+from pressday.layout.print.book import Flow, Geometry
+from pressday.layout.print.headline_widths import balance, run, wrap
+from pressday.layout.print.overview import shown
 from pressday.layout.print.rules import COLUMN, FULL, LINE, Size, headline_size
 from pressday.text import minutes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pressday.layout.print.desk import Desk
+    from pressday.layout.print.overview import Overview
     from pressday.layout.print.story import Story
 
 NAMEPLATE = (16, 122)  # points, smallest and largest
@@ -26,23 +26,24 @@ FRONT_FURNITURE = 216  # points of nameplate, issue line and white on the front 
 COVER_PICTURE = (150, 330)  # points of height
 
 
-def front(desk: Desk) -> Flow:
+def front(overview: Overview) -> Flow:
     """Return the front page: the cover story, its picture if it has one, and teasers."""
-    edition = desk.edition
-    lead = _cover_story(desk)
+    edition = overview.edition
+    lead = _cover_story(overview)
     hero = lead.hero if edition.cover else None
-    total = sum(s.words for s in desk.stories)
+    total = sum(s.words for s in overview.stories)
     size = headline_size(lead.headline, "front" if hero else "cover")
-    teasers = _teasers(desk, lead)
-    html = desk.theme.render(
+    teasers = _teasers(overview, lead)
+    html = overview.theme.render(
         "print/front.html",
-        edition=edition, words=desk.words, lead=lead, hero=hero, size=size.name,
+        edition=edition, words=overview.words, lead=lead, hero=hero, size=size.name,
         online=shown(edition.masthead.url), nameplate=_nameplate(edition.masthead.title),
-        span=desk.words.span(*edition.span), length=desk.words.count("minutes", minutes(total)),
+        span=overview.words.span(*edition.span),
+        length=overview.words.count("minutes", minutes(total)),
         headline=balance(lead.headline, size.points, size.measure),
         teaser_lines=[balance(t.headline, 16, COLUMN) for t in teasers],
         teasers=teasers, teaser_length=TEASER_LENGTH,
-        picture=_picture_height(desk.geometry, lead, size, teasers),
+        picture=_picture_height(overview.geometry, lead, size, teasers),
     )  # fmt: skip
     return Flow(name="front", html=html, anchors=("front",), late=True, bare=True)
 
@@ -61,15 +62,15 @@ def _teaser_height(story: Story) -> float:
     return 42 + 18 * wrap(story.headline, 16, COLUMN) + 11 * math.ceil(text / TEASER_MEASURE)
 
 
-def _cover_story(desk: Desk) -> Story:
-    chosen = (s for s in desk.stories if s.anchor == f"a-{desk.edition.cover}")
-    leads = (s for s in desk.stories if s.layout == "lead")
-    return next(chosen, None) or next(leads, None) or desk.stories[0]
+def _cover_story(overview: Overview) -> Story:
+    chosen = (s for s in overview.stories if s.anchor == f"a-{overview.edition.cover}")
+    leads = (s for s in overview.stories if s.layout == "lead")
+    return next(chosen, None) or next(leads, None) or overview.stories[0]
 
 
-def _teasers(desk: Desk, lead: Story) -> tuple[Story, ...]:
+def _teasers(overview: Overview, lead: Story) -> tuple[Story, ...]:
     """Return the first story of each other section, then what comes next, three in all."""
-    rest = [s for s in desk.stories if s is not lead]
+    rest = [s for s in overview.stories if s is not lead]
     seen: set[int] = {lead.section}
     firsts = [s for s in rest if s.section not in seen and not seen.add(s.section)]  # type: ignore[func-returns-value]
     others = [s for s in rest if s not in firsts and s.layout != "brief"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pressday.layout.print.metrics import fits
+from pressday.layout.print.headline_widths import fits
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
-from pressday.layout.print.matter import QR_SAFE, Matter, Plate, matter, plate, said
-from pressday.layout.print.metrics import balance, text_lines, wrap
+from pressday.layout.print.blocks import QR_SAFE, GalleyBlock, Plate, matter, plate, said
+from pressday.layout.print.headline_widths import balance, text_lines, wrap
 from pressday.layout.print.rules import LINE, QR_WORDS, choose_layout, headline_size, hero_frame
 from pressday.layout.typography import polish, polish_text, tie_last
 from pressday.layout.words import Furniture, furniture
@@ -63,7 +63,7 @@ class Story:
     minutes: int
     words: int
     hero: Plate | None
-    matter: tuple[Matter, ...]
+    matter: tuple[GalleyBlock, ...]
     source: Source
     estimate: int
     said: str = ""
@@ -95,7 +95,7 @@ def tell(edition: Edition, piece: Piece, section: int, name: str, *, bare: bool 
     )  # fmt: skip
 
 
-def _said(layout: Layout, blocks: tuple[Matter, ...]) -> str:
+def _said(layout: Layout, blocks: tuple[GalleyBlock, ...]) -> str:
     """Return a sentence for the side of an interview that lifts out no other."""
     if layout != "interview" or any(b.kind == "quote" for b in blocks):
         return ""
@@ -170,7 +170,11 @@ def _first_sentence(html: str) -> str:
 
 
 def _estimate(
-    layout: Layout, headline: str, standfirst: str, hero: Plate | None, blocks: tuple[Matter, ...]
+    layout: Layout,
+    headline: str,
+    standfirst: str,
+    hero: Plate | None,
+    blocks: tuple[GalleyBlock, ...],
 ) -> int:
     """Return about how many page lines a story takes, before anything is set."""
     size = headline_size(headline, layout)
@@ -191,17 +195,17 @@ def _estimate(
     return round(head + picture + text + bands + 2)
 
 
-def _brief_estimate(block: Matter) -> float:
+def _brief_estimate(block: GalleyBlock) -> float:
     """Return the lines of a block in the wide, leaded column of a brief."""
     parts = [p for p in plain(block.html).split("\n") if p]
     return sum(LEADED * math.ceil(len(p) / BRIEF_MEASURE) for p in parts)
 
 
-def _text_estimate(block: Matter) -> float:
+def _text_estimate(block: GalleyBlock) -> float:
     return text_lines(len(plain(block.html))) + 0.6
 
 
-def _band_estimate(block: Matter) -> float:
+def _band_estimate(block: GalleyBlock) -> float:
     if block.plates:
         return block.plates[0].frame.lines + 3
     return {"quote": 7.0, "wide": 14.0, "box": 12.0}.get(block.kind, 8.0)

@@ -7,8 +7,8 @@ from copy import deepcopy
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Literal
 
-from pressday.layout.cells import THUMB, THUMB_LINES
-from pressday.layout.figures import mark_figures
+from pressday.layout.cell_pictures import THUMB, THUMB_LINES
+from pressday.layout.numeric_columns import mark_figures
 from pressday.text import inner, plain, squash
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from pressday.errors import LayoutError
-from pressday.press.pictures import SUFFIXES, derive_cached
+from pressday.pictures.scaled import SUFFIXES, derive_cached
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-    from pressday.layout.epub import Entry, EpubBook
+    from pressday.layout.epub import EpubBook, NavPoint
 
 OPF = "{http://www.idpf.org/2007/opf}"
 NCX = "{http://www.daisy.org/z3986/2005/ncx/}"
@@ -95,13 +95,13 @@ def _mend_ncx(root: _Element, book: EpubBook) -> None:
             meta.set("content", str(_depth(book.nav)))
 
 
-def _flat(entries: Iterable[Entry]) -> Iterator[Entry]:
+def _flat(entries: Iterable[NavPoint]) -> Iterator[NavPoint]:
     for entry in entries:
         yield entry
         yield from _flat(entry.children)
 
 
-def _depth(entries: Iterable[Entry]) -> int:
+def _depth(entries: Iterable[NavPoint]) -> int:
     return max((1 + _depth(e.children) for e in entries), default=0)
 
 

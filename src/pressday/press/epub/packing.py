@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
-from pressday.layout.epub.book import STYLESHEET, Entry, EpubBook
-from pressday.press.epub.front import draw_front
+from pressday.layout.epub.book import STYLESHEET, EpubBook, NavPoint
+from pressday.press.epub.cover_picture import draw_front
 from pressday.press.epub.mending import mend
 from pressday.press.epub.metadata import describe
 from pressday.text import sha256
@@ -74,11 +74,11 @@ def _item(name: str, data: bytes) -> epub.EpubItem:
     return epub.EpubItem(uid=identifier, file_name=name, media_type=kind, content=data)
 
 
-def _contents(entries: Iterable[Entry]) -> list[object]:
+def _contents(entries: Iterable[NavPoint]) -> list[object]:
     """Return EbookLib's table of contents: links, and sections with links below them."""
     from ebooklib import epub
 
-    def link(entry: Entry) -> epub.Link:
+    def link(entry: NavPoint) -> epub.Link:
         return epub.Link(entry.href, entry.label, f"n-{sha256(entry.href.encode())[:12]}")
 
     return [

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from pressday.layout.book import Book, Flow
+    from pressday.layout.print.book import Book, Flow
     from pressday.press.pdf.fragment import Fragment
     from pressday.press.pdf.setting import Copy
     from pressday.press.pdf.typesetters import Typesetters

@@ -10,7 +10,7 @@ import segno
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from pressday.errors import PressdayError, WriteError
-from pressday.press.pictures import SUFFIXES, derive_cached
+from pressday.pictures.scaled import SUFFIXES, derive_cached
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from pressday.layout.book import LINK, Book, Entry, Flow
+from pressday.layout.print.book import LINK, Book, Bookmark, Flow
 from pressday.press.pdf.faces import embed, merge
 from pressday.press.pdf.fragment import Fragment
 
@@ -183,10 +183,10 @@ def _destination(pdf: pikepdf.Pdf, spot: Spot) -> pikepdf.Array:
     return pikepdf.Array([pdf.pages[spot.page].obj, pikepdf.Name.XYZ, spot.x, spot.y, 0])
 
 
-def _outline(pdf: pikepdf.Pdf, entries: Iterable[Entry], spots: Mapping[str, Spot]) -> None:
+def _outline(pdf: pikepdf.Pdf, entries: Iterable[Bookmark], spots: Mapping[str, Spot]) -> None:
     import pikepdf
 
-    def item(entry: Entry) -> pikepdf.OutlineItem:
+    def item(entry: Bookmark) -> pikepdf.OutlineItem:
         made = pikepdf.OutlineItem(entry.label, _destination(pdf, spots[entry.anchor]))
         made.children.extend(item(c) for c in entry.children if c.anchor in spots)
         return made

@@ -56,13 +56,13 @@ def _versions() -> tuple[str, ...]:
     from importlib.metadata import version
 
     from pressday.layout import makeup
-    from pressday.press import pictures
+    from pressday.pictures import scaled
 
     here = Path(__file__).parent
     made_by = [
         *here.glob("*.py"),
         *Path(makeup.__file__).parent.glob("*.py"),
-        Path(pictures.__file__),
+        Path(scaled.__file__),
     ]
     code = sha256(b"".join(path.read_bytes() for path in sorted(made_by))).hexdigest()
     return (code, *(version(n) for n in ("weasyprint", "pydyf", "pillow", "pyphen")))

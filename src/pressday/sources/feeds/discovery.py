@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 
 from pressday.sources.feeds.entries import WEB, absolute
 from pressday.sources.feeds.jsonfeed import is_json
-from pressday.sources.papers.formats import format_of
-from pressday.sources.papers.lists import is_list
+from pressday.sources.files.address_lists import is_list
+from pressday.sources.files.formats import format_of
 from pressday.text import squash, words
 
 if TYPE_CHECKING:

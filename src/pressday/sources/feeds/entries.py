@@ -44,7 +44,7 @@ _CUT_CHARACTER = 4  # bytes of the longest character in UTF-8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class FeedEntry:
     """One entry as its feed has it: `content` and `summary` are untrusted HTML.
 
     `content` is empty where the feed gives a description alone. `base` is what
@@ -100,7 +100,7 @@ class Feed:
     title: str
     language: str
     link: str
-    entries: tuple[Entry, ...] = field(default=())
+    entries: tuple[FeedEntry, ...] = field(default=())
     left_out: int = 0
 
 
@@ -212,13 +212,13 @@ def _parsed(data: bytes, charset: str, where: str) -> Mapping[str, Any]:
     return parsed
 
 
-def _entry(raw: dict[str, Any], base: str) -> Entry:
+def _entry(raw: dict[str, Any], base: str) -> FeedEntry:
     content, summary, said = _texts(raw)
     # A service that counts readers puts its own address in place of the page's.
     link = absolute(raw.get("feedburner_origlink") or raw.get("link", ""), base)
     # Asked directly, because feedparser's own lookup answers with `published` where it is missing.
     modified = _moment(raw, "updated")
-    return Entry(
+    return FeedEntry(
         link=link,
         guid=squash(raw.get("id") or ""),
         title=_visible(raw, "title") or first_words(content or summary),
@@ -287,7 +287,7 @@ def _tag(tag: Mapping[str, Any]) -> str:
 
 def _moment(raw: dict[str, Any], name: str) -> datetime | None:
     """Return a date in UTC: as feedparser reads it, else as people write it; or None."""
-    from pressday.extract.meta.dates import read_date
+    from pressday.extract.describe.dates import read_date
 
     parsed: struct_time | None = dict.get(raw, f"{name}_parsed")
     try:

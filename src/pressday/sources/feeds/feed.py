@@ -13,14 +13,14 @@ from pressday.config import SourceRule
 from pressday.errors import ConfigError, FetchError, PressdayError, SourceError
 from pressday.fetch import canonical_url
 from pressday.model import Draft, DraftImage, Outcome
-from pressday.sources.desk import Item, Reading, failed, with_defaults
 from pressday.sources.feeds.discovery import feeds_of
 from pressday.sources.feeds.entries import LARGEST, MOST_ENTRIES, WEB, is_cut_off, parse_feed
 from pressday.sources.feeds.jsonfeed import is_json, parse_json_feed
 from pressday.sources.feeds.packed import unpacked
-from pressday.sources.papers.files import read_bytes
-from pressday.sources.papers.formats import format_of
-from pressday.sources.papers.page import fetch_page, read_answer
+from pressday.sources.files.formats import format_of
+from pressday.sources.files.original import read_bytes
+from pressday.sources.files.page import fetch_page, read_answer
+from pressday.sources.reading import Item, Reading, failed, with_defaults
 from pressday.sources.rules import limited
 from pressday.text import inner, parse_fragment, plain, sha256, words
 
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
     from pressday.fetch import Response
     from pressday.model import Provenance
-    from pressday.sources.desk import Desk, Found
-    from pressday.sources.feeds.entries import Entry, Feed
+    from pressday.sources.feeds.entries import Feed, FeedEntry
+    from pressday.sources.reading import Found, Session
 
 ONLY_SUMMARY = "only the feed's summary:"  # begins the warning that says why
 _STANDFIRST_WORDS = 60
@@ -62,82 +62,82 @@ class Fetched:
         return cls(data=answer.body, where=answer.url, url=answer.url, charset=answer.charset)
 
 
-def read_feed(rule: SourceRule, desk: Desk, *, discovered: bool = False) -> Iterator[Found]:
+def read_feed(rule: SourceRule, session: Session, *, discovered: bool = False) -> Iterator[Found]:
     """Yield the entries of the feed at `rule.url` or in the file `rule.path`, newest first.
 
     Where a page stands in its place, the best feed that the page names is read, and
     a warning says which. `discovered` says that the address is not the editor's
     own. Raises SourceError when there is no feed that can be read.
     """
-    fetched = _load(rule, desk, discovered=discovered)
+    fetched = _load(rule, session, discovered=discovered)
     if format_of(fetched.data) == "page":
-        page, fetched = fetched, _named_feed(fetched, desk)
+        page, fetched = fetched, _named_feed(fetched, session)
         warning = f"is a page: the feed that it names is read, {fetched.url}"
         yield Outcome(subject=page.where, warnings=(warning,))
-    yield from read_entries(fetched, desk, rule)
+    yield from read_entries(fetched, session, rule)
 
 
-def read_entries(fetched: Fetched, desk: Desk, rule: SourceRule = _ANY) -> Iterator[Found]:
+def read_entries(fetched: Fetched, session: Session, rule: SourceRule = _ANY) -> Iterator[Found]:
     """Yield an item for each of the newest entries; the undated count as oldest.
 
     Raises SourceError when the bytes are no feed.
     """
-    feed = feed_of(fetched, desk)
+    feed = feed_of(fetched, session)
     if feed.left_out:
         warning = f"has {feed.left_out} entries more than are looked at"
         yield Outcome(subject=fetched.where, warnings=(warning,))
     entries = sorted(feed.entries, key=lambda e: e.published or _LONG_AGO, reverse=True)
     keyed = _keyed(entries)
-    items = (_item(key, entry, feed, rule, desk) for key, entry in keyed.items())
+    items = (_item(key, entry, feed, rule, session) for key, entry in keyed.items())
     yield from limited(items, rule, MOST_ENTRIES)
     if len(keyed) == 0 and feed.entries:
         yield failed(fetched.where, SourceError("an entry without link, id or text"))
 
 
-def feed_of(fetched: Fetched, desk: Desk) -> Feed:
+def feed_of(fetched: Fetched, session: Session) -> Feed:
     """Return the feed in what was fetched, packed or not; raises SourceError when it is none."""
     data = unpacked(fetched.data, most=LARGEST, where=fetched.where)
     if not data.strip():
         raise SourceError("the feed is empty", where=fetched.where)
     where, url = fetched.where, fetched.url
     if is_json(data):
-        return desk.run(parse_json_feed, data, where=where, url=url)
-    return desk.run(parse_feed, data, where=where, url=url, charset=fetched.charset)
+        return session.run(parse_json_feed, data, where=where, url=url)
+    return session.run(parse_feed, data, where=where, url=url, charset=fetched.charset)
 
 
-def fetch_named(url: str, page: str, desk: Desk) -> Response:
+def fetch_named(url: str, page: str, session: Session) -> Response:
     """Return the feed at `url`, which the page at `page` names.
 
     On the page's own host it is what the editor asked for, whatever robots.txt says
     to search engines; elsewhere it is a stranger's word.
     """
     same = urlsplit(url).netloc == urlsplit(page).netloc
-    return desk.fetcher.get(url, "feed", discovered=not same)
+    return session.fetcher.get(url, "feed", discovered=not same)
 
 
-def _load(rule: SourceRule, desk: Desk, *, discovered: bool) -> Fetched:
+def _load(rule: SourceRule, session: Session, *, discovered: bool) -> Fetched:
     if rule.path:
-        path = desk.folder / rule.path
+        path = session.folder / rule.path
         return Fetched(data=read_bytes(path), where=str(path), url=rule.url or "")
     if not rule.url:
         raise ConfigError(f"source {rule.name!r} is a feed and needs a url or a path")
-    return Fetched.from_answer(desk.fetcher.get(rule.url, "feed", discovered=discovered))
+    return Fetched.from_answer(session.fetcher.get(rule.url, "feed", discovered=discovered))
 
 
-def _named_feed(page: Fetched, desk: Desk) -> Fetched:
+def _named_feed(page: Fetched, session: Session) -> Fetched:
     """Return the first of the feeds a page names that is one."""
-    named = desk.run(feeds_of, page.data, url=page.url, charset=page.charset)
+    named = session.run(feeds_of, page.data, url=page.url, charset=page.charset)
     for candidate in named[:_TRIED]:
         with suppress(SourceError):
-            fetched = Fetched.from_answer(fetch_named(candidate.url, page.url, desk))
-            feed_of(fetched, desk)
+            fetched = Fetched.from_answer(fetch_named(candidate.url, page.url, session))
+            feed_of(fetched, session)
             return fetched
     message = "none of the feeds it names can be read" if named else "names no feed"
     hint = 'write kind = "page" for the article itself, or kind = "sitemap" for its site'
     raise SourceError(f"is a page, and {message}", where=page.where, hint=hint)
 
 
-def _keyed(entries: Iterable[Entry]) -> dict[str, Entry]:
+def _keyed(entries: Iterable[FeedEntry]) -> dict[str, FeedEntry]:
     """Return entries by what names them: id, else address, else a hash; each once, the first.
 
     An id that entries of several addresses have names none of them. Without link,
@@ -147,7 +147,7 @@ def _keyed(entries: Iterable[Entry]) -> dict[str, Entry]:
     given = [entry for entry in entries if entry.link or entry.guid or entry.text]
     for entry in given:
         addresses.setdefault(entry.guid, set()).add(_address(entry))
-    keyed: dict[str, Entry] = {}
+    keyed: dict[str, FeedEntry] = {}
     for entry in given:
         guid = entry.guid if len(addresses[entry.guid]) == 1 else ""
         text = sha256(f"{entry.title}\n{entry.text}".encode("utf-8", "replace"))
@@ -155,11 +155,11 @@ def _keyed(entries: Iterable[Entry]) -> dict[str, Entry]:
     return keyed
 
 
-def _address(entry: Entry) -> str:
+def _address(entry: FeedEntry) -> str:
     return canonical_url(entry.link) if entry.link.startswith(WEB) else ""
 
 
-def _item(key: str, entry: Entry, feed: Feed, rule: SourceRule, desk: Desk) -> Item:
+def _item(key: str, entry: FeedEntry, feed: Feed, rule: SourceRule, session: Session) -> Item:
     from_page = entry.link.startswith(WEB) and _asks_page(entry, rule)
     return Item(
         key=key,
@@ -167,21 +167,21 @@ def _item(key: str, entry: Entry, feed: Feed, rule: SourceRule, desk: Desk) -> I
         title=entry.title,
         published=entry.published,
         url=entry.link if from_page else "",
-        read=lambda: with_defaults(_reading(entry, feed, rule, desk), rule),
+        read=lambda: with_defaults(_reading(entry, feed, rule, session), rule),
     )
 
 
-def _asks_page(entry: Entry, rule: SourceRule) -> bool:
+def _asks_page(entry: FeedEntry, rule: SourceRule) -> bool:
     return rule.body in {"page", "browser"} or (rule.body == "auto" and not entry.is_full)
 
 
-def _reading(entry: Entry, feed: Feed, rule: SourceRule, desk: Desk) -> Reading:
+def _reading(entry: FeedEntry, feed: Feed, rule: SourceRule, session: Session) -> Reading:
     """Return the article of `entry`, from whichever of feed and page has more of it."""
-    own = _own_reading(entry, feed, desk)
+    own = _own_reading(entry, feed, session)
     if not (entry.link.startswith(WEB) and _asks_page(entry, rule)):
         return _with_text(own, "the entry has neither text nor a link to a page")
     try:
-        page = read_answer(fetch_page(entry.link, rule, desk, discovered=True), desk, rule)
+        page = read_answer(fetch_page(entry.link, rule, session, discovered=True), session, rule)
     except PressdayError as error:
         reason = f"{error.message}: {error.hint}" if error.hint else error.message
         passing = isinstance(error, FetchError) and error.passing
@@ -192,16 +192,16 @@ def _reading(entry: Entry, feed: Feed, rule: SourceRule, desk: Desk) -> Reading:
     return replace(page, draft=_merged(own.draft, page.draft))
 
 
-def _own_reading(entry: Entry, feed: Feed, desk: Desk) -> Reading:
+def _own_reading(entry: FeedEntry, feed: Feed, session: Session) -> Reading:
     """Return what the feed itself says of the article."""
     from pressday.extract import clean_fragment
-    from pressday.extract.meta.language import normalise_tag
-    from pressday.extract.meta.metadata import without_site
+    from pressday.extract.describe.language import normalise_tag
+    from pressday.extract.describe.metadata import without_site
 
     web = entry.link.startswith(WEB)
     # Only a web address may be the base: below one of a file, pictures of this machine are read.
     base = next((b for b in (entry.base, entry.link, feed.link) if b.startswith(WEB)), "")
-    body, images = desk.run(clean_fragment, entry.text, base=base)
+    body, images = session.run(clean_fragment, entry.text, base=base)
     lead = entry.picture or (images[0].url if images else "")
     if lead and lead not in {image.url for image in images}:
         images = (DraftImage(url=lead), *images)
@@ -258,7 +258,7 @@ def _surer(name: str, own: Draft, page: Draft) -> str:
     return first or second
 
 
-def _standfirst(entry: Entry) -> str:
+def _standfirst(entry: FeedEntry) -> str:
     """Return the entry's summary where it introduces the text rather than repeats or cuts it."""
     if not entry.content:
         return ""

@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from pressday.errors import SourceError
-from pressday.sources.feeds.entries import MOST_ENTRIES, WEB, Entry, Feed, absolute, first_words
+from pressday.sources.feeds.entries import MOST_ENTRIES, WEB, Feed, FeedEntry, absolute, first_words
 from pressday.text import inner, plain, squash
 
 if TYPE_CHECKING:
@@ -88,14 +88,14 @@ def _head(text: str) -> Object:
     return value if isinstance(value, dict) else {}
 
 
-def _entry(item: Object, base: str, authors: tuple[str, ...]) -> Entry:
-    from pressday.extract.meta.dates import read_date
+def _entry(item: Object, base: str, authors: tuple[str, ...]) -> FeedEntry:
+    from pressday.extract.describe.dates import read_date
 
     link = absolute(_text(item, "url") or _text(item, "external_url"), base)
     content = _text(item, "content_html") or _paragraphs(_text(item, "content_text"))
     summary = _text(item, "summary")
     modified = read_date(_text(item, "date_modified"))
-    return Entry(
+    return FeedEntry(
         link=link,
         guid=squash(_text(item, "id")),
         title=squash(_text(item, "title")) or first_words(content or summary),

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 from pressday.errors import ConfigError, PressdayError, SourceError
 from pressday.fetch import Access, canonical_url
 from pressday.model import Outcome
-from pressday.sources.desk import failed
 from pressday.sources.feeds.entries import LARGEST, WEB, absolute
 from pressday.sources.feeds.feed import read_feed
 from pressday.sources.feeds.packed import unpacked
-from pressday.sources.papers.files import read_bytes
+from pressday.sources.files.original import read_bytes
+from pressday.sources.reading import failed
 from pressday.text import squash
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
     from pressday.config import SourceRule
-    from pressday.sources.desk import Desk, Found
+    from pressday.sources.reading import Found, Session
 
 MOST_FEEDS = 1_000  # of one list
 
@@ -43,7 +43,7 @@ class Outline:
     section: str = ""
 
 
-def read_opml(rule: SourceRule, desk: Desk) -> Iterator[Found]:
+def read_opml(rule: SourceRule, session: Session) -> Iterator[Found]:
     """Yield the entries of all feeds in the list at `rule.url` or in the file `rule.path`.
 
     A feed's folder is the section of its articles, and the rule's limit holds for
@@ -51,16 +51,16 @@ def read_opml(rule: SourceRule, desk: Desk) -> Iterator[Found]:
     SourceError when the list cannot be read or names no feed.
     """
     if rule.path:
-        path = desk.folder / rule.path
+        path = session.folder / rule.path
         data, where = read_bytes(path), str(path)
     elif rule.url:
-        answer = desk.fetcher.get(rule.url, "document")
+        answer = session.fetcher.get(rule.url, "document")
         data, where = answer.body, answer.url
     else:
         raise ConfigError(f"source {rule.name!r} is a list of feeds and needs a url or a path")
-    outlines = desk.run(parse_opml, data, where=where, url=rule.url or "")
+    outlines = session.run(parse_opml, data, where=where, url=rule.url or "")
     with ThreadPoolExecutor(_AT_ONCE) as threads:
-        for found in threads.map(lambda outline: _read(outline, rule, desk), outlines):
+        for found in threads.map(lambda outline: _read(outline, rule, session), outlines):
             yield from found
 
 
@@ -138,7 +138,7 @@ def _folder(around: Iterable[Element]) -> str:
     return ""
 
 
-def _read(outline: Outline, rule: SourceRule, desk: Desk) -> list[Found]:
+def _read(outline: Outline, rule: SourceRule, session: Session) -> list[Found]:
     """Return what one feed lists; its keys are its own, whatever other feeds call theirs."""
     feed = replace(
         rule,
@@ -151,9 +151,9 @@ def _read(outline: Outline, rule: SourceRule, desk: Desk) -> list[Found]:
     own = rule.path is not None  # what a list from the web names is not the editor's own word
     if own:
         access = Access(name=feed.name, url=outline.url)
-        desk = replace(desk, fetcher=desk.fetcher.as_source(access, rule.rate))
+        session = replace(session, fetcher=session.fetcher.as_source(access, rule.rate))
     try:
-        found = list(read_feed(feed, desk, discovered=not own))
+        found = list(read_feed(feed, session, discovered=not own))
     except PressdayError as error:
         return [failed(outline.title or outline.url, error)]
     return [

@@ -17,11 +17,11 @@ from urllib.parse import urlsplit
 from pressday.errors import ConfigError, SourceError
 from pressday.fetch import canonical_url
 from pressday.model import Outcome
-from pressday.sources.desk import failed
 from pressday.sources.feeds.entries import LARGEST, WEB, absolute
 from pressday.sources.feeds.packed import unpacked
-from pressday.sources.papers.files import read_bytes
-from pressday.sources.papers.page import page_item
+from pressday.sources.files.original import read_bytes
+from pressday.sources.files.page import page_item
+from pressday.sources.reading import failed
 from pressday.sources.rules import limited
 from pressday.text import sha256, squash
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from pressday.config import SourceRule
     from pressday.fetch import Response
     from pressday.model import Provenance
-    from pressday.sources.desk import Desk, Found, Item, Reading
+    from pressday.sources.reading import Found, Item, Reading, Session
 
 NEWEST = 20  # articles, where a rule has neither limit nor age
 
@@ -52,7 +52,7 @@ _NO_PAGE = re.compile(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class SitemapPage:
     """One address of a sitemap: a page or, where `is_map`, another sitemap.
 
     `title`, `published` and `language` are said by news sitemaps alone.
@@ -76,25 +76,25 @@ class Place:
         return sha256(repr(self).encode("utf-8", "replace"))
 
 
-def read_sitemap(rule: SourceRule, desk: Desk) -> Iterator[Found]:
+def read_sitemap(rule: SourceRule, session: Session) -> Iterator[Found]:
     """Yield the pages of the sitemap at `rule.url` or in the file `rule.path`, newest first.
 
     The address of a site's front page leads to the sitemaps that its robots.txt
     names, else to /sitemap.xml. Undated pages come last. Raises SourceError when
     there is no sitemap to be read.
     """
-    pages: dict[str, Place] = {}
-    for found in _pages(rule, desk):
+    pages: dict[str, SitemapPage] = {}
+    for found in _pages(rule, session):
         if isinstance(found, Outcome):
             yield found
         else:
             pages.setdefault(canonical_url(found.url), found)
     newest = sorted(pages.items(), key=_date_of, reverse=True)
-    items = (_item(key, place, rule, desk) for key, place in newest)
+    items = (_item(key, place, rule, session) for key, place in newest)
     yield from limited(items, rule, NEWEST if rule.age is None else _MOST_PAGES)
 
 
-def parse_sitemap(data: bytes, *, where: str, url: str = "") -> tuple[Place, ...]:
+def parse_sitemap(data: bytes, *, where: str, url: str = "") -> tuple[SitemapPage, ...]:
     """Return the addresses in a sitemap of any form; raises SourceError when it is none.
 
     A broken file gives those before the fault.
@@ -107,15 +107,15 @@ def parse_sitemap(data: bytes, *, where: str, url: str = "") -> tuple[Place, ...
     return places
 
 
-def maps_of_site(url: str, desk: Desk) -> tuple[Place, ...]:
+def maps_of_site(url: str, session: Session) -> tuple[SitemapPage, ...]:
     """Return the sitemaps of the site at `url`: those its robots.txt names, else /sitemap.xml."""
     robots = absolute("/robots.txt", url)
     try:
-        text = desk.fetcher.get(robots, "document").body.decode("utf-8", "replace")
+        text = session.fetcher.get(robots, "document").body.decode("utf-8", "replace")
     except SourceError:
         text = ""
     named = sitemaps_of(text, robots) or (absolute("/sitemap.xml", url),)
-    return tuple(Place(url=address, is_map=True) for address in named)
+    return tuple(SitemapPage(url=address, is_map=True) for address in named)
 
 
 def sitemaps_of(robots: str, url: str) -> tuple[str, ...]:
@@ -130,26 +130,28 @@ def is_root(url: str) -> bool:
     return parts.path in {"", "/"} and not parts.query
 
 
-def _date_of(pair: tuple[str, Place]) -> datetime:
+def _date_of(pair: tuple[str, SitemapPage]) -> datetime:
     return pair[1].date or _LONG_AGO
 
 
-def _pages(rule: SourceRule, desk: Desk) -> Iterator[Place | Outcome[Reading]]:
+def _pages(rule: SourceRule, session: Session) -> Iterator[SitemapPage | Outcome[Reading]]:
     if rule.path:
-        path = desk.folder / rule.path
-        yield from _walk(_parsed(read_bytes(path), str(path), rule.url or "", desk), rule, desk)
+        path = session.folder / rule.path
+        yield from _walk(
+            _parsed(read_bytes(path), str(path), rule.url or "", session), rule, session
+        )
     elif not rule.url:
         raise ConfigError(f"source {rule.name!r} is a sitemap and needs a url or a path")
     elif is_root(rule.url):
-        yield from _walk(maps_of_site(rule.url, desk), rule, desk)
+        yield from _walk(maps_of_site(rule.url, session), rule, session)
     else:
-        answer = desk.fetcher.get(rule.url, "document")
-        yield from _walk(_parsed(answer.body, answer.url, answer.url, desk), rule, desk)
+        answer = session.fetcher.get(rule.url, "document")
+        yield from _walk(_parsed(answer.body, answer.url, answer.url, session), rule, session)
 
 
 def _walk(
-    places: tuple[Place, ...], rule: SourceRule, desk: Desk
-) -> Iterator[Place | Outcome[Reading]]:
+    places: tuple[SitemapPage, ...], rule: SourceRule, session: Session
+) -> Iterator[SitemapPage | Outcome[Reading]]:
     """Yield the pages of `places` and of the sitemaps among them, the promising ones first.
 
     Ends when the rule's number is reached and what is left was changed before that.
@@ -165,7 +167,7 @@ def _walk(
             continue
         seen.add(place.url)
         try:
-            inner = _fetched(place, desk)
+            inner = _fetched(place, session)
         except SourceError as error:
             faults.append((place.url, error))
             continue
@@ -179,7 +181,7 @@ def _walk(
     yield from pages
 
 
-def _promise(pair: tuple[int, Place]) -> tuple[object, ...]:
+def _promise(pair: tuple[int, SitemapPage]) -> tuple[object, ...]:
     """Return what sorts sitemaps: those of articles first, then the newest by date or number."""
     place = pair[1]
     path = urlsplit(place.url).path
@@ -188,7 +190,7 @@ def _promise(pair: tuple[int, Place]) -> tuple[object, ...]:
     return (bool(_NO_ARTICLES.search(path)), -date, numbers)
 
 
-def _is_older(place: Place, pages: list[Place], rule: SourceRule) -> bool:
+def _is_older(place: SitemapPage, pages: list[SitemapPage], rule: SourceRule) -> bool:
     """Say whether a sitemap was last changed before the oldest page that is wanted."""
     wanted = rule.limit or (NEWEST if rule.age is None else _MOST_PAGES)
     dates = sorted((page.date for page in pages if page.date), reverse=True)
@@ -197,23 +199,23 @@ def _is_older(place: Place, pages: list[Place], rule: SourceRule) -> bool:
     return bool(plain and full and place.modified and place.modified < dates[wanted - 1])
 
 
-def _fetched(place: Place, desk: Desk) -> tuple[Place, ...]:
-    answer: Response = desk.fetcher.get(place.url, "document", discovered=True)
-    return _parsed(answer.body, answer.url, answer.url, desk)
+def _fetched(place: SitemapPage, session: Session) -> tuple[SitemapPage, ...]:
+    answer: Response = session.fetcher.get(place.url, "document", discovered=True)
+    return _parsed(answer.body, answer.url, answer.url, session)
 
 
-def _parsed(data: bytes, where: str, url: str, desk: Desk) -> tuple[Place, ...]:
+def _parsed(data: bytes, where: str, url: str, session: Session) -> tuple[SitemapPage, ...]:
     plain = unpacked(data, most=LARGEST, where=where)
-    return desk.run(parse_sitemap, plain, where=where, url=url)
+    return session.run(parse_sitemap, plain, where=where, url=url)
 
 
-def _listed(data: bytes, url: str) -> tuple[Place, ...]:
+def _listed(data: bytes, url: str) -> tuple[SitemapPage, ...]:
     lines = data.decode("utf-8-sig", "replace").splitlines()[:_MOST_READ]
     addresses = (absolute(line, url) for line in lines if not line.lstrip().startswith("#"))
-    return tuple(Place(url=address) for address in addresses if address.startswith(WEB))
+    return tuple(SitemapPage(url=address) for address in addresses if address.startswith(WEB))
 
 
-def _read(data: bytes, url: str) -> Iterator[Place]:
+def _read(data: bytes, url: str) -> Iterator[SitemapPage]:
     """Yield the places of an XML sitemap, each element forgotten once it is read."""
     from lxml import etree
 
@@ -239,15 +241,15 @@ def _read(data: bytes, url: str) -> Iterator[Place]:
         return
 
 
-def _place(element: Element, url: str) -> Place:
-    from pressday.extract.meta.dates import read_date
+def _place(element: Element, url: str) -> SitemapPage:
+    from pressday.extract.describe.dates import read_date
 
     said = _texts(element)
     news: dict[str, str] = {}
     for child in element:
         if _name(child) == "news":
             news = {name: text for part in child.iter() for name, text in _texts(part).items()}
-    return Place(
+    return SitemapPage(
         url=absolute(said.get("loc", ""), url),
         is_map=_name(element) == "sitemap",
         modified=read_date(said.get("lastmod", "")),
@@ -278,8 +280,8 @@ def _is_article(url: str) -> bool:
         return False
 
 
-def _item(key: str, place: Place, rule: SourceRule, desk: Desk) -> Item:
-    page = page_item(place.url, rule, desk, discovered=True, title=place.title)
+def _item(key: str, place: SitemapPage, rule: SourceRule, session: Session) -> Item:
+    page = page_item(place.url, rule, session, discovered=True, title=place.title)
     return replace(
         page,
         key=key,
@@ -289,7 +291,7 @@ def _item(key: str, place: Place, rule: SourceRule, desk: Desk) -> Item:
     )
 
 
-def _dated(reading: Reading, place: Place) -> Reading:
+def _dated(reading: Reading, place: SitemapPage) -> Reading:
     """Return `reading` with the dates of its sitemap where the page states none itself."""
     draft = reading.draft
     stated = draft.published if draft.provenance.get("published") == "declared" else None

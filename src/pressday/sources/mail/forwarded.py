@@ -78,6 +78,6 @@ def _name(value: str) -> str:
 
 
 def _date(value: str) -> datetime | None:
-    from pressday.extract.meta.dates import read_date
+    from pressday.extract.describe.dates import read_date
 
     return read_date(value) or read_date(_ZONE.sub("", squash(value)).strip(" ,"))

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from pressday.errors import ExtractError
-from pressday.sources.desk import Reading
+from pressday.sources.files.bundled import HOME, Cabinet, data_address, settle
+from pressday.sources.files.drafts import finished
 from pressday.sources.mail.mime import header, parts_of, read_message
 from pressday.sources.mail.newsletter import clean_letter, clean_text
-from pressday.sources.papers.drafts import finished
-from pressday.sources.papers.inside import HOME, Cabinet, data_address, settle
+from pressday.sources.reading import Reading
 from pressday.text import inner, parse_fragment, sha256, squash
 
 if TYPE_CHECKING:
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
     from pressday.model import Draft, Provenance
+    from pressday.sources.files.original import Original
     from pressday.sources.mail.mime import Part
-    from pressday.sources.papers.files import Original
 
 # What mail programs put before a subject, in the languages met, and lists their name in brackets.
 _PREFIX = re.compile(
@@ -100,7 +100,7 @@ def _meant(message: MIMEPart) -> MIMEPart:
 
 
 def _head(message: MIMEPart, original: Original) -> Head:
-    from pressday.extract.meta.dates import read_date
+    from pressday.extract.describe.dates import read_date
 
     name = header(message, "Message-ID").strip("<> ")
     return Head(
@@ -130,7 +130,7 @@ def _from_pages(pages: Sequence[Part], parts: Sequence[Part]) -> Draft:
 
 def _signed(draft: Draft, message: MIMEPart, head: Head) -> Draft:
     """Return `draft` under the letter's own headers; a passed-on letter's own are in its text."""
-    from pressday.extract.meta.language import normalise_tag
+    from pressday.extract.describe.language import normalise_tag
 
     passed_on = bool(draft.site or draft.published)
     sender, bylines = _sender(message)
@@ -155,7 +155,7 @@ def _signed(draft: Draft, message: MIMEPart, head: Head) -> Draft:
 
 def _headless(draft: Draft) -> Draft:
     """Return `draft` without the lines above the text that say again who wrote it, and when."""
-    from pressday.extract.meta.dates import read_date
+    from pressday.extract.describe.dates import read_date
 
     root = parse_fragment(draft.body)
     said = {"", *(name.casefold() for name in (draft.title, draft.site, *draft.bylines))}
@@ -174,7 +174,7 @@ def _headless(draft: Draft) -> Draft:
 
 def _sender(message: MIMEPart) -> tuple[str, tuple[str, ...]]:
     """Return the name of the letter's list or sender, and who signs where that is a person."""
-    from pressday.extract.meta.bylines import clean_bylines, is_full_name
+    from pressday.extract.describe.bylines import clean_bylines, is_full_name
 
     name, address = next(iter(getaddresses([header(message, "From")])), ("", ""))
     listed = squash(header(message, "List-Id").partition("<")[0].strip(' "'))

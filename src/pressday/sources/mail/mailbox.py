@@ -8,15 +8,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from pressday.errors import ExtractError
-from pressday.sources.desk import Item, Reading
 from pressday.sources.mail.letters import read_head, read_letter
+from pressday.sources.reading import Item, Reading
 from pressday.text import sha256
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pressday.sources.desk import Desk
-    from pressday.sources.papers.files import Original
+    from pressday.sources.files.original import Original
+    from pressday.sources.reading import Session
 
 # The line before each letter, and how one in a letter itself is written (RFC 4155).
 _ENVELOPE = re.compile(rb"^From \S+ [^\r\n]*\d\d:\d\d[^\r\n]*\r?\n", re.MULTILINE)
@@ -24,19 +24,19 @@ _QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
 _MOST = 5_000  # letters
 
 
-def letter_item(original: Original, desk: Desk) -> Item:
+def letter_item(original: Original, session: Session) -> Item:
     """Return the letter in `original` as an item, known by its Message-ID."""
     head = read_head(original)
     return Item(
         key=head.identity,
-        read=partial(_read, original, desk),
+        read=partial(_read, original, session),
         mark=sha256(original.data),
         title=head.title,
         published=head.published,
     )
 
 
-def list_mailbox(original: Original, desk: Desk) -> Iterator[Item]:
+def list_mailbox(original: Original, session: Session) -> Iterator[Item]:
     """Yield an item for each letter of an mbox file."""
     starts = [found.span() for found in _ENVELOPE.finditer(original.data)][:_MOST]
     if not starts:
@@ -45,8 +45,8 @@ def list_mailbox(original: Original, desk: Desk) -> Iterator[Item]:
     for number, ((_, start), end) in enumerate(zip(starts, ends, strict=True), start=1):
         data = _QUOTED.sub(rb"\1", original.data[start:end])
         named = replace(original, data=data, identity=f"{original.identity}#{number}", url="")
-        yield letter_item(named, desk)
+        yield letter_item(named, session)
 
 
-def _read(original: Original, desk: Desk) -> Reading:
-    return desk.run(read_letter, original)
+def _read(original: Original, session: Session) -> Reading:
+    return session.run(read_letter, original)

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from pressday.errors import ExtractError
 from pressday.model import Draft
+from pressday.sources.files.bundled import point
 from pressday.sources.mail import notices
 from pressday.sources.mail.forwarded import read_forward
-from pressday.sources.papers.inside import point
 from pressday.text import inner, parse_fragment, plain, squash, words
 
 if TYPE_CHECKING:
@@ -66,7 +66,8 @@ def clean_letter(pages: Sequence[str], place: Callable[[HtmlElement], str]) -> D
     A letter that was passed on has title, site and date of the first one.
     Raises ExtractError where nothing is left.
     """
-    from pressday.extract import clean_fragment, dom
+    from pressday.extract import clean_fragment
+    from pressday.extract.read import dom
 
     roots = [root for page in pages if (root := dom.parse(page)) is not None]
     if not roots:
@@ -171,7 +172,7 @@ def _html(block: HtmlElement) -> str:
 
 
 def _language(root: HtmlElement) -> str:
-    from pressday.extract.meta.language import normalise_tag
+    from pressday.extract.describe.language import normalise_tag
 
     found = next(iter(root.xpath("descendant-or-self::*[@lang][1]/@lang")), "")
     return normalise_tag(str(found))

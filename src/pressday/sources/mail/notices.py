@@ -115,7 +115,7 @@ def impersonal(address: str) -> str:
 
 def drop_notices(body: HtmlElement) -> None:
     """Take notices and the footer out of a built `body`, whose blocks stand in a row."""
-    from pressday.extract import dom
+    from pressday.extract.read import dom
 
     # Notes stand last, behind the footer, and are the text's all the same.
     blocks = [block for block in body if block.get("class") != "footnotes"]

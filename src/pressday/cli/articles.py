@@ -1,0 +1,214 @@
+"""The commands around the library: add, remove, articles, extract."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pressday.cli import display
+from pressday.cli.root import PARTIAL, Json, State, app, standard_input
+from pressday.console import Column
+from pressday.errors import SourceError, UsageError
+
+if TYPE_CHECKING:
+    from pressday.model import Article, Draft, Outcome
+
+_ADDRESS = re.compile(r"https?://[^\s/]", re.IGNORECASE)
+
+Url = Annotated[str, typer.Option("--url", help="Where the one file or piped text came from.")]
+
+
+@app.command(
+    epilog="""\b
+Examples:
+  pressday add story.md letters.txt
+  pressday add https://news.example/2026/a-story
+  pressday add saved.html --url https://news.example/2026/a-story
+  pbpaste | pressday add -
+"""
+)
+def add(
+    ctx: typer.Context,
+    inputs: Annotated[list[str], typer.Argument(metavar="FILE|URL|-...", show_default=False)],
+    *,
+    url: Url = "",
+    as_json: Json = False,
+) -> None:
+    """Put files or web pages into the library by hand."""
+    from pressday import pipeline
+
+    state: State = ctx.obj
+    publication = state.publication()
+    data = _piped(inputs, url)
+    events = pipeline.add(publication, inputs, now=datetime.now(UTC), url=url, data=data)
+    read = failed = 0
+    for outcome in state.console.follow(events, silent=as_json):
+        read, failed = read + (outcome.value is not None), failed + bool(outcome.error)
+        if as_json:
+            state.console.json(display.saved(outcome))
+        elif outcome.value:
+            article = outcome.value.article
+            state.console.data(f"{article.id}  {outcome.value.status}  {_flat(article.title)}")
+            state.console.warnings([outcome])
+        else:
+            state.console.fail(display.placed(outcome.subject, outcome.error))
+    _leave(read, failed)
+
+
+def _piped(inputs: list[str], url: str) -> bytes | None:
+    """Return what was piped in when an input is `-`; refuse options that fit no single input."""
+    if url and len(inputs) != 1:
+        raise UsageError("--url goes with one input", hint="run the command once for each")
+    if url and not _ADDRESS.match(url):
+        hint = "write it whole, as https://news.example/story"
+        raise UsageError(f'--url "{url}" is no web address', hint=hint)
+    if inputs.count("-") > 1:
+        raise UsageError("- can be given once", hint="standard input can only be read once")
+    return standard_input() if "-" in inputs else None
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _leave(read: int, failed: int) -> None:
+    if failed:
+        raise typer.Exit(PARTIAL if read else SourceError.exit_code)
+
+
+@app.command(
+    epilog="""\b
+Examples:
+  pressday remove 3fa9c2d81b7e
+  pressday remove 3fa9 77b0
+"""
+)
+def remove(
+    ctx: typer.Context,
+    ids: Annotated[list[str], typer.Argument(metavar="ID...", show_default=False)],
+    *,
+    as_json: Json = False,
+) -> None:
+    """Take articles out of the library, by id or its beginning."""
+    from pressday import pipeline
+
+    state: State = ctx.obj
+    for outcome in pipeline.remove(state.publication(), ids):
+        title = outcome.value.title if outcome.value else ""
+        if as_json:
+            warnings = list(outcome.warnings)
+            state.console.json({"id": outcome.subject, "title": title, "warnings": warnings})
+        else:
+            state.console.data(f"{outcome.subject}  removed  {_flat(title)}")
+            state.console.warnings([outcome])
+
+
+@app.command(
+    epilog="""\b
+Examples:
+  pressday articles
+  pressday articles harbour strike
+  pressday articles --json | jq .id
+"""
+)
+def articles(
+    ctx: typer.Context,
+    words: Annotated[list[str] | None, typer.Argument(metavar="WORDS")] = None,
+    *,
+    as_json: Json = False,
+) -> None:
+    """List the library, newest first.
+
+    With WORDS, list only the articles that have them all.
+    """
+    from pressday import pipeline
+
+    state: State = ctx.obj
+    rows = pipeline.articles(state.publication(), words or ())
+    if as_json:
+        for row in rows:
+            state.console.json(display.listed(row))
+        return
+    if not rows:
+        state.console.say("no article has these words" if words else "the library is empty")
+        return
+    columns = (
+        Column(name="Id", fixed=True),
+        Column(name="Date", fixed=True),
+        Column(name="Title and site"),
+        Column(name="Words", number=True),
+        Column(name="Edition", fixed=True),
+    )
+    cells = ((row, row.article) for row in rows)
+    state.console.table(
+        columns,
+        ((a.id, display.day(a.published), _titled(a), r.words, r.edition) for r, a in cells),
+    )
+
+
+def _titled(article: Article) -> str:
+    return f"{article.title} · {article.site}" if article.site else article.title
+
+
+@app.command(
+    epilog="""\b
+Examples:
+  pressday extract https://news.example/2026/a-story
+  pressday extract saved.html --url https://news.example/2026/a-story --json
+  pressday extract letter.txt --explain
+"""
+)
+def extract(  # noqa: PLR0913 - each is an option
+    ctx: typer.Context,
+    inputs: Annotated[list[str], typer.Argument(metavar="FILE|URL|-...", show_default=False)],
+    *,
+    url: Url = "",
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say what was guessed, and by which rule.")
+    ] = False,
+    plain: Annotated[bool, typer.Option("--plain", help="Print the text alone.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Print the readable text of files or web pages.
+
+    Nothing is kept, and no publication is needed.
+    """
+    from pressday import pipeline
+
+    state: State = ctx.obj
+    data = _piped(inputs, url)
+    publication = state.publication_if_any()
+    events = pipeline.extract(inputs, url=url, data=data, publication=publication)
+    read = failed = 0
+    for outcome in state.console.follow(events, silent=as_json):
+        if as_json:
+            state.console.json(display.draft(outcome))
+        elif outcome.value is None:
+            state.console.fail(display.placed(outcome.subject, outcome.error))
+        else:
+            _show_text(state, outcome, first=not read, plain=plain)
+        if explain and outcome.value and not as_json:
+            _explain(state, outcome.value)
+        read, failed = read + (outcome.value is not None), failed + bool(outcome.error)
+    _leave(read, failed)
+
+
+def _show_text(state: State, outcome: Outcome[Draft], *, first: bool, plain: bool) -> None:
+
+    assert outcome.value is not None  # noqa: S101 - the caller has looked
+    text = display.draft(outcome)["text"]
+    head = [] if plain else display.heading(outcome.value)
+    if not first:
+        state.console.data()
+    state.console.data("\n\n".join([*head, text]))
+    state.console.warnings([outcome])
+
+
+def _explain(state: State, draft: Draft) -> None:
+    for field, provenance in sorted(draft.provenance.items()):
+        state.console.say(f"{field}: {provenance}")
+    for guess in draft.guesses:
+        state.console.say(f"{guess.rule}: {guess.text}")

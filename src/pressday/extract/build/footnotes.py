@@ -1,0 +1,318 @@
+"""Footnotes of web pages, told by links that lead to and fro, in the form every room knows."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from pressday.extract.read import addresses, dom
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+    from pressday.extract.build.builder import Builder
+
+_MARK = re.compile(
+    r"[\[(]?\s*(?:[^\W\d]{1,8}\.?\s)?[\w*\u2020\u2021\u00a7]{1,4}\s*[\])]?", re.IGNORECASE
+)
+_SAYS_SO = re.compile(
+    r"(?:^|[\s_-])(?:noteref|(?:foot|end)note-?(?:ref(?:erence)?|anchor|link)"
+    r"|Mso(?:Foot|End)noteReference)(?:[\s_-]|$)",
+    re.IGNORECASE,
+)
+# The places that programs give to notes: fn1, _ftn1, _edn2, footnote-3, endnote.4, note_5.
+_NOTE_PLACE = re.compile(
+    r"(?:^|[_-])(?:fn|_?ftnt?|_?edn|sdfootnote|(?:foot|end)-?note|user-content-fn)s?[-_:.]?\w{0,12}$",
+    re.IGNORECASE,
+)
+_NOTE_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:foot|end)note(?:[\s_-]|$)|mso-element:footnote", re.IGNORECASE
+)
+# Notes that stand in the line that they belong to, as programs for the margin have them.
+_IN_LINE = re.compile(
+    r"(?:^|\s)(?:sidenote|side-note|marginnote|margin-note|inline-footnote"
+    r"|modern-footnotes-footnote__note|footnote-text-inline)(?:\s|$)",
+    re.IGNORECASE,
+)
+_LEVELS = 6  # between the place of a note and the element that is the note
+_NOTE_WORDS = 300  # of a box that is one note
+# A list of sources is no note of the author's: it stays only if it counts as the text.
+_SOURCES = re.compile(r"(?:^|[\s_-])(?:references|reflist)(?:[\s_-]|$)", re.IGNORECASE)
+_LEFT_OVER = re.compile(r"[\s^\u2191\[\]().:\d]*")
+_HEADING_WORDS = 3  # "Notes and references"
+_COMPARED = 6  # words at the end of a note that tell it again
+_KEY = "taken"  # places of notes until they are numbered; no page's own id comes near it
+_OURS = re.compile(rf"(?:fn|fnref|{_KEY})-\d+(?:-\d+)?")
+
+
+class Notes:
+    """The notes of one prepared page: taken out before it is built, put back numbered.
+
+    `text` is what counts as the article, None where everything does.
+    """
+
+    def __init__(self, source: Element, base: str, text: str | None = None) -> None:
+        self._base = base
+        self._text = None if text is None else " ".join(dom.tokens(text))
+        self._order = {element: number for number, element in enumerate(dom.elements(source))}
+        named = [e for e in reversed(self._order) if _names(e) and not _is_empty(e)]
+        self._homes = {name: e for e in named for name in _names(e)}
+        self._marks: dict[Element, list[Element]] = {}
+        self._lists: dict[str, int] = {}  # place of a note to the place of the list it came from
+        self._aside = etree.Element("aside", {"class": "footnotes"})
+        if source.find(".//aside[@class='footnotes']") is None:
+            self._lift(source)
+            self._take(source)
+
+    @property
+    def text(self) -> str:
+        """The words of all notes."""
+        return dom.visible_text(self._aside)
+
+    def _lift(self, source: Element) -> None:
+        """Take notes out of the lines they stand in, each with a sign in its place."""
+        for note in dom.elements(source, "span", "small", "aside"):
+            paragraph = next(note.iterancestors("p", "li", "div"), None)
+            if _IN_LINE.search(note.get("class") or "") and paragraph is not None:
+                _drop_old_sign(note)
+                self._marks[_own_copy(note)] = [_sign_before(note)]
+                self._order[next(reversed(self._marks))] = self._order[note]
+                dom.drop(note)
+
+    def _take(self, source: Element) -> None:
+        for anchor in dom.elements(source, "a"):
+            note = self._note(anchor)
+            if note is not None:
+                self._marks.setdefault(note, []).append(anchor)
+        items = etree.SubElement(self._aside, "ol")
+        for number, (note, marks) in enumerate(self._marks.items()):
+            home = note.getparent()
+            self._lists[f"{_KEY}-{number}"] = -1 if home is None else self._order.get(home, -1)
+            self._drop_back_links(note, {name for mark in marks for name in _around(mark)})
+            for mark in marks:
+                _rewrite(mark, f"#{_KEY}-{number}")
+            items.append(_detached(note, f"{_KEY}-{number}"))
+
+    def _place(self, anchor: Element) -> str:
+        href = anchor.get("href") or ""
+        address = addresses.link(href, self._base) if "#" in href else ""
+        return address[1:] if address.startswith("#") else ""
+
+    def _note(self, anchor: Element) -> Element | None:
+        """Return the note that a raised sign names: further down, and linked back to it."""
+        place = self._place(anchor)
+        target = self._homes.get(place) if _is_mark(anchor, place) else None
+        if target is None:
+            return None
+        note = next(
+            (e for e in _around_target(target) if self._order[e] > self._order[anchor]), None
+        )
+        if note is None or note in self._marks:
+            return note
+        if _is_left_over(note) or self._is_foreign(note):
+            return None
+        if _NOTE_PLACE.search(place) and (_is_raised(anchor) or _says_so(anchor)):
+            return note
+        back = {self._place(link) for link in note.iter("a")}
+        return note if back & _around(anchor) else None
+
+    def _is_foreign(self, note: Element) -> bool:
+        if self._text is None or note in self._marks:
+            return False
+        homes = (e.get("class") or "" for e in (note, *note.iterancestors()))
+        end = " ".join(dom.tokens(dom.visible_text(note))[-_COMPARED:])
+        return any(_SOURCES.search(home) for home in homes) and end not in self._text
+
+    def _drop_back_links(self, note: Element, names: set[str]) -> None:
+        for link in dom.elements(note, "a"):
+            if self._place(link) in names:
+                home = link.getparent()
+                dom.drop(link)
+                if home is not None and home.tag in ("sup", "span") and _is_left_over(home):
+                    dom.drop(home)
+
+    def put(self, body: Element, builder: Builder) -> None:
+        """Append the notes whose signs are still in `body`, numbered as the signs stand there."""
+        holder = etree.Element("body")
+        holder.append(self._aside)
+        aside = next(iter(builder.flow(holder)), None)
+        items = None if aside is None else aside.find("ol")
+        if aside is None or items is None:
+            return
+        _free_names(body)
+        notes = {item.get("id") or "": item for item in items}
+        marks = _marks_of(body, notes)
+        # By mention; notes and sources that the page lists apart stay apart.
+        places = sorted(marks, key=lambda place: self._lists.get(place, -1))
+        items[:] = [notes[place] for place in places]
+        for number, place in enumerate(places, start=1):
+            _number(notes[place], marks[place], number)
+        if marks:
+            if body[-1].tag == "hr":
+                dom.drop(body[-1])  # it divided text and notes
+            body.append(aside)
+
+
+def _marks_of(body: Element, notes: dict[str, Element]) -> dict[str, list[Element]]:
+    """Return the signs of each note that is mentioned: in the text, or in a note that is."""
+    marks: dict[str, list[Element]] = {}
+    waiting = [body]
+    for holder in waiting:
+        for anchor in holder.iter("a"):
+            place = (anchor.get("href") or "")[1:]
+            if anchor.get("class") == "noteref" and place in notes:
+                if place not in marks:
+                    waiting.append(notes[place])
+                marks.setdefault(place, []).append(anchor)
+    return marks
+
+
+def _names(element: Element) -> set[str]:
+    return {name for name in (element.get("id"), element.get("name")) if name}
+
+
+def _is_empty(element: Element) -> bool:
+    return element.tag in dom.BLOCK_TAGS and not dom.inner_text(element).strip()
+
+
+def _around(anchor: Element) -> set[str]:
+    """Return the names by which a sign may be reached: its own, and those of what encloses it."""
+    names = {name for element in anchor.iter() for name in _names(element)}
+    for element in anchor.iterancestors():
+        if element.tag in dom.BLOCK_TAGS:
+            break
+        names |= _names(element)
+    return names
+
+
+def _is_mark(anchor: Element, place: str) -> bool:
+    if not _MARK.fullmatch(dom.inner_text(anchor).strip()):
+        return False
+    return _is_raised(anchor) or _says_so(anchor) or bool(_NOTE_PLACE.search(place))
+
+
+def _is_raised(anchor: Element) -> bool:
+    return anchor.find(".//sup") is not None or _raising(anchor) is not None
+
+
+def _says_so(anchor: Element) -> bool:
+    says = " ".join(f"{e.get('class') or ''} {e.get('role') or ''}" for e in anchor.iter())
+    return bool(_SAYS_SO.search(says))
+
+
+def _around_target(target: Element) -> list[Element]:
+    """Return what may be the note of which `target` is the named place, the likeliest first."""
+    line = [target, *islice(target.iterancestors(), _LEVELS)]
+    boxes = [e for e in line if e.tag in ("aside", "div", "section") and _is_note_box(e)]
+    return [e for tags in (("li", "dd"), ("p",)) for e in line if e.tag in tags] + boxes[:1]
+
+
+def _is_note_box(element: Element) -> bool:
+    says = f"{element.get('class') or ''} {element.get('role') or ''} {element.get('id') or ''}"
+    style = re.sub(r"\s", "", element.get("style") or "")
+    if not (_NOTE_CLASS.search(f"{says} {style}") or _NOTE_PLACE.search(element.get("id") or "")):
+        return False
+    return len(dom.inner_text(element).split()) <= _NOTE_WORDS
+
+
+def _sign_before(note: Element) -> Element:
+    """Put a sign into the line in front of a note that stands there."""
+    mark = etree.Element("a")
+    mark.text = "1"
+    note.addprevious(mark)
+    return mark
+
+
+def _drop_old_sign(note: Element) -> None:
+    """Remove the number or the switch that a page has before a note in the line."""
+    previous = note.getprevious()
+    while previous is not None and not (previous.tail or "").strip():
+        if previous.tag not in ("sup", "label", "input", "a") or not _is_left_over(previous):
+            return
+        dom.drop(previous)
+        previous = note.getprevious()
+
+
+def _own_copy(note: Element) -> Element:
+    """Return a note that stood in the line as a block of its own."""
+    block = etree.Element("div")
+    block.text = note.text
+    block.extend(list(note))
+    note.text = None
+    return block
+
+
+def _raising(anchor: Element) -> Element | None:
+    return next((e for e in list(anchor.iterancestors())[:2] if e.tag == "sup"), None)
+
+
+def _rewrite(anchor: Element, href: str) -> None:
+    """Make a bare `a.noteref` of a sign; the theme raises it."""
+    sup = _raising(anchor)
+    text = dom.inner_text(anchor).strip(" []()")
+    for child in list(anchor):
+        anchor.remove(child)
+    anchor.text = text
+    anchor.attrib.clear()
+    anchor.attrib.update({"class": "noteref", "href": href})
+    if sup is not None:
+        dom.unwrap(sup)
+
+
+def _is_left_over(element: Element) -> bool:
+    return bool(_LEFT_OVER.fullmatch(dom.inner_text(element)))
+
+
+def _detached(note: Element, name: str) -> Element:
+    """Take a note out of the page, with a list it leaves empty and the heading above that."""
+    home = note.getparent()
+    dom.drop(note)
+    note.tail = None
+    if home is not None and home.tag in ("ol", "ul", "dl") and not len(home):
+        _drop_heading(home)
+        dom.drop(home)
+    item = etree.Element("li", {"class": "footnote", "id": name})
+    first = note if note.tag == "p" else next(iter(note), None)
+    opened = note if (note.text or "").strip() or first is None else first
+    opened.text = _unmarked(opened.text or "")
+    note.attrib.clear()
+    if note.tag == "p":
+        item.append(note)
+    else:
+        item.text = note.text
+        item.extend(list(note))
+    return item
+
+
+def _unmarked(text: str) -> str:
+    """Return the beginning of a note without what stood around its back link."""
+    return re.sub(r"^[\s^\u2191\[\]().:]+", "", text)
+
+
+def _drop_heading(notes: Element) -> None:
+    above = notes.getprevious()
+    if above is None:
+        return
+    titled = (
+        above.tag in dom.HEADINGS and len(dom.tokens(dom.visible_text(above))) <= _HEADING_WORDS
+    )
+    if titled or above.tag == "hr":
+        dom.drop(above)
+
+
+def _free_names(body: Element) -> None:
+    """Let no other element of the body have the name of a note."""
+    for element in body.iter():
+        if _OURS.fullmatch(element.get("id") or ""):
+            element.attrib.pop("id")
+
+
+def _number(note: Element, marks: list[Element], number: int) -> None:
+    note.set("id", f"fn-{number}")
+    for again, mark in enumerate(marks, start=1):
+        mark.text = str(number)
+        mark.set("href", f"#fn-{number}")
+        mark.set("id", f"fnref-{number}" + (f"-{again}" if again > 1 else ""))

@@ -1,0 +1,93 @@
+"""The lines around a page's headline, where sites show by-line, date and standfirst."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice, takewhile
+from typing import TYPE_CHECKING
+
+from pressday.extract.read import dom
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator
+
+    from lxml.etree import _Element as Element
+
+    from pressday.extract.describe.declared import Declared
+
+_NEAR = 160  # elements behind the headline
+_ABOVE = 3  # levels from the headline up to the block that may hold a line above it
+_HIGHEST = 40  # levels looked at for a foreign place
+_FOREIGN_TAGS = frozenset("nav aside footer script style noscript template form".split())
+# Places of other articles, of readers and of the site.
+_FOREIGN = re.compile(
+    r"(?:^|[\s_-])(?:related|recirc\w*|promo\w*|recommend\w*|sidebar|comments?|disqus|respond|trending"
+    r"|most-?(?:read|popular)|more-?(?:stories|news|from)|newsletter|widget\w*|teaser\w*|footer"
+    r"|nav\w*|menu|breadcrumbs?|outbrain|taboola|carousel|popular|latest)(?:[\s_-]|$)",
+    re.IGNORECASE,
+)
+
+
+def headline(heads: Declared) -> Element | None:
+    """Return the shown headline: the h1 that repeats the page's title, else its only one."""
+    shown = [h for h in heads.root.iter("h1", "h2") if dom.tokens(dom.visible_text(h))]
+    title = " ".join(dom.tokens(heads.title))
+    named = [h for h in shown if " ".join(dom.tokens(dom.visible_text(h))) in title]
+    firsts = [h for h in shown if h.tag == "h1"]
+    return max(named, key=_length, default=firsts[0] if len(firsts) == 1 else None)
+
+
+def near_headline(heads: Declared) -> list[Element]:
+    """Return the elements from just above the headline to some way behind it."""
+    start = headline(heads)
+    if start is None:
+        return []
+    above = islice(start.iterancestors(), _ABOVE)
+    before = [e for parent in reversed(list(above)) for e in _children_before(parent, start)]
+    behind = islice(_following(start), _NEAR)
+    return [element for element in (*before, *behind) if dom.is_element(element)]
+
+
+def is_foreign(element: Element, around: Container[Element] = ()) -> bool:
+    """Return whether an element stands in what surrounds an article: menus, teasers, comments.
+
+    `around` are elements that hold the article as well, whatever their names.
+    """
+    above = takewhile(lambda e: e not in around, element.iterancestors())
+    line = islice((element, *above), _HIGHEST)
+    return any(
+        e.tag in _FOREIGN_TAGS or (e.tag not in ("body", "html") and _is_named_foreign(e))
+        for e in line
+    )
+
+
+def names(element: Element) -> set[str]:
+    """Return the words of an element's class and id."""
+    return {word for word in re.split(r"[\s_-]+", dom.class_names(element)[:500].lower()) if word}
+
+
+def _is_named_foreign(element: Element) -> bool:
+    return bool(_FOREIGN.search(dom.class_names(element)[:500]))
+
+
+def _length(element: Element) -> int:
+    return len(dom.tokens(dom.visible_text(element)))
+
+
+def _children_before(parent: Element, start: Element) -> Iterator[Element]:
+    """Iterate over the small children of `parent` that stand before the headline."""
+    for child in islice(parent, _NEAR):
+        if child is start or start in child.iterdescendants(start.tag):
+            return
+        yield from islice(child.iter(), 10)
+
+
+def _following(start: Element) -> Iterator[Element]:
+    """Iterate over the elements behind `start` in document order."""
+    node: Element | None = start
+    while node is not None:
+        while node is not None and node.getnext() is None:
+            node = node.getparent()
+        node = None if node is None else node.getnext()
+        if node is not None:
+            yield from node.iter()

@@ -1,1 +1,0 @@
-"""Which of a page's blocks are the article: two judges, votes, and what belongs to them."""

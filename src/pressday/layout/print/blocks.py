@@ -1,0 +1,387 @@
+"""From a piece's body to the matter of a galley: text in columns, and bands across them.
+
+Pictures, wide tables, long code lines, quotations lifted out and fact boxes
+stand across the columns; everything else runs in them.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING, Literal
+from urllib.parse import quote
+
+from pressday.layout.cell_pictures import set_cell_pictures
+from pressday.layout.embeds import host, mark_attributions, set_embeds
+from pressday.layout.print.book import LINK
+from pressday.layout.print.drawn_formulas import draw_formulas
+from pressday.layout.print.headline_widths import text_lines
+from pressday.layout.print.rules import DROP_CHARACTERS, QUOTE_WORDS, Frame, body_frame
+from pressday.layout.print.tables import arrange
+from pressday.text import parse_fragment, plain, squash, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from lxml.html import HtmlElement
+
+    from pressday.layout.words import Furniture
+    from pressday.model import Image, Piece
+
+Kind = Literal["text", "picture", "row", "quote", "wide", "box"]
+
+WORDS_A_PICTURE = 220  # with more pictures than this, they stand three in a row
+ROW = 3
+ROW_LINES = 10
+CODE_MEASURE = 40  # characters of code in a column; longer lines need the page
+CODE_PAGE = 65  # characters of code in the shortest line across the page
+BAND_LINES = 48  # of a band that fits every page with some text under it
+COLUMNS = 3
+BOX_WORDS = 110  # a longer fact box stands across the page
+QUOTE_LENGTH = (45, 120)  # characters of a sentence worth lifting out
+QUOTE_MOST = 240  # characters of a pull quote; a longer one is no display type
+SAID_LENGTH = (28, 62)  # characters beside an interview
+QR_CHARACTERS = 180  # of an address; the squares of a longer one are too small at 34 points
+QR_SAFE = ":/?&=#"
+SENTENCE_CAPTION = 4  # words that make an alternative text a caption
+
+_SPEAKER = re.compile(r"(.+[.!?…,]\s?[”’»“\"']?)\s+[—–]\s*(.{3,60})$", re.DOTALL)
+_WHITE = re.compile(r"[ \t\r\n\f]+")  # blanks that hold are none of these
+_HEADING = re.compile(r"\s*<h[2-4]\b")
+_QUOTATION = re.compile(r"[“‘«„]([^“”‘«»„]+?[.!?,])[”’»“]")
+
+
+_LAST_WORD = re.compile(r"\S{1,24}$")
+_ANNOUNCED = frozenset({"ul", "ol", "pre", "table", "dl", "blockquote"})
+_PARAGRAPH = re.compile(r"<p[ >]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plate:
+    """A picture as it stands on the page."""
+
+    src: str
+    alt: str
+    caption: str
+    credit: str
+    frame: Frame
+    focus: str = "50% 50%"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GalleyBlock:
+    """A block of a galley; `html` for text, quotes, tables and boxes, `plates` for pictures."""
+
+    kind: Kind
+    html: str = ""
+    plates: tuple[Plate, ...] = ()
+    speaker: str = ""
+    optional: bool = False
+
+
+def plate(image: Image, frame: Frame, *, caption: str = "", credit: str = "") -> Plate:
+    """Return `image` in `frame`.
+
+    Without a caption its alternative text serves, if it reads like a sentence.
+    """
+    sentence = len(image.alt.split()) >= SENTENCE_CAPTION
+    text = caption or image.caption or (image.alt if sentence else "")
+    focus = f"{image.focus[0]:.0%} {image.focus[1]:.0%}"
+    return Plate(
+        src=f"media:{image.media}", alt=image.alt or text, caption=text,
+        credit=credit or image.credit, frame=frame, focus=focus,
+    )  # fmt: skip
+
+
+def matter(
+    piece: Piece, html: str, anchors: Mapping[str, str], words_: Furniture, *, drop: bool
+) -> tuple[GalleyBlock, ...]:
+    """Return the matter of `html`, the body of `piece` with its language's typography.
+
+    `words_` are the publication's, for what stands beside embeds. `anchors` maps
+    the addresses of other articles of the edition to their anchors. `drop` asks
+    for a drop cap where the first paragraph can carry one.
+    """
+    root = parse_fragment(html)
+    images = {i.media: i for i in piece.article.images}
+    set_embeds(root, words_)
+    set_cell_pictures(root, images)
+    mark_attributions(root)
+    _address(root, piece, anchors)
+    draw_formulas(root)
+    if drop:
+        _drop_cap(root)
+    _tie_notes(root)
+    _end_mark(root)
+    _tie_lead_ins(root)
+    blocks = [*_blocks(root, images)]
+    if piece.words >= QUOTE_WORDS and not any(b.kind == "quote" for b in blocks):
+        blocks = _with_quote(blocks)
+    return tuple(_in_rows(_headed(blocks), piece.words))
+
+
+def _headed(blocks: Iterable[GalleyBlock]) -> list[GalleyBlock]:
+    """Return `blocks`, a heading straight before a table, code or box drawn into that band."""
+    headed: list[GalleyBlock] = []
+    for block in blocks:
+        if block.kind in {"wide", "box"} and headed and _HEADING.match(headed[-1].html):
+            heading = headed.pop()
+            block = replace(block, html=heading.html + block.html)  # noqa: PLW2901 - the same band
+        headed.append(block)
+    return headed
+
+
+def _tie_lead_ins(root: HtmlElement) -> None:
+    """Mark paragraphs that announce a list or code with a colon, so that they end no column."""
+    for first, second in pairwise(root):
+        announces = first.tag == "p" and first.text_content().rstrip().endswith(":")
+        if announces and (
+            second.tag in _ANNOUNCED or not {"formula", "embed"}.isdisjoint(second.classes)
+        ):
+            first.set("class", "leads-in")
+
+
+def _tie_notes(root: HtmlElement) -> None:
+    """Keep references to notes on the line of the word before them, in a span that cannot break."""
+    for ref in [a for a in root.iter("a") if "noteref" in a.classes]:
+        before, parent = ref.getprevious(), ref.getparent()
+        text = (parent.text if before is None else before.tail) or ""
+        match = _LAST_WORD.search(text)
+        if match:
+            tied = ref.makeelement("span", {"class": "tied"})
+            tied.text = match[0]
+            ref.addprevious(tied)
+            if before is None:
+                parent.text = text[: match.start()]
+            else:
+                before.tail = text[: match.start()]
+        elif before is not None and "tied" in before.classes and not text:
+            tied = before
+        else:
+            continue
+        tied.tail, ref.tail = ref.tail, None
+        tied.append(ref)
+
+
+def _address(root: HtmlElement, piece: Piece, anchors: Mapping[str, str]) -> None:
+    """Make ids unique in the book, and links inside it links of the book."""
+    own = f"a-{piece.id}"
+    for element in root.iter():
+        if name := element.get("id"):
+            element.set("id", f"{own}-{name}")
+        href = element.get("href") or ""
+        if href.startswith("#"):
+            element.set("href", f"{LINK}{own}-{href[1:]}")
+        elif href.rstrip("/") in anchors:
+            element.set("href", LINK + anchors[href.rstrip("/")])
+
+
+def _drop_cap(root: HtmlElement) -> None:
+    """Set off the first letter of the first paragraph, and its first words as small capitals."""
+    first = root[0] if len(root) else None
+    if first is None or first.tag != "p" or len(first.text_content()) < DROP_CHARACTERS:
+        return
+    text = (first.text or "").lstrip()
+    match = re.match(r"(\w)(\S*(?:\s+\S+){0,2})(?=\s)", text)
+    if not match or not match[1].isalpha():
+        return
+    drop = first.makeelement("span", {"class": "drop"})
+    drop.text = match[1]
+    run_in = first.makeelement("span", {"class": "run-in"})
+    run_in.text, run_in.tail = match[2], text[match.end() :]
+    first.text = None
+    first.insert(0, run_in)
+    first.insert(0, drop)
+
+
+def _end_mark(root: HtmlElement) -> None:
+    """Close the last paragraph that has words, or the last of an answer, with a mark."""
+    answers = {d: [*d] for d in root if "answer" in (d.get("class") or "")}
+    blocks = [e for d in root for e in answers.get(d, [d])]
+    paragraphs = [e for e in blocks if e.tag == "p" and squash(e.text_content())]
+    last = paragraphs[-1] if paragraphs else None
+    if last is not None:
+        last.append(last.makeelement("span", {"class": "endmark"}))
+
+
+def _blocks(root: HtmlElement, images: Mapping[str, Image]) -> Iterator[GalleyBlock]:
+    for element in root:
+        yield from _block(element, images)
+
+
+def _block(element: HtmlElement, images: Mapping[str, Image]) -> Iterator[GalleyBlock]:
+    """Yield the matter of one block; the first that recognises it decides."""
+    if picture := _picture(element, images):
+        yield picture
+    elif element.tag == "aside" and "pullquote" in (element.get("class") or ""):
+        long = len(squash(element.text_content())) > QUOTE_MOST
+        yield _loosened(element, "blockquote") if long else _pull_quote(element)
+    elif element.tag == "aside" and "factbox" in (element.get("class") or ""):
+        yield _fact_box(element)
+    elif element.tag == "aside" and "embed" in (element.get("class") or ""):
+        yield GalleyBlock(kind="text", html=_outer(_embed(element, images)))
+    elif element.tag == "table":
+        yield from _table(element)
+    elif element.tag == "pre":
+        yield _code(element)
+    else:
+        yield GalleyBlock(kind="text", html=_outer(element))
+
+
+def _embed(box: HtmlElement, images: Mapping[str, Image]) -> HtmlElement:
+    """Return the box of an embed: poster, then the words beside a QR code of the address."""
+    text = box.makeelement("div", {"class": "embed-text"})
+    posters = [i for i in box.iter("img") if (i.get("src") or "").removeprefix("media:") in images]
+    text.extend(list(box.iter("p")))
+    address = next((a.get("href") or "" for a in text.iter("a")), "")
+    if address.startswith("http") and len(address) <= QR_CHARACTERS:
+        text.set("class", "embed-text coded")
+        code = {"class": "qr", "src": f"qr:{quote(address, safe=QR_SAFE)}", "alt": host(address)}
+        text.insert(0, box.makeelement("img", code))
+    del box[:]
+    for poster in posters[:1]:
+        poster.set("class", "poster")
+        poster.tail = None
+        box.append(poster)
+    box.append(text)
+    return box
+
+
+def _pull_quote(element: HtmlElement) -> GalleyBlock:
+    """Return a quotation and, where a dash or a paragraph of its own sets it off, its speaker."""
+    lines = [_line(p) for p in element if p.tag == "p"] or [_line(element)]
+    said, speaker = lines[0], lines[1] if len(lines) > 1 else ""
+    if match := _SPEAKER.match(said):
+        said, speaker = match[1], match[2]
+    return GalleyBlock(kind="quote", html=said, speaker=speaker.lstrip("—– "), optional=True)
+
+
+def _picture(element: HtmlElement, images: Mapping[str, Image]) -> GalleyBlock | None:
+    """Return the picture that `element` is, None when it is something else."""
+    if element.tag not in {"figure", "img", "p"}:
+        return None
+    found = [element] if element.tag == "img" else list(element.iter("img"))
+    if len(found) != 1 or (element.tag == "p" and squash(element.text_content())):
+        return None
+    image = images.get((found[0].get("src") or "").removeprefix("media:"))
+    if image is None:
+        return None
+    caption, credit = _caption(element)
+    return GalleyBlock(
+        kind="picture",
+        plates=(plate(replace(image, alt=found[0].get("alt") or image.alt), body_frame(image),
+                      caption=caption, credit=credit),),
+    )  # fmt: skip
+
+
+def _line(element: HtmlElement) -> str:
+    """Return the text of `element` as one line; blanks that typography put there stay."""
+    return _WHITE.sub(" ", element.text_content()).strip()
+
+
+def _caption(figure: HtmlElement) -> tuple[str, str]:
+    captions = list(figure.iter("figcaption"))
+    if not captions:
+        return "", ""
+    credits_ = [c for c in captions[0].iter("span") if "credit" in (c.get("class") or "")]
+    credit = " ".join(_line(c) for c in credits_)
+    caption = _line(captions[0])
+    return (caption.replace(credit, "").strip() if credit else caption), credit
+
+
+def _table(table: HtmlElement) -> Iterator[GalleyBlock]:
+    """Yield a table as matter, in as many parts as it needs."""
+    kind, elements = arrange(table)
+    yield from (GalleyBlock(kind=kind, html=_outer(e)) for e in elements)
+
+
+def _fact_box(box: HtmlElement) -> GalleyBlock:
+    """Return a fact box: short in a column, longer across the page, too long for that as text."""
+    items = box.iter("p", "li", "dt", "dd", "h2", "h3", "h4", "tr")
+    lines = sum(text_lines(len(squash(e.text_content()))) for e in items)
+    if words(box.text_content()) <= BOX_WORDS and lines <= BAND_LINES:
+        return GalleyBlock(kind="text", html=_outer(box))
+    if lines <= BAND_LINES * COLUMNS:
+        return GalleyBlock(kind="box", html=_outer(box))
+    return _loosened(box, "div")
+
+
+def _code(listing: HtmlElement) -> GalleyBlock:
+    """Return code across the page where its lines need that, in columns when it is too long."""
+    lines = [len(line) for line in listing.text_content().splitlines()]
+    height = sum(max(1, math.ceil(n / CODE_PAGE)) for n in lines)
+    wide = max(lines, default=0) > CODE_MEASURE and height <= BAND_LINES
+    return GalleyBlock(kind="wide" if wide else "text", html=_outer(listing))
+
+
+def _loosened(element: HtmlElement, tag: str) -> GalleyBlock:
+    """Return what is too long for a band, which cannot be cut, as text that runs on."""
+    element.tag = tag
+    element.attrib.pop("class", None)
+    return GalleyBlock(kind="text", html=_outer(element))
+
+
+def said(blocks: Iterable[GalleyBlock]) -> str:
+    """Return a short sentence of an answer, for the side of an interview; empty without one."""
+    answers = [
+        plain(b.html) for b in blocks if b.kind == "text" and 'class="question"' not in b.html
+    ]
+    sentences = (s for a in answers[1:] for s in re.findall(r"(?<=[.!?] )[A-ZÀ-Þ][^.!?“”]+[.!]", a))
+    low, high = SAID_LENGTH
+    return max((s for s in sentences if low <= len(s) <= high), key=len, default="")
+
+
+def _with_quote(blocks: list[GalleyBlock]) -> list[GalleyBlock]:
+    """Return `blocks` with a sentence of direct speech lifted out, some way before it is said."""
+    texts = [n for n, b in enumerate(blocks) if b.kind == "text" and _PARAGRAPH.match(b.html)]
+    for number in texts[len(texts) // 3 : -2]:
+        if quote := _quotation(plain(blocks[number].html)):
+            at = texts[max(2, texts.index(number) - 1)]
+            lifted = GalleyBlock(kind="quote", html=quote, optional=True)
+            return [*blocks[:at], lifted, *blocks[at:]]
+    return blocks
+
+
+def _quotation(text: str) -> str:
+    low, high = QUOTE_LENGTH
+    for match in _QUOTATION.finditer(text):
+        sentence = match[1].rstrip(",")
+        if low <= len(sentence) <= high and sentence[0].isupper():
+            return match[0][0] + sentence + match[0][-1]
+    return ""
+
+
+def _in_rows(blocks: Iterable[GalleyBlock], count: int) -> Iterator[GalleyBlock]:
+    """Yield `blocks`, pictures three in a row when there are more than the text can carry."""
+    blocks = list(blocks)
+    pictures = [b for b in blocks if b.kind == "picture" and b.plates[0].frame.shape != "column"]
+    if len(pictures) <= 1 + count // WORDS_A_PICTURE:
+        yield from blocks
+        return
+    row: list[Plate] = []
+    left = len(pictures)
+    for block in blocks:
+        if block not in pictures:
+            yield block
+            continue
+        left -= 1
+        row.append(block.plates[0])
+        if len(row) == ROW or not left:
+            yield _row(row)
+            row = []
+
+
+def _row(plates: Sequence[Plate]) -> GalleyBlock:
+    """Return pictures side by side; one alone keeps its own frame."""
+    if len(plates) == 1:
+        return GalleyBlock(kind="picture", plates=tuple(plates))
+    frame = Frame(shape="cell", lines=ROW_LINES + (6 if len(plates) < ROW else 0), grow=0, give=0)
+    return GalleyBlock(kind="row", plates=tuple(replace(p, frame=frame) for p in plates))
+
+
+def _outer(element: HtmlElement) -> str:
+    from lxml import html as lxml_html
+
+    return str(lxml_html.tostring(element, encoding="unicode", with_tail=False))

@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pressday.extract.read.addresses import domain, host, link, picture, same_domain
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("https://www.dockstreet.example/a", "http://dockstreet.example/b", True),
+        ("https://m.dock.co.uk/a", "https://www.dock.co.uk/a", True),
+        ("https://amp.dock.com/a", "https://dock.com/a", True),
+        ("https://dock.co.uk/a", "https://street.co.uk/a", False),
+        ("https://ana.github.io/a", "https://jo.github.io/a", False),
+        ("http://localhost/a", "http://localhost/b", True),
+        ("https://dock.com/a", "https://dock.com.evil.org/a", False),
+    ],
+)
+def test_a_domain_is_what_one_owner_registered(one: str, other: str, *, same: bool) -> None:
+    assert same_domain(one, other) is same
+
+
+def test_the_registrable_part_is_found_behind_any_public_suffix() -> None:
+    assert domain("https://news.dock.co.uk/a") == "dock.co.uk"
+    assert domain("http://fakehost/a") == "fakehost"
+
+
+@given(st.text(max_size=200))
+def test_any_address_is_answered(address: str) -> None:
+    for url in (address, f"https://{address}", f"https://a.example/{address}"):
+        assert isinstance(domain(url), str)
+        assert isinstance(host(url), str)
+        assert link(url, "https://a.example/").startswith(("", "http", "mailto", "#"))
+        assert picture(url, "https://a.example/").partition(":")[0] in ("", "http", "https", "data")

@@ -1,0 +1,330 @@
+"""What a body becomes on the page: text in columns, bands across them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.layout.print.conftest import LONG, SENTENCE, image, piece
+
+from pressday.layout.print.blocks import GalleyBlock, matter, plate, said
+from pressday.layout.print.rules import body_frame
+from pressday.layout.typography import polish
+from pressday.layout.words import furniture
+from pressday.text import parse_fragment
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pressday.model import Image, Piece
+
+SAID = "“The press was here before the roof was, and it will outlast us.”"
+
+
+def laid(body: str, given: Piece | None = None, *, drop: bool = False) -> tuple[GalleyBlock, ...]:
+    return matter(given or piece(body=body), body, {}, furniture("en"), drop=drop)
+
+
+def kinds(body: str, given: Piece | None = None) -> list[str]:
+    return [block.kind for block in laid(body, given)]
+
+
+def table(columns: int, rows: int, cell: str = "12.4") -> str:
+    head = "".join(f"<th>Head{n}</th>" for n in range(columns))
+    cells = [f"<td>row{r}</td>" + f"<td>{cell}</td>" * (columns - 1) for r in range(rows)]
+    body = "".join(f"<tr>{c}</tr>" for c in cells)
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def figure(picture: Image, caption: str = "", alt: str = "") -> str:
+    below = f"<figcaption>{caption}</figcaption>" if caption else ""
+    return f'<figure><img src="media:{picture.media}" alt="{alt}"/>{below}</figure>'
+
+
+def quoting(paragraphs: int, at: int) -> str:
+    """Return paragraphs of which number `at` holds direct speech."""
+    texts = [f"She said: {SAID}" if n == at else SENTENCE * 4 for n in range(paragraphs)]
+    return "".join(f"<p>{t}</p>" for t in texts)
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        (table(2, 5), "text"),
+        (table(3, 5), "wide"),
+        (table(8, 5), "wide"),
+        (table(9, 5), "text"),
+        (table(2, 5, "a cell of twenty-seven chars"), "wide"),
+        (f"<pre>{'x' * 40}</pre>", "text"),
+        (f"<pre>short\n{'x' * 41}</pre>", "wide"),
+        (f'<aside class="factbox"><p>{"fact " * 110}</p></aside>', "text"),
+        (f'<aside class="factbox"><p>{"fact " * 111}</p></aside>', "box"),
+        ("<ul><li>One</li></ul>", "text"),
+        ("<blockquote><p>One</p></blockquote>", "text"),
+    ],
+)
+def test_a_block_too_wide_for_a_column_stands_across_the_page(body: str, kind: str) -> None:
+    assert kinds(body) == [kind]
+
+
+def test_a_table_of_more_than_eight_columns_becomes_a_list() -> None:
+    (block,) = laid(table(9, 2))
+    assert "<table" not in block.html
+    assert block.html.count("<dt>") == 2
+    assert "<dt>row0</dt><dd>Head1: 12.4; Head2: 12.4;" in block.html
+
+
+def test_a_list_made_of_a_table_keeps_the_tables_caption() -> None:
+    (block,) = laid(table(9, 2).replace("<table>", "<table><caption>Paper by the tonne</caption>"))
+    assert block.html.startswith("<dl><dt>Paper by the tonne</dt>")
+
+
+def test_a_table_longer_than_a_page_goes_on_under_the_same_head() -> None:
+    parts = laid(table(3, 80))
+    assert [p.kind for p in parts] == ["wide"] * 3
+    assert [p.html.count("<td>row") for p in parts] == [34, 34, 12]
+    assert all(p.html.count("<th>Head0</th>") == 1 for p in parts)
+    assert "<td>row34</td>" in parts[1].html
+    assert "<td>row33</td>" not in parts[1].html
+
+
+def test_a_table_that_just_fits_the_page_stays_whole() -> None:
+    assert len(laid(table(3, 34))) == 1
+
+
+def test_a_table_in_parts_has_its_id_once() -> None:
+    parts = laid(table(3, 40).replace("<table>", '<table id="weights">'))
+    assert [p.html.count('id="') for p in parts] == [1, 0]
+
+
+def test_pictures_stand_three_in_a_row_when_the_text_cannot_carry_them() -> None:
+    pictures = tuple(image(1500 + n, 1000) for n in range(5))
+    body = LONG + "".join(figure(p) for p in pictures) + LONG
+    given = piece(body=body, images=pictures, words=400)
+    blocks = laid(body, given)
+    assert [b.kind for b in blocks] == ["text", "row", "row", "text"]
+    assert [len(b.plates) for b in blocks] == [0, 3, 2, 0]
+    assert {p.frame.shape for b in blocks for p in b.plates} == {"cell"}
+    assert [p.src for b in blocks for p in b.plates] == [f"media:{p.media}" for p in pictures]
+
+
+def test_a_picture_left_over_by_the_rows_keeps_its_frame() -> None:
+    pictures = tuple(image(1500 + n, 1000) for n in range(4))
+    body = "".join(figure(p) for p in pictures)
+    last = laid(body, piece(body=body, images=pictures, words=400))[-1]
+    assert (last.kind, last.plates[0].frame) == ("picture", body_frame(pictures[-1]))
+
+
+def test_a_long_text_carries_its_pictures_one_by_one() -> None:
+    pictures = tuple(image(1500 + n, 1000) for n in range(5))
+    body = LONG.join(figure(p) for p in pictures)
+    given = piece(body=body, images=pictures, words=880)
+    assert kinds(body, given).count("picture") == 5
+
+
+def test_small_pictures_never_go_into_rows() -> None:
+    pictures = tuple(image(300 + n, 200) for n in range(5))
+    body = "".join(figure(p) for p in pictures)
+    assert kinds(body, piece(body=body, images=pictures, words=40)) == ["picture"] * 5
+
+
+def test_a_picture_alone_in_a_paragraph_is_a_picture_and_one_among_words_is_not() -> None:
+    picture = image()
+    alone = f'<p><img src="media:{picture.media}"/></p>'
+    among = f'<p>Look: <img src="media:{picture.media}"/></p>'
+    assert kinds(alone + among, piece(images=(picture,))) == ["picture", "text"]
+
+
+def test_a_caption_and_its_credit_are_told_apart() -> None:
+    picture = image()
+    html = figure(picture, 'The press at night <span class="credit">Ada Quill</span>')
+    (found,) = laid(html, piece(images=(picture,)))[0].plates
+    assert (found.caption, found.credit) == ("The press at night", "Ada Quill")
+
+
+@pytest.mark.parametrize(
+    ("alt", "caption"),
+    [
+        ("A press at night", "A press at night"),
+        ("IMG 4711 final", ""),
+        ("logo", ""),
+        ("", ""),
+    ],
+)
+def test_an_alternative_text_is_a_caption_only_when_it_reads_like_a_sentence(
+    alt: str, caption: str
+) -> None:
+    picture = image(alt=alt)
+    assert plate(picture, body_frame(picture)).caption == caption
+
+
+def test_a_caption_goes_before_the_alternative_text_and_stands_in_for_a_missing_one() -> None:
+    picture = image(caption="Eleven tonnes", focus=(0.25, 1))
+    made = plate(picture, body_frame(picture))
+    assert (made.caption, made.alt, made.focus) == ("Eleven tonnes", "Eleven tonnes", "25% 100%")
+
+
+@pytest.mark.parametrize(
+    ("html", "language", "speaker"),
+    [
+        ("<p>“Paper is slow.” — Ada Quill</p>", "en", "Ada Quill"),
+        ("<p>Paper is slow. -- Ada Quill</p>", "en", "Ada Quill"),
+        ("<p>«Papier ist langsam.» – Ada Quill</p>", "de-CH", "Ada Quill"),
+        ('<p>"Le papier est lent." — Ada Quill</p>', "fr", "Ada Quill"),
+        ("<p>Paper is slow.</p><p>— Ada Quill, printer</p>", "en", "Ada Quill, printer"),
+        ("<p>Paper is slow — and patient.</p>", "en", ""),
+    ],
+)
+def test_the_speaker_of_a_pull_quote_is_split_off_at_the_dash(
+    html: str, language: str, speaker: str
+) -> None:
+    body = polish(f'<aside class="pullquote">{html}</aside>', language)
+    (block,) = laid(body)
+    assert (block.kind, block.speaker, block.optional) == ("quote", speaker, True)
+    assert "Quill" not in block.html
+
+
+def test_a_pull_quote_keeps_the_blanks_that_hold() -> None:
+    body = polish('<aside class="pullquote"><p>"Le papier\n est lent."</p></aside>', "fr")
+    nnbsp = "\N{NARROW NO-BREAK SPACE}"
+    assert laid(body)[0].html == f"«{nnbsp}Le papier est lent.{nnbsp}»"
+
+
+def test_a_quotation_is_lifted_out_of_long_pieces_only() -> None:
+    body = quoting(12, at=6)
+    assert "quote" not in kinds(body, piece(body=body, words=699))
+    assert kinds(body, piece(body=body, words=700)).count("quote") == 1
+
+
+def test_a_lifted_quotation_stands_before_the_paragraph_that_says_it() -> None:
+    body = quoting(12, at=6)
+    blocks = laid(body, piece(body=body, words=900))
+    at = [b.kind for b in blocks].index("quote")
+    assert blocks[at].html == SAID
+    assert at < next(n for n, b in enumerate(blocks) if SAID in b.html and b.kind == "text")
+
+
+def test_a_piece_that_has_a_pull_quote_gets_no_second_one() -> None:
+    body = '<aside class="pullquote"><p>Paper is slow.</p></aside>' + quoting(12, at=6)
+    assert kinds(body, piece(body=body, words=900)).count("quote") == 1
+
+
+def test_a_string_in_a_listing_is_no_direct_speech() -> None:
+    code = f"<pre>{SAID.replace(', ', ',' + chr(10))}</pre>"
+    body = LONG * 6 + code + LONG * 5
+    assert "quote" not in kinds(body, piece(body=body, words=900))
+
+
+@pytest.mark.parametrize(
+    ("body", "dropped"),
+    [
+        (LONG, True),
+        (f"<p>{SENTENCE}</p>", False),
+        (f"<p>“{SENTENCE * 4}”</p>", False),
+        (f"<p>1974: {SENTENCE * 4}</p>", False),
+        (f"<h2>A heading</h2>{LONG}", False),
+        (f"<p><em>The</em> web {SENTENCE * 4}</p>", False),
+        (f"<p>Über {SENTENCE * 4}</p>", True),
+    ],
+)
+def test_a_drop_cap_opens_only_a_long_first_paragraph_that_begins_with_a_letter(
+    body: str, *, dropped: bool
+) -> None:
+    assert ('class="drop"' in laid(body, drop=True)[0].html) is dropped
+
+
+def test_a_drop_cap_takes_one_letter_and_the_first_words_run_in() -> None:
+    (block,) = laid(LONG, drop=True)
+    opening = '<p><span class="drop">T</span><span class="run-in">he web climbs</span> out of'
+    assert block.html.startswith(opening)
+
+
+def test_no_drop_cap_is_set_where_none_is_asked_for() -> None:
+    assert 'class="drop"' not in laid(LONG)[0].html
+
+
+def test_ids_are_unique_in_the_book_and_notes_still_find_each_other() -> None:
+    given = piece()
+    body = (
+        '<p>Text <a class="noteref" href="#fn-1" id="fnref-1">1</a></p>'
+        '<aside class="footnotes"><ol><li class="footnote" id="fn-1"><p>Note.</p></li></ol></aside>'
+    )
+    text, notes = laid(body, given)
+    assert f'href="edition:a-{given.id}-fn-1"' in text.html
+    assert f'id="a-{given.id}-fnref-1"' in text.html
+    assert f'id="a-{given.id}-fn-1"' in notes.html
+
+
+def test_a_link_to_another_article_of_the_edition_leads_to_its_page() -> None:
+    body = '<p><a href="https://x.example/b/">in</a> <a href="https://y.example/">out</a></p>'
+    (block,) = matter(
+        piece(body=body), body, {"https://x.example/b": "a-b"}, furniture("en"), drop=False
+    )
+    assert 'href="edition:a-b"' in block.html
+    assert 'href="https://y.example/"' in block.html
+
+
+def marked(blocks: Sequence[GalleyBlock]) -> list[int]:
+    return [n for n, b in enumerate(blocks) if '<span class="endmark"></span></p>' in b.html]
+
+
+def test_the_last_paragraph_ends_with_a_mark() -> None:
+    assert marked(laid(LONG * 3 + "<ul><li>Not here</li></ul>")) == [2]
+
+
+def test_the_mark_stands_in_the_last_answer_of_an_interview() -> None:
+    talk = '<div class="question"><p>Why?</p></div><div class="answer"><p>Because.</p></div>'
+    assert marked(laid("<p>An introduction.</p>" + talk * 2)) == [4]
+
+
+def test_the_mark_stands_in_a_paragraph_that_closes_an_interview() -> None:
+    talk = '<div class="question"><p>Why?</p></div><div class="answer"><p>Because.</p></div>'
+    assert marked(laid(f"{talk}<p>She went back to the press.</p>")) == [2]
+
+
+def test_the_mark_is_not_lost_in_a_last_paragraph_that_is_a_picture() -> None:
+    picture = image()
+    body = f'{LONG}<p><img src="media:{picture.media}"/></p>'
+    assert marked(laid(body, piece(images=(picture,)))) == [0]
+
+
+def test_an_empty_body_is_no_trouble() -> None:
+    assert all("endmark" not in block.html for block in laid(""))
+
+
+def test_a_short_sentence_of_a_later_answer_stands_beside_an_interview() -> None:
+    answers = (
+        '<div class="answer"><p>First. Nobody ever reads the first answer.</p></div>',
+        '<div class="question"><p>Really. Is that a question worth printing?</p></div>',
+        '<div class="answer"><p>No. A newspaper is a promise with a deadline. Yes.</p></div>',
+    )
+    blocks = [GalleyBlock(kind="text", html=html) for html in answers]
+    assert said(blocks) == "A newspaper is a promise with a deadline."
+    assert said(blocks[:2]) == ""
+
+
+def test_an_embed_shows_its_poster_and_a_code_of_its_address() -> None:
+    poster = image(480, 360)
+    body = (
+        f'<aside class="embed"><figure><img src="media:{poster.media}" alt=""></figure>'
+        '<p><a href="https://vimeo.com/76">Folding</a></p><p>Seen from above.</p></aside>'
+    )
+    (block,) = laid(body, piece(body=body, images=(poster,)))
+    assert block.kind == "text"
+    pictures = [i.get("src") for i in parse_fragment(block.html).iter("img")]
+    assert pictures == [f"media:{poster.media}", "qr:https://vimeo.com/76"]
+    texts = [p.text_content() for p in parse_fragment(block.html).iter("p")]
+    assert texts == ["Video · vimeo.com", "Folding", "Seen from above."]
+
+
+def test_an_address_too_long_for_a_small_code_has_none() -> None:
+    body = f'<aside class="embed"><p><a href="https://a.example/{"x" * 200}">Map</a></p></aside>'
+    assert "qr:" not in laid(body)[0].html
+
+
+def test_references_to_notes_stay_with_the_word_before_them() -> None:
+    one, two = (f'<a class="noteref" href="#fn-{n}">{n}</a>' for n in (1, 2))
+    (block,) = laid(f"<p>In the <em>old</em> yard,{one}{two} never {one}indoors.</p>")
+    made = parse_fragment(block.html)
+    assert [s.text_content() for s in made.iter("span") if "tied" in s.classes] == ["yard,12"]
+    assert made.text_content() == "In the old yard,12 never 1indoors."
