@@ -9,8 +9,9 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
+from pressday.body import Body
 from pressday.model import Article, Draft, Edition, Image, Masthead, Piece, Section
-from pressday.text import sha256, words
+from pressday.text import sha256
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,7 +28,7 @@ def prepare(
     pages: Iterable[tuple[str, bytes]] | None, examples: Path, count: int, folder: Path
 ) -> None:
     """Write `count` articles and their pictures to `folder`; only the input decides which."""
-    drafts = [d for d in _drafts(pages, examples) if LENGTHS[0] < words(d.body) < LENGTHS[1]]
+    drafts = [d for d in _drafts(pages, examples) if LENGTHS[0] < d.body.words < LENGTHS[1]]
     random.Random(7).shuffle(drafts)
     (folder / "media").mkdir(parents=True)
     articles = [_article(drafts[n % len(drafts)], n, folder) for n in range(count)]
@@ -55,11 +56,9 @@ def _drafts(pages: Iterable[tuple[str, bytes]] | None, examples: Path) -> Iterab
 
 
 def _article(draft: Draft, number: int, folder: Path) -> Article:
-    from lxml import html
-
     chance = random.Random(number)
     images: dict[str, Image] = {}
-    root = html.fragment_fromstring(draft.body, create_parent="div")
+    root = draft.body.tree()
     for listing, element in enumerate(list(root.iter("img"))):
         if listing >= MOST_PICTURES:
             element.drop_tree()
@@ -75,7 +74,7 @@ def _article(draft: Draft, number: int, folder: Path) -> Article:
         revision="1",
         source="benchmark",
         title=draft.title or "Untitled",
-        body="".join(html.tostring(c, encoding="unicode") for c in root),
+        body=Body.of(root),
         url=f"https://corpus.example/{number}",
         standfirst=draft.standfirst,
         bylines=draft.bylines,
@@ -134,7 +133,7 @@ def edition_of(folder: Path, count: int) -> Edition:
 
 
 def _piece(article: Article) -> Piece:
-    count = words(article.body)
+    count = article.body.words
     return Piece(
         article=article,
         headline=article.title,
@@ -156,8 +155,9 @@ def _ordered(pieces: list[Piece]) -> tuple[Piece, ...]:
 def edited(edition: Edition) -> Edition:
     """Return `edition` with a word changed in the middle of its longest piece of usual length."""
     piece = max((p for p in edition.pieces if p.words < 1500), key=lambda p: p.words)
-    middle = piece.body.index(" ", piece.body.index("<p>", len(piece.body) // 2))
-    changed = replace(piece, body=f"{piece.body[:middle]} indeed{piece.body[middle:]}")
+    html = piece.body.html
+    middle = html.index(" ", html.index("<p>", len(html) // 2))
+    changed = replace(piece, body=Body(f"{html[:middle]} indeed{html[middle:]}"))
     sections = (
         replace(s, pieces=tuple(changed if p is piece else p for p in s.pieces))
         for s in edition.sections

@@ -24,6 +24,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pressday.body import Body
 from pressday.library import Library, Listing, copies, records, sameness
 from pressday.model import Draft
 
@@ -133,7 +134,7 @@ def _add(library: Library, number: int, words: list[str], source: str) -> tuple[
     draft = Draft(
         identity=f"https://paper.example/{number}",
         title=" ".join(words[:8]),
-        body="".join(f"<p>{' '.join(paragraph)}.</p>" for paragraph in paragraphs),
+        body=Body("".join(f"<p>{' '.join(paragraph)}.</p>" for paragraph in paragraphs)),
         source=source,
         published=FIRST + timedelta(minutes=number),
     )
@@ -141,7 +142,7 @@ def _add(library: Library, number: int, words: list[str], source: str) -> tuple[
     saved = library.add(
         draft,
         {},
-        raw=draft.body.encode(),
+        raw=draft.body.html.encode(),
         media_type="text/html",
         fetched=FIRST + timedelta(days=number % 365),
         listing=listing,

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from pressday.text import plain
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -40,7 +38,7 @@ def unexpected(faults: Sequence[Fault], lines: Sequence[str]) -> list[str]:
 
 def missing(web: Web, library: Library) -> list[str]:
     """Return the titles of the good articles that the library lacks, or whose end it lacks."""
-    texts = {one.title: plain(one.body) for one in library.articles(copies=True)}
+    texts = {one.title: one.body.text for one in library.articles(copies=True)}
     return [story.title for story in web.stories if story.mark not in texts.get(story.title, "")]
 
 

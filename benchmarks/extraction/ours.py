@@ -52,12 +52,10 @@ def _start(data: bytes, url: str) -> Callable[[], dict[str, Any]]:
 
 
 def _fields(draft: Draft) -> dict[str, Any]:
-    from pressday.text import plain
-
     return {
-        "html": draft.body,
+        "html": draft.body.html,
         "apart": _apart(draft),
-        "text": plain(draft.body),
+        "text": draft.body.text,
         "title": draft.title,
         "byline": ", ".join(draft.bylines),
         "site": draft.site,

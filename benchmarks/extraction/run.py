@@ -76,7 +76,7 @@ def _score(
     articles: list[corpus.TextPage],
     structured: list[corpus.StructurePage],
 ) -> None:
-    from pressday.text import plain
+    from pressday.body.markup import plain
 
     name = extractor.name
     found.text[name] = {

@@ -1,8 +1,5 @@
-"""The nouns that every room shares: frozen, and importing nothing of Pressday.
+"""The nouns that every room shares: frozen, and importing nothing of Pressday but the body.
 
-Bodies are HTML fragments in one small vocabulary (`BLOCKS`, `INLINES`,
-`ATTRIBUTES`, `CLASSES`): extraction, Markdown, print and EPUB know these and no
-others. Pictures in an article's body are `<img src="media:SHA256">`.
 All datetimes are aware and in UTC.
 """
 
@@ -10,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
+
+from pressday.body import NOTHING, Body
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,20 +26,6 @@ Layout = Literal["lead", "feature", "plain", "interview", "short", "brief", "pic
 TextFrom = Literal["", "feed", "page", "browser", "file", "mail"]
 Start = Literal["any", "recto", "verso"]
 Medium = Literal["print", "epub"]
-
-BLOCKS = frozenset(
-    "p h2 h3 h4 ul ol li dl dt dd blockquote pre table caption thead tbody tr th td"
-    " figure figcaption img hr math aside div".split()
-)
-INLINES = frozenset(
-    "a em strong code sub sup q cite abbr time mark del ins ruby rt br span".split()
-)
-ATTRIBUTES = frozenset(
-    "href src alt title colspan rowspan scope lang dir datetime id class cite".split()
-)
-CLASSES = frozenset(
-    "pullquote factbox embed note noteref question answer credit footnotes footnote".split()
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,14 +54,14 @@ class Draft:
     """What extraction returns before pictures are fetched.
 
     `identity` is the canonical URL, else the feed's GUID, else a path relative
-    to the publication. `body` is in the body vocabulary; its pictures still
-    carry the URLs that `images` lists. `lead` is the URL of one of them.
+    to the publication. The pictures of its body still carry the URLs that
+    `images` lists. `lead` is the URL of one of them.
     `text_from` records where the text was taken from.
     """
 
     identity: str
     title: str
-    body: str
+    body: Body
     source: str = ""
     url: str = ""
     standfirst: str = ""
@@ -127,7 +112,7 @@ class Article:
     revision: str
     source: str
     title: str
-    body: str
+    body: Body
     url: str = ""
     standfirst: str = ""
     bylines: tuple[str, ...] = ()
@@ -164,7 +149,7 @@ class Piece:
     article: Article
     headline: str
     standfirst: str
-    body: str
+    body: Body
     weight: Weight
     layout: Layout | None = None
     image: Image | None = None
@@ -209,7 +194,7 @@ class Edition:
 
     `name` is the folder (2026-W48), `identifier` a urn:uuid that depends on the
     publication and the name only. `span` is the first and last day covered.
-    `editorial` and `next_week` are HTML fragments, empty where there is none.
+    `editorial` and `next_week` are empty where there is none.
     `cover` is a piece's id, or empty for a typographic front page.
     """
 
@@ -220,8 +205,8 @@ class Edition:
     volume: int = 0
     date: Day
     span: tuple[Day, Day]
-    editorial: str = ""
-    next_week: str = ""
+    editorial: Body = NOTHING
+    next_week: Body = NOTHING
     sections: tuple[Section, ...]
     cover: str = ""
 

@@ -90,7 +90,7 @@ def test_nothing_is_asked_for_twice_but_what_may_pass(days: Days) -> None:
 
 def test_a_wrong_charset_comes_out_legible(days: Days) -> None:
     with Library.open(days.folder / "library") as library:
-        bodies = "".join(one.body for one in library.articles(["naïve"]))
+        bodies = "".join(one.body.html for one in library.articles(["naïve"]))
     assert "The naïve café’s last word" in bodies
 
 

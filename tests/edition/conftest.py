@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from pressday.body import Body
 from pressday.config import Publication, SectionRule, SourceRule
 from pressday.model import Article, Image, Masthead
 from pressday.text import sha256
@@ -42,7 +43,8 @@ def make_article() -> MakeArticle:
             "fetched": datetime(2026, 11, 27, tzinfo=UTC),
             "published": datetime.fromisoformat(f"{day}T08:00:00+00:00") if day else None,
         }
-        return Article(title=title, **given | fields)
+        fields = given | fields
+        return Article(title=title, body=Body(fields.pop("body")), **fields)
 
     return make
 

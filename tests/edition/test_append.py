@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pressday.body import Body
 from pressday.edition import Proposal, append_pieces, read_sheet
 from pressday.errors import ConfigError, WriteError
 from pressday.model import Article, Image
@@ -25,7 +26,7 @@ def proposal(article_id: str, title: str = "A title", **fields: Any) -> Proposal
         revision="r",
         source="",
         title=title,
-        body="",
+        body=Body(""),
         fetched=datetime(2026, 11, 27, tzinfo=UTC),
         **fields,
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from pressday.body import Body
 from pressday.edition import (
     Assembled,
     Numbering,
@@ -139,7 +140,7 @@ def test_the_opening_picture_does_not_stand_in_the_body_again(
     body = f"<p>One &amp; two</p>{FIGURE.format(image.media)}<p>Three</p>"
     article = make_article("a", body=body, images=(image,), lead=image.media)
     piece = make(publication, {"A": [(article, {})]}).edition.pieces[0]
-    assert piece.body == "<p>One &amp; two</p><p>Three</p>"
+    assert piece.body.html == "<p>One &amp; two</p><p>Three</p>"
     assert piece.image is not None
     assert (piece.image.caption, piece.image.credit, piece.image.alt) == (
         "The hall",
@@ -160,7 +161,7 @@ def test_the_first_wide_picture_opens_where_none_is_declared(
     piece = make(publication, {"A": [(article, {})]}).edition.pieces[0]
     assert piece.image is not None
     assert piece.image.media == wide.media
-    assert piece.body == first
+    assert piece.body.html == first
 
 
 def test_the_editor_may_leave_the_picture_out_or_reword_it(
@@ -173,7 +174,7 @@ def test_the_editor_may_leave_the_picture_out_or_reword_it(
     out, reworded = (make_article(t, body=body, images=(image,)) for t in ("out", "reworded"))
     fields = {"caption": "Ours", "credit": ""}
     pieces = make(publication, {"A": [(out, {"image": False}), (reworded, fields)]}).edition.pieces
-    assert (pieces[0].image, pieces[0].body) == (None, "<p>One</p>")
+    assert (pieces[0].image, pieces[0].body) == (None, Body("<p>One</p>"))
     assert pieces[1].image is not None
     assert (pieces[1].image.caption, pieces[1].image.credit) == ("Ours", "")
 
@@ -185,24 +186,26 @@ def test_the_editors_own_text_replaces_the_articles(
 ) -> None:
     theirs, ours = make_image("theirs"), make_image("ours", width_px=100)
     article = make_article("a", body=f'<img src="media:{theirs.media}">', images=(theirs,))
-    own = OwnText(body=f'<p>Mended</p><img src="media:{ours.media}">', images=(ours,))
+    own = OwnText(body=Body(f'<p>Mended</p><img src="media:{ours.media}">'), images=(ours,))
     piece = make(
         publication,
         {"A": [(article, {"body": "a.md"})]},
-        Texts(bodies={"a.md": own}, editorial="<p>Dear</p>", next_week="<p>Soon</p>"),
+        Texts(bodies={"a.md": own}, editorial=Body("<p>Dear</p>"), next_week=Body("<p>Soon</p>")),
     ).edition.pieces[0]
     assert piece.words == 1
     assert piece.image is None
-    assert ours.media in piece.body
+    assert ours.media in piece.body.html
     assert ours in piece.article.images
 
 
 def test_editorial_and_next_week_and_logo_are_the_texts(
     publication: Publication, make_article: Callable[..., Article], make_image: Callable[..., Image]
 ) -> None:
-    texts = Texts(editorial="<p>Dear</p>", next_week="<p>Soon</p>", logo=make_image("logo"))
+    texts = Texts(
+        editorial=Body("<p>Dear</p>"), next_week=Body("<p>Soon</p>"), logo=make_image("logo")
+    )
     edition = make(publication, {"A": [(make_article("a"), {})]}, texts).edition
-    assert (edition.editorial, edition.next_week) == ("<p>Dear</p>", "<p>Soon</p>")
+    assert (edition.editorial, edition.next_week) == (texts.editorial, texts.next_week)
     assert edition.masthead.logo == make_image("logo")
 
 

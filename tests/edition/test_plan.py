@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pressday.body import Body
 from pressday.config import Publication
 from pressday.edition import Sheet, SheetPiece, SheetSection, propose
 from pressday.edition.plan import used_with_copies
@@ -188,7 +189,7 @@ def test_the_order_of_the_library_does_not_matter(order: list[int]) -> None:
             revision="",
             source="",
             title=str(n),
-            body="<p>" + "w " * 100 * n + "</p>",
+            body=Body("<p>" + "w " * 100 * n + "</p>"),
             fetched=datetime(2026, 11, 20 + n // 2, tzinfo=UTC),
         )
         for n in range(6)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pressday.extract import extract_page
-from pressday.text import plain
 
 URL = "https://dockstreet.example/news/night-shift"
 SENTENCES = (
@@ -31,4 +30,4 @@ def page(*inside: str, before: str = "", after: str = "", head: str = "") -> str
 
 def lines(html: str) -> list[str]:
     draft = extract_page(html.encode(), identity=URL, url=URL)
-    return plain(draft.body).split("\n\n")
+    return draft.body.text.split("\n\n")

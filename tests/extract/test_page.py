@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from pressday.errors import ExtractError
 from pressday.extract import clean_fragment, extract_page
 from pressday.model import Draft, DraftImage
-from pressday.text import plain
 
 if TYPE_CHECKING:
     from random import Random
@@ -74,11 +73,11 @@ def test_json_smuggles_in_no_character_that_xml_forbids() -> None:
 
 def test_a_page_of_countless_elements_is_read_in_one_pass() -> None:
     html = "<p>" + "<u>word</u> <script></script>" * 60_000 + "</p>"
-    assert clean_fragment(html)[0].count("word") == 60_000
+    assert clean_fragment(html)[0].html.count("word") == 60_000
 
 
 def test_the_text_is_whole_and_alone() -> None:
-    text = plain(read(PAGE).body)
+    text = read(PAGE).body.text
     assert text.startswith("At ten in the evening")
     assert text.endswith("every night from ten to a quarter to four.")
     for furniture in ("Advertisement", "Share", "Related", "rights", "Home", "tracking", "By Ana"):
@@ -86,7 +85,7 @@ def test_the_text_is_whole_and_alone() -> None:
 
 
 def test_structure_is_kept() -> None:
-    body = read(PAGE).body
+    body = read(PAGE).body.html
     for part in (
         "<h2>What it takes</h2>", "<em>one</em>", "<caption>A week in the hall</caption>",
         '<a href="https://dockstreet.example/places/hall">', "<blockquote><p>",
@@ -105,7 +104,7 @@ def test_the_declared_picture_leads_with_the_caption_of_its_copy() -> None:
         ),
     )  # fmt: skip
     assert draft.lead == draft.images[0].url
-    assert "<figure" not in draft.body
+    assert "<figure" not in draft.body.html
 
 
 def test_a_stand_in_for_the_site_is_no_lead() -> None:
@@ -153,7 +152,7 @@ def test_a_subtitle_in_the_text_becomes_the_standfirst() -> None:
     page = article(head=f'<meta name="description" content="{sentence}">')
     draft = read(page.replace("<p>", f"<h2>{sentence}</h2><p>", 1))
     assert draft.standfirst == sentence
-    assert sentence not in plain(draft.body)
+    assert sentence not in draft.body.text
 
 
 def test_the_language_is_guessed_where_none_is_declared() -> None:
@@ -174,7 +173,7 @@ def test_a_time_that_does_not_say_what_it_dates_is_at_most_a_guess() -> None:
      "Also on dockstreet.example", "Night shift"],
 )  # fmt: skip
 def test_furniture_between_paragraphs_is_dropped(line: str) -> None:
-    lines = plain(read(article(f"<p>{line}</p>")).body).split("\n\n")
+    lines = read(article(f"<p>{line}</p>")).body.text.split("\n\n")
     assert line not in lines
     assert len(lines) == 16
 
@@ -186,7 +185,7 @@ def test_code_pictures_and_quotations_between_paragraphs_stay() -> None:
         "<a href='https://twitter.com/jo/status/9'>May 1</a></blockquote>"
         "<iframe src='https://www.youtube.com/embed/abcdefgh' title='The press'></iframe>"
     )
-    body = read(article(inside)).body
+    body = read(article(inside)).body.html
     for part in ("<pre><code>press(48)</code></pre>", "<figcaption>Ink</figcaption>",
                  'cite="https://twitter.com/jo/status/9"', "watch?v=abcdefgh"):  # fmt: skip
         assert part in body
@@ -264,20 +263,20 @@ def test_an_empty_shell_for_a_script_is_named_as_one() -> None:
 def test_what_is_to_be_kept_is_the_article() -> None:
     page = article("<section class='note'><p>Only this, in few words.</p></section><p>x</p>")
     draft = read(page, keep=("section.note",))
-    assert draft.body == "<p>Only this, in few words.</p>"
+    assert draft.body.html == "<p>Only this, in few words.</p>"
     assert draft.text_from == "page"
     assert UNMATCHED not in draft.warnings
 
 
 def test_the_outermost_of_what_is_kept_comes_once_and_in_order() -> None:
     page = "<body><i class='b'>Two</i><div class='a'>One <i class='b'>more</i></div></body>"
-    assert plain(read(page, keep=(".a", ".b")).body) == "Two\n\nOne more"
+    assert read(page, keep=(".a", ".b")).body.text == "Two\n\nOne more"
 
 
 def test_a_title_that_is_kept_is_not_printed_twice() -> None:
     draft = read(article(), keep=("article",))
-    assert "Night shift" not in draft.body
-    assert draft.body.count("<p>") == 16
+    assert "Night shift" not in draft.body.html
+    assert draft.body.html.count("<p>") == 16
 
 
 def test_selectors_that_keep_nothing_leave_the_page_to_the_judges() -> None:
@@ -290,9 +289,9 @@ def test_what_is_to_be_dropped_is_gone_before_anybody_looks() -> None:
     page = article(
         "<p class='kettle'>Our own kettle boils in a minute, says the man who made it.</p>"
     )
-    assert "boils" in read(page).body
-    assert "boils" not in read(page, drop=(".kettle", "video")).body
-    assert "boils" not in read(page, keep=("article",), drop=(".kettle",)).body
+    assert "boils" in read(page).body.html
+    assert "boils" not in read(page, drop=(".kettle", "video")).body.html
+    assert "boils" not in read(page, keep=("article",), drop=(".kettle",)).body.html
 
 
 def test_the_canonical_address_is_the_identity_as_it_stands() -> None:
@@ -311,14 +310,14 @@ def test_a_page_without_an_article_is_refused(page: str) -> None:
 
 def test_a_page_nested_beyond_reason_is_read_or_refused() -> None:
     page = f"<body>{'<div>' * 1500}{article(count=2)}{'</div>' * 1500}</body>"
-    assert "At ten in the evening" in plain(read(page).body)
+    assert "At ten in the evening" in read(page).body.text
 
 
 def test_a_form_around_the_whole_page_does_not_hide_it() -> None:
     page = (
         article().replace("<article>", "<form><article>").replace("</article>", "</article></form>")
     )
-    assert "At ten in the evening" in plain(read(page).body)
+    assert "At ten in the evening" in read(page).body.text
 
 
 @given(st.binary(max_size=400))
@@ -352,7 +351,7 @@ def test_a_page_that_is_damaged_is_read_or_refused(random: Random) -> None:
         draft = extract_page(page.encode("utf-8", "surrogatepass"), identity=URL, url=URL)
     except ExtractError:
         return
-    assert clean_fragment(draft.body, base=URL)[0] == draft.body
+    assert clean_fragment(draft.body.html, base=URL)[0] == draft.body
 
 
 @pytest.mark.parametrize(
@@ -367,7 +366,7 @@ def test_a_page_that_is_damaged_is_read_or_refused(random: Random) -> None:
 )  # fmt: skip
 def test_a_page_of_countless_pieces_is_read(heavy: str) -> None:
     page = article().replace("</article>", f"</article>{heavy}")
-    assert "At ten in the evening" in read(page).body
+    assert "At ten in the evening" in read(page).body.html
 
 
 @pytest.mark.parametrize("name", ["mercurial", "wikipedia-3", "lazy-image-1", "keep-tabular-data"])
@@ -378,7 +377,7 @@ def test_real_pages_come_out_clean(name: str) -> None:
     draft = extract_page(
         gzip.decompress(path.read_bytes()), identity=name, url="http://fakehost/a/b"
     )
-    assert clean_fragment(draft.body)[0] == draft.body
+    assert clean_fragment(draft.body.html)[0] == draft.body
     assert draft.title
 
 

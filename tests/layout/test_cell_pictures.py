@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from tests.layout.print.conftest import image
 
+from pressday.body.markup import inner, parse_fragment
 from pressday.layout.cell_pictures import set_cell_pictures
-from pressday.text import inner, parse_fragment
 
 
 @pytest.mark.parametrize(("size", "name"), [((48, 48), "sign"), ((320, 200), "thumb")])

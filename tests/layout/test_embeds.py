@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pressday.body.markup import inner, parse_fragment
 from pressday.layout.embeds import mark_attributions, set_embeds
 from pressday.layout.words import furniture, languages
-from pressday.text import inner, parse_fragment
 
 if TYPE_CHECKING:
     from lxml import html

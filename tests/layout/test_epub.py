@@ -9,13 +9,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from pressday.body import Body
+from pressday.body.vocabulary import BLOCKS, INLINES
 from pressday.errors import LayoutError
 from pressday.layout.epub import EpubBook, lay_out
 from pressday.layout.epub.addresses import shown, web_address
-from pressday.layout.epub.bodies import Body, Place, set_body
+from pressday.layout.epub.bodies import Place, SetBody, set_body
 from pressday.layout.theme import Theme
 from pressday.layout.words import furniture
-from pressday.model import BLOCKS, INLINES, Article, Edition, Image, Masthead, Piece, Section
+from pressday.model import Article, Edition, Image, Masthead, Piece, Section
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,7 +36,7 @@ def piece(number: int, **more: object) -> Piece:
     placed = {k: more.pop(k) for k in ("weight", "standfirst") if k in more}
     values: dict[str, object] = {
         "id": f"{number:012x}", "revision": "", "source": "s", "title": f"Story {number}",
-        "body": body, "fetched": datetime(2026, 11, 20, tzinfo=UTC), "language": "en",
+        "body": Body(body), "fetched": datetime(2026, 11, 20, tzinfo=UTC), "language": "en",
         "site": "Dock Street", "url": f"https://dock.example/{number}", "images": (PICTURE,),
         "published": datetime(2026, 11, 24, tzinfo=UTC),
     }  # fmt: skip
@@ -42,7 +44,7 @@ def piece(number: int, **more: object) -> Piece:
         article=Article(**(values | more)),  # type: ignore[arg-type]
         headline=str(more.get("title", f"Story {number}")),
         standfirst=str(placed.get("standfirst", "")),
-        body=body,
+        body=Body(body),
         weight=placed.get("weight", "feature"),  # type: ignore[arg-type]
         image=image,  # type: ignore[arg-type]
         words=len(body.split()),
@@ -67,7 +69,11 @@ def laid_out(*sections: tuple[str, tuple[Piece, ...]], **more: object) -> EpubBo
 
 
 def document(book: EpubBook, name: str) -> etree._Element:
-    return etree.fromstring(next(d.xhtml for d in book.documents if d.name == name))
+    return next(d.root for d in book.documents if d.name == name)
+
+
+def written(root: etree._Element) -> str:
+    return etree.tostring(root, encoding="unicode")
 
 
 def text(element: etree._Element, path: str) -> str:
@@ -76,17 +82,17 @@ def text(element: etree._Element, path: str) -> str:
     return " ".join("".join(str(t) for t in found.itertext()).split())
 
 
-def body(html: str, language: str = "en", **more: object) -> Body:
+def body(html: str, language: str = "en", **more: object) -> SetBody:
     values: dict[str, object] = {
         "anchor": "a-1", "language": language, "level": 2, "words": furniture("en"),
         "images": {PICTURE.media: PICTURE}, "targets": {"#a-2": "a-2.xhtml#a-2"},
     }  # fmt: skip
-    return set_body(html, Place(**(values | more)))  # type: ignore[arg-type]
+    return set_body(Body(html), Place(**(values | more)))  # type: ignore[arg-type]
 
 
 def test_documents_stand_in_reading_order() -> None:
     book = laid_out(
-        ("News", (piece(1), piece(2))), ("Ideas", (piece(3),)), editorial="<p>Dear reader</p>"
+        ("News", (piece(1), piece(2))), ("Ideas", (piece(3),)), editorial=Body("<p>Dear reader</p>")
     )
     assert [d.name for d in book.documents] == [
         "cover.xhtml", "contents.xhtml", "editorial.xhtml", "a-000000000001.xhtml",
@@ -112,9 +118,11 @@ def test_a_brief_without_company_stands_as_an_article() -> None:
 
 
 def test_every_document_has_one_first_heading_and_a_title() -> None:
-    book = laid_out(("News", (piece(1, image=PICTURE, weight="lead"),)), editorial="<p>Hello</p>")
+    book = laid_out(
+        ("News", (piece(1, image=PICTURE, weight="lead"),)), editorial=Body("<p>Hello</p>")
+    )
     for each in book.documents:
-        root = etree.fromstring(each.xhtml)
+        root = each.root
         assert len(list(root.iter(f"{X}h1"))) == 1, each.name
         assert text(root, f"{X}head/{X}title")
 
@@ -154,13 +162,13 @@ def test_a_language_that_is_none_is_taken_for_the_publications() -> None:
 
 def test_a_guessed_date_is_never_printed() -> None:
     book = laid_out(("News", (piece(1, provenance={"published": "guessed"}),)))
-    assert "24 November" not in book.documents[2].xhtml
+    assert "24 November" not in written(book.documents[2].root)
 
 
 def test_six_section_colours_repeat() -> None:
     sections = [(f"S{n}", (piece(n),)) for n in range(1, 9)]
     book = laid_out(*sections)
-    classes = [re.findall(r"section-\d", d.xhtml)[0] for d in book.documents[2:-1]]
+    classes = [re.findall(r"section-\d", written(d.root))[0] for d in book.documents[2:-1]]
     assert classes == [f"section-{n}" for n in (1, 2, 3, 4, 5, 6, 1, 2)]
 
 
@@ -264,8 +272,8 @@ def test_a_column_is_set_as_one_thing() -> None:
 )
 def test_an_editorial_is_signed_once(closing: str, *, signed: bool) -> None:
     head = Masthead(title="The Proof", language="en", editor="Ruth O'Dell")
-    written = f"<p>Ruth O'Dell began this paper.</p>{closing}"
-    book = laid_out(("News", (piece(1),)), editorial=written, masthead=head)
+    letter = f"<p>Ruth O'Dell began this paper.</p>{closing}"
+    book = laid_out(("News", (piece(1),)), editorial=Body(letter), masthead=head)
     signatures = list(document(book, "editorial.xhtml").iterfind(f".//{X}p[@class='signature']"))
     assert [s.text for s in signatures] == ["Ruth O'Dell"] * signed
 
@@ -276,7 +284,7 @@ def test_an_editorial_is_signed_once(closing: str, *, signed: bool) -> None:
 )  # fmt: skip
 def test_editorial_and_next_week_lead_to_articles_of_the_edition(href: str) -> None:
     matter = f'<p>See <a href="{href}">this</a>.</p>'
-    book = laid_out(("News", (piece(1), piece(2))), editorial=matter, next_week=matter)
+    book = laid_out(("News", (piece(1), piece(2))), editorial=Body(matter), next_week=Body(matter))
     for name in ("editorial.xhtml", "colophon.xhtml"):
         link = document(book, name).find(f".//{X}div[@class='body']//{X}a")
         assert link is not None

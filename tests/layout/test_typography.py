@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pressday.layout.typography import polish, polish_text, printable, tie_last
+from pressday.body import Body
+from pressday.body.markup import printable
+from pressday.layout.typography import polish_text, polished, tie_last
 
 LANGUAGES = ("en", "de", "de-CH", "fr", "es", "it", "pt-BR", "nl", "pl", "ru", "tlh", "")
 
@@ -85,7 +87,7 @@ def test_french_high_punctuation_has_its_spaces() -> None:
 
 def test_quotes_open_and_close_across_inline_elements_but_not_across_blocks() -> None:
     html = '<p>"An <em>odd"</em> one</p><p>"new<br>"lines"</p>'
-    assert polish(html, "en") == "<p>“An <em>odd”</em> one</p><p>“new<br>“lines”</p>"
+    assert polished(Body(html), "en") == "<p>“An <em>odd”</em> one</p><p>“new<br>“lines”</p>"
 
 
 def test_code_formulas_and_addresses_are_left_alone() -> None:
@@ -97,12 +99,12 @@ def test_code_formulas_and_addresses_are_left_alone() -> None:
         "<p>see http://a.example/x--y...z now</p>",
         '<math><mi>x"</mi></math>',
     ):
-        assert polish(html, "fr") == html
+        assert polished(Body(html), "fr") == html
 
 
 def test_a_foreign_passage_is_set_by_its_own_custom() -> None:
     html = '<p>"He said <em lang="de">"ja"</em>"</p><blockquote lang="fr"><p>"Oui"</p></blockquote>'
-    assert polish(html, "en") == (
+    assert polished(Body(html), "en") == (
         '<p>“He said <em lang="de">„ja“</em>”</p>'
         '<blockquote lang="fr"><p>«\u202fOui\u202f»</p></blockquote>'
     )
@@ -132,8 +134,8 @@ def words(html: str) -> list[str]:
 @settings(max_examples=300, deadline=None)
 @given(BODIES, st.sampled_from(LANGUAGES))
 def test_polishing_twice_is_polishing_once_and_words_never_change(html: str, language: str) -> None:
-    once = polish(html, language)
-    assert polish(once, language) == once
+    once = polished(Body(html), language)
+    assert polished(Body(once), language) == once
     assert words(once) == words(html)
 
 
@@ -146,12 +148,13 @@ def test_plain_text_is_polished_once_for_all(text: str, language: str) -> None:
 
 
 def test_a_hundred_thousand_quotes_are_no_trouble() -> None:
-    polished = polish_text("'\"a" * 30_000, "en")
-    assert len(polished.replace("\u200b", "")) == 90_000
+    once = polish_text("'\"a" * 30_000, "en")
+    assert len(once.replace("\u200b", "")) == 90_000
 
 
 def test_an_endless_word_may_be_broken_and_an_address_stays_whole() -> None:
-    polished = polish(f'<p><a href="https://a.example/{"x" * 900}">{"y" * 900}</a></p>', "en")
-    assert f'href="https://a.example/{"x" * 900}"' in polished
-    assert max(len(part) for part in polished.partition(">y")[2].split("\u200b")) < 40
-    assert polish(polished, "en") == polished
+    body = Body(f'<p><a href="https://a.example/{"x" * 900}">{"y" * 900}</a></p>')
+    once = polished(body, "en")
+    assert f'href="https://a.example/{"x" * 900}"' in once
+    assert max(len(part) for part in once.partition(">y")[2].split("\u200b")) < 40
+    assert polished(Body(once), "en") == once

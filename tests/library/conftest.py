@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PIL import Image as Pillow
 
+from pressday.body import Body
 from pressday.library import Library, Listing, Saved
 from pressday.model import Draft, Image
 
@@ -46,7 +47,8 @@ def save(library: Library) -> Callable[..., Saved]:
         listed = {"mark": "", "complete": True, "key": name} | given.pop("listed", {})
         listing = Listing(source=source, **listed) if source else None
         pictures: dict[str, Image] = given.pop("pictures", {})
-        fields = {"title": name, "body": f"<p>{text}</p>"} | given
+        body = Body(given.pop("body", f"<p>{text}</p>"))
+        fields: dict[str, Any] = {"title": name, "body": body} | given
         return library.add(
             Draft(identity=f"https://{name}.example/", source=source, **fields),
             pictures,

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from pressday.body import Body
 from pressday.library import Library, Listing, Seen
 from pressday.library.adding import SHORTER
 from pressday.library.records import article_id, number
@@ -83,7 +84,7 @@ def test_two_feeds_with_one_link_never_take_turns(
     second = "unchanged" if full_first else "updated"
     assert rounds == [["new", second], ["unchanged"] * 2, ["unchanged"] * 2]
     (article,) = library.articles(copies=True)
-    assert texts["Full"] in article.body
+    assert texts["Full"] in article.body.html
     assert (article.source, article.section) == (order[0], order[0])
 
 
@@ -132,7 +133,7 @@ def test_what_the_editor_adds_by_hand_stands(library: Library, save: Save, prose
     by_hand = save("a", prose(2, 250), source="")
     assert (by_hand.status, by_hand.article.source) == ("updated", "Wire")
     assert save("a", prose(1), section="News").status == "unchanged"
-    assert prose(2, 250) in library.articles()[0].body
+    assert prose(2, 250) in library.articles()[0].body.html
 
 
 def test_a_new_source_name_in_a_file_s_front_matter_counts(save: Save, prose: Prose) -> None:
@@ -188,7 +189,7 @@ def collected(library: Library, listed: dict[tuple[str, str], tuple[str, str]]) 
     """Add what sources list, as one collection does, and return what became of it."""
     statuses: set[str] = set()
     for (source, key), (identity, text) in listed.items():
-        draft = Draft(identity=identity, title=identity, body=f"<p>{text}</p>", source=source)
+        draft = Draft(identity=identity, title=identity, body=Body(f"<p>{text}</p>"), source=source)
         listing = Listing(source=source, key=key)
         raw = text.encode()
         saved = library.add(

@@ -23,6 +23,7 @@ COMMAND = """
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from pressday.body import Body
 from pressday.library import Library, Listing
 from pressday.model import Draft, DraftImage, Image
 
@@ -36,7 +37,7 @@ def add(library, number, text, source):
     identity = f"{source}-{number}"
     draft = Draft(
         identity=identity, title=f"Ship {number}", source=source, images=(DraftImage(url=URL),),
-        body=f"<p>{text}</p><img src='{URL}'>",
+        body=Body(f"<p>{text}</p><img src='{URL}'>"),
     )
     library.add(draft, {URL: image}, raw=text.encode(), media_type="text/plain", fetched=NOW,
                 listing=Listing(source=source, key=identity, mark=text[-5:]))
@@ -84,7 +85,7 @@ def check(folder: Path) -> None:
         article = library.article(getattr(row, "article", None) or row.id, row.revision)
         assert article is not None
         assert {row.original, media[article.images[0].media].original} <= originals
-        assert f"media:{article.images[0].media}" in article.body
+        assert f"media:{article.images[0].media}" in article.body.html
     for digest in media:
         assert sha256(library.media_path(digest).read_bytes()) == digest
     stored = {p.stem: p for p in (folder / "raw").glob("??/*.*") if p.stem in originals}

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from pressday.body import Body
 from pressday.errors import ConfigError, PressdayError, WriteError
 from pressday.fetch import Cached
 from pressday.library import Library, Saved
@@ -31,7 +32,9 @@ FIGURE = (
 
 
 def draft(identity: str = "https://paper.example/a", **fields: Any) -> Draft:
-    plain = Draft(identity=identity, title="Sixty papers", body="<p>One night, one press.</p>")
+    plain = Draft(
+        identity=identity, title="Sixty papers", body=Body("<p>One night, one press.</p>")
+    )
     return dataclasses.replace(plain, **fields)
 
 
@@ -42,7 +45,7 @@ def add(
     *,
     at: datetime = NOON,
 ) -> Saved:
-    raw = given.body.encode()
+    raw = given.body.html.encode()
     return library.add(given, pictures or {}, raw=raw, media_type="text/html", fetched=at)
 
 
@@ -103,10 +106,10 @@ def test_new_content_keeps_the_earlier_revision(library: Library) -> None:
 
 def test_a_text_may_go_back_to_what_it_was(library: Library) -> None:
     ships = {PICTURE: picture(library)}
-    first = add(library, draft(body=FIGURE), ships).article
-    add(library, draft(title="Seventy", body=FIGURE), ships)
-    assert add(library, draft(body=FIGURE), ships).status == "updated"
-    assert add(library, draft(title="Seventy", body=FIGURE), ships).status == "updated"
+    first = add(library, draft(body=Body(FIGURE)), ships).article
+    add(library, draft(title="Seventy", body=Body(FIGURE)), ships)
+    assert add(library, draft(body=Body(FIGURE)), ships).status == "updated"
+    assert add(library, draft(title="Seventy", body=Body(FIGURE)), ships).status == "updated"
     assert library.article(first.id, first.revision) is not None
 
 
@@ -136,10 +139,10 @@ def test_a_picture_that_is_not_there_is_an_error(library: Library, media: str) -
 def test_pictures_of_the_body_are_named_by_hash(library: Library) -> None:
     ship = picture(library)
     given = draft(
-        body=FIGURE, lead=PICTURE, images=(DraftImage(url=PICTURE, alt="A ship", credit="Ö"),)
+        body=Body(FIGURE), lead=PICTURE, images=(DraftImage(url=PICTURE, alt="A ship", credit="Ö"),)
     )
     article = add(library, given, {PICTURE: ship}).article
-    assert f'<img src="media:{ship.media}" alt="A ship">' in article.body
+    assert f'<img src="media:{ship.media}" alt="A ship">' in article.body.html
     assert article.lead_image == article.images[0]
     assert (article.images[0].alt, article.images[0].credit) == ("A ship", "Ö")
     assert article.warnings == ()
@@ -152,8 +155,8 @@ def test_a_lead_picture_outside_the_body_is_an_image_of_the_article(library: Lib
 
 
 def test_a_missing_picture_gives_way_to_its_words_and_says_so(library: Library) -> None:
-    article = add(library, draft(body=FIGURE, lead=PICTURE)).article
-    assert article.body == (
+    article = add(library, draft(body=Body(FIGURE), lead=PICTURE)).article
+    assert article.body.html == (
         "<p>Before</p><p>A ship</p><p>The ship at <em>dawn</em></p><p>After</p>"
     )
     assert article.lead_image is None
@@ -283,7 +286,7 @@ def test_a_full_disk_is_an_error_and_loses_nothing(tmp_path: Path) -> None:
         with library._writing.connect() as connection:
             connection.exec_driver_sql("PRAGMA max_page_count = 1")
         with pytest.raises(WriteError, match="disk is full"):
-            add(library, draft("lost", body=f"<p>{'x' * 1_000_000}</p>"))
+            add(library, draft("lost", body=Body(f"<p>{'x' * 1_000_000}</p>")))
         assert library.ids() == {kept.id}
 
 
@@ -302,6 +305,7 @@ COMMAND = """
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from pressday.body import Body
 from pressday.library import Library
 from pressday.model import Draft
 
@@ -309,7 +313,7 @@ folder, name = sys.argv[1:]
 for number in range(50):
     with Library.open(Path(folder)) as library:
         for identity in (f"{name}-{number}", "shared"):
-            draft = Draft(identity=identity, title=f"Ship {name} {number}", body="")
+            draft = Draft(identity=identity, title=f"Ship {name} {number}", body=Body())
             now = datetime.now(UTC)
             library.add(draft, {}, raw=draft.title.encode(), media_type="text/plain", fetched=now)
 """

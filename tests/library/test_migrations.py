@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, inspect, select, text
 
+from pressday.body import Body
 from pressday.errors import ConfigError
 from pressday.library import Library, Listing
 from pressday.library.engine import open_engine
@@ -110,7 +111,7 @@ def test_articles_of_the_first_release_are_compared_and_found(tmp_path: Path) ->
 def test_an_article_of_the_first_release_takes_a_new_text(tmp_path: Path) -> None:
     with Library.open(version_1(tmp_path)) as library:
         (old,) = library.articles()
-        draft = Draft(identity="articles/nacht.md", title=old.title, body="<p>Die Räder.</p>")
+        draft = Draft(identity="articles/nacht.md", title=old.title, body=Body("<p>Die Räder.</p>"))
         listing = Listing(source="Eigene", key="articles/nacht.md")
         saved = library.add(
             draft, {}, raw=b"x", media_type="text/plain", fetched=old.fetched, listing=listing

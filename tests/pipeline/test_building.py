@@ -11,6 +11,7 @@ import pytest
 
 from pressday import pipeline
 from pressday.assets import asset_dir
+from pressday.body import Body
 from pressday.errors import ConfigError, LayoutError, NothingToBuild, UsageError, WriteError
 from pressday.library import Library
 from pressday.model import Artifact, Draft, Step
@@ -111,7 +112,7 @@ def test_a_text_behind_a_link_out_of_the_folder_is_not_read(week: Any) -> None:
 def test_an_article_without_text_is_left_out_and_told(week: Any) -> None:
     folder: Path = week.folder
     lost = '<figure><img src="https://x.example/y.png"></figure>'
-    draft = Draft(identity="photo", title="Only a picture", body=lost, kind="picture")
+    draft = Draft(identity="photo", title="Only a picture", body=Body(lost), kind="picture")
     with Library.open(folder / "library") as library:
         library.add(draft, {}, raw=b"x", media_type="text/html", fetched=week.now)
     week.collect()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pressday.body import Body
 from pressday.errors import FetchError
 from pressday.fetch import Fetcher
 from pressday.model import Draft
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def load(url: str, folder: Path | None = None) -> bytes:
-    draft = Draft(identity="x", title="x", body="")
+    draft = Draft(identity="x", title="x", body=Body(""))
     reading = Reading(draft=draft, raw=b"", media_type="text/html", folder=folder)
     with Fetcher("test") as fetcher:
         return load_picture(url, reading, fetcher)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pressday.text import plain, squash, words
+from pressday.text import squash
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -138,8 +138,8 @@ def draft(outcome: Outcome[Draft]) -> dict[str, Any]:
         "language": found.language,
         "licence": found.licence,
         "kind": found.kind,
-        "words": words(found.body),
-        "text": plain(found.body),
+        "words": found.body.words,
+        "text": found.body.text,
         "html": found.body,
         "lead": found.lead or None,
         "images": [

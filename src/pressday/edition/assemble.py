@@ -8,12 +8,13 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from pressday.body import NOTHING, Body
 from pressday.edition.calendar import span
 from pressday.edition.estimate import BRIEF_WORDS, OPENING_PX, is_wide, opening_image
-from pressday.edition.opening import Opening, without_picture
+from pressday.edition.lead_picture import Opening, without_picture
 from pressday.errors import ConfigError, NothingToBuild
 from pressday.model import Edition, Outcome, Piece, Section
-from pressday.text import nearest, squash, words
+from pressday.text import nearest, squash
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -28,16 +29,16 @@ if TYPE_CHECKING:
 class OwnText:
     """The editor's own version of a text: a body like an article's, and its pictures."""
 
-    body: str
+    body: Body
     images: tuple[Image, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Texts:
-    """What stands in the sheet's files: HTML fragments, and own versions by their path."""
+    """What stands in the sheet's files, own versions of articles by their path."""
 
-    editorial: str = ""
-    next_week: str = ""
+    editorial: Body = NOTHING
+    next_week: Body = NOTHING
     bodies: Mapping[str, OwnText] = field(default_factory=dict)
     logo: Image | None = None
 
@@ -106,7 +107,7 @@ def _kept(sheet: Sheet) -> list[tuple[str, SheetPiece]]:
 
 
 def _shows(piece: Piece) -> bool:
-    return bool(piece.words or piece.image or "<img" in piece.body)
+    return bool(piece.words or piece.image or piece.body.pictures)
 
 
 def _sections(pieces: list[tuple[str, Piece]]) -> tuple[Section, ...]:
@@ -129,7 +130,7 @@ def _piece(entry: SheetPiece, article: Article, texts: Texts) -> Piece:
     body = own.body if own else article.body
     images = (*own.images, *article.images) if own else article.images
     opening = _opening(entry, body, images, article.lead)
-    count = words(opening.body)
+    count = opening.body.words
     return Piece(
         article=_with_images(article, images),
         headline=entry.headline or article.title,
@@ -154,9 +155,9 @@ def _weight(article: Article, count: int) -> Weight:
     return "brief" if count < BRIEF_WORDS and article.kind == "article" else "feature"
 
 
-def _opening(entry: SheetPiece, body: str, images: tuple[Image, ...], lead: str) -> Opening:
+def _opening(entry: SheetPiece, body: Body, images: tuple[Image, ...], lead: str) -> Opening:
     """Return the picture that opens the piece, with the editor's words, and the body without it."""
-    shown = tuple(i for i in images if i.media == lead or f"media:{i.media}" in body)
+    shown = tuple(i for i in images if i.media == lead or i.media in body.media)
     image = opening_image(shown, lead)
     if image is None:
         return Opening(body=body)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from pressday.text import words
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -36,7 +34,7 @@ def _share(article: Article, size: Size) -> float:
     pictures = len(article.images)
     opening = _OPENING if opening_image(article.images, article.lead) else 0.0
     return (
-        words(article.body) / _PAGE_WORDS[size]
+        article.body.words / _PAGE_WORDS[size]
         + opening
         + _PICTURE * max(0, pictures - (opening > 0))
     )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pressday.config import LOCAL_KINDS
 from pressday.edition.estimate import BRIEF_WORDS, LEAD_PX, is_wide, opening_image
-from pressday.text import minutes, words
+from pressday.text import minutes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -151,7 +151,7 @@ def _room(publication: Publication, sheet: Sheet | None, name: str) -> int | Non
 
 
 def _weighed(articles: Sequence[Article]) -> list[Proposal]:
-    counted = [Proposal(article=a, words=words(a.body), weight=a.weight) for a in articles]
+    counted = [Proposal(article=a, words=a.body.words, weight=a.weight) for a in articles]
     return [replace(p, weight="brief") if _is_brief(p) else p for p in counted]
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from pressday.body.vocabulary import HEADINGS
 from pressday.errors import ExtractError
 from pressday.extract.build.builder import Builder
-from pressday.extract.build.finish import finish, serialise
+from pressday.extract.build.finish import as_body, finish
 from pressday.extract.build.footnotes import Notes
 from pressday.extract.build.fragment import build_body, pictures, read_body
 from pressday.extract.describe.language import guess_language
@@ -21,7 +22,6 @@ from pressday.extract.read.prepare import prepare
 from pressday.extract.select.doubts import FEW_WORDS, doubts, needs_script
 from pressday.extract.select.selection import graft
 from pressday.model import Draft
-from pressday.text import plain, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -151,7 +151,7 @@ def _article(page: _Page, url: str, keep: Sequence[str], drop: Sequence[str]) ->
 def _untitled(body: Element, title: str) -> Element:
     """Drop a first heading that only repeats the title."""
     first = next(iter(body), None)
-    if first is None or first.tag not in dom.HEADINGS:
+    if first is None or first.tag not in HEADINGS:
         return body
     if dom.tokens(dom.visible_text(first)) == dom.tokens(title):
         dom.drop(first)
@@ -182,14 +182,13 @@ def _draft(found: _Found, meta: Metadata) -> Draft:
     lead = take_picture(body, meta, found.shown)
     standfirst = take_standfirst(body, meta.standfirst, meta.title)
     finish(body)
-    html = serialise(body)
-    text = plain(html)
-    count = words(text)
-    title, language = meta.title or _first_words(text), meta.language or guess_language(text)
+    made = as_body(body)
+    title = meta.title or _first_words(made.text)
+    language = meta.language or guess_language(made.text)
     guessed = {"title": title, "language": language}
-    few = [f"only {count} words came out"] if count < FEW_WORDS else []
+    few = [f"only {made.words} words came out"] if made.words < FEW_WORDS else []
     return Draft(
-        identity="", title=title, body=html, url=meta.url, standfirst=standfirst,
+        identity="", title=title, body=made, url=meta.url, standfirst=standfirst,
         bylines=meta.bylines, site=meta.site, section=meta.section, tags=meta.tags,
         language=language, published=meta.published, modified=meta.modified,
         licence=meta.licence, lead=lead.image.url if lead else "",

@@ -14,13 +14,12 @@ import shutil
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
 from contextvars import copy_context
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from pressday.errors import FetchError
-from pressday.fetch.access import Access
 from pressday.fetch.body import too_large
 from pressday.fetch.deadline import deadline
 
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
 
     from playwright.async_api import Browser, Frame, Page, Request, Route, WebSocketRoute
 
-    from pressday.fetch.fetcher import Fetcher
     from pressday.fetch.limits import Kind, Limits
     from pressday.fetch.response import Response
 
@@ -53,7 +51,22 @@ _OPEN = {"Access-Control-Allow-Origin": "*"}
 _one_at_a_time = Lock()
 
 
-def rendered(page: Response, fetcher: Fetcher, limits: Limits, *, discovered: bool) -> Response:
+class Get(Protocol):
+    """How the browser's requests are answered: `Fetcher.get`, whose guard and limits hold."""
+
+    def __call__(self, url: str, kind: Kind, *, referer: str, discovered: bool) -> Response:
+        """Return what `url` answers; raise FetchError."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doors:
+    """The ways out for the page itself, and for strangers' frames in it, without credentials."""
+
+    own: Get
+    strangers: Get
+
+
+def rendered(page: Response, doors: Doors, limits: Limits, *, discovered: bool) -> Response:
     """Return `page` as it stands after its scripts ran, as HTML in UTF-8.
 
     It is taken when it has settled, at the latest after `limits.render_s`. One page is
@@ -69,7 +82,7 @@ def rendered(page: Response, fetcher: Fetcher, limits: Limits, *, discovered: bo
         ) from error
     program = _chromium()
     with _one_at_a_time, ThreadPoolExecutor(_AT_ONCE) as pool, deadline(limits.render_s):
-        visit = _Visit(page, fetcher, pool, discovered=discovered)
+        visit = _Visit(page, doors, pool, discovered=discovered)
         try:
             html = asyncio.run(visit.html(program, limits.render_s))
         except (Error, TimeoutError) as error:
@@ -98,12 +111,11 @@ class _Visit:
     """One page in a browser of its own; `page` is the answer that its window shows."""
 
     def __init__(
-        self, page: Response, fetcher: Fetcher, pool: ThreadPoolExecutor, *, discovered: bool
+        self, page: Response, doors: Doors, pool: ThreadPoolExecutor, *, discovered: bool
     ) -> None:
         self.page = page
         self._waiting: Response | None = page  # asked for already, for the first request
-        self._fetcher = fetcher
-        self._stranger = fetcher.as_source(Access(), 0.0)
+        self._doors = doors
         self._pool = pool
         self._discovered = discovered
         self._requests = 0
@@ -165,10 +177,10 @@ class _Visit:
     async def _get(self, request: Request, kind: Kind) -> Response:
         """Fetch for the page itself, or without any credentials for a stranger's frame in it."""
         main = self._is_main(request)
-        fetcher = self._fetcher if main else self._stranger
+        door = self._doors.own if main else self._doors.strangers
         referer = self.page.url if main else request.frame.url
         get = partial(
-            fetcher.get, request.url, kind, referer=referer, discovered=self._discovered or not main
+            door, request.url, kind, referer=referer, discovered=self._discovered or not main
         )
         # The context carries the deadline into the thread.
         loop = asyncio.get_running_loop()

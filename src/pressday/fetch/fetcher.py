@@ -117,7 +117,7 @@ class Fetcher:
         Needs the extra pressday[browser] and Chromium. The browser has no network
         of its own: it gets what this fetcher gets. Raises FetchError.
         """
-        from pressday.fetch.browser import rendered
+        from pressday.fetch.browser import Doors, rendered
 
         with explained(shown(url)):
             key = checked(url) + "#rendered"
@@ -125,7 +125,8 @@ class Fetcher:
             if kept:
                 return _response(url, kept, "page", "")
             page = self.get(url, "page", discovered=discovered)
-            done = rendered(page, self, self._limits, discovered=discovered)
+            doors = Doors(own=self.get, strangers=self.as_source(Access(), 0.0).get)
+            done = rendered(page, doors, self._limits, discovered=discovered)
             answer = Cached(body=done.body, media_type=done.media_type, charset=done.charset)
             self._memory.keep(key, answer, {})
             return done

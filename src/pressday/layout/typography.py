@@ -13,13 +13,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from pressday.model import BLOCKS
-from pressday.text import inner, parse_fragment
+from markupsafe import Markup
+
+from pressday.body.markup import inner, printable
+from pressday.body.vocabulary import BLOCK_TAGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lxml.html import HtmlElement
+
+    from pressday.body import Body
 
 NBSP = "\N{NO-BREAK SPACE}"
 THIN = "\N{NARROW NO-BREAK SPACE}"
@@ -37,8 +41,7 @@ _PIECE = re.compile(r".{24}(?=.)")
 _APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
 _PRIMES = {"'": "\N{PRIME}", '"': "\N{DOUBLE PRIME}"}
 _VERBATIM = frozenset({"code", "pre", "math", "svg", "script", "style"})
-_BREAKS = BLOCKS | {"br", "section", "header", "footer", "nav", "main", "article", "body"}
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_BREAKS = BLOCK_TAGS | {"br", "img"}
 _ADDRESS = re.compile(
     r"(?:https?://|www\.|mailto:)[^\s\"'<>\x00“”«»]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{0,190}\w",
     re.IGNORECASE,
@@ -103,19 +106,24 @@ _CUSTOMS = {
 }
 
 
-def polish(html: str, language: str) -> str:
-    """Return a body fragment with its typewriter punctuation made typographic.
+def polish(root: HtmlElement, language: str) -> None:
+    """Make the typewriter punctuation inside `root` typographic, in place.
 
     Straight quotes become the language's own, an element's `lang` counts before
     `language`; what is curly already stays. Code, formulas, addresses and
     attributes are not touched, words never change, and polishing twice is
     polishing once. A language of unknown custom keeps its quotes.
     """
-    root = parse_fragment(printable(html))
     _polish_element(root, language)
     for element in root.iter():
         element.text, element.tail = _breakable(element.text), _breakable(element.tail)
-    return inner(root)
+
+
+def polished(body: Body, language: str) -> Markup:
+    """Return `body` as a template prints it, its punctuation that of `language`."""
+    root = body.tree()
+    polish(root, language)
+    return Markup(inner(root))  # noqa: S704 - elements of a body
 
 
 def polish_text(text: str, language: str) -> str:
@@ -126,14 +134,6 @@ def polish_text(text: str, language: str) -> str:
 def _breakable(text: str | None) -> str | None:
     """Return `text`, its endless words divided: a typesetter needs the square of their length."""
     return _ENDLESS.sub(lambda word: _PIECE.sub(f"\\g<0>{BREAK}", word[0]), text) if text else text
-
-
-def printable(text: str) -> str:
-    """Return `text` without the characters that no XML document may hold.
-
-    Source: Extensible Markup Language (XML) 1.0, production 2.
-    """
-    return _CONTROLS.sub("", text)
 
 
 def tie_last(text: str, longest: int = LONGEST_LAST_WORD) -> str:

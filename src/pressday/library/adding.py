@@ -17,7 +17,6 @@ from pressday.library.illustrations import images, placed
 from pressday.library.indexing import note_uses
 from pressday.library.tables import ARTICLES, LISTINGS, REVISIONS
 from pressday.model import Article
-from pressday.text import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -54,11 +53,10 @@ class Saved:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
-    """A draft, the article it would be, its plain `body`, and what is compared of it."""
+    """A draft, the article it would be, and what is compared of it."""
 
     draft: Draft
     article: Article
-    body: str
     text: Text
 
 
@@ -91,12 +89,10 @@ def offer(draft: Draft, pictures: Mapping[str, Image | str], fetched: datetime) 
         text_from=draft.text_from,
         warnings=(*draft.warnings, *left_out),
     )
-    text = plain(body)
     return Offer(
         draft=draft,
         article=replace(article, revision=records.revision(article)),
-        body=text,
-        text=sameness.read(draft.title, text),
+        text=sameness.read(draft.title, body.text),
     )
 
 
@@ -192,7 +188,7 @@ def _only_lacks_pictures(old: Row[Any], offered: Offer) -> bool:
     if text.title != offered.text.title or len(before.images) < len(offered.article.images):
         return False
     is_nearly = sameness.containment(text, offered.text) >= _NEARLY_ALL
-    return is_nearly or plain(before.body) == plain(offered.draft.body)
+    return is_nearly or before.body.text == offered.draft.body.text
 
 
 def _take(
@@ -209,7 +205,7 @@ def _take(
         row["dated"] = row["published"] or old.dated
         connection.execute(update(ARTICLES).where(ARTICLES.c.id == article.id).values(row))
         _compare_again(connection, offered, old)
-    search.index(connection, article, offered.body)
+    search.index(connection, article)
     note_uses(connection, article)
 
 

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, func, insert, select, text, update
 
+from pressday.body import Body
 from pressday.library import sameness
 from pressday.library.records import from_number, number
 from pressday.library.tables import ARTICLES, SAMPLES
-from pressday.text import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -45,7 +45,7 @@ def create_index(connection: Connection) -> None:
 def text_of(record: str) -> Text:
     """Return what is compared of an article's record."""
     fields = json.loads(record)
-    return sameness.read(fields["title"], plain(fields["body"]))
+    return sameness.read(fields["title"], Body(fields["body"]).text)
 
 
 def enter(connection: Connection, article_id: str, text: Text) -> None:

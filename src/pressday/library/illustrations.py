@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from html import escape
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
+from pressday.body import Body
+from pressday.body.body import MEDIA
+from pressday.body.figures import SHOWN, take_out
 from pressday.model import DraftImage
-from pressday.text import inner, parse_fragment, squash
+from pressday.pictures.addresses import shown_address
+from pressday.text import squash
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,14 +20,11 @@ if TYPE_CHECKING:
 
     from pressday.model import Draft, Image
 
-# A figure that still holds one of these shows something without its picture.
-_SHOWN = ".//img | .//table | .//pre | .//blockquote | .//math | .//aside"
 _BOXES = frozenset({"div", "blockquote", "aside", "figure"})  # text stands in paragraphs there
-_LONGEST = 100  # characters of an address in a warning
 _FILE_NAME = re.compile(r"\S+\.(?:jpe?g|png|gif|webp|avif|svg)", re.IGNORECASE)
 
 
-def placed(draft: Draft, pictures: Mapping[str, Image | str]) -> tuple[str, tuple[str, ...]]:
+def placed(draft: Draft, pictures: Mapping[str, Image | str]) -> tuple[Body, tuple[str, ...]]:
     """Return the draft's body with `media:` addresses, and a warning for each picture left out.
 
     `pictures` holds a picture for its address, or why there is none. A picture
@@ -34,10 +33,10 @@ def placed(draft: Draft, pictures: Mapping[str, Image | str]) -> tuple[str, tupl
     paragraph that held nothing else.
     """
     warnings = _without_lead(draft, pictures)
-    if "<img" not in draft.body:
+    if not draft.body.pictures:
         return draft.body, tuple(warnings)
 
-    root = parse_fragment(draft.body)
+    root = draft.body.tree()
     for img in root.xpath(".//img"):
         url = img.get("src") or ""
         picture = pictures.get(url, "")
@@ -45,16 +44,16 @@ def placed(draft: Draft, pictures: Mapping[str, Image | str]) -> tuple[str, tupl
             warnings.append(_left_out(_described(img, url), picture))
             _give_way(img)
         else:
-            img.set("src", f"media:{picture.media}")
-    return inner(root), tuple(warnings)
+            img.set("src", f"{MEDIA}{picture.media}")
+    return Body.of(root), tuple(warnings)
 
 
 def _without_lead(draft: Draft, pictures: Mapping[str, Image | str]) -> list[str]:
     """Return the warning for an opening picture that is not there and not in the body either."""
     reason = pictures.get(draft.lead, "")
-    if not isinstance(reason, str) or not draft.lead or f'"{escape(draft.lead)}"' in draft.body:
+    if not isinstance(reason, str) or not draft.lead or draft.lead in draft.body.pictures:
         return []
-    return [_left_out(_address(draft.lead), reason)]
+    return [_left_out(shown_address(draft.lead), reason)]
 
 
 def _left_out(described: str, reason: str) -> str:
@@ -80,49 +79,22 @@ def images(draft: Draft, pictures: Mapping[str, Image | str]) -> tuple[Image, ..
 def _described(img: HtmlElement, url: str) -> str:
     figure = next(img.iterancestors("figure"), None)
     caption = "" if figure is None else _caption(figure)
-    return caption or squash(img.get("alt") or "") or _address(url)
-
-
-def _address(url: str) -> str:
-    """Return a picture's address for a warning: no folder of this machine, no embedded bytes."""
-    scheme, _, rest = url.partition(":")
-    short = {"file": unquote(rest.rpartition("/")[2]), "data": ""}
-    return short.get(scheme.lower(), url)[:_LONGEST] or "without a description"
+    return caption or squash(img.get("alt") or "") or shown_address(url)
 
 
 def _caption(figure: HtmlElement) -> str:
     return squash(" ".join(part.text_content() for part in figure.iter("figcaption")))
 
 
-def _drop(img: HtmlElement, within: HtmlElement | None = None) -> None:
-    """Take a picture out, and what held nothing but it; never `within` itself."""
-    parent = img.getparent()
-    img.drop_tree()
-    while parent is not None and parent.getparent() is not None and _is_bare(parent):
-        if parent is within:
-            return
-        bare, parent = parent, parent.getparent()
-        bare.drop_tree()
-
-
-def _is_bare(element: HtmlElement) -> bool:
-    if element.xpath(_SHOWN):
-        return False
-    if element.tag == "figure":
-        said = [t for t in element.xpath(".//text()[not(ancestor::figcaption)]") if t.strip()]
-        return not said
-    return element.tag in {"a", "p", "span", "em", "strong"} and not squash(element.text_content())
-
-
 def _give_way(img: HtmlElement) -> None:
     """Put words in the place of a picture, except where others stand beside it anyway."""
     figure = next(img.iterancestors("figure"), None)
-    if figure is not None and len(figure.xpath(_SHOWN)) == 1:
+    if figure is not None and len(figure.xpath(SHOWN)) == 1:
         _tell(figure, img)
     elif figure is None and _alt(img) and not img.xpath("ancestor::aside[@class='embed']"):
         _say(img)
     else:
-        _drop(img)
+        take_out(img)
 
 
 def _tell(figure: HtmlElement, img: HtmlElement) -> None:
@@ -137,7 +109,7 @@ def _tell(figure: HtmlElement, img: HtmlElement) -> None:
         figure.insert(0, line)
     for part in figure.xpath(".//figcaption"):
         part.tag = "p"
-    _drop(img, within=figure)
+    take_out(img, within=figure)
     figure.drop_tag()
 
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, insert, text
 
 from pressday.library import copies, records, sameness, search
 from pressday.library.tables import USES
-from pressday.text import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,12 +16,10 @@ if TYPE_CHECKING:
 
     from pressday.model import Article
 
-_MEDIA = re.compile(r"\bmedia:([0-9a-f]{64})\b")
-
 
 def note_uses(connection: Connection, article: Article) -> None:
     """Remember which pictures a revision of an article shows; it may have been there before."""
-    shown = {image.media for image in article.images} | set(_MEDIA.findall(article.body))
+    shown = {image.media for image in article.images} | set(article.body.media)
     key = {"article": article.id, "revision": article.revision}
     rows = [key | {"media": media} for media in shown]
     connection.execute(
@@ -36,13 +32,12 @@ def note_uses(connection: Connection, article: Article) -> None:
 def reindex(connection: Connection) -> None:
     """Enter every article into the indexes of words, of sameness and of pictures, all empty yet."""
     for article in _articles(connection, "articles ORDER BY dated, id"):
-        body = plain(article.body)
-        compared = sameness.read(article.title, body)
+        compared = sameness.read(article.title, article.body.text)
         connection.execute(
             text("UPDATE articles SET size = :size WHERE id = :id"),
             {"size": compared.size, "id": article.id},
         )
-        search.index(connection, article, body)
+        search.index(connection, article)
         copies.enter(connection, article.id, compared)
         note_uses(connection, article)
     for article in _articles(connection, "revisions"):

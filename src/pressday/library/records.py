@@ -7,6 +7,7 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
+from pressday.body import Body
 from pressday.model import Article, Image
 from pressday.text import sha256
 
@@ -55,6 +56,7 @@ def from_record(record: str) -> Article:
     fields |= {name: tuple(fields[name]) for name in _LISTS}
     fields |= {name: _moment(fields[name]) for name in _TIMES}
     fields["images"] = tuple(_image(image) for image in fields["images"])
+    fields["body"] = Body(fields["body"])
     return Article(**fields)
 
 
@@ -65,6 +67,7 @@ def stamp(moment: datetime) -> str:
 
 def _plain(article: Article) -> dict[str, Any]:
     fields = dataclasses.asdict(article)
+    fields["body"] = article.body.html
     return fields | {name: fields[name] and stamp(fields[name]) for name in _TIMES}
 
 

@@ -28,10 +28,10 @@ def create_index(connection: Connection) -> None:
     )
 
 
-def index(connection: Connection, article: Article, body: str) -> None:
-    """Put the words of `article`, whose plain text is `body`, into the index as its only ones."""
+def index(connection: Connection, article: Article) -> None:
+    """Put the words of `article` into the index as its only ones."""
     forget(connection, article.id)
-    seen = (article.title, article.standfirst, *article.bylines, article.site, body)
+    seen = (article.title, article.standfirst, *article.bylines, article.site, article.body.text)
     connection.execute(
         text("INSERT INTO article_words (rowid, id, words) VALUES (:number, :id, :words)"),
         {

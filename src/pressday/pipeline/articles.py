@@ -10,7 +10,7 @@ from pressday.edition.plan import used_with_copies
 from pressday.errors import ConfigError
 from pressday.library import Library
 from pressday.model import Outcome
-from pressday.text import nearest, words
+from pressday.text import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -42,7 +42,7 @@ def articles(publication: Publication, wanted: Sequence[str] = ()) -> tuple[List
     return tuple(
         Listed(
             article=article,
-            words=words(article.body),
+            words=article.body.words,
             edition=used.get(article.id, ""),
             copies=copies.get(article.id, ()),
         )

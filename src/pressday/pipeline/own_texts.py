@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pressday.body import Body
 from pressday.edition import OwnText, Texts
 from pressday.errors import ConfigError, ExtractError, FetchError
 from pressday.extract import decode, extract_markdown
 from pressday.library.illustrations import images, placed
 from pressday.model import DraftImage, Image
+from pressday.pictures.addresses import shown_address
 from pressday.pictures.printable import normalise_picture
-from pressday.pipeline.storing import shown
 from pressday.sources import Reading, load_picture
-from pressday.text import inner, parse_fragment
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,7 +38,7 @@ def read_texts(
 
     def read(name: str | None, where: str) -> OwnText:
         if name is None:
-            return OwnText(body="")
+            return OwnText(body=Body())
         text, said = _read(sheet.path.parent, name, where, library)
         problems.extend(f"{name}: {problem}" for problem in said)
         return text
@@ -77,7 +77,7 @@ def _pictures(reading: Reading, library: Library) -> tuple[dict[str, Image], lis
         try:
             found[wanted.url] = _picture(wanted, reading, library)
         except (FetchError, ExtractError) as error:
-            problems.append(f"picture {shown(wanted.url)}: {error.message}")
+            problems.append(f"picture {shown_address(wanted.url)}: {error.message}")
     return found, problems
 
 
@@ -105,14 +105,14 @@ def _kept(data: bytes, library: Library) -> Image:
     )
 
 
-def _without_pictures(text: OwnText) -> str:
+def _without_pictures(text: OwnText) -> Body:
     """Return a body whose pictures are gone: an edition keeps none outside its pieces."""
     if not text.images:
         return text.body
-    root = parse_fragment(text.body)
+    root = text.body.tree()
     for picture in root.xpath(".//figure | .//img"):
         picture.drop_tree()
-    return inner(root)
+    return Body.of(root)
 
 
 def _logo(publication: Publication, library: Library) -> Image | None:

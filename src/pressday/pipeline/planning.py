@@ -21,7 +21,7 @@ from pressday.edition.plan import used_with_copies
 from pressday.errors import NothingToBuild
 from pressday.layout.words import furniture
 from pressday.library import Library
-from pressday.text import minutes, words
+from pressday.text import minutes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -165,5 +165,5 @@ def _planned(  # noqa: PLR0913 - values of one result
 
 
 def _row(section: str, piece: SheetPiece, article: Article | None, *, new: bool) -> Row:
-    count = words(article.body) if article else 0
+    count = article.body.words if article else 0
     return Row(section=section, piece=piece, article=article, words=count, new=new)

@@ -6,9 +6,9 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from pressday.edition.opening import without_picture
+from pressday.body import markup
+from pressday.edition.lead_picture import without_picture
 from pressday.model import Outcome
-from pressday.text import inner, parse_fragment, plain, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -35,13 +35,13 @@ def without_doubles(edition: Edition, alike: Alike) -> Edition:
 
 
 def _opened_once(piece: Piece, alike: Alike) -> Piece:
-    first = next(_pictures(piece.body), "")
+    first = next(iter(piece.body.media), "")
     images = {image.media: image for image in piece.article.images}
     if piece.image is None or first not in images or first not in alike(piece.image.media):
         return piece
     opening = without_picture(piece.body, images[first])
     image = _larger(piece.image, opening.image or images[first])
-    return replace(piece, image=image, body=opening.body, words=words(opening.body))
+    return replace(piece, image=image, body=opening.body, words=opening.body.words)
 
 
 def _larger(lead: Image, other: Image) -> Image:
@@ -53,12 +53,6 @@ def _larger(lead: Image, other: Image) -> Image:
         credit=lead.credit or other.credit,
         focus=lead.focus,
     )
-
-
-def _pictures(body: str) -> Iterator[str]:
-    """Yield the pictures of a body by their hashes."""
-    for picture in parse_fragment(body).iter("img"):
-        yield (picture.get("src") or "").removeprefix("media:")
 
 
 def doubles(edition: Edition, alike: Alike) -> Iterator[Outcome[Artifact]]:
@@ -78,7 +72,7 @@ def doubles(edition: Edition, alike: Alike) -> Iterator[Outcome[Artifact]]:
 def _shown_by(piece: Piece) -> tuple[str, ...]:
     large = {i.media for i in piece.article.images if max(i.width_px, i.height_px) >= _LEAST_PX}
     first = [piece.image.media] if piece.image else []
-    return tuple(dict.fromkeys([*first, *(m for m in _pictures(piece.body) if m in large)]))
+    return tuple(dict.fromkeys([*first, *(m for m in piece.body.media if m in large)]))
 
 
 def unprintable(edition: Edition) -> Iterator[Outcome[Artifact]]:
@@ -87,7 +81,7 @@ def unprintable(edition: Edition) -> Iterator[Outcome[Artifact]]:
     own = (
         head.title, head.tagline, head.editor, head.colophon,
         *(section.name for section in edition.sections),
-        plain(edition.editorial), plain(edition.next_week),
+        edition.editorial.text, edition.next_week.text,
     )  # fmt: skip
     yield from _unknown(edition.name, own)
     for piece in edition.pieces:
@@ -96,12 +90,12 @@ def unprintable(edition: Edition) -> Iterator[Outcome[Artifact]]:
 
 def _words_of(piece: Piece) -> Iterator[str]:
     """Yield all that a piece prints; formulas are drawn, and their type has every sign."""
-    root = parse_fragment(piece.body)
+    root = piece.body.tree()
     for formula in [*root.iter("math")]:
         formula.drop_tree()
     article = piece.article
     yield from (piece.headline, piece.standfirst, article.site, article.licence, *article.bylines)
-    yield plain(inner(root))
+    yield markup.text_of(root)
     if piece.image:
         yield from (piece.image.caption, piece.image.credit)
 

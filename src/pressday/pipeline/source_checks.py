@@ -12,7 +12,6 @@ from pressday.model import Outcome, Step
 from pressday.pipeline import listing, sessions
 from pressday.sources.feeds.discovery import needs_script
 from pressday.sources.feeds.feed import ONLY_SUMMARY
-from pressday.text import words
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
@@ -162,7 +161,7 @@ def _tried(item: Item, session: Session) -> _Trial:
         return _Trial(error=sessions.said(error), script=_wants_script(item, None, session))
     draft = reading.draft
     summary = bool(item.url) and draft.text_from == "feed"
-    bare = summary or words(draft.body) < _FEW_WORDS
+    bare = summary or draft.body.words < _FEW_WORDS
     script = bare and draft.text_from != "browser" and _wants_script(item, reading, session)
     return _Trial(reading=reading, summary=summary, script=script)
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
 from pressday.errors import ExtractError, FetchError
 from pressday.library.records import article_id
 from pressday.model import DraftImage, Image, Outcome
+from pressday.pictures.addresses import shown_address
 from pressday.pictures.printable import normalise_picture
 from pressday.sources import load_picture
-from pressday.text import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
     from pressday.library import Library, Listing, Saved
     from pressday.model import Article, Draft
     from pressday.sources import Reading, Session
-
-_SHOWN = 100  # characters of a picture's address in a warning
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,13 +64,6 @@ def keep(
     return Outcome(subject=saved.article.title, value=saved, warnings=warnings)
 
 
-def shown(url: str) -> str:
-    """Return a picture's address for a warning: no folder of this machine, no embedded bytes."""
-    scheme, _, rest = url.partition(":")
-    short = {"file": unquote(rest.rpartition("/")[2]), "data": "in the text"}
-    return short.get(scheme.lower(), url)[:_SHOWN]
-
-
 def _wanted(draft: Draft) -> Iterable[DraftImage]:
     """Return the pictures to load, each address once."""
     images = {image.url: image for image in draft.images}
@@ -113,7 +103,7 @@ def _earlier(draft: Draft, library: Library) -> Article | None:
     Else a server's bad hour would take the pictures out of the library.
     """
     old = library.article(article_id(draft.identity))
-    if old is None or not old.images or plain(old.body) != plain(draft.body):
+    if old is None or not old.images or old.body.text != draft.body.text:
         return None
     return old if (old.title, old.standfirst) == (draft.title, draft.standfirst) else None
 
@@ -122,5 +112,7 @@ def _as_it_was(old: Article, lost: Mapping[str, str]) -> Outcome[Saved]:
     from pressday.library import Saved
 
     kept = Saved(article=old, status="unchanged")
-    said = (f"picture {shown(url)}: {why}; the earlier copy stays" for url, why in lost.items())
+    said = (
+        f"picture {shown_address(url)}: {why}; the earlier copy stays" for url, why in lost.items()
+    )
     return Outcome(subject=old.title, value=kept, warnings=tuple(said))

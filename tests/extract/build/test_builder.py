@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from pressday.body import NOTHING, Body
 from pressday.extract import clean_fragment
 from pressday.model import DraftImage
 
@@ -9,7 +10,7 @@ BASE = "https://example.org/a/page.html"
 
 
 def cleaned(html: str) -> str:
-    return clean_fragment(html, base=BASE)[0]
+    return clean_fragment(html, base=BASE)[0].html
 
 
 @pytest.mark.parametrize(
@@ -48,7 +49,7 @@ def test_text_ends_up_in_paragraphs(html: str, expected: str) -> None:
     ],
 )
 def test_what_is_no_text_does_not_survive(html: str) -> None:
-    assert clean_fragment(html, base=BASE) == ("", ())
+    assert clean_fragment(html, base=BASE) == (NOTHING, ())
 
 
 @pytest.mark.parametrize(
@@ -68,7 +69,7 @@ def test_links_become_absolute_and_a_link_around_blocks_goes_inside() -> None:
 
 
 def test_without_a_base_relative_links_and_pictures_go() -> None:
-    assert clean_fragment('<p><a href="/b">b</a><img src="c.jpg"></p>') == ("<p>b</p>", ())
+    assert clean_fragment('<p><a href="/b">b</a><img src="c.jpg"></p>') == (Body("<p>b</p>"), ())
 
 
 def test_headings_start_at_two_and_never_skip() -> None:
@@ -197,7 +198,7 @@ def test_a_figure_has_caption_and_credit() -> None:
         ' <span class="photo-credit">Jo Dee</span></figcaption></figure>'
     )
     body, images = clean_fragment(html, base=BASE)
-    assert body == (
+    assert body.html == (
         '<figure><img src="https://example.org/a/s.jpg" alt="The hall"/><figcaption>The hall.'
         ' <span class="credit">Jo Dee</span></figcaption></figure>'
     )

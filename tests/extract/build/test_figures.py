@@ -1,31 +1,7 @@
 from __future__ import annotations
 
-import pytest
-
-from pressday.extract.build.figures import is_small, key, sign
+from pressday.extract.build.figures import key
 from pressday.extract.build.fragment import clean_fragment
-from pressday.extract.read.dom import parse_fragment
-
-
-@pytest.mark.parametrize(
-    ("sizes", "small"),
-    [
-        ("", False),
-        ('width="16" height="16"', True),
-        ('width="600" height="1"', True),
-        ('width="570" height="0"', False),
-        ('width="0" height="0"', True),
-        ('width="40%"', False),
-    ],
-)
-def test_a_picture_is_small_if_it_says_so(sizes: str, small: bool) -> None:  # noqa: FBT001 - a table of cases
-    image = parse_fragment(f'<img src="a.jpg" {sizes}>')[0]
-    assert is_small(image) is small
-
-
-def test_an_emoji_is_text() -> None:
-    assert sign(parse_fragment('<img alt="\u2600" src="a.png">')[0]) == "\u2600"
-    assert sign(parse_fragment('<img alt="Sun" src="a.png">')[0]) == ""
 
 
 def test_sizes_of_one_picture_have_one_key() -> None:
@@ -48,4 +24,4 @@ def test_the_caption_of_a_table_goes_into_the_table() -> None:
         "<figure><table><tr><th>Town</th><th>Copies</th></tr><tr><td>A</td><td>1</td></tr></table>"
         "<figcaption>Copies by town</figcaption></figure>"
     )
-    assert "<caption>Copies by town</caption>" in body
+    assert "<caption>Copies by town</caption>" in body.html

@@ -11,7 +11,7 @@ PARAGRAPH = "At ten in the evening the floor of the hall begins to hum and does 
 
 
 def cleaned(html: str) -> str:
-    return clean_fragment(html, base=BASE)[0]
+    return clean_fragment(html, base=BASE)[0].html
 
 
 def test_signs_and_notes_that_link_to_and_fro_become_footnotes() -> None:
@@ -80,7 +80,7 @@ def test_a_note_stays_with_the_article_whatever_the_judges_say_of_it() -> None:
         f"<h2>Notes</h2><ol><li id='n1'>In print. <a href='#r1'>\u21a9</a></li></ol></article>"
         f"<footer>All rights</footer></body></html>"
     )
-    body = extract_page(page.encode(), identity="x").body
+    body = extract_page(page.encode(), identity="x").body.html
     assert body.endswith(
         '<aside class="footnotes"><ol><li class="footnote" id="fn-1"><p>In print.</p></li></ol>'
         "</aside>"

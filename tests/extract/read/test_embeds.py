@@ -10,7 +10,7 @@ WATCH = "https://www.youtube.com/watch?v=abc_DEF-123"
 
 
 def cleaned(html: str) -> str:
-    return clean_fragment(html, base=BASE)[0]
+    return clean_fragment(html, base=BASE)[0].html
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_what_json_says_of_a_video_goes_to_its_player() -> None:
         f'<html><head><title>Ink</title><script type="application/ld+json">{film}</script></head>'
         f'<body><article>{text}<iframe src="https://cdn.example/player/9"></iframe>{text}</article>'
     )
-    body = extract_page(page.encode(), identity="x", url="https://example.org/a").body
+    body = extract_page(page.encode(), identity="x", url="https://example.org/a").body.html
     assert (
         '<aside class="embed"><figure><img src="https://example.org/still.jpg" alt=""/></figure>'
         '<p><a href="https://cdn.example/player/9">The hall</a></p></aside>' in body

@@ -8,7 +8,7 @@ SQUARE = "<math><mrow><msup><mi>x</mi><mn>2</mn></msup></mrow></math>"
 
 
 def cleaned(html: str) -> str:
-    return clean_fragment(html, base="https://example.org/")[0]
+    return clean_fragment(html, base="https://example.org/")[0].html
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from pressday.extract import clean_fragment
     ],
 )  # fmt: skip
 def test_what_nobody_sees_is_no_text(hidden: str) -> None:
-    assert clean_fragment(f"<p>Ink.</p>{hidden}<p>Dry.</p>")[0] == "<p>Ink.</p><p>Dry.</p>"
+    assert clean_fragment(f"<p>Ink.</p>{hidden}<p>Dry.</p>")[0].html == "<p>Ink.</p><p>Dry.</p>"
 
 
 @pytest.mark.parametrize(
@@ -29,4 +29,4 @@ def test_what_nobody_sees_is_no_text(hidden: str) -> None:
     ],
 )
 def test_what_readers_get_to_see_stays(shown: str) -> None:
-    assert clean_fragment(shown)[0].startswith("<p>")
+    assert clean_fragment(shown)[0].html.startswith("<p>")

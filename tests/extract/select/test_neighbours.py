@@ -18,7 +18,7 @@ def body(*inside: str, before: str = "", after: str = "") -> str:
         f"<main><h1>Night shift</h1>{before}<div class='story'>{''.join(parts)}{after}</div></main>"
         f"<footer>All rights</footer></body></html>"
     )
-    return extract_page(page.encode(), identity="x", url="https://example.org/a").body
+    return extract_page(page.encode(), identity="x", url="https://example.org/a").body.html
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pressday.extract import extract_markdown
 
 
 def body(text: str) -> str:
-    return extract_markdown(text, identity="x", name="x.md", base="file:///home/jo/").body
+    return extract_markdown(text, identity="x", name="x.md", base="file:///home/jo/").body.html
 
 
 @pytest.mark.parametrize(

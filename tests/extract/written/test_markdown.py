@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pressday.body import NOTHING
 from pressday.errors import ConfigError, ExtractError
 from pressday.extract import clean_fragment, extract_markdown
 
@@ -44,13 +45,13 @@ def test_front_matter_fills_the_draft() -> None:
 def test_the_first_heading_is_the_title_where_the_head_has_none() -> None:
     draft = read("# Night *shift*\n\nThe text.\n\n## Part\n\nMore.")
     assert draft.title == "Night shift"
-    assert draft.body == "<p>The text.</p><h2>Part</h2><p>More.</p>"
+    assert draft.body.html == "<p>The text.</p><h2>Part</h2><p>More.</p>"
 
 
 def test_a_heading_that_repeats_the_title_leaves_the_text_and_another_stays() -> None:
     head = "---\ntitle: Night shift\n---\n"
-    assert read(f"{head}# Night Shift\n\nText.").body == "<p>Text.</p>"
-    assert read(f"{head}# Day shift\n\nText.").body == "<h2>Day shift</h2><p>Text.</p>"
+    assert read(f"{head}# Night Shift\n\nText.").body.html == "<p>Text.</p>"
+    assert read(f"{head}# Day shift\n\nText.").body.html == "<h2>Day shift</h2><p>Text.</p>"
 
 
 def test_without_any_title_the_files_name_serves() -> None:
@@ -97,7 +98,7 @@ def test_a_rule_at_the_top_is_no_front_matter() -> None:
 
 
 def test_footnotes_have_the_form_every_room_knows() -> None:
-    body = read("Ink[^a] and ink[^a].\n\n[^a]: It is *wet*.\n").body
+    body = read("Ink[^a] and ink[^a].\n\n[^a]: It is *wet*.\n").body.html
     assert body == (
         '<p>Ink<a class="noteref" href="#fn-1" id="fnref-1">1</a> and ink'
         '<a class="noteref" href="#fn-1" id="fnref-1-2">1</a>.</p><aside class="footnotes"><ol>'
@@ -106,14 +107,14 @@ def test_footnotes_have_the_form_every_room_knows() -> None:
 
 
 def test_tables_terms_and_strikethrough() -> None:
-    body = read("| a | b |\n|---|---|\n| ~~1~~ | 2 |\n\nInk\n: Wet\n").body
+    body = read("| a | b |\n|---|---|\n| ~~1~~ | 2 |\n\nInk\n: Wet\n").body.html
     assert "<thead><tr><th" in body
     assert "<td><del>1</del></td>" in body
     assert "<dl><dt>Ink</dt><dd>Wet</dd></dl>" in body
 
 
 def test_html_in_markdown_is_text() -> None:
-    assert read("A <script>alert(1)</script> & <b>b</b>").body == (
+    assert read("A <script>alert(1)</script> & <b>b</b>").body.html == (
         "<p>A &lt;script&gt;alert(1)&lt;/script&gt; &amp; &lt;b&gt;b&lt;/b&gt;</p>"
     )
 
@@ -124,7 +125,8 @@ def test_a_pictures_title_is_its_caption_and_credit() -> None:
     assert image.url == f"{BASE}/pics/hall.jpg"
     assert (image.alt, image.caption, image.credit) == ("The hall", "The hall at ten", "Jo Dee")
     assert (
-        '<figcaption>The hall at ten <span class="credit">Jo Dee</span></figcaption>' in draft.body
+        '<figcaption>The hall at ten <span class="credit">Jo Dee</span></figcaption>'
+        in draft.body.html
     )
 
 
@@ -149,7 +151,7 @@ def test_the_heads_picture_leads_and_does_not_stand_twice() -> None:
     assert (draft.images[0].alt, draft.images[0].caption, draft.images[0].credit) == (
         "A hall", "The hall", "Jo",
     )  # fmt: skip
-    assert "hall.jpg" not in draft.body
+    assert "hall.jpg" not in draft.body.html
 
 
 def test_a_lead_picture_outside_the_folder_is_a_mistake_of_the_head() -> None:
@@ -161,7 +163,7 @@ def test_boxes_are_quotations_with_a_sign() -> None:
     body = read(
         "> [!pull] Ink has a memory.\n> — Jo Dee\n\n> [!fact] The press\n> - old\n> - loud\n\n"
         "> said she\n"
-    ).body
+    ).body.html
     assert body == (
         '<aside class="pullquote"><p>Ink has a memory.</p><p class="credit">— Jo Dee</p></aside>'
         '<aside class="factbox"><h3>The press</h3><ul><li>old</li><li>loud</li></ul></aside>'
@@ -170,7 +172,9 @@ def test_boxes_are_quotations_with_a_sign() -> None:
 
 
 def test_the_heads_pull_quote_stands_before_the_paragraph_that_says_it() -> None:
-    body = read("---\npull_quote: ink has a memory\n---\nOne.\n\nAs Ink has a memory, so.").body
+    body = read(
+        "---\npull_quote: ink has a memory\n---\nOne.\n\nAs Ink has a memory, so."
+    ).body.html
     assert body.startswith(
         '<p>One.</p><aside class="pullquote"><p>ink has a memory</p></aside><p>As'
     )
@@ -179,7 +183,7 @@ def test_the_heads_pull_quote_stands_before_the_paragraph_that_says_it() -> None
 def test_a_declared_interview_is_grouped() -> None:
     draft = read("---\nkind: interview\n---\nIntro.\n\n**Who *are* you?**\n\nNobody.\n\nTruly.\n")
     assert draft.kind == "interview"
-    assert draft.body == (
+    assert draft.body.html == (
         '<p>Intro.</p><div class="question"><p>Who <em>are</em> you?</p></div>'
         '<div class="answer"><p>Nobody.</p><p>Truly.</p></div>'
     )
@@ -189,7 +193,7 @@ def test_four_bold_questions_make_an_interview_by_guess() -> None:
     text = "\n\n".join(f"**Why {n}?**\n\nBecause." for n in range(4))
     draft = read(text)
     assert (draft.kind, draft.provenance["kind"]) == ("interview", "guessed")
-    assert draft.body.count('<div class="answer">') == 4
+    assert draft.body.html.count('<div class="answer">') == 4
     assert read(text.replace("Why 3?", "Why not.")).kind == "article"
 
 
@@ -200,7 +204,7 @@ def test_nothing_behind_the_head_is_refused() -> None:
 
 def test_a_picture_alone_is_an_article() -> None:
     draft = read('![The hall](hall.jpg "At ten | Jo")')
-    assert (draft.kind, draft.provenance["kind"], draft.body) == ("picture", "guessed", "")
+    assert (draft.kind, draft.provenance["kind"], draft.body) == ("picture", "guessed", NOTHING)
     assert draft.lead == f"{BASE}/hall.jpg"
     assert draft.images[0].caption == "At ten"
     assert read("---\nkind: article\n---\n![x](hall.jpg)").kind == "article"
@@ -218,4 +222,4 @@ def test_any_markdown_gives_a_clean_body(text: str) -> None:
         body = read(f"Text.\n\n{text}").body
     except ConfigError:
         return
-    assert clean_fragment(body, base=f"{BASE}/")[0] == body
+    assert clean_fragment(body.html, base=f"{BASE}/")[0] == body

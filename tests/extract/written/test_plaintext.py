@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from pressday.errors import ExtractError
 from pressday.extract import extract_text
-from pressday.text import plain
 
 if TYPE_CHECKING:
     from pressday.model import Draft
@@ -39,7 +38,7 @@ def all_words(draft: Draft) -> Counter[str]:
     declared = {g.rule for g in draft.guesses}
     title = "" if "title line" in declared else title
     standfirst = "" if "standfirst line" in declared else draft.standfirst
-    return words_of(" ".join([title, standfirst, plain(draft.body), *moved]))
+    return words_of(" ".join([title, standfirst, draft.body.text, *moved]))
 
 
 def _has_title(draft: Draft) -> bool:
@@ -55,10 +54,10 @@ def test_a_pasted_article_loses_nothing_but_the_sites_prefix(path: Path) -> None
     paragraphs = [line for line in text.split("\n") if line]
     assert draft.title == paragraphs[0].removeprefix("You're reading: ")
     assert draft.standfirst == paragraphs[1]
-    assert plain(draft.body).split("\n\n") == paragraphs[2:]
+    assert draft.body.text.split("\n\n") == paragraphs[2:]
     assert ("title prefix removed", "You're reading:") in [(g.rule, g.text) for g in draft.guesses]
-    assert draft.body.count("<p>") == len(paragraphs) - 2
-    assert "<aside" not in draft.body
+    assert draft.body.html.count("<p>") == len(paragraphs) - 2
+    assert "<aside" not in draft.body.html
     assert all_words(draft) == words_of(text)
 
 
@@ -68,7 +67,9 @@ def test_a_quotation_that_the_text_repeats_is_a_pull_quote() -> None:
         "“We print until the ink runs out and the drivers come at four,” says the foreman of the"
         " hall.\n\nWe print until the ink runs out\n\nThen the lights go off, one after another."
     )
-    assert '<aside class="pullquote"><p>We print until the ink runs out</p></aside>' in draft.body
+    assert (
+        '<aside class="pullquote"><p>We print until the ink runs out</p></aside>' in draft.body.html
+    )
     assert "pull quote: the text says it too" in [guess.rule for guess in draft.guesses]
 
 
@@ -77,7 +78,7 @@ def test_a_quotation_that_stands_once_is_left_as_text_in_its_place() -> None:
         "Night shift\n\nThe hall is silent at noon, and nobody is there but the paper.\n\n"
         "“Ink has a memory of its own, and so do I”\n\nThen the lights go off, one after another."
     )
-    assert "<p>“Ink has a memory of its own, and so do I”</p><p>Then" in draft.body
+    assert "<p>“Ink has a memory of its own, and so do I”</p><p>Then" in draft.body.html
 
 
 def test_byline_date_and_address_leave_the_text() -> None:
@@ -92,7 +93,7 @@ def test_byline_date_and_address_leave_the_text() -> None:
     assert draft.url == "https://example.org/night"
     assert draft.standfirst.startswith("What a town hears")
     assert draft.provenance["published"] == "guessed"
-    assert plain(draft.body).startswith("At ten the floor")
+    assert draft.body.text.startswith("At ten the floor")
 
 
 def test_key_lines_declare_what_they_say() -> None:
@@ -106,7 +107,7 @@ def test_key_lines_declare_what_they_say() -> None:
         ("print", "night"),
     )
     assert draft.provenance["title"] == draft.provenance["language"] == "declared"
-    assert plain(draft.body) == "At ten the floor begins to hum.\n\nIt ends before four."
+    assert draft.body.text == "At ten the floor begins to hum.\n\nIt ends before four."
 
 
 def test_an_unreadable_date_is_warned_of() -> None:
@@ -120,14 +121,16 @@ def test_headings_lists_rules_and_quotations_are_recognised() -> None:
         "Night shift\n\nAt ten the floor begins to hum. It is not loud. It does not end. So it is."
         "\n\nThe hall\n\nThere are two machines in it, and the older one is the better of them.\n\n"
         "- ink\n- paper\n\n1. start\n2. stop\n\n* * *\n\n> She said no.\n\nThat was all there was."
-    ).body
+    ).body.html
     assert "<h2>The hall</h2>" in body
     assert "<ul><li>ink</li><li>paper</li></ul><ol><li>start</li><li>stop</li></ol><hr/>" in body
     assert "<blockquote><p>She said no.</p></blockquote>" in body
 
 
 def test_numbers_out_of_order_stay_text() -> None:
-    body = read("Night shift\n\n3. March was cold.\n\n5. May was not.\n\nThe rest is known.").body
+    body = read(
+        "Night shift\n\n3. March was cold.\n\n5. May was not.\n\nThe rest is known."
+    ).body.html
     assert "<p>3. March was cold.</p><p>5. May was not.</p>" in body
 
 
@@ -136,7 +139,7 @@ def test_hard_wrapped_lines_are_joined_and_verse_is_not() -> None:
         "Night shift\n\nAt ten the floor begins to hum, and those who live above\n"
         "the hall put down their books and wait for the first of the\nvans to leave.\n\n"
         "Ink on the floor,\nink on the door,\nnever more.\n\nThe end of it is not in sight yet."
-    ).body
+    ).body.html
     assert "live above the hall put down their books and wait for the first of the vans" in body
     assert "<p>Ink on the floor,<br/>ink on the door,<br/>never more.</p>" in body
 
@@ -144,7 +147,7 @@ def test_hard_wrapped_lines_are_joined_and_verse_is_not() -> None:
 def test_one_line_is_one_paragraph_where_no_blank_line_divides() -> None:
     draft = read("Night shift\nAt ten the floor begins to hum.\n“Not again,” says the neighbour.")
     assert draft.title == "Night shift"
-    assert plain(draft.body).count("\n\n") == 1
+    assert draft.body.text.count("\n\n") == 1
 
 
 def test_a_text_without_a_title_takes_the_name_of_its_file() -> None:
@@ -154,7 +157,7 @@ def test_a_text_without_a_title_takes_the_name_of_its_file() -> None:
 
 
 def test_markup_in_plain_text_is_text() -> None:
-    body = read("Night shift\n\n<script>alert(1)</script> & more\n\nThe end.").body
+    body = read("Night shift\n\n<script>alert(1)</script> & more\n\nThe end.").body.html
     assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; more" in body
 
 

@@ -7,13 +7,14 @@ from typing import Any
 
 from lxml import html
 
+from pressday.body import Body
 from pressday.layout.print import GEOMETRIES
 from pressday.layout.print.overview import Overview
 from pressday.layout.print.story import Story, tell
 from pressday.layout.theme import Theme
 from pressday.layout.words import furniture
 from pressday.model import Article, Edition, Image, Masthead, Piece, Section
-from pressday.text import sha256, words
+from pressday.text import sha256
 
 SENTENCE = "The web climbs out of the second unit a little after one in the morning. "
 LONG = f"<p>{SENTENCE * 4}</p>"
@@ -30,7 +31,7 @@ def image(width: int = 1500, height: int = 1000, **fields: Any) -> Image:
 def piece(headline: str = "Sixty papers", body: str = LONG, **fields: Any) -> Piece:
     """Return a piece; what is not a field of it is one of its article's."""
     own = {k: fields.pop(k) for k in ("standfirst", "weight", "layout", "image") if k in fields}
-    count = fields.pop("words", words(body))
+    count = fields.pop("words", Body(body).words)
     given: dict[str, Any] = {
         "id": sha256(headline.encode())[:12],
         "revision": "1",
@@ -40,9 +41,9 @@ def piece(headline: str = "Sixty papers", body: str = LONG, **fields: Any) -> Pi
         "provenance": {"published": "declared"},
         "fetched": datetime(2026, 11, 25, tzinfo=UTC),
     }
-    article = Article(title=headline, body=body, **given | fields)
+    article = Article(title=headline, body=Body(body), **given | fields)
     placed: dict[str, Any] = {"standfirst": "", "weight": "feature"} | own
-    return Piece(article=article, headline=headline, body=body, words=count, **placed)
+    return Piece(article=article, headline=headline, body=Body(body), words=count, **placed)
 
 
 def edition(*sections: tuple[str, list[Piece]], **fields: Any) -> Edition:

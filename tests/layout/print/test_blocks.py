@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.layout.print.conftest import LONG, SENTENCE, image, piece
 
-from pressday.layout.print.blocks import GalleyBlock, matter, plate, said
+from pressday.body import Body
+from pressday.body.markup import parse_fragment
+from pressday.layout.print.blocks import GalleyBlock, galley_blocks, plate, said
 from pressday.layout.print.rules import body_frame
-from pressday.layout.typography import polish
+from pressday.layout.typography import polished
 from pressday.layout.words import furniture
-from pressday.text import parse_fragment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +23,8 @@ SAID = "“The press was here before the roof was, and it will outlast us.”"
 
 
 def laid(body: str, given: Piece | None = None, *, drop: bool = False) -> tuple[GalleyBlock, ...]:
-    return matter(given or piece(body=body), body, {}, furniture("en"), drop=drop)
+    root = Body(body).tree()
+    return galley_blocks(given or piece(body=body), root, {}, furniture("en"), drop=drop)
 
 
 def kinds(body: str, given: Piece | None = None) -> list[str]:
@@ -178,14 +180,14 @@ def test_a_caption_goes_before_the_alternative_text_and_stands_in_for_a_missing_
 def test_the_speaker_of_a_pull_quote_is_split_off_at_the_dash(
     html: str, language: str, speaker: str
 ) -> None:
-    body = polish(f'<aside class="pullquote">{html}</aside>', language)
+    body = polished(Body(f'<aside class="pullquote">{html}</aside>'), language)
     (block,) = laid(body)
     assert (block.kind, block.speaker, block.optional) == ("quote", speaker, True)
     assert "Quill" not in block.html
 
 
 def test_a_pull_quote_keeps_the_blanks_that_hold() -> None:
-    body = polish('<aside class="pullquote"><p>"Le papier\n est lent."</p></aside>', "fr")
+    body = polished(Body('<aside class="pullquote"><p>"Le papier\n est lent."</p></aside>'), "fr")
     nnbsp = "\N{NARROW NO-BREAK SPACE}"
     assert laid(body)[0].html == f"«{nnbsp}Le papier est lent.{nnbsp}»"
 
@@ -257,8 +259,12 @@ def test_ids_are_unique_in_the_book_and_notes_still_find_each_other() -> None:
 
 def test_a_link_to_another_article_of_the_edition_leads_to_its_page() -> None:
     body = '<p><a href="https://x.example/b/">in</a> <a href="https://y.example/">out</a></p>'
-    (block,) = matter(
-        piece(body=body), body, {"https://x.example/b": "a-b"}, furniture("en"), drop=False
+    (block,) = galley_blocks(
+        piece(body=body),
+        Body(body).tree(),
+        {"https://x.example/b": "a-b"},
+        furniture("en"),
+        drop=False,
     )
     assert 'href="edition:a-b"' in block.html
     assert 'href="https://y.example/"' in block.html
@@ -298,7 +304,9 @@ def test_a_short_sentence_of_a_later_answer_stands_beside_an_interview() -> None
         '<div class="question"><p>Really. Is that a question worth printing?</p></div>',
         '<div class="answer"><p>No. A newspaper is a promise with a deadline. Yes.</p></div>',
     )
-    blocks = [GalleyBlock(kind="text", html=html) for html in answers]
+    blocks = [
+        GalleyBlock(kind="text", elements=(e,)) for html in answers for e in parse_fragment(html)
+    ]
     assert said(blocks) == "A newspaper is a promise with a deadline."
     assert said(blocks[:2]) == ""
 

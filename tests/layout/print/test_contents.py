@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.layout.print.conftest import WEEK, edition, long, overview, texts
 
+from pressday.body import Body
 from pressday.layout.print.contents import contents
 
 
@@ -22,6 +23,6 @@ def test_contents_link_each_headline_to_its_page() -> None:
 
 
 def test_the_editorial_stands_under_the_contents_with_its_typography() -> None:
-    made = edition(("News", [long("Lead")]), editorial='<p>A "proof".</p>')
+    made = edition(("News", [long("Lead")]), editorial=Body('<p>A "proof".</p>'))
     assert texts(contents(overview(made)).html, "#editorial p") == ["A “proof”."]
     assert "editorial" not in contents(overview(WEEK)).html

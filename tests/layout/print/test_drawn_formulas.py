@@ -7,8 +7,8 @@ from urllib.parse import unquote
 
 import pytest
 
+from pressday.body.markup import inner, parse_fragment
 from pressday.layout.print.drawn_formulas import SCHEME, _on_the_grid, draw_formulas
-from pressday.text import inner, parse_fragment
 
 if TYPE_CHECKING:
     from lxml import html

@@ -85,7 +85,7 @@ def test_a_brief_shows_its_picture_small_beside_the_text() -> None:
 def test_text_under_a_picture_page_is_printed_or_the_page_is_none() -> None:
     plate = piece(image=image(), kind="picture", words=40, body="<p>Reels, waiting.</p>")
     assert story(plate).layout == "picture"
-    assert "waiting" in story(plate).matter[0].html
+    assert "waiting" in story(plate).blocks[0].html
     assert story(piece(image=image(), kind="picture", words=400)).layout == "feature"
 
 
@@ -103,9 +103,9 @@ def test_a_bare_story_is_its_words_alone() -> None:
     body = f"{LONG}<ul><li>One &amp; two</li></ul><table><tr><td>12</td></tr></table>"
     told = story(piece(body=body, image=image(), words=900), bare=True)
     assert told.hero is None
-    assert {b.kind for b in told.matter} == {"text"}
-    assert all(b.html.startswith("<p>") for b in told.matter)
-    assert any("One &amp; two" in b.html for b in told.matter)
+    assert {b.kind for b in told.blocks} == {"text"}
+    assert all(b.html.startswith("<p>") for b in told.blocks)
+    assert any("One &amp; two" in b.html for b in told.blocks)
 
 
 def test_a_bare_story_of_nothing_is_no_trouble() -> None:
@@ -117,7 +117,7 @@ def test_a_link_to_another_piece_of_the_edition_becomes_one_of_the_book() -> Non
     body = '<p>See <a href="https://paper.example/other">the other</a>.</p>'
     linking = piece("Linking", body=body)
     told = tell(edition(("News", [linking, other])), linking, 1, "News")
-    assert f'href="edition:a-{other.id}"' in told.matter[0].html
+    assert f'href="edition:a-{other.id}"' in told.blocks[0].html
 
 
 def test_more_text_and_a_picture_take_more_room() -> None:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from lxml import html
 
+from pressday.body.markup import parse_fragment
 from pressday.layout.print.tables import LINES, _heights, arrange
-from pressday.text import parse_fragment
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 import pytest
 from PIL import Image as Pillow
 
+from pressday.body import Body
 from pressday.layout.theme import Theme
 from pressday.model import Article, Edition, Image, Job, Masthead, Piece, Section
-from pressday.text import sha256, words
+from pressday.text import sha256
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -153,18 +154,18 @@ def piece(number: int, title: str, body: str, **more: object) -> Piece:
         article=Article(
             **{  # type: ignore[arg-type]
                 "id": f"b0000000000{number:x}", "revision": "", "source": "s", "title": title,
-                "body": body, "fetched": datetime(2026, 11, 20, tzinfo=UTC), "images": images,
+                "body": Body(body), "fetched": datetime(2026, 11, 20, tzinfo=UTC), "images": images,
                 "published": datetime(2026, 11, 24, 8, tzinfo=UTC), "site": "The Lending Session",
                 "url": f"https://session.example/{number}", "language": "en",
             } | article
         ),
         headline=title,
         standfirst=str(more.get("standfirst", "")),
-        body=body,
+        body=Body(body),
         weight=more.get("weight", "feature"),  # type: ignore[arg-type]
         layout=more.get("layout"),  # type: ignore[arg-type]
         image=IMAGES[str(image)] if image else None,
-        words=words(body),
+        words=Body(body).words,
     )  # fmt: skip
 
 
@@ -208,8 +209,11 @@ def issue(language: str = "en", *, cover: str = "b00000000001") -> Edition:
         number=12,
         date=date(2026, 11, 29),
         span=(date(2026, 11, 23), date(2026, 11, 29)),
-        editorial=f'<p>Dear readers, this week\'s lead is <a href="#a-b00000000001">here</a>.</p><p>{PARAGRAPH}</p>',
-        next_week="<p>No. 13, 6 December: the paper issue.</p>",
+        editorial=Body(
+            '<p>Dear readers, this week\'s lead is <a href="#a-b00000000001">here</a>.</p>'
+            f"<p>{PARAGRAPH}</p>"
+        ),
+        next_week=Body("<p>No. 13, 6 December: the paper issue.</p>"),
         sections=sections(),
         cover=cover,
     )  # fmt: skip

@@ -17,6 +17,7 @@ import pytest
 from lxml import etree
 from PIL import Image
 
+from pressday.body import Body
 from pressday.errors import WriteError
 from pressday.model import Artifact, Outcome, Step
 from pressday.press.epub import write_epub
@@ -83,7 +84,7 @@ def test_epubcheck_has_nothing_to_say(path: Path) -> None:
 def test_an_issue_in_polish_with_a_typographic_cover_is_valid_too(
     make_issue: Callable[..., Edition], make_job: Callable[..., Job], tmp_path: Path
 ) -> None:
-    edition = replace(make_issue("pl", cover=""), editorial="", next_week="")
+    edition = replace(make_issue("pl", cover=""), editorial=Body(""), next_week=Body(""))
     job = make_job(tmp_path)
     assert written(edition, job).value is not None
     assert checked(job.target) == ""

@@ -11,6 +11,7 @@ import pikepdf
 import pytest
 from PIL import Image as Pixels
 
+from pressday.body import Body
 from pressday.layout.theme import Theme
 from pressday.model import (
     Article,
@@ -24,7 +25,7 @@ from pressday.model import (
     Section,
 )
 from pressday.press.pdf import write_pdf
-from pressday.text import sha256, words
+from pressday.text import sha256
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -80,7 +81,7 @@ def make_piece() -> Callable[..., Piece]:
             revision="1",
             source="tests",
             title=headline,
-            body=body,
+            body=Body(body),
             url=fields.pop("url", f"https://paper.example/{sha256(headline.encode())[:6]}"),
             site="Paper",
             bylines=("Ada Quill",),
@@ -92,9 +93,9 @@ def make_piece() -> Callable[..., Piece]:
             kind=fields.pop("kind", "article"),
         )
         given = {"standfirst": "What it weighs, and who carries it", "weight": "feature"} | fields
-        count = words(body)
+        count = Body(body).words
         return Piece(
-            article=article, headline=headline, body=body, image=image, words=count, **given
+            article=article, headline=headline, body=Body(body), image=image, words=count, **given
         )
 
     return make
@@ -186,6 +187,6 @@ def weekly(
         ("Craft", [feature, make_piece("A short thing", prose(5, "short"))]),
         ("Talk", [interview]),
         cover=lead.id,
-        editorial="<p>A proof is a promise that can still be broken.</p>",
-        next_week="<p>The last of the ink makers.</p>",
+        editorial=Body("<p>A proof is a promise that can still be broken.</p>"),
+        next_week=Body("<p>The last of the ink makers.</p>"),
     )

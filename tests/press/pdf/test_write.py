@@ -15,6 +15,7 @@ import pikepdf
 import pytest
 from tests.press.pdf.conftest import SENTENCE, Printed
 
+from pressday.body import Body
 from pressday.errors import LayoutError, WriteError
 from pressday.layout.theme import Theme
 
@@ -139,7 +140,7 @@ def test_one_edit_sets_one_flow_again(
     fragments = {p.name for p in (cache / "fragments").glob("*.pdf")}
     section = weekly.sections[2]
     piece = section.pieces[0]
-    edited = replace(piece, body=piece.body.replace("web climbs", "web jumps", 1))
+    edited = replace(piece, body=Body(piece.body.html.replace("web climbs", "web jumps", 1)))
     changed = replace(weekly, sections=(*weekly.sections[:2], replace(section, pieces=(edited,))))
     print_edition(changed, cache=cache)
     assert len({p.name for p in (cache / "fragments").glob("*.pdf")} - fragments) == 1

@@ -134,7 +134,7 @@ def test_an_entry_becomes_a_draft_with_all_that_the_feed_states(tmp_path: Path) 
 
 
 def test_scripts_and_the_blog_engine_s_signature_do_not_reach_the_body(tmp_path: Path) -> None:
-    body = readings(from_file(), tmp_path)[1].draft.body
+    body = readings(from_file(), tmp_path)[1].draft.body.html
     assert "How it came about" in body
     assert "end to end" in body
     assert "alert" not in body
@@ -161,7 +161,7 @@ def test_a_teaser_is_followed_to_its_page(site: str, tmp_path: Path) -> None:
     write_feed(tmp_path, ITEM.format(title="The lamp", link=f"{site}/lamp.html", text="It burns …"))
     rule = SourceRule(name="S", kind="feed", url=f"{site}/feed.xml")
     (one,) = readings(rule, tmp_path)
-    assert "fish market" in one.draft.body
+    assert "fish market" in one.draft.body.html
     assert one.draft.title == "The lamp"
     assert one.draft.identity == f"{site}/lamp.html"
     assert one.draft.published == datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
@@ -174,7 +174,7 @@ def test_a_page_that_cannot_be_fetched_leaves_the_summary_and_a_warning(
 ) -> None:
     write_feed(tmp_path, ITEM.format(title="A", link=f"{site}/none", text="All there is"))
     (one,) = readings(SourceRule(name="S", kind="feed", url=f"{site}/feed.xml"), tmp_path)
-    assert "All there is" in one.draft.body
+    assert "All there is" in one.draft.body.html
     assert any("404" in warning for warning in one.draft.warnings)
     assert one.complete
 
@@ -182,7 +182,7 @@ def test_a_page_that_cannot_be_fetched_leaves_the_summary_and_a_warning(
 def test_a_page_that_fails_for_the_moment_is_worth_another_try(site: str, tmp_path: Path) -> None:
     write_feed(tmp_path, ITEM.format(title="A", link=f"{site}/busy", text="All there is"))
     (one,) = readings(SourceRule(name="S", kind="feed", url=f"{site}/feed.xml"), tmp_path)
-    assert "All there is" in one.draft.body
+    assert "All there is" in one.draft.body.html
     assert not one.complete
 
 
@@ -191,7 +191,7 @@ def test_a_page_with_less_text_than_the_feed_does_not_replace_it(site: str, tmp_
     text = "The harbour office has paid. " * 20
     write_feed(tmp_path, ITEM.format(title="A", link=f"{site}/a.html", text=text))
     (one,) = readings(SourceRule(name="S", kind="feed", url=f"{site}/feed.xml"), tmp_path)
-    assert "harbour office" in one.draft.body
+    assert "harbour office" in one.draft.body.html
     assert one.draft.warnings
 
 
@@ -221,7 +221,7 @@ def test_a_feed_collected_twice_is_in_the_library_once(tmp_path: Path) -> None:
         ]
         (tides,) = library.articles(["tide"])
     assert tides.warnings == ("picture left out: The barge, waiting for water",)
-    assert "<figure" not in tides.body
+    assert "<figure" not in tides.body.html
 
 
 @pytest.mark.parametrize("content", ["", "   ", "Dear editor"])
@@ -280,7 +280,7 @@ def test_a_feed_cannot_make_us_read_this_machine(site: str, tmp_path: Path) -> N
     write_feed(tmp_path, local)
     (one,) = readings(SourceRule(name="S", kind="feed", url=f"{site}/feed.xml"), tmp_path)
     assert one.draft.url == ""
-    assert "secret" not in one.draft.body
+    assert "secret" not in one.draft.body.html
     assert one.draft.images == ()
 
 
@@ -414,7 +414,7 @@ def test_the_rule_says_whether_feed_or_page_is_read(site: str, tmp_path: Path) -
         assert item.url == ("" if text_from == "feed" else f"{site}/lamp.html")
         (one,) = readings(rule, tmp_path)
         assert (one.draft.text_from, one.draft.warnings) == (text_from, ())
-        assert said in one.draft.body
+        assert said in one.draft.body.html
 
 
 def test_a_page_that_no_browser_can_show_leaves_the_summary_and_says_so(tmp_path: Path) -> None:
@@ -438,4 +438,4 @@ def test_relative_addresses_belong_to_the_base_that_the_feed_names(tmp_path: Pat
     )
     (one,) = readings(SourceRule(name="S", kind="feed", path="feed.xml"), tmp_path)
     assert one.draft.url == "https://base.example/dir/a.html"
-    assert 'href="https://base.example/dir/more"' in one.draft.body
+    assert 'href="https://base.example/dir/more"' in one.draft.body.html

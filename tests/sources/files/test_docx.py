@@ -33,7 +33,7 @@ def draft(data: bytes, name: str = "ferry-4.docx") -> Draft:
 
 
 def test_headings_lists_tables_notes_and_emphasis_come_through() -> None:
-    body = draft(FERRY).body
+    body = draft(FERRY).body.html
     assert "<h2>What the passengers say</h2>" in body
     assert "<em>worrying</em>" in body
     assert '<a href="https://ferry.example/timetable">the timetable</a>' in body
@@ -82,7 +82,7 @@ def test_a_picture_comes_along_with_words_and_caption() -> None:
 
 def test_a_picture_that_lies_elsewhere_is_not_fetched_but_reported() -> None:
     found = draft(FERRY)
-    assert "hostname" not in found.body
+    assert "hostname" not in found.body.html
     assert found.warnings == (
         "a picture is left out, which the file only links to: put it into the file",
     )
@@ -96,7 +96,7 @@ def test_without_a_title_the_properties_name_it_but_for_what_programs_write() ->
     heading = (DOCUMENT, 'w:val="Title"', 'w:val="Heading1"')
     found = draft(changed(FERRY, heading))
     assert found.title == "The ferry that came back"
-    assert "The ferry that came back" not in found.body
+    assert "The ferry that came back" not in found.body.html
     assert found.provenance["title"] == "guessed"
 
 

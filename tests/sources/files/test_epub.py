@@ -20,7 +20,6 @@ from pressday.sources import SOURCES, Reading, Session, load_picture
 from pressday.sources.files.epub import list_book
 from pressday.sources.files.original import Original
 from pressday.sources.reading import Item
-from pressday.text import plain
 
 TALES = (Path(__file__).parents[2] / "data" / "file-tales.epub").read_bytes()
 PACKAGE, NAV = "OEBPS/book.opf", "OEBPS/nav.xhtml"
@@ -57,20 +56,20 @@ def test_a_chapter_is_known_by_the_book_it_is_from() -> None:
 
 
 def test_a_document_that_goes_on_with_a_chapter_is_part_of_it() -> None:
-    text = plain(chapters(TALES)[0].draft.body)
+    text = chapters(TALES)[0].draft.body.text
     assert "The harbour office has asked for a report." in text
     assert text.index("The ferry that left") < text.index("The harbour office")
 
 
 def test_notes_that_pop_up_are_footnotes() -> None:
-    body = chapters(TALES)[0].draft.body
+    body = chapters(TALES)[0].draft.body.html
     assert '<a class="noteref" href="#fn-1"' in body
     assert "<p>Eleven by the list.</p>" in body.partition('class="footnotes"')[2]
 
 
 def test_entities_of_html_and_closed_tags_are_understood() -> None:
     data = changed(TALES, (FIRST, "</h1>", '</h1><a id="x"/><p>Caf&eacute;&mdash;<i/>yes</p>'))
-    body = chapters(data)[0].draft.body
+    body = chapters(data)[0].draft.body.html
     assert "<p>Café—yes</p>" in body
     assert "and in the night a bell had rung" in body
     assert "no more.\xa0Twice." in body
@@ -98,7 +97,7 @@ def test_pictures_come_out_of_the_book_and_from_nowhere_else() -> None:
 
 
 def test_links_within_the_book_are_text_and_others_stay() -> None:
-    body = chapters(TALES)[0].draft.body
+    body = chapters(TALES)[0].draft.body.html
     assert "See the next chapter and" in body
     assert '<a href="https://ferry.example/">the timetable</a>' in body
     assert "inside.invalid" not in body
@@ -108,7 +107,7 @@ def test_a_heading_that_says_the_title_is_not_said_again() -> None:
     data = changed(TALES, (NAV, "Two: the loaf", "2. A last loaf"))
     draft = chapters(data)[1].draft
     assert draft.title == "2. A last loaf"
-    assert not draft.body.startswith("<h2>")
+    assert not draft.body.html.startswith("<h2>")
 
 
 def test_without_contents_headings_are_titles() -> None:
@@ -181,7 +180,7 @@ def test_a_bomb_is_not_opened() -> None:
 def test_expanding_entities_stay_closed() -> None:
     bomb = '<!DOCTYPE html [<!ENTITY a "' + "lol" * 50 + '"><!ENTITY b "' + "&a;" * 50 + '">]>'
     data = changed(TALES, (FIRST, "<!DOCTYPE html>", bomb), (FIRST, "</h1>", "&b;" * 50 + "</h1>"))
-    assert all("lollol" not in reading.draft.body for reading in chapters(data))
+    assert all("lollol" not in reading.draft.body.html for reading in chapters(data))
 
 
 def test_a_book_in_a_folder_is_its_chapters(tmp_path: Path) -> None:

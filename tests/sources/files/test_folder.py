@@ -73,7 +73,7 @@ def test_no_path_of_this_machine_stands_in_a_body_but_as_a_picture(publication: 
     (publication / "articles" / "d.html").write_text(
         '<article><p>See <a href="other.html">the other</a> text. ' + "word " * 80 + "</article>"
     )
-    bodies = [one.draft.body for one in read(publication) if isinstance(one, Reading)]
+    bodies = [one.draft.body.html for one in read(publication) if isinstance(one, Reading)]
     assert all('href="file:' not in body for body in bodies)
 
 
@@ -205,4 +205,4 @@ def test_the_rule_s_selectors_reach_a_saved_page(publication: Path) -> None:
     with Fetcher("test") as fetcher:
         (item,) = SOURCES["folder"](rule, Session(folder=publication, fetcher=fetcher))
         assert isinstance(item, Item)
-        assert "fish market" not in item.read().draft.body
+        assert "fish market" not in item.read().draft.body.html

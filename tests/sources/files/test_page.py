@@ -56,7 +56,7 @@ def test_a_page_of_the_web_becomes_a_reading(site: str, tmp_path: Path) -> None:
     assert draft.title == "The lamp that would not go out"
     assert draft.identity == f"{site}/lamp.html"
     assert (draft.source, draft.section) == ("Pages", "News")
-    assert "fish market" in draft.body
+    assert "fish market" in draft.body.html
     assert reading.raw == PAGE
     assert reading.folder is None
     assert [image.url for image in draft.images] == [f"{site}/source-page_files/lamp.png"]
@@ -121,7 +121,7 @@ def test_what_a_source_drops_is_not_in_its_page(site: str, tmp_path: Path) -> No
         assert isinstance(item, Item)
         assert (item.key, item.url, item.mark) == (url, url, "")
         draft = item.read().draft
-    assert "fish market" not in draft.body
+    assert "fish market" not in draft.body.html
     assert draft.text_from == "page"
 
 

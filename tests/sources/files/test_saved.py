@@ -99,7 +99,7 @@ def test_links_of_a_saved_page_lead_to_its_site(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(html, "utf-8")
     assert (
         'href="https://bulletin.example/days/tuesday"'
-        in read(tmp_path / "a.html", tmp_path).draft.body
+        in read(tmp_path / "a.html", tmp_path).draft.body.html
     )
 
 

@@ -23,7 +23,6 @@ from pressday.sources.mail.letters import read_letter
 from pressday.sources.mail.notices import impersonal
 from pressday.sources.mail.source import read_mail
 from pressday.sources.reading import Item
-from pressday.text import plain
 
 if TYPE_CHECKING:
     from pressday.model import Draft
@@ -61,14 +60,14 @@ def read(path: str, folder: Path, limit: int | None = None) -> list[Found]:
 
 def test_a_newsletter_of_nested_tables_is_its_text_alone() -> None:
     draft = letter("tables")
-    text = plain(draft.body)
+    text = draft.body.text
     assert text.startswith("The ferry that left the north quay")
     assert text.endswith("Lemon rolls Until the lemons go")
     for gone in ("browser", "Lemons, soup", "unsubscribe", "Copyright", "Facebook", "mailing"):
         assert gone not in text
-    assert draft.body.count("<table>") == 1
-    assert "<h3>A last loaf in Rope Lane</h3>" in draft.body
-    assert draft.body.count("<li>") == 2
+    assert draft.body.html.count("<table>") == 1
+    assert "<h3>A last loaf in Rope Lane</h3>" in draft.body.html
+    assert draft.body.html.count("<li>") == 2
 
 
 def test_a_newsletter_is_known_by_its_headers() -> None:
@@ -110,7 +109,7 @@ def test_the_offer_of_a_page_is_understood_in_many_languages(words: str) -> None
     html = f'<p><a href="https://a.example/42">{words}</a></p><p>{TEXT}</p>'
     draft = reading(written(html)).draft
     assert draft.url == "https://a.example/42"
-    assert words not in draft.body
+    assert words not in draft.body.html
 
 
 @pytest.mark.parametrize(
@@ -134,14 +133,14 @@ def test_headers_tell_where_a_letter_stands_on_the_web(name: str, value: str, ur
 
 def test_a_newsletter_of_one_column_loses_its_buttons_and_keeps_its_notes() -> None:
     draft = letter("column")
-    text = plain(draft.body)
+    text = draft.body.text
     assert (draft.bylines, draft.site) == (("Ines Valk",), "The Keeper")
     assert draft.standfirst == "Why a lamp at the end of the pier would not go out"
     assert draft.url == "https://keeper.substack.example/p/the-second-cable"
     assert text.startswith("For thirty-one years the lamp")
     for gone in ("Forwarded", "READ IN APP", "Subscribe", "Share", "Restack", "Unsubscribe"):
         assert gone not in text
-    assert 'class="footnotes"' in draft.body
+    assert 'class="footnotes"' in draft.body.html
     assert "The offices were merged" in text
     assert [image.caption for image in draft.images] == ["The lamp at noon"]
 
@@ -149,19 +148,19 @@ def test_a_newsletter_of_one_column_loses_its_buttons_and_keeps_its_notes() -> N
 def test_a_digest_without_markup_is_whole_paragraphs_under_headlines() -> None:
     draft = letter("digest")
     assert draft.title == "Northquay Digest 212: ferry, loaf"
-    assert "<h2>1. THE FERRY THAT CAME BACK</h2>" in draft.body
-    assert "with the same eleven passengers, a crate of lemons" in draft.body
-    assert "Café tables have been promised." in draft.body
-    assert "<li>Rye until the 24th</li>" in draft.body
-    assert draft.body.count("<hr") == 1
-    assert "unsubscribe" not in draft.body
-    assert "4 Rope Lane" not in draft.body
+    assert "<h2>1. THE FERRY THAT CAME BACK</h2>" in draft.body.html
+    assert "with the same eleven passengers, a crate of lemons" in draft.body.html
+    assert "Café tables have been promised." in draft.body.html
+    assert "<li>Rye until the 24th</li>" in draft.body.html
+    assert draft.body.html.count("<hr") == 1
+    assert "unsubscribe" not in draft.body.html
+    assert "4 Rope Lane" not in draft.body.html
 
 
 def test_flowed_lines_are_whole_again() -> None:
     text = "The ferry came back \non Wednesday.\n\nShort \nlines \nflow.\n" + TEXT
     data = written(text=text).replace(b'charset="utf-8"', b'charset="utf-8"; format=flowed')
-    assert "<p>The ferry came back on Wednesday.</p>" in reading(data).draft.body
+    assert "<p>The ferry came back on Wednesday.</p>" in reading(data).draft.body.html
 
 
 def test_the_picture_that_a_letter_brings_is_its_own() -> None:
@@ -192,7 +191,7 @@ def test_a_letter_that_was_passed_on_is_the_first_one_s() -> None:
     assert draft.published == datetime(2026, 11, 20, tzinfo=UTC) or (
         draft.published == datetime(2026, 11, 20, 7, tzinfo=UTC)
     )
-    assert plain(draft.body).startswith("The ferry that left")
+    assert draft.body.text.startswith("The ferry that left")
 
 
 def test_a_letter_passed_on_as_plain_text_is_too() -> None:
@@ -202,7 +201,7 @@ def test_a_letter_passed_on_as_plain_text_is_too() -> None:
     )
     draft = reading(written(text=text, Subject="Fwd: The lamp")).draft
     assert (draft.title, draft.site) == ("The lamp", "Ines Valk")
-    assert "FYI" not in draft.body
+    assert "FYI" not in draft.body.html
     assert draft.published == datetime(2026, 11, 19, tzinfo=UTC)
 
 
@@ -214,7 +213,7 @@ def test_a_letter_passed_on_inside_a_quotation_is_too() -> None:
     )
     draft = reading(written(html, Subject="Fwd: The lamp")).draft
     assert (draft.title, draft.site) == ("The lamp", "Ines Valk")
-    assert draft.body.startswith("<p>The ferry came back")
+    assert draft.body.html.startswith("<p>The ferry came back")
 
 
 def test_a_letter_without_a_word_is_the_one_attached_to_it() -> None:
@@ -245,9 +244,9 @@ def test_a_note_above_a_passed_on_letter_that_is_long_stays() -> None:
 def test_old_encodings_are_read(name: str, title: str, start: str, language: str) -> None:
     draft = letter(name)
     assert draft.title == title
-    assert plain(draft.body).startswith(start)
+    assert draft.body.text.startswith(start)
     assert draft.language in (language, "")
-    assert "\ufffd" not in draft.body
+    assert "\ufffd" not in draft.body.html
 
 
 def test_a_letter_as_apple_mail_keeps_it_is_read() -> None:
@@ -257,7 +256,7 @@ def test_a_letter_as_apple_mail_keeps_it_is_read() -> None:
 def test_an_unknown_charset_is_guessed() -> None:
     data = written(text="Das Café schließt am Abend, und niemand weiß warum. " * 4)
     data = data.replace(b'charset="utf-8"', b"charset=x-unknown-9")
-    assert "Das Café schließt" in reading(data).draft.body
+    assert "Das Café schließt" in reading(data).draft.body.html
 
 
 def test_what_a_letter_hides_is_not_read() -> None:
@@ -267,13 +266,13 @@ def test_what_a_letter_hides_is_not_read() -> None:
         f'<td style="font-size:0px"><p style="font-size:16px">{TEXT}</p></td>'
     )
     draft = reading(written(html)).draft
-    assert "SECRET" not in draft.body
-    assert "The ferry came back" in draft.body
+    assert "SECRET" not in draft.body.html
+    assert "The ferry came back" in draft.body.html
 
 
 def test_a_footer_in_the_middle_of_a_text_is_none() -> None:
     long = f"<p>{TEXT * 2} You can unsubscribe from everything but the sea.</p>"
-    assert plain(reading(written(long * 4)).draft.body).count("everything but the sea") == 4
+    assert reading(written(long * 4)).draft.body.text.count("everything but the sea") == 4
 
 
 def test_a_letter_reaches_for_nothing_on_this_machine() -> None:
@@ -283,8 +282,8 @@ def test_a_letter_reaches_for_nothing_on_this_machine() -> None:
     )
     draft = reading(written(html)).draft
     assert not draft.images
-    assert "javascript" not in draft.body
-    assert "file:" not in draft.body
+    assert "javascript" not in draft.body.html
+    assert "file:" not in draft.body.html
 
 
 @pytest.mark.parametrize(
@@ -379,7 +378,7 @@ def test_an_mbox_file_is_its_letters(mailbox: Path) -> None:
     found = read("letters/all.mbox", mailbox.parent)
     assert keys(found) == ["mid:ferry.1a2b", "mid:q"]
     assert isinstance(found[1], Item)
-    assert "From here on." in found[1].read().draft.body
+    assert "From here on." in found[1].read().draft.body.html
     assert isinstance(found[0], Item)
     assert found[0].read().draft.title == "The ferry that came back"
 

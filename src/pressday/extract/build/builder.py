@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from pressday.body.vocabulary import BLOCK_TAGS, CLASSES, HEADINGS
 from pressday.extract.build import figures, mathml, pull_quotes, tables
-from pressday.extract.build.paragraphs import Flow
-from pressday.extract.read import addresses, dom, embeds
-from pressday.model import CLASSES
+from pressday.extract.build.paragraphs import Paragraphs
+from pressday.extract.read import addresses, dom, embeds, shown_pictures
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,8 +59,8 @@ class Builder:
         self.origins: dict[Element, Element] = {}
         self._depth = 0
         self._in_table = False
-        self._blocks: dict[str, Callable[[Element, Flow], None]] = {
-            **dict.fromkeys(dom.HEADINGS, self._heading),
+        self._blocks: dict[str, Callable[[Element, Paragraphs], None]] = {
+            **dict.fromkeys(HEADINGS, self._heading),
             **dict.fromkeys(("ul", "ol", "menu", "dir"), self._list),
             **dict.fromkeys(("iframe", "video", "audio", "embed", "object"), self._embed),
             "p": self._paragraph, "pre": self._pre, "blockquote": self._quotation,
@@ -73,26 +73,26 @@ class Builder:
 
     def flow(self, source: Element) -> list[Element]:
         """Return the content of a container as blocks."""
-        flow = Flow(origins=self.origins)
+        flow = Paragraphs(origins=self.origins)
         self.walk(source, flow)
         flow.flush()
         return flow.blocks
 
     def single(
-        self, source: Element, tag: str, within: Flow | None = None
+        self, source: Element, tag: str, within: Paragraphs | None = None
     ) -> tuple[Element | None, list[Element]]:
         """Return the content of `source` as one `tag` element, and the figures found in it.
 
         Inline elements open in the flow `within` are opened again inside.
         """
-        flow = Flow(tag=tag, single=True, origins=self.origins)
+        flow = Paragraphs(tag=tag, single=True, origins=self.origins)
         flow.opened = [] if within is None else list(within.opened)
         flow.attributes = self.attributes(source, tag)
         self.walk(source, flow)
         flow.flush()
         return next(iter(flow.blocks), None), flow.aside
 
-    def walk(self, source: Element, flow: Flow) -> None:
+    def walk(self, source: Element, flow: Paragraphs) -> None:
         """Send text and children of `source` into `flow`."""
         flow.text(source.text, source)
         for child in source:
@@ -110,7 +110,7 @@ class Builder:
         kept["class"] = next((c for c in (source.get("class") or "").split() if c in allowed), "")
         return {name: dom.seen(value) for name, value in kept.items() if value}
 
-    def _node(self, source: Element, flow: Flow) -> None:
+    def _node(self, source: Element, flow: Paragraphs) -> None:
         tag = str(source.tag)
         if tag in _SKIPPED:
             return
@@ -118,7 +118,7 @@ class Builder:
             flow.text(dom.visible_text(source), source)
             return
         self._depth += 1
-        if flow.tag == "figcaption" and figures.is_credit(source):
+        if flow.tag == "figcaption" and shown_pictures.is_credit(source):
             self._credit(source, flow)
         elif tag in _INLINE:
             self._inline(source, flow)
@@ -128,16 +128,16 @@ class Builder:
             self._transparent(source, flow)
         self._depth -= 1
 
-    def _credit(self, source: Element, flow: Flow) -> None:
+    def _credit(self, source: Element, flow: Paragraphs) -> None:
         flow.border()
         opened = flow.open("span", {"class": "credit"})
         self.walk(source, flow)
         if opened:
             flow.close()
 
-    def _transparent(self, source: Element, flow: Flow) -> None:
+    def _transparent(self, source: Element, flow: Paragraphs) -> None:
         """Walk through an element without meaning of its own; blocks still divide the text."""
-        is_block = source.tag in dom.BLOCK_TAGS
+        is_block = source.tag in BLOCK_TAGS
         if is_block:
             flow.border()
         if source.get("id"):
@@ -146,7 +146,7 @@ class Builder:
         if is_block:
             flow.border()
 
-    def _inline(self, source: Element, flow: Flow) -> None:
+    def _inline(self, source: Element, flow: Paragraphs) -> None:
         tag = _INLINE[str(source.tag)]
         attributes = self._inline_attributes(source, tag)
         if "id" in attributes and not len(source) and not (source.text or "").strip():
@@ -173,7 +173,7 @@ class Builder:
             return value if _DATETIME.fullmatch(value) else ""
         return " ".join(dom.seen(value).split())
 
-    def _paragraph(self, source: Element, flow: Flow) -> None:
+    def _paragraph(self, source: Element, flow: Paragraphs) -> None:
         flow.border()
         before = flow.attributes
         if not flow.single:
@@ -182,7 +182,7 @@ class Builder:
         flow.border()
         flow.attributes = before
 
-    def _heading(self, source: Element, flow: Flow) -> None:
+    def _heading(self, source: Element, flow: Paragraphs) -> None:
         if flow.single:
             self._transparent(source, flow)
             return
@@ -192,7 +192,7 @@ class Builder:
         for figure in aside:
             flow.block(figure, source)
 
-    def _pre(self, source: Element, flow: Flow) -> None:
+    def _pre(self, source: Element, flow: Paragraphs) -> None:
         lines = dom.seen(_verbatim(source)).strip("\n").rstrip()
         if not lines.strip():
             return
@@ -204,7 +204,7 @@ class Builder:
         inner.text = lines
         flow.block(pre, source)
 
-    def _contain(self, source: Element, flow: Flow, tag: str) -> None:
+    def _contain(self, source: Element, flow: Paragraphs, tag: str) -> None:
         """Build one container that holds blocks."""
         if flow.single:
             self._transparent(source, flow)
@@ -214,7 +214,7 @@ class Builder:
         if len(container):
             flow.block(container, source)
 
-    def _quotation(self, source: Element, flow: Flow) -> None:
+    def _quotation(self, source: Element, flow: Paragraphs) -> None:
         address = addresses.link(source.get("cite") or "", self.base)
         post = embeds.post_address(source, self.base)
         before = len(flow.blocks)
@@ -229,7 +229,7 @@ class Builder:
         if post:
             embeds.name_author(made)
 
-    def _aside(self, source: Element, flow: Flow) -> None:
+    def _aside(self, source: Element, flow: Paragraphs) -> None:
         """`aside` and `div` keep to themselves only with a class we know."""
         tag = str(source.tag)
         kind = self.attributes(source, tag).get("class")
@@ -241,16 +241,16 @@ class Builder:
         if kind == "pullquote" and made is not None and self.origins.get(made) is source:
             pull_quotes.tidy_pull_quote(made)
 
-    def _summary(self, source: Element, flow: Flow) -> None:
+    def _summary(self, source: Element, flow: Paragraphs) -> None:
         """Show what opens hidden details as a bold line above them."""
         flow.border()
-        opened = next(source.iter(*dom.HEADINGS), None) is None and flow.open("strong", {})
+        opened = next(source.iter(*HEADINGS), None) is None and flow.open("strong", {})
         self.walk(source, flow)
         if opened:
             flow.close()
         flow.border()
 
-    def _list(self, source: Element, flow: Flow) -> None:
+    def _list(self, source: Element, flow: Paragraphs) -> None:
         if flow.single:
             self._transparent(source, flow)
             return
@@ -266,14 +266,14 @@ class Builder:
             item = etree.SubElement(items, "li", self.attributes(child, "li"))
             item.extend(self.flow(child))
             return
-        flow = Flow(origins=self.origins)
+        flow = Paragraphs(origins=self.origins)
         self._node(child, flow)
         flow.flush()
         for block in flow.blocks:
             home = items[-1] if len(items) and block.tag in ("ul", "ol") else None
             (etree.SubElement(items, "li") if home is None else home).append(block)
 
-    def _definitions(self, source: Element, flow: Flow) -> None:
+    def _definitions(self, source: Element, flow: Paragraphs) -> None:
         if flow.single:
             self._transparent(source, flow)
             return
@@ -289,7 +289,7 @@ class Builder:
         if len(entries):
             flow.block(entries, source)
 
-    def _table(self, source: Element, flow: Flow) -> None:
+    def _table(self, source: Element, flow: Paragraphs) -> None:
         """Build a table of data; one that lays out, or stands in another's cell, is undone."""
         laid_out = source.get("role") == "presentation" or not tables.holds_data(source)
         if flow.single or self._in_table or laid_out:
@@ -331,31 +331,33 @@ class Builder:
             cell.extend(self.flow(child))
             self.origins[cell] = child
 
-    def _figure(self, source: Element, flow: Flow) -> None:
+    def _figure(self, source: Element, flow: Paragraphs) -> None:
         for block in figures.build(self, source):
             add = flow.figure if block.tag == "figure" else flow.block
             add(block, source)
 
-    def _image(self, source: Element, flow: Flow) -> None:
-        sign = figures.sign(source)
+    def _image(self, source: Element, flow: Paragraphs) -> None:
+        sign = shown_pictures.sign(source)
         if sign:
             flow.text(sign, source)
-        elif figures.is_picture(source) or (self._in_table and figures.is_mark(source)):
+        elif shown_pictures.is_picture(source) or (
+            self._in_table and shown_pictures.is_mark(source)
+        ):
             flow.figure(figures.plain(source), source)
 
-    def _embed(self, source: Element, flow: Flow) -> None:
+    def _embed(self, source: Element, flow: Paragraphs) -> None:
         box = embeds.build(source, self.base)
         if box is not None:
             flow.block(box, source)
         elif source.tag == "object":
             self._transparent(source, flow)
 
-    def _rule(self, source: Element, flow: Flow) -> None:
+    def _rule(self, source: Element, flow: Paragraphs) -> None:
         if not flow.single:
             named = {k: v for k, v in self.attributes(source, "hr").items() if k == "id"}
             flow.block(etree.Element("hr", named), source)
 
-    def _maths(self, source: Element, flow: Flow) -> None:
+    def _maths(self, source: Element, flow: Paragraphs) -> None:
         made = mathml.presentation(source)
         if dom.inner_text(made).strip():
             flow.inline(made, source)
@@ -365,7 +367,7 @@ def _verbatim(source: Element) -> str:
     """Return the text of a `pre`: `br` and the borders of blocks inside are line ends."""
     pieces: list[str] = []
     for event, node in etree.iterwalk(source, events=("start", "end")):
-        is_border = node.tag in dom.BLOCK_TAGS and node is not source
+        is_border = node.tag in BLOCK_TAGS and node is not source
         if (event == "start" and node.tag == "br") or (
             is_border and pieces and not pieces[-1].endswith("\n")
         ):

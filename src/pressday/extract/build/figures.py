@@ -1,9 +1,8 @@
-"""Pictures of a page: which are pictures at all, and how one stands with its caption and credit."""
+"""How a picture stands in a body: a figure with its caption and credit, each picture once."""
 
 from __future__ import annotations
 
 import re
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -15,28 +14,9 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element as Element
 
-    from pressday.extract.build.builder import Builder
+    from pressday.extract.build.paragraphs import Maker
 
-_SMALLEST_PX = 48  # icons, avatars and counting pixels are no larger
-_SMALLEST_MARK_PX = 10
 _CAPTION_WORDS = 80
-_ORNAMENT = re.compile(
-    r"(?:^|[\s_/.-])(?:avatar|gravatar|icons?|favicon|emoji|smiley|wp-smiley|spacer|pixel|1x1|blank"
-    r"|transparent|sprite|badge|spinner|loading|tracking|beacon|author-?(?:image|photo|pic|avatar)"
-    r"|profile-?(?:image|photo|pic))(?:[\s_/.-]|$)",
-    re.IGNORECASE,
-)
-_AROUND = 3  # levels up to the element that says it shows the author
-_PERSON = re.compile(
-    r"(?:^|[\s_-])(?:gravatar|avatar|author_{0,2}-?(?:image|photo|pic|avatar)|profile_{0,2}-?(?:image|photo|pic)"
-    r"|headshot|mugshot|byline-?(?:image|photo))(?:[\s_-]|$)",
-    re.IGNORECASE,
-)
-_CREDIT = re.compile(
-    r"(?:^|[\s_-])(?:image-?)?(?:credits?|copyright|photographer|photo-?credit|attribution|bildquelle"
-    r"|agency)(?:[\s_-]|$)|(?:photo|image|caption)credits?|copyrightholder",
-    re.IGNORECASE,
-)
 # What only tells one size of a picture from another at the end of its name.
 _SIZE = re.compile(
     r"(?:[-_]\d{2,4}x\d{2,4}|[-_@]\d{2,4}w?|@\dx|[-_](?:scaled|small|medium|large))+(?=\.\w+$)"
@@ -46,52 +26,6 @@ _GENERIC = re.compile(
     r"(?:image|img|photo|picture|(?:hq|sd|mq|maxres)?default|main|original|\d+)[-_.]?\w{0,5}",
     re.IGNORECASE,
 )
-_LONGEST_SIGN = 4  # characters of an emoji, joiners included
-
-
-def is_credit(element: Element) -> bool:
-    """Return whether class or microdata say that an element names who made the picture."""
-    names = f"{element.get('class') or ''} {element.get('itemprop') or ''}"
-    return bool(_CREDIT.search(names))
-
-
-def sign(image: Element) -> str:
-    """Return the characters an emoji picture stands for, else an empty string."""
-    alt = (image.get("alt") or "").strip()
-    return alt if 0 < len(alt) <= _LONGEST_SIGN and not re.search(r"[\w.,:;!?*]", alt) else ""
-
-
-def is_small(image: Element) -> bool:
-    """Return whether an `img` says that it is no larger than an icon or a counting pixel."""
-    found = (
-        re.match(r"\s*(\d{1,6})(?![\d\s.]*%)", image.get(n) or "") for n in ("width", "height")
-    )
-    sizes = [int(size[1]) for size in found if size]
-    # Nothing beside a large one: who wrote the page did not know it.
-    unknown = 0 in sizes and max(sizes) > _SMALLEST_PX
-    return any(size <= _SMALLEST_PX for size in sizes) and not unknown
-
-
-def is_picture(image: Element) -> bool:
-    """Return whether an `img` with an absolute source shows something worth printing."""
-    source = image.get("src") or ""
-    if not source or is_small(image):
-        return False
-    around = islice(image.iterancestors(), _AROUND)
-    if any(_PERSON.search(element.get("class") or "") for element in around):
-        return False
-    path = "" if source.startswith("data:") else source.rpartition("/")[2]
-    return not _ORNAMENT.search(dom.class_names(image)) and not _ORNAMENT.search(path)
-
-
-def is_mark(image: Element) -> bool:
-    """Return whether a small `img` is all that its table cell says: a tick, a flag."""
-    cell = next(image.iterancestors("td", "th"), None)
-    sizes = (re.match(r"\s*(\d{1,6})", image.get(name) or "") for name in ("width", "height"))
-    seen = all(int(size[1]) >= _SMALLEST_MARK_PX for size in sizes if size)
-    if cell is None or not seen or not image.get("src"):
-        return False
-    return not dom.inner_text(cell).strip() and len(list(islice(cell.iter("img"), 2))) == 1
 
 
 def plain(image: Element) -> Element:
@@ -102,15 +36,15 @@ def plain(image: Element) -> Element:
     return figure
 
 
-def build(builder: Builder, source: Element) -> list[Element]:
+def build(maker: Maker, source: Element) -> list[Element]:
     """Return a `figure` as blocks: pictures with their caption, or what stood in it instead."""
-    caption, body = _parts(builder, source)
+    caption, body = _parts(maker, source)
     shown = _once([block for block in body if block.tag == "figure"])
     others = [block for block in body if block.tag != "figure"]
     if not shown:
         return _without_picture(others, caption)
     for figure in shown:
-        builder.origins[figure] = source
+        maker.origins[figure] = source
     if caption is None and _is_caption(others) and len(shown[-1]) == 1:
         caption, others = others[0], []
         caption.tag = "figcaption"
@@ -120,17 +54,17 @@ def build(builder: Builder, source: Element) -> list[Element]:
     return [*shown, *others]
 
 
-def _parts(builder: Builder, source: Element) -> tuple[Element | None, list[Element]]:
+def _parts(maker: Maker, source: Element) -> tuple[Element | None, list[Element]]:
     """Caption and content of a figure; a caption is read where it stands and then taken out."""
     own = [c for c in source.iter("figcaption") if next(c.iterancestors("figure")) is source]
     if not own:
-        return None, builder.flow(source)
-    made = [builder.single(caption, "figcaption") for caption in own]
+        return None, maker.flow(source)
+    made = [maker.single(caption, "figcaption") for caption in own]
     for caption in own:
         dom.drop(caption)
     texts = [caption for caption, _ in made if caption is not None]
     pictures = [figure for _, aside in made for figure in aside]
-    return next(iter(texts), None), [*builder.flow(source), *pictures]
+    return next(iter(texts), None), [*maker.flow(source), *pictures]
 
 
 def _once(shown: list[Element]) -> list[Element]:

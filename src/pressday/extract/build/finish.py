@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from pressday.body import Body
+from pressday.body.vocabulary import HEADINGS
 from pressday.extract.build import lines
 from pressday.extract.build.anchors import settle
 from pressday.extract.read import dom
@@ -43,12 +45,12 @@ def finish(body: Element) -> None:
     settle(body)
 
 
-def serialise(body: Element) -> str:
-    """Return the content of `body` as well-formed XHTML without namespaces."""
+def as_body(body: Element) -> Body:
+    """Return the content of a finished `body`: well-formed XHTML without namespaces."""
     for cell in body.iter("td", "th"):
         if not len(cell) and not cell.text:
             cell.text = ""  # <td></td>: an HTML parser takes <td/> for an open cell
-    return "".join(etree.tostring(block, encoding="unicode") for block in body)
+    return Body("".join(etree.tostring(block, encoding="unicode") for block in body))
 
 
 def prune(body: Element) -> None:
@@ -136,7 +138,7 @@ def _is_data(table: Element, rows: list[Element]) -> bool:
 
 
 def _is_layout(cell: Element) -> bool:
-    if next(cell.iter(*dom.HEADINGS), None) is not None:
+    if next(cell.iter(*HEADINGS), None) is not None:
         return True
     return len(dom.tokens(dom.visible_text(cell))) > _CELL_WORDS
 
@@ -169,7 +171,7 @@ def _divide(table: Element) -> None:
 
 def _demote_headings(body: Element) -> None:
     """Headings inside quotations, cells and boxes are no headings of the article."""
-    for heading in dom.elements(body, *dom.HEADINGS):
+    for heading in dom.elements(body, *HEADINGS):
         home = next(heading.iterancestors("blockquote", "td", "th", "aside", "dd"), None)
         if home is not None and home.get("class") == "factbox":
             heading.tag = "h3"
@@ -180,7 +182,7 @@ def _demote_headings(body: Element) -> None:
 def _level_headings(body: Element) -> None:
     """Headings start at h2 and never skip a level on the way down."""
     open_levels: list[int] = []
-    for heading in dom.elements(body, *dom.HEADINGS):
+    for heading in dom.elements(body, *HEADINGS):
         if next(heading.iterancestors("aside"), None) is not None:
             continue
         level = int(str(heading.tag)[1])

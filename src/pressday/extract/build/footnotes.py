@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from pressday.body.vocabulary import BLOCK_TAGS, HEADINGS
 from pressday.extract.read import addresses, dom
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-    from pressday.extract.build.builder import Builder
+    from pressday.extract.build.paragraphs import Maker
 
 _MARK = re.compile(
     r"[\[(]?\s*(?:[^\W\d]{1,8}\.?\s)?[\w*\u2020\u2021\u00a7]{1,4}\s*[\])]?", re.IGNORECASE
@@ -134,11 +135,11 @@ class Notes:
                 if home is not None and home.tag in ("sup", "span") and _is_left_over(home):
                     dom.drop(home)
 
-    def put(self, body: Element, builder: Builder) -> None:
+    def put(self, body: Element, maker: Maker) -> None:
         """Append the notes whose signs are still in `body`, numbered as the signs stand there."""
         holder = etree.Element("body")
         holder.append(self._aside)
-        aside = next(iter(builder.flow(holder)), None)
+        aside = next(iter(maker.flow(holder)), None)
         items = None if aside is None else aside.find("ol")
         if aside is None or items is None:
             return
@@ -175,14 +176,14 @@ def _names(element: Element) -> set[str]:
 
 
 def _is_empty(element: Element) -> bool:
-    return element.tag in dom.BLOCK_TAGS and not dom.inner_text(element).strip()
+    return element.tag in BLOCK_TAGS and not dom.inner_text(element).strip()
 
 
 def _around(anchor: Element) -> set[str]:
     """Return the names by which a sign may be reached: its own, and those of what encloses it."""
     names = {name for element in anchor.iter() for name in _names(element)}
     for element in anchor.iterancestors():
-        if element.tag in dom.BLOCK_TAGS:
+        if element.tag in BLOCK_TAGS:
             break
         names |= _names(element)
     return names
@@ -296,9 +297,7 @@ def _drop_heading(notes: Element) -> None:
     above = notes.getprevious()
     if above is None:
         return
-    titled = (
-        above.tag in dom.HEADINGS and len(dom.tokens(dom.visible_text(above))) <= _HEADING_WORDS
-    )
+    titled = above.tag in HEADINGS and len(dom.tokens(dom.visible_text(above))) <= _HEADING_WORDS
     if titled or above.tag == "hr":
         dom.drop(above)
 

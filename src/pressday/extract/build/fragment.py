@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from pressday.extract.build.builder import Builder
-from pressday.extract.build.finish import finish, serialise
+from pressday.extract.build.finish import as_body, finish
 from pressday.extract.build.footnotes import Notes
 from pressday.extract.read import dom
 from pressday.extract.read.prepare import prepare
@@ -16,18 +16,21 @@ from pressday.model import DraftImage
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
+    from pressday.body import Body
 
-def clean_fragment(html: str, *, base: str = "") -> tuple[str, tuple[DraftImage, ...]]:
-    """Return `html` in the body vocabulary, and the pictures it shows, in order.
+
+def clean_fragment(html: str | Element, *, base: str = "") -> tuple[Body, tuple[DraftImage, ...]]:
+    """Return `html`, or what a parsed element holds, as a body, and its pictures in order.
 
     `base` is the URL that relative addresses belong to. A saved page or an
     editor's file passes the `file:///` URI of its folder, with a slash at the end: then
     pictures inside that folder (and nothing else of the disk) keep `file:` addresses.
     Without a base, relative links lose their target and relative pictures go.
     """
-    body = read_body(dom.parse_fragment(html), base)
+    source = dom.parse_fragment(html) if isinstance(html, str) else html
+    body = read_body(source, base)
     finish(body)
-    return serialise(body), pictures(body)
+    return as_body(body), pictures(body)
 
 
 def read_body(source: Element, base: str) -> Element:

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from pressday.body.vocabulary import HEADINGS
 from pressday.extract.read import dom
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-LINES = ("p", *sorted(dom.HEADINGS), "dt", "caption", "figcaption")
-_WITHOUT_BREAKS = dom.HEADINGS | {"dt"}
+LINES = ("p", *sorted(HEADINGS), "dt", "caption", "figcaption")
+_WITHOUT_BREAKS = HEADINGS | {"dt"}
 _SPACE = re.compile(r"[ \t\r\n]+")
 
 _IDLE = "idle"

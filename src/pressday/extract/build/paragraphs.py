@@ -8,7 +8,7 @@ a link in each, and no one has to ask beforehand what an element contains.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from lxml import etree
 
@@ -20,8 +20,20 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 
+class Maker(Protocol):
+    """Makes known elements of a prepared tree: what those who build one kind ask of the builder."""
+
+    origins: dict[Element, Element]
+
+    def flow(self, source: Element) -> list[Element]:
+        """Return the content of a container as blocks."""
+
+    def single(self, source: Element, tag: str) -> tuple[Element | None, list[Element]]:
+        """Return the content of `source` as one `tag` element, and the figures found in it."""
+
+
 @dataclass(slots=True, kw_only=True)
-class Flow:
+class Paragraphs:
     """Collects blocks; `single` flows have one block only, and put later figures into `aside`.
 
     Mutable on purpose: it is the pen, and lives for one container.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pressday.body.vocabulary import HEADINGS
 from pressday.extract.read import dom
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def tidy_pull_quote(box: Element) -> None:
     """Leave paragraphs only in a built pull quote; who said it becomes its credit line."""
     for inner in list(box.iter("blockquote")):
         dom.unwrap(inner)
-    for heading in list(box.iter(*dom.HEADINGS)):
+    for heading in list(box.iter(*HEADINGS)):
         heading.tag = "p"
     lines = [block for block in box if block.tag == "p"]
     if len(lines) < 2 or lines[-1] is not box[-1]:  # noqa: PLR2004 - words and who said them

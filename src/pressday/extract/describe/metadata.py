@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from pressday.body.vocabulary import HEADINGS
 from pressday.extract.describe import headline_area
 from pressday.extract.describe.authors import read_bylines
 from pressday.extract.describe.declared import clean, read_declared
@@ -140,7 +141,7 @@ def _decks(heads: Declared) -> Iterator[str]:
             (named or _SUMMARY & headline_area.names(element) or item & _ITEMS)
             and element.tag in _DECK_TAGS
             and not headline_area.is_foreign(element, around)
-            and next(element.iterdescendants("a", *dom.HEADINGS), None) is None
+            and next(element.iterdescendants("a", *HEADINGS), None) is None
         ):
             yield clean(dom.visible_text(element))
 

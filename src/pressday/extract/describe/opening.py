@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from pressday.body.vocabulary import HEADINGS
 from pressday.extract.build.fragment import picture_of
 from pressday.extract.describe.same_picture import is_stand_in, same_picture
 from pressday.extract.read import dom
@@ -93,7 +94,7 @@ def take_standfirst(body: Element, description: str, title: str) -> str:
     beginning, whole or cut short, and copies of the title say nothing new.
     """
     words = dom.tokens(description)
-    first = next((block for block in body if block.tag in ("p", *dom.HEADINGS)), None)
+    first = next((block for block in body if block.tag in ("p", *HEADINGS)), None)
     if first is not None and first.tag != "p" and dom.tokens(dom.visible_text(first)) == words:
         dom.drop(first)
     elif _repeats(words, dom.tokens(dom.visible_text(body))):

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from pressday.body.markup import plain
 from pressday.extract.read import dom
 from pressday.extract.read.hidden import unseen
 from pressday.extract.read.jsonld import read_nodes
-from pressday.text import plain
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

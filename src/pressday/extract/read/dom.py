@@ -9,21 +9,14 @@ from typing import TYPE_CHECKING
 from lxml import etree
 from lxml import html as lxml_html
 
+from pressday.body import markup, words
+from pressday.body.vocabulary import BLOCK_TAGS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lxml.etree import _Element as Element
 
-BLOCK_TAGS = frozenset(
-    "address article aside blockquote body caption center dd details dialog div dl dt fieldset"
-    " figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr li main menu nav ol p pre"
-    " section summary table tbody td tfoot th thead tr ul".split()
-)
-HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
-
-# Scripts written without blanks count by the character.
-_SPACELESS = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f"
-_TOKEN = re.compile(f"[{_SPACELESS}]|[^\\W{_SPACELESS}]+")
 # Not allowed in XML 1.0, or never meant to be seen: controls, zero widths, soft hyphens, BOM.
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\ufffe\uffff\ud800-\udfff]"
@@ -41,8 +34,8 @@ _NAME = 1000  # characters of a class or id that are looked at
 
 
 def tokens(text: str) -> list[str]:
-    """Return the words of `text` in lower case; scripts without blanks give one per character."""
-    return [token.lower() for token in _TOKEN.findall(text)]
+    """Return the words by which `text` is compared."""
+    return words.compared(text)
 
 
 def seen(text: str) -> str:
@@ -75,16 +68,21 @@ def _mend(root: Element) -> None:
     It takes what follows an `embed` for its content, and an article behind a head
     whose end is left out for a part of the head.
     """
-    for void in list(root.iter(*_VOID)):
-        for child in reversed(void):
-            void.addnext(child)
-        void.tail, void.text = f"{void.text or ''}{void.tail or ''}", None
+    _open_voids(root)
     head, body = root.find("head"), root.find("body")
     stray = [] if head is None else list(dropwhile(_is_metadata, head))
     if body is None:
         body = etree.SubElement(root, "body")
     for place, element in enumerate(stray):
         body.insert(place, element)
+
+
+def _open_voids(root: Element) -> None:
+    """Put behind an element without content what libxml2 takes for its content."""
+    for void in list(root.iter(*_VOID)):
+        for child in reversed(void):
+            void.addnext(child)
+        void.tail, void.text = f"{void.text or ''}{void.tail or ''}", None
 
 
 def _is_metadata(element: Element) -> bool:
@@ -103,11 +101,13 @@ def _keep_seen(root: Element) -> None:
                 node.set(name, seen(str(value)))
 
 
-def parse_fragment(text: str) -> Element:
+def parse_fragment(html: str) -> Element:
     """Return a `body` element that holds the nodes of an HTML fragment (or of a whole page)."""
-    root = parse(text) if text.strip() else None
-    body = None if root is None else root.find("body")
-    return etree.Element("body") if body is None else body
+    body: Element = markup.parse_fragment(html)
+    body.tag = "body"
+    _keep_seen(body)
+    _open_voids(body)
+    return body
 
 
 def is_element(node: Element) -> bool:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from pressday.extract.build import figures
-from pressday.extract.read import dom, embeds, picture_addresses
+from pressday.extract.read import dom, embeds, picture_addresses, shown_pictures
 from pressday.extract.read.formulas import settle_formulas
 from pressday.extract.read.hidden import unseen
 from pressday.extract.read.players import settle_players
@@ -81,7 +80,7 @@ def _open_noscript(element: Element) -> None:
     if not len(element) and "<" in (element.text or ""):
         held = dom.parse_fragment(element.text or "")
     shown = [e for e in held.iter("img", "iframe", "video") if e.get("src")]
-    shown = [e for e in shown if e.tag != "img" or not figures.is_small(e)]
+    shown = [e for e in shown if e.tag != "img" or not shown_pictures.is_small(e)]
     waiting = _waiting(element)
     if waiting is not None and shown and shown[0].tag == "img":
         for name in ("src", "srcset", "alt"):

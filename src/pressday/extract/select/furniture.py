@@ -7,6 +7,7 @@ from collections import Counter
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from pressday.body.vocabulary import HEADINGS
 from pressday.extract.read import dom
 from pressday.extract.select.phrases import (
     ALONE,
@@ -114,7 +115,7 @@ def _drop_labelled(leaves: Sequence[Leaf]) -> None:
         over = following is not None and following.linked("") >= _LINKED
         heads = found is not None and not linked and (not rest or (rest <= _LABEL_WORDS and over))
         leads = found is not None and rest > 0 and linked >= _LINKED * rest
-        heading = leaf.element.tag in dom.HEADINGS
+        heading = leaf.element.tag in HEADINGS
         astray = under and heading and leaf.home != under.home and leaf.home in at_home
         listed = under and not astray and linked >= _LINKED * len(leaf.words)
         heads = heads and not _is_section(leaf, leaves)
@@ -125,7 +126,7 @@ def _drop_labelled(leaves: Sequence[Leaf]) -> None:
 
 def _is_section(label: Leaf, leaves: Sequence[Leaf]) -> bool:
     """Whether a label is the heading of one section among others, as encyclopedias have it."""
-    if label.element.tag not in dom.HEADINGS or not _SECTION.fullmatch(label.text):
+    if label.element.tag not in HEADINGS or not _SECTION.fullmatch(label.text):
         return False
     return any(
         leaf.keep and leaf.home == label.home and leaf.element.tag == label.element.tag
@@ -186,7 +187,7 @@ def _is_title(leaf: Leaf) -> bool:
 def _repeats_title(leaf: Leaf, title: list[str], *, near_top: bool) -> bool:
     """Whether a line is the title again, or above the text its beginning."""
     words = leaf.words
-    if len(words) < 2 or leaf.element.tag not in (*dom.HEADINGS, "p"):  # noqa: PLR2004 - one word proves nothing
+    if len(words) < 2 or leaf.element.tag not in (*HEADINGS, "p"):  # noqa: PLR2004 - one word proves nothing
         return False
     return words == title or (near_top and len(words) >= 4 and words == title[: len(words)])  # noqa: PLR2004 - fewer begin sentences too
 

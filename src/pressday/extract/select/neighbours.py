@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
+from pressday.body.vocabulary import HEADINGS
 from pressday.extract.build import figures, pull_quotes
 from pressday.extract.judge import surroundings
 from pressday.extract.judge.leaves import leaves_of
@@ -153,7 +154,7 @@ def _prose(leaves: list[Leaf]) -> set[Element]:
 
 def _home(leaf: Leaf) -> Element | None:
     """Return the element in which the page has a leaf's block: itself, for loose text."""
-    return leaf.origin.getparent() if leaf.origin.tag in ("p", *dom.HEADINGS) else leaf.origin
+    return leaf.origin.getparent() if leaf.origin.tag in ("p", *HEADINGS) else leaf.origin
 
 
 def _opening_picture(leaves: list[Leaf], first: Leaf) -> list[Leaf]:
@@ -214,7 +215,7 @@ def _asked_once(
 def _is_headed(scene: _Scene, home: Element) -> bool:
     """Whether a list stands right under a heading that is kept."""
     above = home.getprevious()
-    return above is not None and above.tag in dom.HEADINGS and above in scene.chosen
+    return above is not None and above.tag in HEADINGS and above in scene.chosen
 
 
 def _is_post_beside(scene: _Scene, leaf: Leaf, home: Element) -> bool:
@@ -227,7 +228,7 @@ def _is_post_beside(scene: _Scene, leaf: Leaf, home: Element) -> bool:
 def _is_box(_: _Scene, home: Element) -> bool:
     """Whether a list is one of facts: under a heading of its own, and leading nowhere."""
     above = home.getprevious()
-    headed = above is not None and above.tag in dom.HEADINGS
+    headed = above is not None and above.tag in HEADINGS
     return headed and len(home) > 1 and home.find(".//a") is None
 
 
@@ -251,7 +252,7 @@ def _stands_in_prose(scene: _Scene, leaf: Leaf, home: Element) -> bool:
 def _is_section(scene: _Scene, home: Element) -> bool:
     """Whether a list is all that stands between two headings of a rank, the second one kept."""
     above, below = home.getprevious(), home.getnext()
-    if above is None or below is None or above.tag not in dom.HEADINGS:
+    if above is None or below is None or above.tag not in HEADINGS:
         return False
     return below.tag == above.tag and below in scene.chosen
 
@@ -275,7 +276,7 @@ def _belongs(scene: _Scene, index: int) -> bool:
         return False
     if leaf.element.tag == "figure" or leaf.element.get("class") == "embed":
         return low - _BEFORE <= index <= high + _BEHIND and _is_own_picture(leaf)
-    if leaf.element.tag in dom.HEADINGS:
+    if leaf.element.tag in HEADINGS:
         return _heads_kept(scene, index)
     loose = next(leaf.element.iterancestors(*_HOMES), None) is None
     return low < index < high and loose and _is_line_between(scene, index)
@@ -300,7 +301,7 @@ def _is_boxed(scene: _Scene, index: int) -> bool:
     leaf, above = scene.leaves[index], scene.leaves[index - 1]
     box = leaf.origin.getparent()
     alone = box is not None and [above.origin, leaf.origin] == list(box)
-    headed = above.element.tag in dom.HEADINGS and above.keep is False
+    headed = above.element.tag in HEADINGS and above.keep is False
     return alone and headed and _is_sentence(leaf) and not leaf.links
 
 
@@ -309,9 +310,7 @@ def _heads_kept(scene: _Scene, index: int) -> bool:
     low, high = scene.span
     if low < index < high:
         following = scene.leaves[index + 1 : index + 4]
-        return any(
-            o.element in scene.chosen and o.element.tag not in dom.HEADINGS for o in following
-        )
+        return any(o.element in scene.chosen and o.element.tag not in HEADINGS for o in following)
     leaf = scene.leaves[index]
     home = leaf.origin.getparent()
     beside = home in scene.prose or home in set(scene.leaves[low].origin.iterancestors())

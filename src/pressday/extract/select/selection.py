@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pressday.body.vocabulary import HEADINGS
 from pressday.extract.judge.leaves import leaf_of, leaves_of
 from pressday.extract.judge.votes import share, shingles, vote
 from pressday.extract.read import dom
@@ -52,7 +53,7 @@ def _settle_short(leaves: list[Leaf]) -> None:
     if not long:
         return
     for index, leaf in enumerate(leaves):
-        leads_in = leaf.element.tag in dom.HEADINGS or _is_item(leaf)
+        leads_in = leaf.element.tag in HEADINGS or _is_item(leaf)
         near = long[0] - (_BEFORE if leads_in else 0) <= index <= long[-1] + _BEHIND
         if leaf.keep and len(leaf.words) < _SHORT and not near:
             leaf.keep = False

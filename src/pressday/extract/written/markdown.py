@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pressday.errors import ConfigError, ExtractError
 from pressday.extract.build.builder import Builder
-from pressday.extract.build.finish import finish, serialise
+from pressday.extract.build.finish import as_body, finish
 from pressday.extract.build.fragment import build_body, picture_of, pictures
 from pressday.extract.describe.bylines import clean_bylines
 from pressday.extract.describe.dates import read_date
@@ -19,11 +19,12 @@ from pressday.extract.written import boxes, interviews
 from pressday.extract.written.comments import comments
 from pressday.extract.written.frontmatter import FrontMatter, split
 from pressday.model import Draft, DraftImage, Guess
-from pressday.text import plain, squash
+from pressday.text import squash
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
+    from pressday.body import Body
     from pressday.model import Provenance, Weight
 
 # Names of the draft's fields where the front matter has others.
@@ -49,12 +50,12 @@ def extract_markdown(text: str, *, identity: str, name: str, base: str, source: 
     kind, guesses = interviews.arrange(body, front.get("kind"))
     boxes.insert_pull_quote(body, front.get("pull_quote"))
     finish(body)
-    html = serialise(body)
-    if not html and not lead:
+    made = as_body(body)
+    if not made and not lead:
         raise ExtractError("there is no text in the file", where=name)
     if _is_picture(body, lead) and not front.get("kind"):
         kind, guesses = "picture", (Guess(rule="picture", text="nothing but pictures"),)
-    draft = _draft(front, html, heading or front.get("title"), name)
+    draft = _draft(front, made, heading or front.get("title"), name)
     return replace(
         draft, identity=identity, source=source, kind=kind, guesses=guesses,
         lead=lead.url if lead else "",
@@ -80,17 +81,17 @@ def _provenance(
     return found
 
 
-def _draft(front: FrontMatter, html: str, title: str, name: str) -> Draft:
+def _draft(front: FrontMatter, body: Body, title: str, name: str) -> Draft:
     declared = [key for key in (*front.fields, *front.lists) if key not in _ABOUT_OTHERS]
     provenance: dict[str, Provenance] = {_NAMES.get(key, key): "declared" for key in declared}
-    language = normalise_tag(front.get("language")) or guess_language(plain(html))
+    language = normalise_tag(front.get("language")) or guess_language(body.text)
     guessed = {"title": not title, "language": "language" not in provenance and bool(language)}
     provenance |= {key: "guessed" for key, holds in guessed.items() if holds}
     if title:
         provenance["title"] = "declared"
     weight: Weight | None = front.get("weight") or None  # type: ignore[assignment]  # checked in the front matter
     return Draft(
-        identity="", title=title or title_of_file(name), body=html,
+        identity="", title=title or title_of_file(name), body=body,
         standfirst=front.get("standfirst"),
         bylines=clean_bylines(front.lists.get("authors", ()), ""), site=front.get("source"),
         section=front.get("section"), tags=front.lists.get("tags", ()), language=language,

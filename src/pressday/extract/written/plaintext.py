@@ -16,12 +16,13 @@ from pressday.extract.describe.dates import read_date
 from pressday.extract.describe.language import guess_language, normalise_tag
 from pressday.extract.describe.titles import title_of_file
 from pressday.extract.read import dom
-from pressday.extract.written.textblocks import Block, build, classify, read_blocks
+from pressday.extract.written.textblocks import TextBlock, build, classify, read_blocks
 from pressday.model import Draft, Guess
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from pressday.body import Body
     from pressday.model import Provenance
 
 _PREFIX = re.compile(
@@ -96,7 +97,7 @@ def extract_text(text: str, *, identity: str, name: str, source: str = "") -> Dr
 
 
 def _draft(  # noqa: PLR0913 - a draft's parts, gathered in one place
-    head: _Head, body: str, guesses: list[Guess], *, identity: str, name: str, source: str
+    head: _Head, body: Body, guesses: list[Guess], *, identity: str, name: str, source: str
 ) -> Draft:
     fields, provenance = head.fields, dict(head.provenance)
     language = normalise_tag(fields.get("lang", "")) or _guessed_language(body, provenance)
@@ -126,8 +127,8 @@ def _published(line: str) -> datetime | None:
     return (read_date(line) or (read_date(dated[1]) if dated else None)) if line else None
 
 
-def _guessed_language(body: str, provenance: dict[str, Provenance]) -> str:
-    found = guess_language(body)
+def _guessed_language(body: Body, provenance: dict[str, Provenance]) -> str:
+    found = guess_language(body.text)
     if found:
         provenance["language"] = "guessed"
     return found
@@ -138,7 +139,7 @@ def _guessed_title(name: str, provenance: dict[str, Provenance]) -> str:
     return title_of_file(name)
 
 
-def _read_keys(blocks: list[Block], head: _Head) -> list[Block]:
+def _read_keys(blocks: list[TextBlock], head: _Head) -> list[TextBlock]:
     """`Key: value` lines before everything else; a key comes once."""
     while blocks and blocks[0].is_line:
         line = blocks[0].text
@@ -153,11 +154,11 @@ def _read_keys(blocks: list[Block], head: _Head) -> list[Block]:
     return blocks
 
 
-def _is_last(blocks: list[Block]) -> bool:
+def _is_last(blocks: list[TextBlock]) -> bool:
     return len(blocks) < 2  # noqa: PLR2004 - a title needs something behind it
 
 
-def _read_title(blocks: list[Block], head: _Head) -> list[Block]:
+def _read_title(blocks: list[TextBlock], head: _Head) -> list[TextBlock]:
     if "title" in head.fields or _is_last(blocks) or not blocks[0].is_line:
         return blocks
     line = blocks[0].text
@@ -173,7 +174,7 @@ def _read_title(blocks: list[Block], head: _Head) -> list[Block]:
     return rest[1:] if underlined else rest
 
 
-def _read_opening(blocks: list[Block], head: _Head) -> list[Block]:
+def _read_opening(blocks: list[TextBlock], head: _Head) -> list[TextBlock]:
     """Standfirst, by-line, date and address, in any order, each once."""
     readers = (_read_by, _read_date, _read_address, _read_standfirst)
     blocks = _single_lines(blocks)
@@ -184,13 +185,13 @@ def _read_opening(blocks: list[Block], head: _Head) -> list[Block]:
     return blocks
 
 
-def _single_lines(blocks: list[Block]) -> list[Block]:
+def _single_lines(blocks: list[TextBlock]) -> list[TextBlock]:
     """By-line, date and address often stand in one group: its lines become blocks."""
-    found: list[Block] = []
+    found: list[TextBlock] = []
     for index, block in enumerate(blocks):
         signed = block.kind == "p" and any(_is_furniture(line) for line in block.lines)
         singly = index < _HEAD_BLOCKS and signed
-        found += [Block(lines=(line,)) for line in block.lines] if singly else [block]
+        found += [TextBlock(lines=(line,)) for line in block.lines] if singly else [block]
     return found
 
 
@@ -200,7 +201,7 @@ def _is_furniture(line: str) -> bool:
     return signed or bool(_published(line)) or bool(_ADDRESS.fullmatch(line))
 
 
-def _read_by(blocks: list[Block], head: _Head) -> bool:
+def _read_by(blocks: list[TextBlock], head: _Head) -> bool:
     line = blocks[0].text
     found = _BY.fullmatch(line)
     if not found or "by" in head.fields or not blocks[0].is_line or not _is_signature(found[1]):
@@ -218,7 +219,7 @@ def _is_signature(names: str) -> bool:
     return 0 < len(words) <= 10 and all(word[0].isupper() for word in words)  # noqa: PLR2004 - words of three names
 
 
-def _read_date(blocks: list[Block], head: _Head) -> bool:
+def _read_date(blocks: list[TextBlock], head: _Head) -> bool:
     line = blocks[0].text
     if "date" in head.fields or not blocks[0].is_line or not _published(line):
         return False
@@ -226,7 +227,7 @@ def _read_date(blocks: list[Block], head: _Head) -> bool:
     return True
 
 
-def _read_address(blocks: list[Block], head: _Head) -> bool:
+def _read_address(blocks: list[TextBlock], head: _Head) -> bool:
     line = blocks[0].text
     if "url" in head.fields or not _ADDRESS.fullmatch(line):
         return False
@@ -234,7 +235,7 @@ def _read_address(blocks: list[Block], head: _Head) -> bool:
     return True
 
 
-def _read_standfirst(blocks: list[Block], head: _Head) -> bool:
+def _read_standfirst(blocks: list[TextBlock], head: _Head) -> bool:
     """Take the first block if it is short, no quotation, and shorter than the next paragraph."""
     after = next((b for b in blocks[1:] if not (b.is_line and _is_furniture(b.text))), None)
     if "standfirst" in head.fields or after is None or not (blocks[0].is_line and after.is_line):

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Literal
 
 from lxml import etree
 
-from pressday.extract.build.finish import finish, serialise
+from pressday.extract.build.finish import as_body, finish
 from pressday.model import Guess
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from pressday.body import Body
 
 Kind = Literal["p", "h2", "ul", "ol", "blockquote", "hr", "pull"]
 
@@ -31,7 +33,7 @@ _PULL_RATIO = 1.3  # times as long must the paragraph be that holds the same wor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+class TextBlock:
     """Lines that stand together; in a paragraph they are lines of verse or an address."""
 
     lines: tuple[str, ...]
@@ -48,7 +50,7 @@ class Block:
         return self.kind == "p" and len(self.lines) == 1
 
 
-def read_blocks(text: str) -> list[Block]:
+def read_blocks(text: str) -> list[TextBlock]:
     """Return the blocks of a text: blank lines divide, else every line is a paragraph.
 
     Hard-wrapped lines are joined; a run of short lines stays lines.
@@ -57,7 +59,7 @@ def read_blocks(text: str) -> list[Block]:
     lines = [line.strip() for line in text.splitlines()]
     groups = _groups(lines)
     if len(groups) == 1:
-        return _mark([Block(lines=(line,)) for line in groups[0]])
+        return _mark([TextBlock(lines=(line,)) for line in groups[0]])
     blocks = [block for number, group in enumerate(groups) for block in _divide(group, number)]
     return _mark(blocks)
 
@@ -72,21 +74,23 @@ def _groups(lines: Sequence[str]) -> list[list[str]]:
     return [group for group in groups if group]
 
 
-def _divide(group: list[str], number: int) -> list[Block]:
+def _divide(group: list[str], number: int) -> list[TextBlock]:
     """One group of lines to blocks: marked lines singly, wrapped lines joined, verse as lines."""
     marked = [bool(_RULE.fullmatch(line) or _mark_of(line)) for line in group]
     if any(marked):
         return _divide_marked(group, marked)
     if len(group) == 1:
-        return [Block(lines=(group[0],))]
+        return [TextBlock(lines=(group[0],))]
     if _is_wrapped(group):
-        return [Block(lines=(" ".join(group),))]
+        return [TextBlock(lines=(" ".join(group),))]
     # Title, by-line and date often stand close together at the top.
     singly = number == 0 or any(len(line) > _WRAPPED[1] for line in group)
-    return [Block(lines=(line,)) for line in group] if singly else [Block(lines=tuple(group))]
+    return (
+        [TextBlock(lines=(line,)) for line in group] if singly else [TextBlock(lines=tuple(group))]
+    )
 
 
-def _divide_marked(group: list[str], marked: list[bool]) -> list[Block]:
+def _divide_marked(group: list[str], marked: list[bool]) -> list[TextBlock]:
     """Items and rules begin a block; an unmarked line goes on with the item above it."""
     found: list[list[str]] = []
     for line, starts in zip(group, marked, strict=True):
@@ -94,7 +98,7 @@ def _divide_marked(group: list[str], marked: list[bool]) -> list[Block]:
             found.append([line])
         else:
             found[-1].append(line)
-    return [Block(lines=(" ".join(lines),)) for lines in found]
+    return [TextBlock(lines=(" ".join(lines),)) for lines in found]
 
 
 def _is_wrapped(group: list[str]) -> bool:
@@ -114,9 +118,9 @@ def _mark_of(line: str) -> Kind | None:
     return next((kind for pattern, kind in marks if pattern.match(line)), None)
 
 
-def _mark(blocks: list[Block]) -> list[Block]:
+def _mark(blocks: list[TextBlock]) -> list[TextBlock]:
     """Gather rules, lists and quotations; a lone item, or numbers out of order, stay text."""
-    found: list[Block] = []
+    found: list[TextBlock] = []
     index = 0
     while index < len(blocks):
         run = _run(blocks, index)
@@ -125,14 +129,14 @@ def _mark(blocks: list[Block]) -> list[Block]:
     return found
 
 
-def _rule(block: Block) -> Block:
+def _rule(block: TextBlock) -> TextBlock:
     return replace(block, kind="hr") if block.is_line and _RULE.fullmatch(block.text) else block
 
 
-def _run(blocks: list[Block], start: int) -> list[Block]:
+def _run(blocks: list[TextBlock], start: int) -> list[TextBlock]:
     """Return the blocks from `start` on that make one list or quotation, or none."""
     kind = _mark_of(blocks[start].text)
-    run: list[Block] = []
+    run: list[TextBlock] = []
     for block in blocks[start:]:
         if kind is None or _mark_of(block.text) != kind:
             break
@@ -147,18 +151,18 @@ def _follows(line: str, number: int) -> bool:
     return found is not None and int(found[1]) == number
 
 
-def _gather(run: list[Block]) -> Block:
+def _gather(run: list[TextBlock]) -> TextBlock:
     kind = _mark_of(run[0].text)
     patterns = {"ul": _BULLET, "ol": _NUMBER, "blockquote": _QUOTED}
     pattern = patterns[kind or "ul"]
     lines = tuple(pattern.sub("", block.text, count=1) for block in run)
-    return Block(lines=tuple(line for line in lines if line), kind=kind or "ul")
+    return TextBlock(lines=tuple(line for line in lines if line), kind=kind or "ul")
 
 
-def classify(blocks: list[Block]) -> tuple[list[Block], list[Guess]]:
+def classify(blocks: list[TextBlock]) -> tuple[list[TextBlock], list[Guess]]:
     """Tell headings and pull quotes among the paragraphs; each is returned as a guess too."""
     folded = [_folded(block.text) if block.kind == "p" else "" for block in blocks]
-    found: list[Block] = []
+    found: list[TextBlock] = []
     guesses: list[Guess] = []
     for index, block in enumerate(blocks):
         after = blocks[index + 1] if index + 1 < len(blocks) else None
@@ -186,7 +190,7 @@ def _is_repeat(folded: list[str], index: int) -> bool:
     return any(f" {own} " in f" {text} " for text in longer)
 
 
-def _is_heading(text: str, after: Block) -> bool:
+def _is_heading(text: str, after: TextBlock) -> bool:
     if len(text.split()) not in _HEADING_WORDS or len(text) >= _HEADING_CHARACTERS:
         return False
     if _NO_HEADING_END.search(text) or text.startswith(_SPEECH):
@@ -194,16 +198,16 @@ def _is_heading(text: str, after: Block) -> bool:
     return after.kind == "p" and len(after.text) > _HEADING_RATIO * len(text)
 
 
-def build(blocks: list[Block]) -> str:
+def build(blocks: list[TextBlock]) -> Body:
     """Return blocks as a body."""
     body = etree.Element("body")
     for block in blocks:
         body.append(_element(block))
     finish(body)
-    return serialise(body)
+    return as_body(body)
 
 
-def _element(block: Block) -> etree._Element:
+def _element(block: TextBlock) -> etree._Element:
     if block.kind == "hr":
         return etree.Element("hr")
     if block.kind in ("p", "h2"):

@@ -7,20 +7,24 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import unquote
 
+from markupsafe import Markup
+
+from pressday.body.markup import printable
 from pressday.layout.cell_pictures import set_cell_pictures
 from pressday.layout.embeds import mark_attributions, set_embeds
 from pressday.layout.epub.addresses import same_page, web_address
 from pressday.layout.epub.conform import conform
 from pressday.layout.mathml import MATHML
 from pressday.layout.numeric_columns import mark_figures
-from pressday.layout.typography import polish, printable
-from pressday.text import parse_fragment, slug, squash
+from pressday.layout.typography import polish
+from pressday.text import slug, squash
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from lxml.html import HtmlElement
 
+    from pressday.body import Body
     from pressday.layout.words import Furniture
     from pressday.model import Image
 
@@ -48,20 +52,29 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Body:
-    """A body as XML; `media` are the pictures used, `described` whether somebody described each."""
+class SetBody:
+    """A body as it stands in a document; `media` are the pictures used.
 
-    xhtml: str
+    `described` says whether somebody described each of them.
+    """
+
+    root: HtmlElement
     media: tuple[str, ...]
     described: bool
 
+    @property
+    def xhtml(self) -> Markup:
+        """The body as a template prints it: well-formed XML."""
+        from lxml import etree
 
-def set_body(html: str, place: Place) -> Body:
-    """Return the body fragment `html` as the XML of a block in an XHTML document."""
-    from lxml import etree
+        text = etree.tostring(self.root, method="xml", encoding="unicode")
+        return Markup(printable(text))  # noqa: S704 - elements of a body
 
-    polished = polish(html, place.language)
-    root = parse_fragment(polished)
+
+def set_body(body: Body, place: Place) -> SetBody:
+    """Return `body` as a block of an XHTML document."""
+    root = body.tree()
+    polish(root, place.language)
     conform(root)
     set_embeds(root, place.words)
     set_cell_pictures(root, place.images)
@@ -79,8 +92,7 @@ def set_body(html: str, place: Place) -> Body:
         _end_mark(root)
     _mirror_languages(root)
     root.set("class", "body")
-    xhtml = etree.tostring(root, method="xml", encoding="unicode")
-    return Body(xhtml=printable(xhtml), media=media, described=described)
+    return SetBody(root=root, media=media, described=described)
 
 
 def _display_formulas(root: HtmlElement) -> None:

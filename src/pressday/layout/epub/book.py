@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
+    from lxml.etree import _Element
+
     from pressday.model import Image
 
 STYLESHEET = "styles/epub.css"
@@ -17,13 +19,13 @@ STYLESHEET = "styles/epub.css"
 class Document:
     """One XHTML file of the spine; `name` is its path in the book, `subject` whom a warning names.
 
-    Pictures in `xhtml` are `src="media:SHA256"`; the press gives them file names.
+    `root` is its tree. Pictures in it are `src="media:SHA256"`; the press gives them file names.
     """
 
     name: str
     title: str
     language: str
-    xhtml: str
+    root: _Element
     properties: tuple[str, ...] = ()
     subject: str = ""
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pressday.body.vocabulary import BLOCKS, INLINES
 from pressday.layout.mathml import set_formula
 from pressday.layout.words import language_tag
-from pressday.model import BLOCKS, INLINES
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,9 +6,10 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from pressday.body.markup import printable
 from pressday.errors import LayoutError
 from pressday.layout.epub.addresses import same_page, web_address
-from pressday.layout.epub.bodies import Body, Place, set_body
+from pressday.layout.epub.bodies import Place, SetBody, set_body
 from pressday.layout.epub.book import Document, EpubBook, Front, Landmark, NavPoint
 from pressday.layout.epub.stories import (
     Story,
@@ -23,14 +24,15 @@ from pressday.layout.epub.stories import (
     tell,
 )
 from pressday.layout.epub.views import Chapter, Cover, Page, Paper, Part
-from pressday.layout.typography import polish_text, printable
-from pressday.text import parse_fragment, squash
+from pressday.layout.typography import polish_text
+from pressday.text import squash
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from lxml import etree
 
+    from pressday.body import Body
     from pressday.layout.theme import Theme
     from pressday.layout.words import Furniture
     from pressday.model import Edition, Image, Piece, Section
@@ -104,8 +106,8 @@ def _chapter(file: str, stories: list[Story], words: Furniture) -> Chapter:
     )
 
 
-def _fragment(html: str, stem: str, at: StoryContext, *, closing: bool = True) -> Body | None:
-    if not squash(html):
+def _fragment(body: Body, stem: str, at: StoryContext, *, closing: bool = True) -> SetBody | None:
+    if not body:
         return None
     place = Place(
         anchor=stem,
@@ -116,7 +118,7 @@ def _fragment(html: str, stem: str, at: StoryContext, *, closing: bool = True) -
         targets=at.targets,
         closing=closing,
     )
-    return set_body(html, place)
+    return set_body(body, place)
 
 
 def _paper(edition: Edition, words: Furniture) -> Paper:
@@ -147,7 +149,7 @@ def _spoken(edition: Edition, words: Furniture) -> str:
     return own if own.partition("-")[0].lower() == words.language else words.language
 
 
-Matter = dict[str, Body | None]
+Matter = dict[str, SetBody | None]
 Press = tuple["Theme", Paper]
 
 
@@ -195,7 +197,7 @@ def _book(edition: Edition, parts: tuple[Part, ...], matter: Matter, press: Pres
     )
 
 
-def _bodies(stories: Iterable[Story], matter: Matter) -> list[Body]:
+def _bodies(stories: Iterable[Story], matter: Matter) -> list[SetBody]:
     return [*(b for b in matter.values() if b is not None), *(s.body for s in stories)]
 
 
@@ -229,7 +231,7 @@ def _documents(
 
 def _signature(edition: Edition) -> str:
     """Return the editor's name, or nothing if the editorial's last paragraph holds it already."""
-    blocks = [e for e in parse_fragment(edition.editorial) if e.tag != "aside"]
+    blocks = [e for e in edition.editorial.tree() if e.tag != "aside"]
     last = squash(blocks[-1].text_content()) if blocks else ""
     editor = edition.masthead.editor
     name = rf"(?<!\w){re.escape(_folded(editor))}(?!\w)"
@@ -268,7 +270,7 @@ def _document(name: str, title: str, press: Press, values: Mapping[str, object])
         name=name,
         title=page.title,
         language=language,
-        xhtml=etree.tostring(root, encoding="unicode"),
+        root=root,
         properties=("mathml",) if formulas else (),
         subject=page.title,
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pressday.layout.epub.addresses import shown, web_address
-from pressday.layout.epub.bodies import Body, Place, set_body
+from pressday.layout.epub.bodies import Place, SetBody, set_body
 from pressday.layout.print.rules import choose_layout
 from pressday.layout.typography import polish_text
 from pressday.layout.words import FALLBACK, Furniture, furniture, language_tag
@@ -66,7 +66,7 @@ class Story:
     reading: str
     foreign: str
     plate: Plate | None
-    body: Body
+    body: SetBody
     media: tuple[str, ...]
 
 

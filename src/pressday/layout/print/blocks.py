@@ -1,4 +1,4 @@
-"""From a piece's body to the matter of a galley: text in columns, and bands across them.
+"""From a piece's body to the blocks of a galley: text in columns, and bands across them.
 
 Pictures, wide tables, long code lines, quotations lifted out and fact boxes
 stand across the columns; everything else runs in them.
@@ -9,18 +9,21 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote
 
+from markupsafe import Markup, escape
+
+from pressday.body import markup, words
 from pressday.layout.cell_pictures import set_cell_pictures
 from pressday.layout.embeds import host, mark_attributions, set_embeds
 from pressday.layout.print.book import LINK
 from pressday.layout.print.drawn_formulas import draw_formulas
 from pressday.layout.print.headline_widths import text_lines
-from pressday.layout.print.rules import DROP_CHARACTERS, QUOTE_WORDS, Frame, body_frame
+from pressday.layout.print.ornaments import ornament
+from pressday.layout.print.rules import QUOTE_WORDS, Frame, body_frame
 from pressday.layout.print.tables import arrange
-from pressday.text import parse_fragment, plain, squash, words
+from pressday.text import squash
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -49,13 +52,10 @@ SENTENCE_CAPTION = 4  # words that make an alternative text a caption
 
 _SPEAKER = re.compile(r"(.+[.!?…,]\s?[”’»“\"']?)\s+[—–]\s*(.{3,60})$", re.DOTALL)
 _WHITE = re.compile(r"[ \t\r\n\f]+")  # blanks that hold are none of these
-_HEADING = re.compile(r"\s*<h[2-4]\b")
 _QUOTATION = re.compile(r"[“‘«„]([^“”‘«»„]+?[.!?,])[”’»“]")
 
 
-_LAST_WORD = re.compile(r"\S{1,24}$")
-_ANNOUNCED = frozenset({"ul", "ol", "pre", "table", "dl", "blockquote"})
-_PARAGRAPH = re.compile(r"<p[ >]")
+_HEADINGS = frozenset({"h2", "h3", "h4"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,13 +72,26 @@ class Plate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GalleyBlock:
-    """A block of a galley; `html` for text, quotes, tables and boxes, `plates` for pictures."""
+    """A block of a galley: `elements` of text, tables and boxes, `plates`, or a `quote`."""
 
     kind: Kind
-    html: str = ""
+    elements: tuple[HtmlElement, ...] = ()
     plates: tuple[Plate, ...] = ()
+    quote: str = ""
     speaker: str = ""
     optional: bool = False
+
+    @property
+    def text(self) -> str:
+        """What a reader sees of it, blocks apart by a blank line; nothing of plates."""
+        return self.quote or markup.text_of(*self.elements)
+
+    @property
+    def html(self) -> Markup:
+        """The block as a template prints it."""
+        if self.quote:
+            return escape(self.quote)
+        return Markup("".join(map(markup.outer, self.elements)))  # noqa: S704 - elements of a body
 
 
 def plate(image: Image, frame: Frame, *, caption: str = "", credit: str = "") -> Plate:
@@ -95,27 +108,22 @@ def plate(image: Image, frame: Frame, *, caption: str = "", credit: str = "") ->
     )  # fmt: skip
 
 
-def matter(
-    piece: Piece, html: str, anchors: Mapping[str, str], words_: Furniture, *, drop: bool
+def galley_blocks(
+    piece: Piece, root: HtmlElement, anchors: Mapping[str, str], words_: Furniture, *, drop: bool
 ) -> tuple[GalleyBlock, ...]:
-    """Return the matter of `html`, the body of `piece` with its language's typography.
+    """Return the blocks of `root`, the body of `piece` with its language's typography.
 
     `words_` are the publication's, for what stands beside embeds. `anchors` maps
     the addresses of other articles of the edition to their anchors. `drop` asks
     for a drop cap where the first paragraph can carry one.
     """
-    root = parse_fragment(html)
     images = {i.media: i for i in piece.article.images}
     set_embeds(root, words_)
     set_cell_pictures(root, images)
     mark_attributions(root)
     _address(root, piece, anchors)
     draw_formulas(root)
-    if drop:
-        _drop_cap(root)
-    _tie_notes(root)
-    _end_mark(root)
-    _tie_lead_ins(root)
+    ornament(root, drop=drop)
     blocks = [*_blocks(root, images)]
     if piece.words >= QUOTE_WORDS and not any(b.kind == "quote" for b in blocks):
         blocks = _with_quote(blocks)
@@ -126,43 +134,15 @@ def _headed(blocks: Iterable[GalleyBlock]) -> list[GalleyBlock]:
     """Return `blocks`, a heading straight before a table, code or box drawn into that band."""
     headed: list[GalleyBlock] = []
     for block in blocks:
-        if block.kind in {"wide", "box"} and headed and _HEADING.match(headed[-1].html):
+        if block.kind in {"wide", "box"} and headed and _is_heading(headed[-1]):
             heading = headed.pop()
-            block = replace(block, html=heading.html + block.html)  # noqa: PLW2901 - the same band
+            block = replace(block, elements=(*heading.elements, *block.elements))  # noqa: PLW2901 - the same band
         headed.append(block)
     return headed
 
 
-def _tie_lead_ins(root: HtmlElement) -> None:
-    """Mark paragraphs that announce a list or code with a colon, so that they end no column."""
-    for first, second in pairwise(root):
-        announces = first.tag == "p" and first.text_content().rstrip().endswith(":")
-        if announces and (
-            second.tag in _ANNOUNCED or not {"formula", "embed"}.isdisjoint(second.classes)
-        ):
-            first.set("class", "leads-in")
-
-
-def _tie_notes(root: HtmlElement) -> None:
-    """Keep references to notes on the line of the word before them, in a span that cannot break."""
-    for ref in [a for a in root.iter("a") if "noteref" in a.classes]:
-        before, parent = ref.getprevious(), ref.getparent()
-        text = (parent.text if before is None else before.tail) or ""
-        match = _LAST_WORD.search(text)
-        if match:
-            tied = ref.makeelement("span", {"class": "tied"})
-            tied.text = match[0]
-            ref.addprevious(tied)
-            if before is None:
-                parent.text = text[: match.start()]
-            else:
-                before.tail = text[: match.start()]
-        elif before is not None and "tied" in before.classes and not text:
-            tied = before
-        else:
-            continue
-        tied.tail, ref.tail = ref.tail, None
-        tied.append(ref)
+def _is_heading(block: GalleyBlock) -> bool:
+    return bool(block.elements) and block.elements[0].tag in _HEADINGS
 
 
 def _address(root: HtmlElement, piece: Piece, anchors: Mapping[str, str]) -> None:
@@ -178,41 +158,13 @@ def _address(root: HtmlElement, piece: Piece, anchors: Mapping[str, str]) -> Non
             element.set("href", LINK + anchors[href.rstrip("/")])
 
 
-def _drop_cap(root: HtmlElement) -> None:
-    """Set off the first letter of the first paragraph, and its first words as small capitals."""
-    first = root[0] if len(root) else None
-    if first is None or first.tag != "p" or len(first.text_content()) < DROP_CHARACTERS:
-        return
-    text = (first.text or "").lstrip()
-    match = re.match(r"(\w)(\S*(?:\s+\S+){0,2})(?=\s)", text)
-    if not match or not match[1].isalpha():
-        return
-    drop = first.makeelement("span", {"class": "drop"})
-    drop.text = match[1]
-    run_in = first.makeelement("span", {"class": "run-in"})
-    run_in.text, run_in.tail = match[2], text[match.end() :]
-    first.text = None
-    first.insert(0, run_in)
-    first.insert(0, drop)
-
-
-def _end_mark(root: HtmlElement) -> None:
-    """Close the last paragraph that has words, or the last of an answer, with a mark."""
-    answers = {d: [*d] for d in root if "answer" in (d.get("class") or "")}
-    blocks = [e for d in root for e in answers.get(d, [d])]
-    paragraphs = [e for e in blocks if e.tag == "p" and squash(e.text_content())]
-    last = paragraphs[-1] if paragraphs else None
-    if last is not None:
-        last.append(last.makeelement("span", {"class": "endmark"}))
-
-
 def _blocks(root: HtmlElement, images: Mapping[str, Image]) -> Iterator[GalleyBlock]:
     for element in root:
         yield from _block(element, images)
 
 
 def _block(element: HtmlElement, images: Mapping[str, Image]) -> Iterator[GalleyBlock]:
-    """Yield the matter of one block; the first that recognises it decides."""
+    """Yield what one block of the body becomes; the first that recognises it decides."""
     if picture := _picture(element, images):
         yield picture
     elif element.tag == "aside" and "pullquote" in (element.get("class") or ""):
@@ -221,13 +173,13 @@ def _block(element: HtmlElement, images: Mapping[str, Image]) -> Iterator[Galley
     elif element.tag == "aside" and "factbox" in (element.get("class") or ""):
         yield _fact_box(element)
     elif element.tag == "aside" and "embed" in (element.get("class") or ""):
-        yield GalleyBlock(kind="text", html=_outer(_embed(element, images)))
+        yield GalleyBlock(kind="text", elements=(_embed(element, images),))
     elif element.tag == "table":
         yield from _table(element)
     elif element.tag == "pre":
         yield _code(element)
     else:
-        yield GalleyBlock(kind="text", html=_outer(element))
+        yield GalleyBlock(kind="text", elements=(element,))
 
 
 def _embed(box: HtmlElement, images: Mapping[str, Image]) -> HtmlElement:
@@ -255,7 +207,7 @@ def _pull_quote(element: HtmlElement) -> GalleyBlock:
     said, speaker = lines[0], lines[1] if len(lines) > 1 else ""
     if match := _SPEAKER.match(said):
         said, speaker = match[1], match[2]
-    return GalleyBlock(kind="quote", html=said, speaker=speaker.lstrip("—– "), optional=True)
+    return GalleyBlock(kind="quote", quote=said, speaker=speaker.lstrip("—– "), optional=True)
 
 
 def _picture(element: HtmlElement, images: Mapping[str, Image]) -> GalleyBlock | None:
@@ -292,19 +244,19 @@ def _caption(figure: HtmlElement) -> tuple[str, str]:
 
 
 def _table(table: HtmlElement) -> Iterator[GalleyBlock]:
-    """Yield a table as matter, in as many parts as it needs."""
+    """Yield a table in as many parts as it needs."""
     kind, elements = arrange(table)
-    yield from (GalleyBlock(kind=kind, html=_outer(e)) for e in elements)
+    yield from (GalleyBlock(kind=kind, elements=(e,)) for e in elements)
 
 
 def _fact_box(box: HtmlElement) -> GalleyBlock:
     """Return a fact box: short in a column, longer across the page, too long for that as text."""
     items = box.iter("p", "li", "dt", "dd", "h2", "h3", "h4", "tr")
     lines = sum(text_lines(len(squash(e.text_content()))) for e in items)
-    if words(box.text_content()) <= BOX_WORDS and lines <= BAND_LINES:
-        return GalleyBlock(kind="text", html=_outer(box))
+    if words.count(box.text_content()) <= BOX_WORDS and lines <= BAND_LINES:
+        return GalleyBlock(kind="text", elements=(box,))
     if lines <= BAND_LINES * COLUMNS:
-        return GalleyBlock(kind="box", html=_outer(box))
+        return GalleyBlock(kind="box", elements=(box,))
     return _loosened(box, "div")
 
 
@@ -313,33 +265,39 @@ def _code(listing: HtmlElement) -> GalleyBlock:
     lines = [len(line) for line in listing.text_content().splitlines()]
     height = sum(max(1, math.ceil(n / CODE_PAGE)) for n in lines)
     wide = max(lines, default=0) > CODE_MEASURE and height <= BAND_LINES
-    return GalleyBlock(kind="wide" if wide else "text", html=_outer(listing))
+    return GalleyBlock(kind="wide" if wide else "text", elements=(listing,))
 
 
 def _loosened(element: HtmlElement, tag: str) -> GalleyBlock:
     """Return what is too long for a band, which cannot be cut, as text that runs on."""
     element.tag = tag
     element.attrib.pop("class", None)
-    return GalleyBlock(kind="text", html=_outer(element))
+    return GalleyBlock(kind="text", elements=(element,))
 
 
 def said(blocks: Iterable[GalleyBlock]) -> str:
     """Return a short sentence of an answer, for the side of an interview; empty without one."""
-    answers = [
-        plain(b.html) for b in blocks if b.kind == "text" and 'class="question"' not in b.html
-    ]
+    answers = [b.text for b in blocks if b.kind == "text" and not _asks(b)]
     sentences = (s for a in answers[1:] for s in re.findall(r"(?<=[.!?] )[A-ZÀ-Þ][^.!?“”]+[.!]", a))
     low, high = SAID_LENGTH
     return max((s for s in sentences if low <= len(s) <= high), key=len, default="")
 
 
+def _asks(block: GalleyBlock) -> bool:
+    return any(e.get("class") == "question" for top in block.elements for e in top.iter())
+
+
+def _is_paragraph(block: GalleyBlock) -> bool:
+    return block.kind == "text" and block.elements[0].tag == "p"
+
+
 def _with_quote(blocks: list[GalleyBlock]) -> list[GalleyBlock]:
     """Return `blocks` with a sentence of direct speech lifted out, some way before it is said."""
-    texts = [n for n, b in enumerate(blocks) if b.kind == "text" and _PARAGRAPH.match(b.html)]
+    texts = [n for n, b in enumerate(blocks) if _is_paragraph(b)]
     for number in texts[len(texts) // 3 : -2]:
-        if quote := _quotation(plain(blocks[number].html)):
+        if quote := _quotation(blocks[number].text):
             at = texts[max(2, texts.index(number) - 1)]
-            lifted = GalleyBlock(kind="quote", html=quote, optional=True)
+            lifted = GalleyBlock(kind="quote", quote=quote, optional=True)
             return [*blocks[:at], lifted, *blocks[at:]]
     return blocks
 
@@ -379,9 +337,3 @@ def _row(plates: Sequence[Plate]) -> GalleyBlock:
         return GalleyBlock(kind="picture", plates=tuple(plates))
     frame = Frame(shape="cell", lines=ROW_LINES + (6 if len(plates) < ROW else 0), grow=0, give=0)
     return GalleyBlock(kind="row", plates=tuple(replace(p, frame=frame) for p in plates))
-
-
-def _outer(element: HtmlElement) -> str:
-    from lxml import html as lxml_html
-
-    return str(lxml_html.tostring(element, encoding="unicode", with_tail=False))

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from pressday.layout.print.book import Flow
 from pressday.layout.print.overview import shown
-from pressday.layout.typography import polish
-from pressday.text import minutes, plain
+from pressday.layout.typography import polished
+from pressday.text import minutes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -75,7 +75,7 @@ def colophon(overview: Overview) -> Flow:
         tables=_halves(credits_) if style.double else (credits_,), style=style,
         most=DOUBLED_LENGTH if style.double else sys.maxsize,
         url_shown=shown(edition.masthead.url),
-        next_week=polish(edition.next_week, edition.masthead.language),
+        next_week=polished(edition.next_week, edition.masthead.language),
     )  # fmt: skip
     return Flow(
         name="colophon", html=html, anchors=("colophon",), late=True, head=words.word("colophon")
@@ -90,7 +90,7 @@ def choose_style(overview: Overview) -> Style:
 
 def _height(overview: Overview, style: Style) -> float:
     """Return about how many lines the page takes."""
-    masthead, next_week = overview.edition.masthead, plain(overview.edition.next_week)
+    masthead, next_week = overview.edition.masthead, overview.edition.next_week.text
     height = HEAD + FOOT + 2 * math.ceil(len(masthead.colophon or masthead.tagline) / INTRO_MEASURE)
     if next_week:
         height += NEXT + 1.25 * math.ceil(len(next_week) / NEXT_MEASURE)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from pressday.layout.print.book import Flow
 from pressday.layout.print.headline_widths import balance
 from pressday.layout.print.rules import headline_size
-from pressday.layout.typography import polish
-from pressday.text import minutes, plain
+from pressday.layout.typography import polished
+from pressday.text import minutes
 
 if TYPE_CHECKING:
     from pressday.layout.print.blocks import Plate
@@ -89,7 +89,7 @@ def contents(overview: Overview) -> Flow:
         "print/contents.html",
         words=words, density=density.name, intro=", ".join(intro),
         parts=[p for p in parts if p.stories], lines=overview.geometry.lines,
-        editorial=polish(edition.editorial, edition.masthead.language),
+        editorial=polished(edition.editorial, edition.masthead.language),
     )  # fmt: skip
     pages = max(1, math.ceil(_height(overview, density) / overview.geometry.lines))
     return Flow(
@@ -116,7 +116,7 @@ def _height(overview: Overview, density: Density) -> float:
 
 
 def _editorial_height(overview: Overview) -> float:
-    text = plain(overview.edition.editorial)
+    text = overview.edition.editorial.text
     return EDITORIAL + len(text) / 38 / 3 + 1 if text else 0
 
 

@@ -45,7 +45,7 @@ class Row:
 
 
 def _questions(piece: Piece) -> int:
-    return piece.body.count('class="question"')
+    return piece.body.html.count('class="question"')
 
 
 def _plated(piece: Piece) -> bool:
@@ -53,7 +53,7 @@ def _plated(piece: Piece) -> bool:
 
 
 def _fits_row(piece: Piece) -> bool:
-    return piece.words <= LONGEST_BRIEF and "<img" not in piece.body
+    return piece.words <= LONGEST_BRIEF and not piece.body.pictures
 
 
 LAYOUTS: tuple[Row, ...] = (

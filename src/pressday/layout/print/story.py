@@ -8,16 +8,20 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
-from pressday.layout.print.blocks import QR_SAFE, GalleyBlock, Plate, matter, plate, said
+from pressday.body import markup
+from pressday.layout.print.blocks import QR_SAFE, GalleyBlock, Plate, galley_blocks, plate, said
 from pressday.layout.print.headline_widths import balance, text_lines, wrap
 from pressday.layout.print.rules import LINE, QR_WORDS, choose_layout, headline_size, hero_frame
 from pressday.layout.typography import polish, polish_text, tie_last
 from pressday.layout.words import Furniture, furniture
-from pressday.text import inner, minutes, plain, squash
+from pressday.text import minutes, squash
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from lxml.html import HtmlElement
+
+    from pressday.body import Body
     from pressday.model import Edition, Layout, Piece
 
 BRIEF_MEASURE = 66  # characters of 10 points in two columns
@@ -63,7 +67,7 @@ class Story:
     minutes: int
     words: int
     hero: Plate | None
-    matter: tuple[GalleyBlock, ...]
+    blocks: tuple[GalleyBlock, ...]
     source: Source
     estimate: int
     said: str = ""
@@ -75,10 +79,12 @@ def tell(edition: Edition, piece: Piece, section: int, name: str, *, bare: bool 
     layout = _layout(piece, bare=bare)
     headline = polish_text(piece.headline, language)
     size = headline_size(headline, layout)
-    body = polish(_paragraphs(piece.body) if bare else piece.body, language)
+    body = _paragraphs(piece.body) if bare else piece.body.tree()
+    polish(body, language)
+    opening = _first_sentence(body)
     drop = layout in {"lead", "feature", "plain"}
     words = furniture(edition.masthead.language)
-    blocks = matter(piece, body, _addresses(edition), words, drop=drop)
+    blocks = galley_blocks(piece, body, _addresses(edition), words, drop=drop)
     hero = _hero(piece, layout, language) if not bare else None
     standfirst = polish_text(piece.standfirst, language)
     return Story(
@@ -86,9 +92,9 @@ def tell(edition: Edition, piece: Piece, section: int, name: str, *, bare: bool 
         section_name=name, headline=headline,
         lines=balance(headline, size.points, size.measure), size=size.name,
         standfirst=_tied(standfirst),
-        teaser=standfirst or _first_sentence(body), authors=piece.article.bylines,
+        teaser=standfirst or opening, authors=piece.article.bylines,
         byline=_byline(piece, layout, words), day=_day(piece, words),
-        minutes=minutes(piece.words), words=piece.words, hero=hero, matter=blocks,
+        minutes=minutes(piece.words), words=piece.words, hero=hero, blocks=blocks,
         source=_source(piece, words),
         estimate=_estimate(layout, headline, standfirst, hero, blocks),
         said=_said(layout, blocks),
@@ -113,14 +119,16 @@ def _tied(text: str) -> str:
     return tie_last(text, SHORT_LAST_WORD) if text.count(" ") >= LEAST_TIED else text
 
 
-def _paragraphs(html: str) -> str:
-    """Return the plain paragraphs of `html`, for a body that could not be set as it is."""
+def _paragraphs(body: Body) -> HtmlElement:
+    """Return the plain paragraphs of `body`, for one that could not be set as it is."""
     from lxml import html as lxml_html
 
-    root = lxml_html.Element("div")
-    for text in plain(html).split("\n\n"):
-        lxml_html.etree.SubElement(root, "p").text = text
-    return inner(root)
+    root: HtmlElement = lxml_html.Element("div")
+    for text in body.text.split("\n\n"):
+        paragraph = root.makeelement("p", {})
+        paragraph.text = text
+        root.append(paragraph)
+    return root
 
 
 def _addresses(edition: Edition) -> Mapping[str, str]:
@@ -163,8 +171,8 @@ def _source(piece: Piece, words: Furniture) -> Source:
     )
 
 
-def _first_sentence(html: str) -> str:
-    match = _SENTENCE.match(squash(plain(html)))
+def _first_sentence(body: HtmlElement) -> str:
+    match = _SENTENCE.match(squash(markup.text_of(body)))
     low, high = TEASER
     return match[0] if match and low <= len(match[0]) <= high else ""
 
@@ -197,12 +205,12 @@ def _estimate(
 
 def _brief_estimate(block: GalleyBlock) -> float:
     """Return the lines of a block in the wide, leaded column of a brief."""
-    parts = [p for p in plain(block.html).split("\n") if p]
+    parts = [p for p in block.text.split("\n") if p]
     return sum(LEADED * math.ceil(len(p) / BRIEF_MEASURE) for p in parts)
 
 
 def _text_estimate(block: GalleyBlock) -> float:
-    return text_lines(len(plain(block.html))) + 0.6
+    return text_lines(len(block.text)) + 0.6
 
 
 def _band_estimate(block: GalleyBlock) -> float:

@@ -7,9 +7,10 @@ from copy import deepcopy
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Literal
 
+from pressday.body.markup import text_of
 from pressday.layout.cell_pictures import THUMB, THUMB_LINES
 from pressday.layout.numeric_columns import mark_figures
-from pressday.text import inner, plain, squash
+from pressday.text import squash
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -52,7 +53,7 @@ def _words(cell: HtmlElement) -> str:
 
 def _lines(cell: HtmlElement) -> Sequence[str]:
     """Return the text of a cell in the lines that its paragraphs, items and breaks begin."""
-    return [line for line in map(squash, plain(inner(cell)).split("\n")) if line]
+    return [line for line in map(squash, text_of(cell).split("\n")) if line]
 
 
 def _fits_column(rows: Sequence[Sequence[Sequence[str]]]) -> bool:

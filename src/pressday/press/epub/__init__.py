@@ -10,7 +10,7 @@ from pressday.text import sha256
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pressday.layout.epub import Document, EpubBook
+    from pressday.layout.epub import EpubBook
 
 __all__ = ["write_epub"]
 
@@ -43,13 +43,7 @@ def write_epub(edition: Edition, job: Job) -> Iterator[Step | Outcome[Artifact]]
     yield Outcome(subject=str(job.target), value=artifact, warnings=tuple(media.warnings))
 
 
-def _text(document: Document) -> str:
-    """Return the characters that a document shows."""
-    from lxml import etree
-
-    root = etree.fromstring(document.xhtml)
-    return "".join(str(part) for part in root.itertext())
-
-
 def _characters(book: EpubBook) -> str:
-    return "".join(sorted({c for document in book.documents for c in _text(document)}))
+    """Return the characters that the documents show."""
+    texts = (str(part) for document in book.documents for part in document.root.itertext())
+    return "".join(sorted({c for text in texts for c in text}))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from copy import deepcopy
 from typing import TYPE_CHECKING
 
 from pressday.layout.epub.book import STYLESHEET, EpubBook, NavPoint
@@ -91,7 +92,7 @@ def _finish(document: Document, names: Mapping[str, str]) -> bytes:
     """Return the file of `document`, its pictures by their names in the book."""
     from lxml import etree
 
-    root = etree.fromstring(document.xhtml)
+    root = deepcopy(document.root)
     for picture in list(root.iter(f"{XHTML}img")):
         name = names.get(picture.get("src", "").removeprefix("media:"))
         if name is None:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from pressday.body import words
 from pressday.sources.feeds.entries import WEB, absolute
 from pressday.sources.feeds.jsonfeed import is_json
 from pressday.sources.files.address_lists import is_list
 from pressday.sources.files.formats import format_of
-from pressday.text import squash, words
+from pressday.text import squash
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -111,7 +112,7 @@ def needs_script(data: bytes, charset: str = "") -> bool:
     for element in page.xpath("//script|//style|//noscript|//template|//head"):
         element.drop_tree()
     text = squash(page.text_content())
-    if words(text) > _FEW_WORDS:
+    if words.count(text) > _FEW_WORDS:
         return False
     shell = any(page.xpath("boolean(//*[@id=$name])", name=name) for name in _SHELLS)
     return bool(_NEEDS_SCRIPT.search(text[:2000])) or (scripts and shell)

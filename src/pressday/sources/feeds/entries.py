@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cached_property
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
+from pressday.body.markup import plain
 from pressday.errors import SourceError
-from pressday.text import plain, sha256, squash
+from pressday.text import sha256, squash
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -43,7 +45,7 @@ _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _CUT_CHARACTER = 4  # bytes of the longest character in UTF-8
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class FeedEntry:
     """One entry as its feed has it: `content` and `summary` are untrusted HTML.
 
@@ -74,6 +76,16 @@ class FeedEntry:
         """The longest text that the feed gives, as HTML."""
         return self.content or self.summary
 
+    @cached_property
+    def shown(self) -> str:
+        """The longest text as a reader sees it."""
+        return plain(self.text)
+
+    @cached_property
+    def shown_summary(self) -> str:
+        """The summary as a reader sees it."""
+        return plain(self.summary)
+
     @property
     def is_full(self) -> bool:
         """Whether the feed seems to give the whole article.
@@ -81,10 +93,9 @@ class FeedEntry:
         That is: 1,500 characters, or twice the entry's own summary, and an end
         that does not point elsewhere.
         """
-        text = plain(self.text)
+        text, summary = self.shown, self.shown_summary
         if is_cut_off(text):
             return False
-        summary = plain(self.summary)
         doubled = bool(self.content and summary) and len(text) > _FULL_RATIO * len(summary)
         return len(text) >= _FULL_LENGTH or doubled
 

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from pressday.body import Body, words
 from pressday.config import SourceRule
 from pressday.errors import ConfigError, FetchError, PressdayError, SourceError
 from pressday.fetch import canonical_url
@@ -22,7 +23,7 @@ from pressday.sources.files.original import read_bytes
 from pressday.sources.files.page import fetch_page, read_answer
 from pressday.sources.reading import Item, Reading, failed, with_defaults
 from pressday.sources.rules import limited
-from pressday.text import inner, parse_fragment, plain, sha256, words
+from pressday.text import sha256
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -187,7 +188,7 @@ def _reading(entry: FeedEntry, feed: Feed, rule: SourceRule, session: Session) -
         passing = isinstance(error, FetchError) and error.passing
         summary = replace(_with_text(own, reason), complete=not passing)
         return _warned(summary, f"{ONLY_SUMMARY} {reason}")
-    if rule.body == "auto" and words(page.draft.body) < words(own.draft.body):
+    if rule.body == "auto" and page.draft.body.words < own.draft.body.words:
         return _warned(own, "the page gave less text than the feed, whose text is kept")
     return replace(page, draft=_merged(own.draft, page.draft))
 
@@ -262,10 +263,10 @@ def _standfirst(entry: FeedEntry) -> str:
     """Return the entry's summary where it introduces the text rather than repeats or cuts it."""
     if not entry.content:
         return ""
-    summary = " ".join(plain(entry.summary).split())
-    opening = " ".join(plain(entry.content).split())
+    summary = " ".join(entry.shown_summary.split())
+    opening = " ".join(entry.shown.split())
     told = opening.startswith(summary[:_STANDFIRST_WORDS])
-    long = words(summary) > _STANDFIRST_WORDS
+    long = words.count(summary) > _STANDFIRST_WORDS
     return "" if told or long or is_cut_off(summary) else summary
 
 
@@ -273,18 +274,17 @@ def _declared(draft: Draft) -> dict[str, Provenance]:
     return {name: "declared" for name in _STATED if getattr(draft, name)}
 
 
-def _unsigned(body: str) -> str:
+def _unsigned(body: Body) -> Body:
     """Return `body` without the blog engine's signature under it."""
-    if not _SIGNATURE.search(plain(body[-2000:])):
+    if not body.blocks or not _SIGNATURE.fullmatch(body.blocks[-1].text):
         return body
-    root = parse_fragment(body)
-    if len(root) and _SIGNATURE.fullmatch(root[-1].text_content().strip()):
-        root[-1].drop_tree()
-    return inner(root).strip()
+    root = body.tree()
+    root[-1].drop_tree()
+    return Body.of(root)
 
 
 def _with_text(reading: Reading, reason: str) -> Reading:
-    if not plain(reading.draft.body) and not reading.draft.images:
+    if not reading.draft.body.text and not reading.draft.images:
         raise SourceError(reason)
     return reading
 

@@ -10,9 +10,10 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from pressday.body.markup import inner, plain
 from pressday.errors import SourceError
 from pressday.sources.feeds.entries import MOST_ENTRIES, WEB, Feed, FeedEntry, absolute, first_words
-from pressday.text import inner, plain, squash
+from pressday.text import squash
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

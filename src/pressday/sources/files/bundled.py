@@ -14,7 +14,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
-from pressday.text import inner, parse_fragment
+from pressday.body import Body
+from pressday.body.figures import take_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -81,7 +82,7 @@ def settle(draft: Draft, target: Callable[[str], str]) -> Draft:
     One that is missing there is left out, with a warning; links to what is inside
     lead nowhere and become plain text.
     """
-    if HOME not in f"{draft.body}{draft.lead}{draft.images}":
+    if not any(HOME in said for said in (draft.body.html, draft.lead, str(draft.images))):
         return draft
     found = {i.url: target(i.url) if _is_inside(i.url) else i.url for i in draft.images}
     lost = (unquote(url.rpartition("/")[2]) for url, real in found.items() if not real)
@@ -110,22 +111,15 @@ def _moved(image: DraftImage, found: dict[str, str]) -> DraftImage:
     return replace(image, url=found[image.url])
 
 
-def _body(html: str, found: dict[str, str]) -> str:
-    body = parse_fragment(html)
+def _body(before: Body, found: dict[str, str]) -> Body:
+    body = before.tree()
     for image in list(body.iter("img")):
         address = image.get("src", "")
         if real := found.get(address, "" if _is_inside(address) else address):
             image.set("src", real)
         else:
-            _leave_out(image)
+            take_out(image)
     for link in list(body.iter("a")):
         if _is_inside(link.get("href", "")):
             link.drop_tag()
-    return inner(body)
-
-
-def _leave_out(image: Element) -> None:
-    """Take a picture out with its figure; other pictures in that stay."""
-    figure = next(image.iterancestors("figure"), None)
-    alone = figure is not None and len(list(figure.iter("img"))) == 1
-    (figure if figure is not None and alone else image).drop_tree()  # type: ignore[attr-defined] # lxml.html
+    return Body.of(body)

@@ -6,12 +6,13 @@ import re
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from pressday.body.markup import parse_fragment
 from pressday.errors import ExtractError
 from pressday.model import Draft
 from pressday.sources.files.bundled import HOME, Cabinet, data_address, settle
 from pressday.sources.files.drafts import finished
 from pressday.sources.files.zips import Archive, check_plain_xml
-from pressday.text import inner, parse_fragment, squash
+from pressday.text import squash
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -77,7 +78,7 @@ def draft_docx(original: Original) -> Draft:
     said = _Properties(archive)
     title = _taken(root, ".//h1[@class='title']") or said.title
     standfirst = _taken(root, ".//p[@class='subtitle']")
-    body, images = clean_fragment(inner(root), base=HOME)
+    body, images = clean_fragment(root, base=HOME)
     draft = Draft(
         identity=original.identity,
         title=title,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pressday.body import Body
 from pressday.errors import ExtractError
-from pressday.text import inner, parse_fragment, plain, squash
+from pressday.text import squash
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -26,13 +27,13 @@ def finished(draft: Draft, name: str) -> Draft:
     from pressday.extract.describe.language import guess_language
     from pressday.extract.describe.titles import title_of_file
 
-    if not plain(draft.body).strip():
+    if not draft.body.text:
         raise ExtractError("there is no text in it")
-    root = parse_fragment(draft.body)
+    root = draft.body.tree()
     title = draft.title or _opening(root) or title_of_file(name.rpartition(".")[0] or name)
     _drop_title(root, title)
-    body = inner(root)
-    language = draft.language or guess_language(plain(body))
+    body = Body.of(root)
+    language = draft.language or guess_language(body.text)
     declared: dict[str, Provenance] = {n: "declared" for n in _STATED if getattr(draft, n)}
     guessed: dict[str, Provenance] = {"title": "guessed"}
     guessed |= {"language": "guessed"} if language else {}

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urldefrag
 
+from pressday.body import words
 from pressday.errors import ExtractError
 from pressday.model import Draft
 from pressday.sources.files.bundled import HOME, data_address, settle
@@ -14,7 +15,7 @@ from pressday.sources.files.drafts import finished
 from pressday.sources.files.epub_page import MATTER, TYPE, Page, joined, parse
 from pressday.sources.files.zips import Archive
 from pressday.sources.reading import Item, Reading
-from pressday.text import sha256, squash, words
+from pressday.text import sha256, squash
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -203,7 +204,7 @@ def _chapters(book: _Book) -> list[_Chapter]:
 
 
 def _length(chapter: _Chapter) -> int:
-    return sum(words(_text(page.body)) for page in chapter.pages)
+    return sum(words.count(_text(page.body)) for page in chapter.pages)
 
 
 def _read(chapter: _Chapter, book: _Book, original: Original, session: Session) -> Reading:

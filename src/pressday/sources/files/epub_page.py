@@ -9,9 +9,10 @@ from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urldefrag, urljoin
 
+from pressday.body.markup import inner
 from pressday.sources.files.bundled import HOME
 from pressday.sources.files.zips import parse_xml
-from pressday.text import inner, squash
+from pressday.text import squash
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

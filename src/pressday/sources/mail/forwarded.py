@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from email.utils import parseaddr
 from typing import TYPE_CHECKING
 
-from pressday.text import squash, words
+from pressday.body import words
+from pressday.text import squash
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +47,7 @@ def read_forward(lines: Sequence[str]) -> Forward | None:
     for start in range(min(_LOOKED_AT, len(lines))):
         found, end = _headers(lines, start)
         if len(found) >= _LEAST and {"from", "subject"} <= found.keys():
-            if sum(words(line) for line in lines[:start]) > _NOTE_WORDS:
+            if sum(words.count(line) for line in lines[:start]) > _NOTE_WORDS:
                 return None
             return Forward(
                 end=end,

@@ -8,13 +8,14 @@ from email.utils import getaddresses
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from pressday.body import Body
 from pressday.errors import ExtractError
 from pressday.sources.files.bundled import HOME, Cabinet, data_address, settle
 from pressday.sources.files.drafts import finished
 from pressday.sources.mail.mime import header, parts_of, read_message
 from pressday.sources.mail.newsletter import clean_letter, clean_text
 from pressday.sources.reading import Reading
-from pressday.text import inner, parse_fragment, sha256, squash
+from pressday.text import sha256, squash
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -157,7 +158,7 @@ def _headless(draft: Draft) -> Draft:
     """Return `draft` without the lines above the text that say again who wrote it, and when."""
     from pressday.extract.describe.dates import read_date
 
-    root = parse_fragment(draft.body)
+    root = draft.body.tree()
     said = {"", *(name.casefold() for name in (draft.title, draft.site, *draft.bylines))}
     while (
         len(root) > 1
@@ -169,7 +170,7 @@ def _headless(draft: Draft) -> Draft:
         if not (line.casefold() in said or read_date(line) or read_date(f"{line}, {year}")):
             break
         root[0].drop_tree()
-    return replace(draft, body=inner(root))
+    return replace(draft, body=Body.of(root))
 
 
 def _sender(message: MIMEPart) -> tuple[str, tuple[str, ...]]:

@@ -11,12 +11,13 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pressday.body import Body, markup, words
 from pressday.errors import ExtractError
 from pressday.model import Draft
 from pressday.sources.files.bundled import point
 from pressday.sources.mail import notices
 from pressday.sources.mail.forwarded import read_forward
-from pressday.text import inner, parse_fragment, plain, squash, words
+from pressday.text import squash
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -80,15 +81,12 @@ def clean_letter(pages: Sequence[str], place: Callable[[HtmlElement], str]) -> D
         _open_layout(root)
         _open_quotation(root)
     standfirst = next(filter(None, map(_subtitle, roots)), "")
-    html = "".join(_serialised(root) for root in roots)
-    body, images = clean_fragment(html)
-    blocks = parse_fragment(body)
+    body, images = clean_fragment(_together(roots))
+    blocks = body.tree()
     draft = _passed_on(blocks)
     notices.drop_notices(blocks)
-    kept = inner(blocks)
-    shown = tuple(
-        image for image in images if image.url in {i.get("src") for i in blocks.iter("img")}
-    )
+    kept = Body.of(blocks)
+    shown = tuple(image for image in images if image.url in kept.pictures)
     language = _language(roots[0])
     return replace(
         draft, body=kept, images=shown, url=url, language=language, standfirst=standfirst
@@ -100,7 +98,7 @@ def _subtitle(root: HtmlElement) -> str:
     for element in root.iter("h1", "h2", "h3", "h4", "p", "div"):
         if "subtitle" in (element.get("class") or "").split():
             text = squash(str(element.text_content()))
-            if words(text) in _SUBTITLE_WORDS:
+            if words.count(text) in _SUBTITLE_WORDS:
                 element.drop_tree()
                 return text
     return ""
@@ -152,23 +150,17 @@ def _ruled(text: str) -> str:
 
 def _passed_on(blocks: HtmlElement) -> Draft:
     """Take the headers of a letter that was passed on, and a short note above them, out."""
-    lines = [(block, line) for block in blocks for line in plain(_html(block)).split("\n")]
+    lines = [(block, line) for block in blocks for line in markup.text_of(block).split("\n")]
     found = read_forward([line for _, line in lines])
     if found is None:
-        return Draft(identity="", title="", body="")
+        return Draft(identity="", title="", body=Body())
     last = {id(block) for block, _ in lines[found.end :]}
     for block in {id(b): b for b, _ in lines[: found.end]}.values():
         if id(block) not in last:
             block.drop_tree()
     return Draft(
-        identity="", title=found.title, body="", site=found.sender, published=found.published
+        identity="", title=found.title, body=Body(), site=found.sender, published=found.published
     )
-
-
-def _html(block: HtmlElement) -> str:
-    from lxml import html
-
-    return str(html.tostring(block, encoding="unicode"))
 
 
 def _language(root: HtmlElement) -> str:
@@ -178,9 +170,16 @@ def _language(root: HtmlElement) -> str:
     return normalise_tag(str(found))
 
 
-def _serialised(root: HtmlElement) -> str:
-    found = root.find("body")
-    return inner(root if found is None else found)
+def _together(roots: Sequence[HtmlElement]) -> HtmlElement:
+    """Return what stands in the bodies of `roots`, one after the other, in the first."""
+    bodies = [root if (found := root.find("body")) is None else found for root in roots]
+    first, *others = bodies
+    for other in others:
+        part = first.makeelement("div", {})
+        part.text = other.text
+        part.extend(list(other))
+        first.append(part)
+    return first
 
 
 def _style(element: HtmlElement) -> str:
@@ -249,7 +248,8 @@ def _open_layout(root: HtmlElement) -> None:
 def _open_quotation(root: HtmlElement) -> None:
     """Make a plain block of the quotation that some programs put around a letter passed on."""
     for quotation in root.xpath("//blockquote[@type='cite']"):
-        share = words(str(quotation.text_content())) / max(1, words(str(root.text_content())))
+        own, whole = (words.count(str(e.text_content())) for e in (quotation, root))
+        share = own / max(1, whole)
         if share > _MOST_OF_IT:
             quotation.tag = "div"
             return
@@ -264,7 +264,7 @@ def _is_data(table: HtmlElement) -> bool:
         return True
     wide = len(rows) >= _LEAST_ROWS and all(len(row) >= _LEAST_COLUMNS for row in rows)
     texts = [str(cell.text_content()) for cell in cells]
-    short = all(words(text) <= _CELL_WORDS for text in texts)
+    short = all(words.count(text) <= _CELL_WORDS for text in texts)
     filled = sum(bool(text.strip()) for text in texts) * 2 > len(texts)
     pictured = next(table.iter("img", "h1", "h2", "h3"), None) is not None
     return wide and short and filled and not pictured

@@ -7,7 +7,8 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from pressday.text import squash, words
+from pressday.body import words
+from pressday.text import squash
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -96,7 +97,7 @@ def web_address(root: HtmlElement) -> str:
 def address_in_text(text: str) -> str:
     """Return the page that a letter without markup offers to show itself."""
     for line, after in zip(lines := text.split("\n"), [*lines[1:], ""], strict=False):
-        if _VIEW.search(line) and words(line) <= _NOTICE_WORDS:
+        if _VIEW.search(line) and words.count(line) <= _NOTICE_WORDS:
             found = _WEB.search(line) or _WEB.fullmatch(after.strip())
             if found:
                 return impersonal(found[0].rstrip(".,;"))
@@ -122,7 +123,7 @@ def drop_notices(body: HtmlElement) -> None:
     texts = [squash(dom.visible_text(block)) or f"[{block.tag}]" for block in blocks]
     gone = set(range(_footer(texts), len(blocks)))
     for index, text in enumerate(texts):
-        top = index < _TOP and words(text) <= _NOTICE_WORDS and _VIEW.search(text)
+        top = index < _TOP and words.count(text) <= _NOTICE_WORDS and _VIEW.search(text)
         if top or (_BUTTON.fullmatch(text) and text and blocks[index].find(".//img") is None):
             gone.add(index)
     for index in gone:
@@ -138,7 +139,7 @@ def without_notices(text: str) -> str:
     kept = [
         part
         for index, (part, line) in enumerate(zip(parts[:end], flat[:end], strict=True))
-        if not (index < _TOP and words(line) <= _NOTICE_WORDS and _VIEW.search(line))
+        if not (index < _TOP and words.count(line) <= _NOTICE_WORDS and _VIEW.search(line))
         and not _BUTTON.fullmatch(line)
     ]
     return "\n\n".join(kept)
@@ -151,7 +152,7 @@ def _offers(link: HtmlElement) -> bool:
     line = next(link.iterancestors("p", "td", "div"), None)
     text = "" if line is None else squash(str(line.text_content()))
     alone = line is not None and len(list(line.iter("a"))) == 1
-    return alone and words(text) <= _NOTICE_WORDS and bool(_VIEW.search(text))
+    return alone and words.count(text) <= _NOTICE_WORDS and bool(_VIEW.search(text))
 
 
 def _footer(texts: Sequence[str]) -> int:
@@ -159,7 +160,7 @@ def _footer(texts: Sequence[str]) -> int:
 
     Long paragraphs are the text's, whatever they speak of: no footer goes above one.
     """
-    counts = [words(text) for text in texts]
+    counts = [words.count(text) for text in texts]
     before = [0, *accumulate(counts)]
     long = (index for index in reversed(range(len(counts))) if counts[index] > _LINE_WORDS)
     for index in range(next(long, -1) + 1, len(texts)):

@@ -1,38 +1,39 @@
-"""Takes the opening picture out of a body, so that the reader does not see it twice. Pure."""
+"""Takes the lead picture out of a body, so that the reader does not see it twice. Pure."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pressday.text import inner, parse_fragment, squash
+from pressday.body import Body
+from pressday.body.body import MEDIA
+from pressday.body.figures import take_out
+from pressday.text import squash
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
     from pressday.model import Image
 
-_WRAPPERS = frozenset({"a", "p", "figure", "div", "span", "em", "strong"})
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opening:
     """A body and the picture that stands before it."""
 
-    body: str
+    body: Body
     image: Image | None = None
 
 
-def without_picture(body: str, image: Image) -> Opening:
+def without_picture(body: Body, image: Image) -> Opening:
     """Return `body` without `image`, which takes over the words of its figure where it has none."""
-    if f"media:{image.media}" not in body:
+    if image.media not in body.media:
         return Opening(body=body, image=image)
 
-    root = parse_fragment(body)
-    for img in root.xpath(".//img[@src=$src]", src=f"media:{image.media}"):
+    root = body.tree()
+    for img in root.xpath(".//img[@src=$src]", src=f"{MEDIA}{image.media}"):
         image = _worded(image, img)
-        _take_out(img)
-    return Opening(body=inner(root), image=image)
+        take_out(img)
+    return Opening(body=Body.of(root), image=image)
 
 
 def _worded(image: Image, img: HtmlElement) -> Image:
@@ -55,23 +56,3 @@ def _credits(captions: list[HtmlElement]) -> list[str]:
         for span in caption.iter("span")
         if "credit" in (span.get("class") or "").split()
     ]
-
-
-def _take_out(img: HtmlElement) -> None:
-    """Drop a picture with the figure around it, or with wrappers that it leaves empty.
-
-    A figure with more than this picture keeps the rest.
-    """
-    figure = next(img.iterancestors("figure"), None)
-    if figure is not None and len(figure.xpath(".//img | .//table | .//pre | .//blockquote")) == 1:
-        figure.drop_tree()
-        return
-    parent = img.getparent()
-    img.drop_tree()
-    while parent is not None and parent.getparent() is not None and _is_empty(parent):
-        empty, parent = parent, parent.getparent()
-        empty.drop_tree()
-
-
-def _is_empty(element: HtmlElement) -> bool:
-    return element.tag in _WRAPPERS and not len(element) and not squash(element.text or "")

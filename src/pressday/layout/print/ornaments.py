@@ -1,0 +1,85 @@
+"""What print adds to a body: drop cap and end mark, and ties between what must not part."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from pressday.layout.print.rules import DROP_CHARACTERS
+from pressday.text import squash
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_LAST_WORD = re.compile(r"\S{1,24}$")
+_ANNOUNCED = frozenset({"ul", "ol", "pre", "table", "dl", "blockquote"})
+
+
+def ornament(root: HtmlElement, *, drop: bool) -> None:
+    """Dress the body inside `root` in place; `drop` asks for a drop cap where one can stand."""
+    if drop:
+        _drop_cap(root)
+    _tie_notes(root)
+    _end_mark(root)
+    _tie_lead_ins(root)
+
+
+def _drop_cap(root: HtmlElement) -> None:
+    """Set off the first letter of the first paragraph, and its first words as small capitals."""
+    first = root[0] if len(root) else None
+    if first is None or first.tag != "p" or len(first.text_content()) < DROP_CHARACTERS:
+        return
+    text = (first.text or "").lstrip()
+    match = re.match(r"(\w)(\S*(?:\s+\S+){0,2})(?=\s)", text)
+    if not match or not match[1].isalpha():
+        return
+    drop = first.makeelement("span", {"class": "drop"})
+    drop.text = match[1]
+    run_in = first.makeelement("span", {"class": "run-in"})
+    run_in.text, run_in.tail = match[2], text[match.end() :]
+    first.text = None
+    first.insert(0, run_in)
+    first.insert(0, drop)
+
+
+def _tie_notes(root: HtmlElement) -> None:
+    """Keep references to notes on the line of the word before them, in a span that cannot break."""
+    for ref in [a for a in root.iter("a") if "noteref" in a.classes]:
+        before, parent = ref.getprevious(), ref.getparent()
+        text = (parent.text if before is None else before.tail) or ""
+        match = _LAST_WORD.search(text)
+        if match:
+            tied = ref.makeelement("span", {"class": "tied"})
+            tied.text = match[0]
+            ref.addprevious(tied)
+            if before is None:
+                parent.text = text[: match.start()]
+            else:
+                before.tail = text[: match.start()]
+        elif before is not None and "tied" in before.classes and not text:
+            tied = before
+        else:
+            continue
+        tied.tail, ref.tail = ref.tail, None
+        tied.append(ref)
+
+
+def _end_mark(root: HtmlElement) -> None:
+    """Close the last paragraph that has words, or the last of an answer, with a mark."""
+    answers = {d: [*d] for d in root if "answer" in (d.get("class") or "")}
+    blocks = [e for d in root for e in answers.get(d, [d])]
+    paragraphs = [e for e in blocks if e.tag == "p" and squash(e.text_content())]
+    last = paragraphs[-1] if paragraphs else None
+    if last is not None:
+        last.append(last.makeelement("span", {"class": "endmark"}))
+
+
+def _tie_lead_ins(root: HtmlElement) -> None:
+    """Mark paragraphs that announce a list or code with a colon, so that they end no column."""
+    for first, second in pairwise(root):
+        announces = first.tag == "p" and first.text_content().rstrip().endswith(":")
+        if announces and (
+            second.tag in _ANNOUNCED or not {"formula", "embed"}.isdisjoint(second.classes)
+        ):
+            first.set("class", "leads-in")
