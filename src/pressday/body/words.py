@@ -50,6 +50,8 @@ _EUROPEAN = re.compile(
     "\u2010-\u2027\u2030-\u203e\u20a0-\u20bf\u2122\u2190-\u245f\u2500-\u2775]*"
 )
 _EUROPEAN_PART = re.compile(r"\w+")
+# No word goes over a blank, so that one strange sign slows down the lines around it alone.
+_STRETCH = re.compile(r".{1,400}(?=\s|\Z)|\S+", re.DOTALL)
 
 
 @cache
@@ -64,9 +66,10 @@ def split(text: str) -> list[str]:
 
     In scripts without blanks each character, with the marks upon it, is one.
     """
-    if text.isascii():
-        return _ASCII_WORD.findall(text)
-    found: list[str] = _pattern(_WORD).findall(text)
+    found: list[str] = []
+    for stretch in _STRETCH.findall(text):
+        pattern = _ASCII_WORD if stretch.isascii() else _pattern(_WORD)
+        found += pattern.findall(stretch)
     return found
 
 
@@ -76,11 +79,16 @@ def compared(text: str) -> list[str]:
     An apostrophe or a point is written in many ways, so the word falls apart there;
     a line of nothing but low lines, which divides a text, is one.
     """
-    lower = text.lower()
-    if _EUROPEAN.fullmatch(lower):
-        return _EUROPEAN_PART.findall(lower)
+    found: list[str] = []
+    for stretch in _STRETCH.findall(text.lower()):
+        european = _EUROPEAN.fullmatch(stretch)
+        found += _EUROPEAN_PART.findall(stretch) if european else _parts(stretch)
+    return found
+
+
+def _parts(text: str) -> list[str]:
     inside = _pattern(rf"(?:{_IN_LETTERS}|{_IN_FIGURES})+")
-    words = _pattern(rf"{_WORD}|(?:{_JOINER})+").findall(lower)
+    words = _pattern(rf"{_WORD}|(?:{_JOINER})+").findall(text)
     return [part for word in words for part in inside.split(word) if part]
 
 
