@@ -12,7 +12,7 @@ from sqlalchemy import create_engine, inspect, select, text
 
 from pressday.errors import ConfigError
 from pressday.library import Library, Listing
-from pressday.library.engine import open_engine
+from pressday.library.database import open_engine
 from pressday.library.migrations import STEPS, migrate
 from pressday.library.tables import METADATA, USES
 from pressday.model import Draft

@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, Self
 from sqlalchemy import delete, select
 
 from pressday.errors import ConfigError, WriteError
-from pressday.library import adding, blobs, copies, listings, media, records, search, tidying
-from pressday.library.engine import open_engine, writer
-from pressday.library.faults import explained
+from pressday.library import adding, copies, listings, media, records, search, store, tidying
+from pressday.library.database import FILE, explained, open_engine, writer
 from pressday.library.fetched import FetchedPages
 from pressday.library.listings import Seen
 from pressday.library.media import Stores
-from pressday.library.migrations import migrate
+from pressday.library.migrations import is_up_to_date, migrate
 from pressday.library.store import Store
 from pressday.library.tables import ARTICLES, MEDIA, ORIGINALS, REVISIONS
 
@@ -44,27 +43,29 @@ class Library:
     """
 
     def __init__(self, folder: Path, engine: Engine) -> None:
-        self._where = str(folder / "library.db")
+        self._where = str(folder / FILE)
         self._engine = engine
         self._writing = writer(engine)
         self._turn = Lock()
         self._stores = Stores(media=Store(folder / "media"), originals=Store(folder / "raw"))
 
     @classmethod
-    def open(cls, folder: Path, url: str | None = None) -> Library:
+    def open(cls, folder: Path) -> Library:
         """Open the library in `folder`, made where there is none, and bring it up to date.
 
-        `url` names another database than the file in the folder, as SQLAlchemy
-        writes it.
+        One that is up to date is not written to, and waits for no other command.
         """
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise WriteError.of(error, folder) from error
-        library = cls(folder, open_engine(folder, url))
+        library = cls(folder, open_engine(folder))
         try:
-            with library._write() as connection:
-                migrate(connection)
+            with library._read() as connection:
+                is_current = is_up_to_date(connection)
+            if not is_current:
+                with library._write() as connection:
+                    migrate(connection)
         except BaseException:
             library.close()
             raise
@@ -112,7 +113,7 @@ class Library:
                 connection,
                 offered,
                 listing,
-                lambda: blobs.keep(connection, self._stores.originals, ORIGINALS, raw, media_type),
+                lambda: store.keep(connection, self._stores.originals, ORIGINALS, raw, media_type),
             )
 
     def note(self, listing: Listing, article: Article, *, now: datetime) -> None:

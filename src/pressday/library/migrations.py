@@ -1,14 +1,13 @@
 """Brings a library of any earlier release to the shape of this one.
 
-A step is a tuple of statements that PostgreSQL understands as well. Steps are
-only ever added at the end: a step that has been released is never changed.
+Steps are only ever added at the end: a step that has been released is never changed.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import inspect, text
+from sqlalchemy import text
 
 from pressday.errors import ConfigError
 from pressday.library import copies, search
@@ -118,18 +117,21 @@ _SECOND: Step = (
 STEPS: tuple[Step, ...] = (_FIRST, _SECOND)
 
 
+def is_up_to_date(connection: Connection, steps: Sequence[Step] = STEPS) -> bool:
+    """Tell whether the database has seen all steps.
+
+    Raises ConfigError when it has seen others as well, or holds tables but none
+    of a library.
+    """
+    return _version(connection, steps) == len(steps)
+
+
 def migrate(connection: Connection, steps: Sequence[Step] = STEPS) -> None:
     """Apply the steps that the database has not seen, inside the caller's transaction.
 
-    Raises ConfigError when the database is newer than the steps, or holds
-    tables but none of a library.
+    Raises ConfigError as `is_up_to_date` does.
     """
-    version = _version(connection)
-    if version > len(steps):
-        raise ConfigError(
-            f"the library has version {version}, this Pressday knows up to {len(steps)}",
-            hint="update Pressday",
-        )
+    version = _version(connection, steps)
     for step in steps[version:]:
         _apply(connection, step)
     if version < len(steps):
@@ -138,16 +140,23 @@ def migrate(connection: Connection, steps: Sequence[Step] = STEPS) -> None:
         connection.execute(insert, {"version": len(steps)})
 
 
-def _version(connection: Connection) -> int:
-    tables = inspect(connection).get_table_names()
-    if "schema_version" in tables:
-        return int(connection.scalar(text("SELECT max(version) FROM schema_version")) or 0)
-    if tables:
+def _version(connection: Connection, steps: Sequence[Step]) -> int:
+    """Return how many steps the database has seen."""
+    tables = connection.scalars(text("SELECT name FROM sqlite_schema WHERE type = 'table'")).all()
+    if not tables:
+        return 0
+    if "schema_version" not in tables:
         raise ConfigError(
             "a database of another program, not a library",
             hint="move the file away, or give the library another folder",
         )
-    return 0
+    version = int(connection.scalar(text("SELECT max(version) FROM schema_version")) or 0)
+    if version > len(steps):
+        raise ConfigError(
+            f"the library has version {version}, this Pressday knows up to {len(steps)}",
+            hint="update Pressday",
+        )
+    return version
 
 
 def _apply(connection: Connection, step: Step) -> None:

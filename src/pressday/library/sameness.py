@@ -94,7 +94,7 @@ def containment(one: Text, other: Text) -> float:
 
 
 def _hashed(shingles: Sequence[str]) -> tuple[int, ...]:
-    """Return 64 bits of each, signed as databases keep them."""
+    """Return 64 bits of each, signed as SQLite keeps them."""
     digests = (
         blake2b(shingle.encode("utf-8", "surrogatepass"), digest_size=8).digest()
         for shingle in shingles

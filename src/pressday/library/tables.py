@@ -1,7 +1,6 @@
 """The tables as queries see them; `migrations.py` is what makes them.
 
-Times are text in UTC, always of the same length, so that they sort and so that
-every database keeps them alike.
+Times are text in UTC, always of the same length, so that they sort.
 """
 
 from __future__ import annotations
