@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING, Self
 from sqlalchemy import delete, select
 
 from pressday.errors import ConfigError, WriteError
-from pressday.library import adding, copies, listings, media, records, search, store, tidying
+from pressday.library import (
+    adding,
+    copies,
+    listings,
+    media,
+    records,
+    search,
+    store,
+    summaries,
+    tidying,
+)
 from pressday.library.database import FILE, explained, open_engine, writer
 from pressday.library.fetched import FetchedPages
 from pressday.library.listings import Seen
@@ -20,7 +30,8 @@ from pressday.library.store import Store
 from pressday.library.tables import ARTICLES, MEDIA, ORIGINALS, REVISIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from datetime import date
     from pathlib import Path
 
     from sqlalchemy import Connection, Engine
@@ -28,7 +39,7 @@ if TYPE_CHECKING:
     from pressday.fetch import Cache
     from pressday.library.adding import Saved
     from pressday.library.listings import Listing
-    from pressday.model import Article, Draft, Image
+    from pressday.model import Article, Draft, Image, Summary
 
 
 class Library:
@@ -70,6 +81,11 @@ class Library:
             library.close()
             raise
         return library
+
+    @staticmethod
+    def stands_in(folder: Path) -> bool:
+        """Tell whether there is a library in `folder`, for those who would not make one."""
+        return (folder / FILE).is_file()
 
     def close(self) -> None:
         """Let go of the database."""
@@ -229,17 +245,43 @@ class Library:
             records.from_record(row.record) for row in rows if found is None or row.id in found
         )
 
+    def listed(self, words: Sequence[str] = ()) -> Iterator[Summary]:
+        """Yield what lists say of the articles that `articles` would return for `words`.
+
+        They are read while they are taken, so that a long list needs no room.
+        """
+        with self._read() as connection:
+            found = search.find(connection, words) if words else None
+            for summary in summaries.newest_first(connection):
+                if found is None or summary.id in found:
+                    yield summary
+
+    def published(
+        self, since: date | None, until: date, left_out: Collection[str] = ()
+    ) -> Iterator[Summary]:
+        """Yield what plans say of the articles of these days, both included, newest first.
+
+        Undated ones are of any day, and stand where they were last fetched.
+        Copies are left out, and articles with an id among `left_out`. They are
+        read while they are taken.
+        """
+        with self._read() as connection:
+            yield from summaries.published(connection, since, until, left_out)
+
+    def summaries(self, ids: Collection[str]) -> dict[str, Summary]:
+        """Return what lists say of the articles `ids`, by id, of those that are there."""
+        with self._read() as connection:
+            return {summary.id: summary for summary in summaries.of(connection, ids)}
+
     def ids(self) -> set[str]:
         """Return the ids of all articles."""
         with self._read() as connection:
             return set(connection.scalars(select(ARTICLES.c.id)))
 
-    def copies(self, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
-        """Return the copies of each article among `ids` that has any, the fullest first."""
-        wanted = set(ids)
+    def copies(self) -> dict[str, tuple[str, ...]]:
+        """Return the copies of each article that has any, the fullest first."""
         with self._read() as connection:
-            groups = copies.groups(connection)
-        return {fuller: found for fuller, found in groups.items() if fuller in wanted}
+            return copies.groups(connection)
 
     def remove(self, article_id: str) -> bool:
         """Take out an article with its revisions and places, and say whether it was there.
