@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,7 @@ from pressday.edition.estimate import BRIEF_WORDS, LEAD_PX, is_wide, opening_ima
 from pressday.text import minutes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from pressday.config import Publication
     from pressday.edition.sheet import Sheet
@@ -92,36 +91,58 @@ def _by_section(
     Of those for which there is no room none is held.
     """
     ours = [section.name for section in publication.sections]
-    groups: dict[str, list[Summary]] = defaultdict(list)
-    rooms: dict[str, float] = {}
+    groups: dict[str, list[Summary]] = {name: [] for name in ours}
+    rooms = {name: _room(publication, sheet, name) for name in ours}
+    claims = Claims.of(publication)
     for article in candidates:
-        name = _section(article, publication) or rest
-        room = rooms.setdefault(name, _room(publication, sheet, name))
-        if len(groups[name]) < room:
-            groups[name].append(article)
+        name = claims.section(article) or rest
+        group = groups.setdefault(name, [])
+        if len(group) < rooms.get(name, math.inf):
+            group.append(article)
     others = sorted((name for name in groups if name not in ours), key=lambda n: (n == rest, n))
-    return {name: groups[name] for name in (*ours, *others) if groups.get(name)}
+    return {name: groups[name] for name in (*ours, *others) if groups[name]}
 
 
-def _section(article: Summary, publication: Publication) -> str:
-    """Return the section that an article belongs to, empty where none claims it.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claims:
+    """Which section an article belongs to.
 
-    The editor's word counts: that of a web source's rule, or the front matter of
-    a file. Sections that strangers' pages name count only when the publication
-    has one of that name, or names none at all.
+    `given` are the sections that rules of web sources give, `local` the sources
+    that are folders of the editor's, `named` the publication's sections, case apart.
     """
-    named = {section.name.casefold(): section.name for section in publication.sections}
-    source = next((s for s in publication.sources if s.name == article.source), None)
-    if source is not None and source.kind not in LOCAL_KINDS and source.section:
-        return source.section
-    found = named.get(article.section.casefold(), article.section)
-    is_ours = source is not None and source.kind in LOCAL_KINDS
-    return found if is_ours or not named or found in named.values() else ""
+
+    given: Mapping[str, str]
+    local: Collection[str]
+    named: Mapping[str, str]
+
+    @classmethod
+    def of(cls, publication: Publication) -> Claims:
+        """Return what a publication's sections and sources claim."""
+        sources = {source.name: source for source in reversed(publication.sources)}
+        local = {name for name, source in sources.items() if source.kind in LOCAL_KINDS}
+        return cls(
+            given={n: s.section for n, s in sources.items() if n not in local and s.section},
+            local=local,
+            named={section.name.casefold(): section.name for section in publication.sections},
+        )
+
+    def section(self, article: Summary) -> str:
+        """Return the section that an article belongs to, empty where none claims it.
+
+        The editor's word counts: that of a web source's rule, or the front matter of
+        a file. Sections that strangers' pages name count only when the publication
+        has one of that name, or names none at all.
+        """
+        if article.source in self.given:
+            return self.given[article.source]
+        key = article.section.casefold()
+        is_ours = article.source in self.local or not self.named or key in self.named
+        return self.named.get(key, article.section) if is_ours else ""
 
 
 def _room(publication: Publication, sheet: Sheet | None, name: str) -> float:
-    """Return how many more pieces a section takes."""
-    limit = next((s.limit for s in publication.sections if s.name == name), None)
+    """Return how many more pieces one of the publication's sections takes."""
+    limit = next(s.limit for s in publication.sections if s.name == name)
     if limit is None:
         return math.inf
     there = 0 if sheet is None else sum(len(s.pieces) for s in sheet.sections if s.name == name)

@@ -22,7 +22,6 @@ from pressday.library import (
     tidying,
 )
 from pressday.library.database import FILE, explained, open_engine, writer
-from pressday.library.fetched import FetchedPages
 from pressday.library.listings import Seen
 from pressday.library.media import Stores
 from pressday.library.migrations import is_up_to_date, migrate
@@ -102,6 +101,8 @@ class Library:
     @property
     def cache(self) -> Cache:
         """What the fetcher remembers from one run to the next."""
+        from pressday.library.fetched import FetchedPages
+
         return FetchedPages(self._read, self._write, self._stores.originals)
 
     def add(  # noqa: PLR0913 - a draft and the circumstances of its coming

@@ -12,7 +12,6 @@ from sqlalchemy import delete, insert, select, update
 from pressday.library import records, store
 from pressday.library.tables import MEDIA, ORIGINALS, PICTURE_ADDRESSES
 from pressday.model import Image
-from pressday.pictures.svg import clean
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -123,6 +122,7 @@ def _size(data: bytes, media_type: str) -> tuple[int, int]:
     from PIL import Image as Pillow
 
     from pressday.errors import ExtractError
+    from pressday.pictures.svg import clean
 
     try:
         if media_type == _SVG:

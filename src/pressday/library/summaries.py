@@ -84,20 +84,31 @@ def _among(ids: Collection[str]) -> ColumnElement[bool]:
 
 
 def _read(row: Row[Any]) -> Summary:
-    facts: dict[str, Any] = {name: getattr(row, name) for name in _AS_THEY_ARE}
+    published: str | None = row.published
     return Summary(
         id=row.article,
-        published=datetime.fromisoformat(row.published) if row.published else None,
+        source=row.source,
+        title=row.title,
+        url=row.url,
+        site=row.site,
+        section=row.section,
+        language=row.language,
+        published=datetime.fromisoformat(published) if published else None,
         fetched=datetime.fromisoformat(row.fetched),
-        images=_images(json.loads(row.images)),
+        kind=row.kind,
+        weight=row.weight,
+        lead=row.lead,
+        images=tuple(map(_image, _list(row.images))),
         words=row.words,
-        warnings=tuple(json.loads(row.warnings)),
-        **facts,
+        warnings=tuple(_list(row.warnings)),
     )
 
 
-def _images(kept: Sequence[tuple[str, str, int, int]]) -> tuple[Image, ...]:
-    return tuple(
-        Image(media=media, media_type=media_type, width_px=width, height_px=height)
-        for media, media_type, width, height in kept
-    )
+def _list(kept: str) -> Sequence[Any]:
+    # Thousands are read at once, and most are empty.
+    return () if kept == "[]" else json.loads(kept)
+
+
+def _image(kept: tuple[str, str, int, int]) -> Image:
+    media, media_type, width, height = kept
+    return Image(media=media, media_type=media_type, width_px=width, height_px=height)
