@@ -162,12 +162,12 @@ class Console:
         Columns have their `width`; the last one has the rest of the terminal's
         line, and is cut where that ends.
         """
-        count = 0
+        width, count = _width(), 0
         for count, row in enumerate(rows, start=1):
             if count == 1:
-                head = _line(columns, [column.name for column in columns])
+                head = _line(columns, [column.name for column in columns], width)
                 _write(sys.stdout, self._styled(head, "bold", sys.stdout))
-            _write(sys.stdout, _line(columns, [_short(one_line(str(cell))) for cell in row]))
+            _write(sys.stdout, _line(columns, [_short(one_line(str(cell))) for cell in row], width))
         return count
 
     def follow(
@@ -333,11 +333,11 @@ def _table(
     return table
 
 
-def _line(columns: Sequence[Column], cells: Sequence[str]) -> str:
-    """Return a row of a list, its last cell cut to the terminal's line."""
+def _line(columns: Sequence[Column], cells: Sequence[str], width: int) -> str:
+    """Return a row of a list, its last cell cut to the `width` of the line."""
     *padded, last = (column.pad(cell) for column, cell in zip(columns, cells, strict=True))
     start = "".join(f"{cell}  " for cell in padded)
-    return f"{start}{_cut(last, _width() - len(start))}".rstrip()
+    return f"{start}{_cut(last, width - len(start))}".rstrip()
 
 
 def _cut(text: str, width: int) -> str:
