@@ -6,11 +6,11 @@ from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import update
+from sqlalchemy import event, update
 
 from pressday.library import Library
 from pressday.library.tables import ARTICLES, SUMMARIES
@@ -184,3 +184,20 @@ def test_more_articles_than_a_statement_has_parameters_can_be_left_out(
     many = [f"{number:012x}" for number in range(300_000)]
     assert len(list(library.published(None, EVER, many))) == 1
     assert library.summaries(many) == {}
+
+
+def test_a_list_is_put_in_order_without_the_long_rows(library: Library) -> None:
+    """The rows of records are told from an index: no text's pages are read with them."""
+    asked: list[str] = []
+
+    def note(*told: Any) -> None:
+        asked.append(told[2])
+
+    event.listen(library._engine, "before_cursor_execute", note)
+    assert list(library.listed()) == []
+    event.remove(library._engine, "before_cursor_execute", note)
+    with library._read() as connection:
+        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {asked[-1]}").all()
+    steps = [row.detail for row in plan]
+    assert any("COVERING INDEX articles_listed" in step for step in steps)
+    assert not any("TEMP B-TREE" in step for step in steps)
