@@ -82,6 +82,15 @@ def test_a_sources_section_comes_before_the_pages_own(
     }
 
 
+def test_a_file_s_own_section_comes_before_that_of_its_folder(
+    publication: Publication, make_summary: Callable[..., Summary]
+) -> None:
+    folder = replace(publication.sources[0], section="News")
+    ours = make_summary("ours", source=folder.name, section="Letters to us")
+    found = plan(replace(publication, sources=(folder,)), ours)
+    assert titles(found) == {"Letters to us": ["ours"]}
+
+
 def test_without_sections_of_its_own_a_publication_takes_the_articles(
     publication: Publication, make_summary: Callable[..., Summary]
 ) -> None:

@@ -118,7 +118,7 @@ class Claims:
     @classmethod
     def of(cls, publication: Publication) -> Claims:
         """Return what a publication's sections and sources claim."""
-        sources = {source.name: source for source in reversed(publication.sources)}
+        sources = {source.name: source for source in publication.sources}
         local = {name for name, source in sources.items() if source.kind in LOCAL_KINDS}
         return cls(
             given={n: s.section for n, s in sources.items() if n not in local and s.section},
