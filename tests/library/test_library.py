@@ -350,6 +350,15 @@ def test_a_locked_library_says_who_is_in_the_way(
         other.close()
 
 
+def test_a_machine_with_an_old_sqlite_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 34, 1))
+    with pytest.raises(ConfigError, match="too old") as caught:
+        Library.open(tmp_path)
+    assert "3.35" in (caught.value.hint or "")
+
+
 def test_opening_a_library_that_is_up_to_date_waits_for_nobody(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 FILE = "library.db"
 
+_OLDEST = (3, 35)  # the first that drops columns, which bringing old libraries up to date does
 _PATIENCE_S = 60  # how long a command waits for another's transaction
 _PAUSE_S = 0.02  # between two tries
 _IMMEDIATE = "immediate"
@@ -53,7 +54,15 @@ _PRIMARY = 0xFF
 
 
 def open_engine(folder: Path) -> Engine:
-    """Return the engine for the database in `folder`."""
+    """Return the engine for the database in `folder`.
+
+    Raises ConfigError on a machine whose SQLite is too old.
+    """
+    if sqlite3.sqlite_version_info < _OLDEST:
+        raise ConfigError(
+            f"SQLite {sqlite3.sqlite_version} is too old for the library",
+            hint="use a Python that comes with SQLite 3.35 or newer",
+        )
     where = URL.create("sqlite", database=str(folder / FILE))
     engine = create_engine(where, connect_args={"timeout": _PATIENCE_S})
     event.listen(engine, "connect", _prepare)
