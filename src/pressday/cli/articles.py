@@ -14,7 +14,8 @@ from pressday.console import Column
 from pressday.errors import SourceError, UsageError
 
 if TYPE_CHECKING:
-    from pressday.model import Article, Draft, Outcome
+    from pressday.model import Draft, Outcome, Summary
+    from pressday.pipeline import Listed
 
 _ADDRESS = re.compile(r"https?://[^\s/]", re.IGNORECASE)
 
@@ -132,24 +133,24 @@ def articles(
         for row in rows:
             state.console.json(display.listed(row))
         return
-    if not rows:
-        state.console.say("no article has these words" if words else "the library is empty")
-        return
     columns = (
-        Column(name="Id", fixed=True),
-        Column(name="Date", fixed=True),
+        Column(name="Id", width=12),
+        Column(name="Date", width=10),
+        Column(name="Words", number=True, width=6),
+        Column(name="Edition", width=10),
         Column(name="Title and site"),
-        Column(name="Words", number=True),
-        Column(name="Edition", fixed=True),
     )
-    cells = ((row, row.article) for row in rows)
-    state.console.table(
-        columns,
-        ((a.id, display.day(a.published), _titled(a), r.words, r.edition) for r, a in cells),
-    )
+    if not state.console.list(columns, map(_cells, rows)):
+        state.console.say("no article has these words" if words else "the library is empty")
 
 
-def _titled(article: Article) -> str:
+def _cells(row: Listed) -> tuple[object, ...]:
+    article = row.article
+    day = display.day(article.published)
+    return article.id, day, article.words, row.edition, _titled(article)
+
+
+def _titled(article: Summary) -> str:
     return f"{article.title} · {article.site}" if article.site else article.title
 
 

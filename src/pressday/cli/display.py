@@ -67,7 +67,7 @@ def listed(row: Listed) -> dict[str, Any]:
         "language": article.language,
         "published": _time(article.published),
         "fetched": _time(article.fetched),
-        "words": row.words,
+        "words": article.words,
         "pictures": len(article.images),
         "url": article.url,
         "source": article.source,

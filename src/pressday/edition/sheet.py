@@ -14,7 +14,7 @@ from pressday.model import Layout, Weight  # noqa: TC001 - the same
 from pressday.text import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
     from pathlib import Path
 
 FILE = "edition.toml"
@@ -149,8 +149,12 @@ def used_articles(editions: Path) -> dict[str, str]:
 
     A cut piece counts: the editor has decided on it.
     """
-    sheets = reversed(read_sheets(editions))
-    return {piece.article: sheet.name for sheet in sheets for piece in sheet.pieces}
+    return places(read_sheets(editions))
+
+
+def places(sheets: Sequence[Sheet]) -> dict[str, str]:
+    """Return the first edition of `sheets`, the oldest first, in which each article stands."""
+    return {piece.article: sheet.name for sheet in reversed(sheets) for piece in sheet.pieces}
 
 
 def check_articles(sheet: Sheet, known: Collection[str]) -> None:

@@ -159,7 +159,7 @@ def _tips(sieve: Sieve, found: Listed) -> Outcome[Tips]:
 
 
 def _existing(publication: Publication) -> AbstractContextManager[Library | None]:
-    there = (publication.library / "library.db").is_file()
+    there = Library.stands_in(publication.library)
     return Library.open(publication.library) if there else nullcontext()
 
 
