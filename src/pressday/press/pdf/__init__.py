@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from pressday.layout.book import Book, Flow
     from pressday.press.pdf.fragment import Fragment
-    from pressday.press.pdf.setting import Copy
+    from pressday.press.pdf.manuscript import Copy
     from pressday.press.pdf.typesetters import Typesetters
 
 PROFILE = "screen"
@@ -103,7 +103,7 @@ class _Press:
             yield Step(name="pages", done=done, total=len(flows), detail=name)
 
     def _copy(self, name: str, html: str, stylesheet: str | None = None) -> Copy:
-        from pressday.press.pdf.setting import Copy
+        from pressday.press.pdf.manuscript import Copy
 
         pictures = {h: self.job.media(h) for h in sorted(set(_MEDIA.findall(html)))}
         return Copy(

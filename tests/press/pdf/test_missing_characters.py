@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pressday.press.pdf.absent import without_absent
+from pressday.press.pdf.missing_characters import without_absent
 
 
 @pytest.mark.parametrize(
