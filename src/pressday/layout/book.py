@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 FRONT_MARGINS = 82
 """Points above and below the front page."""
@@ -67,6 +71,15 @@ class Flow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Style:
+    """A stylesheet: its text, the file it is from, and whether that is the publication's own."""
+
+    text: str
+    where: str
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """A line of the outline, which points to an anchor."""
 
@@ -90,7 +103,8 @@ class Leaf:
 class Book:
     """An edition laid out for paper: flows in page order, stylesheet, outline, metadata.
 
-    `running` heads every page. `bare` gives the anchors of pieces that could not be
+    `running` heads every page. `styles` hold in their order; where some are the
+    publication's own, `shipped` has Pressday's in their place, else nothing. `bare` gives the anchors of pieces that could not be
     laid out as they are and are plain paragraphs, each with the reason.
     """
 
@@ -103,6 +117,27 @@ class Book:
     identifier: str
     geometry: Geometry
     flows: tuple[Flow, ...]
-    stylesheet: str
+    styles: tuple[Style, ...]
+    shipped: tuple[Style, ...]
     outline: tuple[Entry, ...]
     bare: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def stylesheet(self) -> str:
+        """All `styles` as one text."""
+        return joined(self.styles)
+
+
+def joined(styles: Iterable[Style]) -> str:
+    """Return `styles` as one text, each from a line of its own on."""
+    return "\n".join(style.text for style in styles)
+
+
+def origin(styles: Iterable[Style], line: int) -> str:
+    """Return file and line of what is in line `line`, from 1, of the joined `styles`."""
+    for style in styles:
+        count = style.text.count("\n") + 1
+        if line <= count:
+            return f"{style.where}:{line}"
+        line -= count
+    return ""

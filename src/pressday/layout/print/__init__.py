@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pressday.errors import LayoutError
-from pressday.layout.book import Book, Entry, Flow, Geometry, Leaf
+from pressday.layout.book import Book, Entry, Flow, Geometry, Leaf, Style
 from pressday.layout.print.colophon import colophon
 from pressday.layout.print.contents import contents
 from pressday.layout.print.desk import Desk
@@ -72,7 +72,8 @@ def lay_out(
         identifier=edition.identifier,
         geometry=geometry,
         flows=flows,
-        stylesheet=_stylesheet(theme, geometry),
+        styles=_styles(theme, theme, geometry),
+        shipped=_shipped(theme, geometry),
         outline=_outline(desk, bundles),
         bare=tuple((story.anchor, reason) for story, reason in told if reason),
     )
@@ -90,9 +91,18 @@ def _told(
     return story, ""
 
 
-def _stylesheet(theme: Theme, geometry: Geometry) -> str:
+def _styles(theme: Theme, styled: Theme, geometry: Geometry) -> tuple[Style, ...]:
+    """Return the stylesheets of `styled` and the geometry of `theme`, in the order they hold in."""
     sheet = theme.render("print/geometry.css", g=geometry)
-    return "\n".join((theme.style("base.css"), theme.style("print.css"), sheet))
+    last = Style(text=sheet, where="templates/print/geometry.css")
+    return (styled.sheet("base.css"), styled.sheet("print.css"), last)
+
+
+def _shipped(theme: Theme, geometry: Geometry) -> tuple[Style, ...]:
+    """Return Pressday's own stylesheets on the same paper, if the publication has others."""
+    if not any(style.own for style in _styles(theme, theme, geometry)):
+        return ()
+    return _styles(theme, theme.shipped, geometry)
 
 
 def _bundles(desk: Desk) -> tuple[Bundle, ...]:
@@ -182,7 +192,8 @@ def furniture_html(book: Book, theme: Theme, placed: Sequence[tuple[Flow, int]])
     )  # fmt: skip
 
 
-def furniture_style(book: Book, theme: Theme) -> str:
-    """Return the stylesheet of the furniture on the book's paper."""
+def furniture_styles(book: Book, theme: Theme) -> tuple[Style, ...]:
+    """Return the stylesheets of the furniture on the book's paper."""
     sheet = theme.render("print/furniture.css", g=book.geometry)
-    return f"{theme.style('furniture.css')}\n{sheet}"
+    last = Style(text=sheet, where="templates/print/furniture.css")
+    return (theme.sheet("furniture.css"), last)
