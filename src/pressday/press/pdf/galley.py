@@ -79,7 +79,8 @@ def set_galley(
     for place, child in enumerate(box.children):
         child.galley_place = place
     spanning = [c for c in box.children if c.style["column_span"] == "all"]
-    side = next((c for c in spanning if has_class(c, "side")), None)
+    sides = (c for c in spanning if has_class(c, "side"))
+    side = next(sides, None) if count > 1 else None  # else it would leave no room for text
     inner = [c for c in box.children if c not in spanning]
     column = insides.create_column_box(box, containing_block, inner, width, 0)
     with _apart(context):

@@ -42,6 +42,7 @@ _PARAMETERS: Mapping[str, str] = {
     "layout.absolute absolute_layout": (
         "context placeholder containing_block fixed_boxes bottom_space skip_stack"
     ),
+    "draw.text draw_text": "stream textbox offset_x text_overflow block_ellipsis",
     "layout.percent percentage": "value computed refer_to",
     "layout layout_document": "html root_box context max_loops",
     "layout initialize_page_maker": "context root_box",
@@ -62,6 +63,7 @@ _PARAMETERS: Mapping[str, str] = {
 _SAME = (
     ("layout.block columns_layout", "layout.column columns_layout"),
     ("document layout_document", "layout layout_document"),
+    ("draw draw_text", "draw.text draw_text"),
     ("pdf build_fonts_dictionary", "pdf.fonts build_fonts_dictionary"),
 )
 """Names that are replaced, each with what has to stand there, so that replacing it takes effect."""
@@ -78,6 +80,7 @@ _OF_CONTEXT = "excluded_shapes in_column page_bottom current_page current_footno
 _unknown: LayoutError | None = None
 try:
     from weasyprint import document as _document
+    from weasyprint import draw as _draw
     from weasyprint import layout as _passes
     from weasyprint import pdf as _pdf
     from weasyprint.formatting_structure import boxes
@@ -92,6 +95,7 @@ try:
     block_level_layout = _block.block_level_layout
     block_level_width = _block.block_level_width
     collapse_margin = _block.collapse_margin
+    _draw_text = _draw.draw_text
     _layout_document = _passes.layout_document
 except (ImportError, AttributeError) as error:
     _unknown = LayoutError(f"this WeasyPrint is not the one Pressday knows: {error}", hint=_DUE)
@@ -152,20 +156,27 @@ def install(
     columns: Callable[..., tuple[Any, ...]],
     fonts: Callable[..., Any],
     before_layout: Callable[[Any, Box], None],
+    drawn: Callable[[Box], None],
 ) -> None:
-    """Let ours take the place of three functions of WeasyPrint; twice changes nothing.
+    """Let ours take the place of four functions of WeasyPrint; twice changes nothing.
 
     `columns` lays out multi-column blocks, `fonts` writes the fonts of a document,
-    and `before_layout` is shown each document's HTML and boxes before they are laid
-    out. Raises LayoutError when WeasyPrint is not as it was read.
+    `before_layout` is shown each document's HTML and boxes before they are laid out,
+    and `drawn` each box of text when it is drawn. Raises LayoutError when WeasyPrint
+    is not as it was read.
     """
 
     def layout_document(html: Any, root_box: Box, context: Context, max_loops: int = 8) -> Any:  # noqa: ANN401
         before_layout(html, root_box)
         return _layout_document(html, root_box, context, max_loops)
 
+    def draw_text(stream: Any, textbox: Box, *how: Any) -> None:  # noqa: ANN401
+        drawn(textbox)
+        _draw_text(stream, textbox, *how)
+
     check()
-    _REPLACED.update(columns=columns, fonts=fonts, layout=layout_document)
+    _REPLACED.update(columns=columns, fonts=fonts, layout=layout_document, text=draw_text)
+    _draw.draw_text = draw_text
     _block.columns_layout = columns
     _pdf.build_fonts_dictionary = fonts
     _document.layout_document = layout_document

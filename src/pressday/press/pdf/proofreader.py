@@ -12,9 +12,10 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from pressday.press.fonts import missing
 from pressday.press.pdf import insides
 from pressday.press.pdf.boxes import has_class
 from pressday.press.pdf.reading import Reading
@@ -42,10 +43,20 @@ class _Sheet:
     heads: _Texts = field(default_factory=lambda: defaultdict(list))
     astray: dict[int, float] = field(default_factory=lambda: defaultdict(float))
     hyphens: set[str] = field(default_factory=set)
+    drawn: Counter[int] = field(default_factory=Counter)
+
+
+_drawn: list[Box] = []  # what this process has drawn of the document that it is at
+
+
+def see(box: Box) -> None:
+    """Keep that a box of text was drawn: not every box is that layout leaves."""
+    _drawn.append(box)
 
 
 def note(html: Any, root_box: Box) -> None:  # noqa: ANN401
     """Keep with `html` which words its boxes have before they are laid out."""
+    _drawn.clear()
     wanted: _Texts = defaultdict(list)
     shown: set[int] = set()
     for box, is_optional in _written(root_box, is_optional=False):
@@ -88,7 +99,7 @@ def _is_visible(box: Box) -> bool:
 def read(document: Any, html: Any) -> Reading:  # noqa: ANN401
     """Return what became of the words of `html` on the pages of `document`, which is written."""
     wanted, shown = html.words_before_layout
-    sheet = _Sheet()
+    sheet = _Sheet(drawn=Counter(map(id, _drawn)))
     repeated: set[int] = set()
     for page in document.pages:
         box = insides.page_box(page)
@@ -118,7 +129,7 @@ def _look(box: Box, area: _Area, matrix: Any, sheet: _Sheet, repeated: set[int])
         area = _common(area, _placed(_window(box), matrix))
     inner = sheet
     if isinstance(box, insides.boxes.MarginBox):
-        inner = _Sheet(texts=sheet.heads, astray=sheet.astray, hyphens=sheet.hyphens)
+        inner = replace(sheet, texts=sheet.heads)
     for child in box.children:
         _look(child, area, matrix, inner, repeated)
 
@@ -177,8 +188,8 @@ def _common(one: _Area, other: _Area) -> _Area:
 
 def _note_line(box: Box, area: _Area, matrix: Any, sheet: _Sheet) -> None:  # noqa: ANN401
     """Note the words of one line, and the part of them that is not within `area`."""
-    element = id(box.element)
-    sheet.texts[element].append(box.text)
+    element, times = id(box.element), sheet.drawn[id(box)]
+    sheet.texts[element] += [box.text] * times
     sheet.hyphens.add(box.style["hyphenate_character"])
     left, top = box.position_x, box.position_y + box.margin_top
     whole = _placed((left, top, left + box.width, top + box.height), matrix)
@@ -200,6 +211,7 @@ def _compared(
     aside = "".join(sheet.hyphens)
     lost: Counter[str] = Counter()
     extra: Counter[str] = Counter()
+    _note_signs(sheet)
     faulty = [e for e in elements if sheet.astray.get(id(e))]
     for element in elements:
         before = _letters(wanted.get(id(element), ()), aside)
@@ -215,6 +227,14 @@ def _compared(
         hidden=sum(len(t.split()) for t in _hidden(elements[0], shown)) if elements else 0,
         sample=_sample(wanted, faulty),
     )
+
+
+def _note_signs(sheet: _Sheet) -> None:
+    """Note words with letters that no font has, as `text-transform` can make them."""
+    absent = set(missing(set().union(*(set(t) for ts in sheet.texts.values() for t in ts))))
+    for element, texts in sheet.texts.items() if absent else ():
+        words = " ".join(texts).split()
+        sheet.astray[element] += sum(not absent.isdisjoint(word) for word in words)
 
 
 def _letters(texts: Any, aside: str) -> str:  # noqa: ANN401

@@ -44,7 +44,9 @@ def _fit() -> LayoutError | None:
     from pressday.press.pdf import columns, faces, insides, proofreader
 
     try:
-        insides.install(columns.columns_layout, faces.placeholders, proofreader.note)
+        insides.install(
+            columns.columns_layout, faces.placeholders, proofreader.note, proofreader.see
+        )
     except LayoutError as error:
         return error
     return None
