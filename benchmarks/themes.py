@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from pressday.press.pdf.fragment import Fragment
 
 KINDS = ("whole", "told", "failed", "slow", "silent")
-_PATIENCE_S = 20  # WeasyPrint walks in circles with some rules; that is no word lost
+_PATIENCE_S = 10  # WeasyPrint walks in circles with some rules; that is no word lost
 
 _SELECTORS = (
     "html", "body", "*", "p", "p + p", "p:nth-child(3n)", "li", "ul", "ol", "blockquote", "h1",

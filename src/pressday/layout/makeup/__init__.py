@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from pressday.layout.makeup.drafts import Draft, Knob, Trim
@@ -21,7 +20,7 @@ from pressday.layout.makeup.shapes import Band, Column, Galley, PlacedBand, Shee
 from pressday.layout.makeup.type import Type, orders
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
 __all__ = ["Band", "Column", "Galley", "PlacedBand", "Sheet", "Slice", "Strip", "make_up"]
 
@@ -33,7 +32,6 @@ BROKEN = 60  # the cost of an opening page without text
 HOLE = 4  # lines missing at a column's foot that the eye forgives
 THIN = 9  # lines of type under which a page looks empty
 ROUNDS = 2  # of turning every knob; a third changes next to nothing
-EFFORT = 4_000_000  # lines laid out in a search: what the longest pieces need; absurd styles make more lines
 
 
 def make_up(galley: Galley, *, room: int, page: int, followed: bool = False) -> tuple[Sheet, ...]:
@@ -77,21 +75,14 @@ def _search(galley: Galley, room: int, page: int, *, followed: bool) -> _Attempt
         return _Attempt(cost, sheets, type_, trim)
 
     best = attempt(Type(galley.strips), tuple(Knob() for _ in galley.bands))
-    lines = 1 + len(best.type.lines)
-    for type_, trim in islice(_variations(galley, lambda: best), EFFORT // lines):
-        best = min(best, attempt(type_, trim), key=_price)
-    return best
-
-
-def _variations(galley: Galley, best: Callable[[], _Attempt]) -> Iterator[tuple[Type, Trim]]:
-    """Yield what to try: the `best` make-up so far with one knob turned or one strip moved."""
     for _ in range(ROUNDS):
         for number, band in enumerate(galley.bands):
-            for knob in _knobs(band, best().trim[number]):
-                trim = best().trim
-                yield best().type, (*trim[:number], knob, *trim[number + 1 :])
+            for knob in _knobs(band, best.trim[number]):
+                trim = (*best.trim[:number], knob, *best.trim[number + 1 :])
+                best = min(best, attempt(best.type, trim), key=_price)
         for order in orders(galley.strips):
-            yield Type(galley.strips, order), best().trim
+            best = min(best, attempt(Type(galley.strips, order), best.trim), key=_price)
+    return best
 
 
 def _price(attempt: _Attempt) -> float:
