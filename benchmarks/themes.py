@@ -268,26 +268,32 @@ def judge(theme: str, flow: Flow, folder: Path) -> tuple[str, str]:
     return ("silent", f"{gone} words") if gone else ("whole", "")
 
 
+class _SlowError(BaseException):
+    """A flow takes too long; no `Exception`, so that nobody takes it for a fault of the text."""
+
+
+def judge_in_time(theme: str, flow: Flow, folder: Path) -> tuple[str, str]:
+    """Return what `judge` does, or that there was no end to it."""
+
+    def give_up(*_: object) -> None:
+        raise _SlowError
+
+    before = signal.signal(signal.SIGALRM, give_up)
+    signal.alarm(_PATIENCE_S)
+    try:
+        return judge(theme, flow, folder)
+    except _SlowError:
+        return "slow", f"no end within {_PATIENCE_S} s"
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
+
+
 def _try(seed: int, folder: str) -> tuple[int, str, str, str]:
     chance = random.Random(seed)
     theme = random_theme(chance)
     flow = chance.choice(flows())
-    signal.signal(signal.SIGALRM, _give_up)
-    signal.alarm(_PATIENCE_S)
-    try:
-        return seed, *judge(theme, flow, Path(folder)), f"{flow.head}\n{theme}"
-    except _SlowError as slow:
-        return seed, "slow", str(slow), f"{flow.head}\n{theme}"
-    finally:
-        signal.alarm(0)
-
-
-def _give_up(*_: object) -> None:
-    raise _SlowError(f"no end within {_PATIENCE_S} s")
-
-
-class _SlowError(BaseException):
-    """A flow takes too long; no `Exception`, so that nobody takes it for a fault of the text."""
+    return seed, *judge_in_time(theme, flow, Path(folder)), f"{flow.head}\n{theme}"
 
 
 def ready(font_config: str) -> None:

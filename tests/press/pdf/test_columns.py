@@ -104,3 +104,24 @@ def test_a_galley_on_pages_that_hold_less_than_the_template_says_is_no_endless_b
     document = render(style + galley_of("<div class='band fixed'><h1>Hi</h1></div>" + text(6)))
     assert 1 < len(document.pages) < 40
     assert printed(document) == Counter({f"w{n}": 1 for n in range(6)})
+
+
+@pytest.mark.parametrize("height", [96.6, 112.6, 127.6])
+def test_pictures_in_a_quotation_just_higher_than_whole_lines_are_no_trouble(height: float) -> None:
+    svg = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='4' height='3'/%3E"
+    image = f'<img style="display: block; width: 100px; height: {height}px" src="{svg}">'
+    sentence = "The web climbs out of the second unit a little after one in the morning, and nobody"
+    quoted = "".join(
+        f"<p>{sentence}</p><blockquote><p>w{n}1 {sentence}</p>{image}<p>w{n}2 {sentence}</p>{image}"
+        f"<p>{sentence}</p>{image}<p>{sentence}</p></blockquote>"
+        for n in range(18)
+    )
+    document = render(galley_of(quoted))
+    assert printed(document) == Counter({f"w{n}{m}": 1 for n in range(18) for m in (1, 2)})
+    pictures = [
+        box
+        for page in document.pages
+        for box in insides.page_box(page).descendants()
+        if box.element_tag == "img"
+    ]
+    assert len(pictures) == 18 * 3
