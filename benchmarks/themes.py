@@ -48,13 +48,15 @@ _SELECTORS = (
     ".galley blockquote", ".galley p:first-of-type", ".opener",
 )  # fmt: skip
 _PSEUDO = ("::before", "::after", "::first-letter", "::first-line", "::marker")
-_LENGTHS = "0 1px 3pt 7.3pt 12pt 1.7em 40px 13% 50% 100% 300pt 110% -3pt -20px -2em -60% auto".split()
+_LENGTHS = (
+    "0 1px 3pt 7.3pt 12pt 1.7em 40px 13% 50% 100% 300pt 110% -3pt -20px -2em -60% auto".split()
+)
 _CONTENTS = (
     "counter(page)", "counter(pages)", '"x" counter(pages) "y" counter(page)',
     'counter(pages, upper-roman) " of a great many pages that make the line longer"',
-    'target-counter(attr(href url), page)', 'target-counter("#" attr(id), page)',
+    "target-counter(attr(href url), page)", 'target-counter("#" attr(id), page)',
     'target-counter(url("#nowhere"), page)', '"note "', "none", "leader('.') counter(page)",
-    'target-text(attr(href url))', "open-quote", 'counter(item) ". "', "normal",
+    "target-text(attr(href url))", "open-quote", 'counter(item) ". "', "normal",
 )  # fmt: skip
 _LENGTHY = (
     "margin", "margin-top", "margin-bottom", "margin-left", "margin-right", "padding",
@@ -317,7 +319,9 @@ def main() -> None:
         config = (str(private_config(Path(folder))),)
         with ProcessPoolExecutor(os.cpu_count(), initializer=ready, initargs=config) as pool:
             seeds = range(options.seed, options.seed + options.themes)
-            for seed, kind, said, theme in pool.map(_try, seeds, [folder] * len(seeds), chunksize=5):
+            for seed, kind, said, theme in pool.map(
+                _try, seeds, [folder] * len(seeds), chunksize=5
+            ):
                 counts[kind] += 1
                 if options.show and kind in {"silent", "failed", "slow"}:
                     print(f"--- {seed} {kind}: {said}\n{theme}", flush=True)

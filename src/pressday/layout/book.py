@@ -104,8 +104,9 @@ class Book:
     """An edition laid out for paper: flows in page order, stylesheet, outline, metadata.
 
     `running` heads every page. `styles` hold in their order; where some are the
-    publication's own, `shipped` has Pressday's in their place, else nothing. `bare` gives the anchors of pieces that could not be
-    laid out as they are and are plain paragraphs, each with the reason.
+    publication's own, `shipped` has Pressday's in their place, else nothing. `bare`
+    gives the anchors of pieces that could not be laid out as they are and are plain
+    paragraphs, each with the reason.
     """
 
     title: str

@@ -39,7 +39,7 @@ def _edition() -> Edition:
     )  # fmt: skip
     piece = Piece(
         article=article, headline=article.title, standfirst="", body=article.body, words=11,
-        weight="short",
+        weight="feature",
     )  # fmt: skip
     return Edition(
         name="canary", identifier="urn:canary", masthead=Masthead(title="Canary", language="en"),

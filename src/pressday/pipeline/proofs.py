@@ -112,7 +112,8 @@ def _unknown(subject: str, texts: Iterable[str]) -> Iterator[Outcome[Artifact]]:
     unknown = missing(set(chain.from_iterable(texts)))
     if unknown:
         more = f" and {len(unknown) - _SHOWN} more" if len(unknown) > _SHOWN else ""
-        warning = f"no packaged font has {' '.join(map(_named, unknown[:_SHOWN]))}{more}: left out on paper"
+        named = " ".join(map(_named, unknown[:_SHOWN]))
+        warning = f"no packaged font has {named}{more}: left out on paper"
         yield Outcome(subject=subject, warnings=(warning,))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 import pytest
@@ -22,7 +23,7 @@ BLOCKS = {
     "a list": f'<ul><li>one <img src="{QR}"> {SENTENCE}</li><li>two {SENTENCE}</li></ul>',
     "boxes side by side": f'<div style="display: flex"><p>one</p><p>two</p></div><p>{SENTENCE}</p>',
     "a grid": f'<div style="display: grid"><p>one</p><p>two</p></div><p>{SENTENCE * 3}</p>',
-    "a box in a line": f'<p>one <span style="display: inline-block">two<br>lines</span></p>',
+    "a box in a line": '<p>one <span style="display: inline-block">two<br>lines</span></p>',
     "a float": f'<p><span style="float: left; height: 50px">one</span> {SENTENCE * 3}</p>',
     "no height": f'<div style="height: 0"><p style="height: 3px">one {SENTENCE * 3}</p></div>',
     "what is positioned": f'<p style="position: relative">{SENTENCE}<i style="position: absolute;'
@@ -58,7 +59,7 @@ def test_parts_hold_all_there_is_once(kind: str, shares: list[float]) -> None:
     ends = sorted({round(box.position_y + share * height, 1) for share in shares})
     bounds = [float("-inf"), *ends, float("inf")]
     before = places(box)
-    parts = [cut(box, a, b) for a, b in zip(bounds, bounds[1:], strict=False)]
+    parts = [cut(box, a, b) for a, b in itertools.pairwise(bounds)]
     found = [leaf for part in parts if part is not None for leaf in leaves(part)]
     assert sorted(found) == leaves(box)
     assert places(box) == before

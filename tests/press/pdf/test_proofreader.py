@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+import weasyprint.draw
 from tests.press.pdf.conftest import SENTENCE
 from tests.press.pdf.test_galley import STYLE, galley_of, typesetter
 
-from pressday.press.pdf import insides, proofreader
+from pressday.press.pdf import proofreader
 from pressday.press.pdf.manuscript import Copy
 from pressday.press.pdf.reading import Reading
 from pressday.press.pdf.setting import set_flow
@@ -75,7 +76,8 @@ def test_words_that_cannot_be_read_are_told_with_where_they_are(
 
 
 @pytest.mark.parametrize(
-    "rule", ["display: none", "visibility: hidden", "opacity: 0", "color: transparent", "font-size: 0"]
+    "rule",
+    ["display: none", "visibility: hidden", "opacity: 0", "color: transparent", "font-size: 0"],
 )
 def test_what_a_theme_hides_is_counted_and_no_loss(rule: str, tmp_path: Path) -> None:
     assert reading(f".last {{ {rule} }}", tmp_path) == Reading(hidden=4)
@@ -90,14 +92,14 @@ def test_the_head_of_a_table_that_comes_again_is_not_printed_twice(tmp_path: Pat
 def test_words_that_are_drawn_twice_are_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    draw = insides._draw.draw_text
+    draw = weasyprint.draw.draw_text
 
     def twice(stream: object, box: object, *how: object) -> None:
         draw(stream, box, *how)
         if "Last" in box.text:  # type: ignore[attr-defined]
             draw(stream, box, *how)
 
-    monkeypatch.setattr(insides._draw, "draw_text", twice)
+    monkeypatch.setattr(weasyprint.draw, "draw_text", twice)
     found = reading("", tmp_path)
     assert (found.missing, found.doubled) == (0, 4)
     assert found.fault == '4 words printed twice, near "Last of all words"'

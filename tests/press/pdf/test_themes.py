@@ -9,7 +9,6 @@ from __future__ import annotations
 import importlib.util
 import sys
 from pathlib import Path
-from types import ModuleType
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,6 +18,7 @@ from tests.press.pdf.test_galley import typesetter
 
 if TYPE_CHECKING:
     from random import Random
+    from types import ModuleType
 
 __all__ = ["typesetter"]
 

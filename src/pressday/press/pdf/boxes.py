@@ -98,7 +98,7 @@ def _begins_within(box: Box, top: float, bottom: float, parent: tuple[float, flo
     is_block = isinstance(box, insides.boxes.BlockLevelBox) and box.is_in_normal_flow()
     begin = box.border_box_y() + _ROUGH if is_block else box.position_y + LINE / 2
     begin = min(max(begin, parent[0]), math.nextafter(parent[1], -math.inf))
-    return top <= begin < bottom
+    return bool(top <= begin < bottom)
 
 
 def moved(box: Box, dx: float, dy: float) -> Box:

@@ -121,7 +121,9 @@ def _columns(box: Box) -> tuple[int, float, float]:
     """
     style = box.style
     normal = style["column_gap"] == "normal"
-    gap = style["font_size"] if normal else insides.percentage(style["column_gap"], style, box.width)
+    gap = (
+        style["font_size"] if normal else insides.percentage(style["column_gap"], style, box.width)
+    )
     count, width = style["column_count"], style["column_width"]
     if width != "auto":
         fitting = max(1, math.floor((box.width + gap) / (width + gap)))

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 Box = Any  # WeasyPrint is untyped
 Context = Any
-Columns = "Callable[..., tuple[Any, ...]]"
 
 KNOWN = "70"
 """The release that was read; `pyproject.toml` asks for it."""
@@ -83,20 +82,24 @@ try:
     from weasyprint import draw as _draw
     from weasyprint import layout as _passes
     from weasyprint import pdf as _pdf
-    from weasyprint.formatting_structure import boxes
+    from weasyprint.formatting_structure import boxes as _boxes
+    from weasyprint.layout import absolute as _absolute
     from weasyprint.layout import block as _block
-    from weasyprint.layout.absolute import AbsolutePlaceholder, absolute_layout
-    from weasyprint.layout.column import _create_column_box as create_column_box
-    from weasyprint.layout.column import columns_layout as weasyprint_columns
-    from weasyprint.layout.percent import percentage
-    from weasyprint.logger import LOGGER
+    from weasyprint.layout import column as _column
+    from weasyprint.layout import percent as _percent
 
+    boxes = _boxes
+    absolute_layout = _absolute.absolute_layout
     block_box_layout = _block.block_box_layout
     block_level_layout = _block.block_level_layout
     block_level_width = _block.block_level_width
     collapse_margin = _block.collapse_margin
-    _draw_text = _draw.draw_text
+    create_column_box = _column._create_column_box  # noqa: SLF001 - this is the door
+    weasyprint_columns = _column.columns_layout
+    percentage = _percent.percentage
+    _Placeholder = _absolute.AbsolutePlaceholder
     _layout_document = _passes.layout_document
+    _draw_text = _draw.draw_text
 except (ImportError, AttributeError) as error:
     _unknown = LayoutError(f"this WeasyPrint is not the one Pressday knows: {error}", hint=_DUE)
 except OSError as error:  # a system library that it loads
@@ -195,7 +198,7 @@ def page_height(context: Context) -> float:
 
 def is_placeholder(box: Box) -> bool:
     """Tell whether `box` holds the place of a box that is positioned absolutely."""
-    return isinstance(box, AbsolutePlaceholder)
+    return isinstance(box, _Placeholder)
 
 
 def held(box: Box) -> Box:
@@ -210,7 +213,7 @@ def page_box(page: Any) -> Box:  # noqa: ANN401
 
 def warn(message: str, *values: object) -> None:
     """Complain as WeasyPrint does, where its complaints are listened to."""
-    LOGGER.warning(message, *values)
+    log().warning(message, *values)
 
 
 def log() -> logging.Logger:

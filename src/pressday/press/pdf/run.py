@@ -53,6 +53,7 @@ class PressRun:
     blame: str = ""
 
     def __post_init__(self) -> None:
+        """Lay the edition out."""
         self.book: Book = lay_out(self.edition, self.job.theme, self.job.size)
 
     def set_pieces(self) -> Iterator[Step]:
@@ -100,9 +101,7 @@ class PressRun:
             failed = {name: reason for name, reason in failed.items() if name in still}
         return failed
 
-    def _set(
-        self, flows: Sequence[Flow], styles: Sequence[Style]
-    ) -> Generator[Step, None, Faults]:
+    def _set(self, flows: Sequence[Flow], styles: Sequence[Style]) -> Generator[Step, None, Faults]:
         """Set `flows` in `styles`; return what went wrong with those that are not whole."""
         failed: Faults = {}
         copies = [self._copy(f.name, f.html, styles) for f in flows]
@@ -233,7 +232,7 @@ class PressRun:
             words = sum(fragment.reading.hidden for _, fragment in hiding)
             where = next((f"{style.where}: " for style in reversed(styles) if style.own), "")
             told.append(f"{where}hides {words} words in {len(hiding)} flows")
-        return tuple([*([self.blame] if self.blame else []), *told])
+        return (*([self.blame] if self.blame else []), *told)
 
 
 def fault_of(result: Fragment | Exception) -> str:

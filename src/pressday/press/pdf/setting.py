@@ -75,9 +75,9 @@ def set_flow(copy: Copy, derivatives: Path) -> Fragment:
 def _set(copy: Copy, derivatives: Path) -> Fragment:
     from weasyprint import HTML
 
-    from pressday.press.pdf.missing_characters import without_absent
     from pressday.press.pdf.faces import noted
     from pressday.press.pdf.fetcher import Fetcher
+    from pressday.press.pdf.missing_characters import without_absent
     from pressday.press.pdf.proofreader import read
 
     fetcher = Fetcher(copy, derivatives)
