@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from functools import cache
 from typing import Any
 
 import pytest
@@ -31,6 +32,7 @@ BLOCKS = {
 }
 
 
+@cache
 def quotation(inner: str) -> Any:
     """Return a laid-out quotation of 150 px width, with lines and pictures off the grid."""
     style = "<style>img { display: block; width: 40px } p { font-size: 11px } div { margin: 3px }"
