@@ -166,9 +166,8 @@ def test_what_a_plan_may_take_is_what_the_articles_themselves_say(
     with TemporaryDirectory() as folder, Library.open(Path(folder)) as library:
         ids = []
         for number, (text, length, moment) in enumerate(given):
-            draft = Draft(
-                identity=str(number), title=str(number), body=Body(body), published=moment
-            )
+            body = Body(f"<p>{' '.join(text.split()[:length])}</p>")
+            draft = Draft(identity=str(number), title=str(number), body=body, published=moment)
             at = NOON + timedelta(hours=number)
             saved = library.add(draft, {}, raw=b"x", media_type="text/plain", fetched=at)
             ids.append(saved.article.id)

@@ -11,7 +11,9 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from pressday.assets import asset_dir
 from pressday.errors import LayoutError
+from pressday.layout.styles import Style
 
+_SHIPPED = "broadsheet"
 _TEMPLATE_SUFFIXES = {".html", ".xhtml", ".xml", ".css", ".svg"}
 
 
@@ -23,7 +25,7 @@ class Theme:
     file of the same name, one file at a time.
     """
 
-    name: str = "broadsheet"
+    name: str = _SHIPPED
     overrides: tuple[Path, ...] = ()
 
     @cached_property
@@ -59,16 +61,31 @@ class Theme:
 
         Raises LayoutError when neither exists.
         """
+        return self.sheet(name).text
+
+    def sheet(self, name: str) -> Style:
+        """Return the theme's stylesheet `name`, else `styles/base/name`, and where it is from.
+
+        Raises LayoutError when neither exists.
+        """
         folders = [*(o / "styles" for o in self.overrides), asset_dir("styles")]
         for part in (Path("themes") / self.name, Path("base")):
             for folder in folders:
                 if (path := folder / part / name).is_file():
-                    return path.read_text("utf-8")
+                    where = f"styles/{(part / name).as_posix()}"
+                    own = folder is not folders[-1]
+                    return Style(text=path.read_text("utf-8"), where=where, own=own)
         raise LayoutError(
             f"theme {self.name!r} has no stylesheet {name}",
             where="pressday.toml",
-            hint='theme = "broadsheet" is always there',
+            hint=f'theme = "{_SHIPPED}" is always there',
         )
+
+    @property
+    def shipped(self) -> Theme:
+        """The theme without the publication's files; broadsheet where it has no other."""
+        known = (asset_dir("styles") / "themes" / self.name).is_dir()
+        return Theme(name=self.name if known else _SHIPPED)
 
 
 def _where(error: Exception) -> str:
