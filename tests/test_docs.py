@@ -19,10 +19,11 @@ from pressday import errors
 from pressday.cli import app
 from pressday.cli.root import PARTIAL
 from pressday.config import load_publication
-from pressday.config.publication import SourceKind, _File
+from pressday.config.publication import _File
 from pressday.edition import read_sheet
 from pressday.edition.sheet import _Sheet
 from pressday.extract.written import frontmatter
+from pressday.sources import SOURCES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -284,7 +285,7 @@ def test_the_examples_of_sources_are_valid(tmp_path: Path) -> None:
     (tmp_path / "pressday.toml").write_text(head + "\n".join(examples), "utf-8")
     shown = load_publication(tmp_path).sources
     assert len(shown) == len(examples)
-    assert {rule.kind for rule in shown} == set(typing.get_args(SourceKind))
+    assert {rule.kind for rule in shown} == set(SOURCES)
 
 
 def test_the_messages_that_are_explained_are_said_somewhere() -> None:

@@ -23,13 +23,14 @@ from pressday.pipeline.report import REPORT, report
 from pressday.text import nearest, slug
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator, Sequence
+    from collections.abc import Generator, Iterator, Sequence
 
     from pressday.config import Publication
     from pressday.edition import Assembled
     from pressday.model import Artifact, Edition, Piece
+    from pressday.plugins import Table
+    from pressday.press import Writer
 
-    Writer = Callable[[Edition, Job], Iterator[Outcome[Artifact] | Step]]
     Event = Outcome[Artifact] | Outcome[Piece] | Step
 
 
@@ -72,7 +73,7 @@ def build(
     """
     from pressday.press import WRITERS
 
-    wanted = _formats(formats, tuple(WRITERS))
+    wanted = _formats(formats, WRITERS)
     with Library.open(publication.library) as library:
         yield Step(name="read", done=0, total=1, detail=name)
         made = _assembled(publication, name, library)
@@ -91,13 +92,14 @@ def build(
     yield from placed
 
 
-def _formats(given: Sequence[str], known: Sequence[str]) -> Sequence[str]:
+def _formats(given: Sequence[str], known: Table[Writer]) -> Sequence[str]:
+    """Return the formats to make, paper first; raises UsageError for one that nobody makes."""
     for kind in given:
         if kind not in known:
-            near = nearest(kind, known)
-            hint = f'did you mean "{near}"?' if near else "there are " + ", ".join(known)
-            raise UsageError(f'no format "{kind}"', hint=hint)
-    return [kind for kind in known if not given or kind in given]
+            message, hint = known.why_unknown(kind)
+            raise UsageError(message, hint=hint)
+    wanted = [kind for kind in known if not given or kind in given]
+    return sorted(wanted, key=lambda kind: kind != "pdf")
 
 
 def _assembled(publication: Publication, name: str, library: Library) -> Assembled:

@@ -28,7 +28,7 @@ from pressday.sources.reading import here
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
 
-    from pressday.config import Publication, SourceKind
+    from pressday.config import Publication
     from pressday.sources import Session
     from pressday.sources.feeds.discovery import Named
 
@@ -47,14 +47,14 @@ class Wish:
     name: str = ""
     section: str = ""
     limit: int | None = None
-    kind: SourceKind | None = None
+    kind: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subscription:
     """A source as it is written: kind, name, place, section and limit."""
 
-    kind: SourceKind
+    kind: str
     name: str = ""
     url: str = ""
     path: str = ""
@@ -194,7 +194,7 @@ def _found(publication: Publication, given: str, wish: Wish) -> Iterator[Outcome
         yield Outcome(subject=given, value=_wished(entry, wish))
 
 
-def _kind_of_folder(path: Path) -> SourceKind:
+def _kind_of_folder(path: Path) -> str:
     return "mail" if (path / "cur").is_dir() and (path / "new").is_dir() else "folder"
 
 

@@ -25,6 +25,10 @@ _TASKS = 2_000  # of one process, before a fresh one takes its place: parsers ke
 # What the readers run, and what that imports when it is first called: once for all processes.
 _PRELOADED = [
     "pressday.sources",
+    "pressday.sources.feeds.feed",
+    "pressday.sources.feeds.opml",
+    "pressday.sources.feeds.sitemap",
+    "pressday.sources.mail.source",
     "pressday.extract.page",
     "pressday.pictures.printable",
     "readability",
