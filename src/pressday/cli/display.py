@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pressday.text import plain, squash, words
+from pressday import plain, words
+from pressday.console import one_line
 
 if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from pressday.library import Saved
-    from pressday.model import Artifact, Draft, Outcome
-    from pressday.pipeline import Check, Listed, Planned, Row, Tally, Tip
+    from pressday import Artifact, Check, Draft, Listed, Outcome, Planned, Row, Saved, Tally, Tip
 
 
 def tally(outcome: Outcome[Tally]) -> dict[str, Any]:
@@ -157,7 +156,7 @@ def heading(found: Draft) -> list[str]:
     """Return the lines that stand over a text: title, standfirst, who, where, when."""
     day = found.published.date().isoformat() if found.published else ""
     origin = " · ".join(filter(None, (", ".join(found.bylines), found.site, day, found.url)))
-    return [line for line in (squash(found.title), squash(found.standfirst), origin) if line]
+    return [line for line in (one_line(found.title), one_line(found.standfirst), origin) if line]
 
 
 def check(found: Check) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from pressday.config.publication import (
     check_publication,
     load_publication,
 )
-from pressday.config.toml import SCHEMA, check_schema, last_line, locate, read_toml
+from pressday.config.toml import SCHEMA, check_schema, extent, last_line, locate, read_toml
 
 __all__ = [
     "FILE",
@@ -37,6 +37,7 @@ __all__ = [
     "check_publication",
     "check_schema",
     "did_you_mean",
+    "extent",
     "last_line",
     "load_publication",
     "locate",

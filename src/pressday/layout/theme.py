@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -13,6 +13,9 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from pressday.assets import asset_dir
 from pressday.errors import LayoutError
 from pressday.plugins import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 THEMES: Table[Callable[[str], Path]] = Table("pressday.themes")
 """Theme to a function that gives its folder of `templates` and that of `styles`."""

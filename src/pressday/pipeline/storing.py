@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -11,7 +12,7 @@ from pressday.library.records import article_id
 from pressday.model import DraftImage, Image, Outcome
 from pressday.pictures.printable import normalise_picture
 from pressday.sources import load_picture
-from pressday.text import plain
+from pressday.text import plain, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from pressday.library import Library, Listing, Saved
     from pressday.model import Article, Draft
     from pressday.sources import Reading, Session
+
+_LOG = logging.getLogger("pressday.pipeline")
 
 _SHOWN = 100  # characters of a picture's address in a warning
 
@@ -64,7 +67,24 @@ def keep(
     )
     told = () if saved.status == "unchanged" else saved.article.warnings
     warnings = tuple(dict.fromkeys((*saved.warnings, *told)))  # a picture may be lost twice
+    _note(saved, reading)
     return Outcome(subject=saved.article.title, value=saved, warnings=warnings)
+
+
+def _note(saved: Saved, reading: Reading) -> None:
+    article = saved.article
+    facts = {
+        "id": article.id,
+        "url": article.url,
+        "status": saved.status,
+        "text_from": article.text_from,
+        "bytes": len(reading.raw),
+        "words": words(article.body),
+        "pictures": len(article.images),
+        "provenance": article.provenance,
+        "warnings": article.warnings,
+    }
+    _LOG.info("kept", extra={"facts": facts})
 
 
 def shown(url: str) -> str:

@@ -79,6 +79,7 @@ def add_sources(
     """
     given = web_address(given)
     yield Step(name="add", done=0, total=1, detail=given)
+    _check_kind(wish)
     _check_section(publication, wish)
     known = _Known(publication)
     if _ADDRESS.match(given):
@@ -162,6 +163,12 @@ def _key(url: str, path: str) -> str:
     """Return what two sources of one place have in common; http and https are one."""
     place = canonical_url(url).partition("://")[2].removeprefix("www.") if url else ""
     return f"{path} {place}"
+
+
+def _check_kind(wish: Wish) -> None:
+    if wish.kind and wish.kind not in SOURCES:
+        message, hint = SOURCES.why_unknown(wish.kind)
+        raise UsageError(message, hint=hint)
 
 
 def _check_section(publication: Publication, wish: Wish) -> None:

@@ -8,6 +8,7 @@ from concurrent.futures import CancelledError
 from concurrent.futures import TimeoutError as TooLong
 from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar
 
+from pressday import logbook
 from pressday.errors import ExtractError
 
 if TYPE_CHECKING:
@@ -86,4 +87,10 @@ def _pool() -> ProcessPool:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(_PRELOADED)
     most = min(_MOST, os.cpu_count() or 1)
-    return ProcessPool(max_workers=most, max_tasks=_TASKS, context=context)
+    return ProcessPool(
+        max_workers=most,
+        max_tasks=_TASKS,
+        initializer=logbook.join,
+        initargs=[logbook.current()],
+        context=context,
+    )

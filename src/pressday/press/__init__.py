@@ -1,4 +1,4 @@
-"""Edition to files: one writer a format. The formats are entry points: `pyproject.toml` names ours."""
+"""Edition to files: one writer a format; the formats are entry points, ours in `pyproject.toml`."""
 
 from __future__ import annotations
 
