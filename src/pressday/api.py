@@ -28,9 +28,12 @@ if TYPE_CHECKING:
 
 def open(folder: str | Path = ".") -> Paper:  # noqa: A001 - read as pressday.open
     """Return the publication in `folder`; raises ConfigError when there is none, or a wrong one."""
-    paper = Paper(folder=Path(folder).resolve())
-    paper.publication  # noqa: B018 - read once, so that what is wrong is said here
-    return paper
+    from pressday.config import load_publication
+
+    load_publication(
+        Path(folder)
+    )  # so that what is wrong is said here, with the path as it is given
+    return Paper(folder=Path(folder).resolve())
 
 
 def init(folder: str | Path) -> tuple[Path, ...]:

@@ -50,9 +50,10 @@ def add(
         elif outcome.value:
             article = outcome.value.article
             state.console.data(f"{article.id}  {outcome.value.status}  {one_line(article.title)}")
-            state.console.warnings([outcome])
-        else:
+        elif outcome.error:
             state.console.fail(display.placed(outcome.subject, outcome.error))
+        if not as_json:
+            state.console.warnings([outcome])
     _leave(read, failed)
 
 
@@ -176,9 +177,9 @@ def extract(  # noqa: PLR0913 - each is an option
     for outcome in state.console.follow(events, silent=as_json):
         if as_json:
             state.console.json(display.draft(outcome))
-        elif outcome.value is None:
+        elif outcome.error:
             state.console.fail(display.placed(outcome.subject, outcome.error))
-        else:
+        elif outcome.value:
             _show_text(state, outcome, first=not read, plain=plain)
         if explain and outcome.value and not as_json:
             _explain(state, outcome.value)

@@ -13,13 +13,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pressday.edition import Numbering, assemble, check_articles, read_sheets
-from pressday.errors import ConfigError, NothingToBuild, UsageError, WriteError
+from pressday.errors import (
+    ConfigError,
+    LayoutError,
+    NothingToBuild,
+    PressdayError,
+    UsageError,
+    WriteError,
+)
 from pressday.library import Library
 from pressday.model import Job, Outcome, Step
 from pressday.pipeline.own_texts import read_texts
 from pressday.pipeline.planning import sheet_number
 from pressday.pipeline.proofs import doubles, unprintable, without_doubles
 from pressday.pipeline.report import REPORT, report
+from pressday.press import WRITERS
 from pressday.text import nearest, slug
 
 if TYPE_CHECKING:
@@ -71,8 +79,6 @@ def build(
     last is whole: earlier ones stay when anything fails. `workers` 0 is one for
     each core. `output` takes the place of the publication's own folder.
     """
-    from pressday.press import WRITERS
-
     wanted = _formats(formats, WRITERS)
     with Library.open(publication.library) as library:
         yield Step(name="read", done=0, total=1, detail=name)
@@ -82,7 +88,7 @@ def build(
             outcomes = [*doubles(made.edition, library.alike), *unprintable(made.edition)]
             for kind in wanted:
                 job = _job(publication, library, folder / f"{_stem(made.edition)}.{kind}", workers)
-                for event in _written(WRITERS[kind], made.edition, job):
+                for event in _written(kind, made.edition, job):
                     if isinstance(event, Step):
                         yield event
                     else:
@@ -146,15 +152,15 @@ def _job(publication: Publication, library: Library, target: Path, workers: int)
     )
 
 
-def _written(writer: Writer, edition: Edition, job: Job) -> Iterator[Outcome[Artifact] | Step]:
-    """Run a writer; a disk that is full or closed is no bug of its.
+def _written(kind: str, edition: Edition, job: Job) -> Iterator[Outcome[Artifact] | Step]:
+    """Run the writer of a format; a disk that is full or closed is no bug of its.
 
     Steps and faults are told under names that the editor knows: the temporary
     folder is none.
     """
     headlines = {f"a-{piece.id}": piece.headline for piece in edition.pieces}
     try:
-        for event in writer(edition, job):
+        for event in WRITERS[kind](edition, job):
             if isinstance(event, Step):
                 yield replace(event, detail=headlines.get(event.detail, event.detail))
             else:
@@ -164,6 +170,15 @@ def _written(writer: Writer, edition: Edition, job: Job) -> Iterator[Outcome[Art
         raise
     except OSError as error:
         raise WriteError.of(error, job.target.parent.parent) from error
+    except PressdayError:
+        raise
+    except Exception as error:
+        if not (package := WRITERS.owner(kind)):
+            raise
+        message = f"the package {package} fails ({type(error).__name__}: {error})"
+        raise LayoutError(
+            message, hint=f"update {package}, or build without --format {kind}"
+        ) from error
 
 
 def _named(outcome: Outcome[Artifact], edition: Edition) -> Outcome[Artifact]:

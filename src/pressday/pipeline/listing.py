@@ -5,7 +5,6 @@ from __future__ import annotations
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from pressday.errors import SourceError, UsageError
@@ -14,11 +13,12 @@ from pressday.model import Outcome
 from pressday.pipeline import sessions
 from pressday.pipeline.host_queues import Lanes
 from pressday.sources import SOURCES, Item
+from pressday.sources.reading import cut_off
 from pressday.sources.rules import refusal
 from pressday.text import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Sequence
+    from collections.abc import Generator, Iterator, Sequence
     from contextlib import AbstractContextManager
     from datetime import datetime
 
@@ -118,6 +118,10 @@ def listed(rule: SourceRule, session: Session) -> Listed:
         found.extend(_each(rule, session))
     except SourceError as fault:
         error = sessions.said(fault)
+    except Exception as fault:
+        if not (package := SOURCES.owner(rule.kind)):
+            raise
+        error = f"the package {package} fails ({type(fault).__name__}: {fault})"
     items = {item.key: item for item in reversed(found) if isinstance(item, Item)}
     return Listed(
         items=tuple(reversed(items.values())),
@@ -126,8 +130,14 @@ def listed(rule: SourceRule, session: Session) -> Listed:
     )
 
 
-def _each(rule: SourceRule, session: Session) -> Iterable[Found]:
-    return islice(SOURCES[rule.kind](rule, session), _MOST)
+def _each(rule: SourceRule, session: Session) -> Iterator[Found]:
+    left = _MOST
+    for one in SOURCES[rule.kind](rule, session):
+        left -= isinstance(one, Item)
+        if left < 0:
+            yield cut_off(rule.name, _MOST)
+            return
+        yield one
 
 
 def preview(
@@ -152,7 +162,12 @@ def _tips(sieve: Sieve, found: Listed) -> Outcome[Tips]:
         Tip(title=i.title or i.key, url=i.url, published=i.published, state=sieve.state(i))
         for i in found.items
     )
-    troubles = tuple(f"{one.subject}: {one.error}" for one in found.troubles if one.error)
+    troubles = tuple(
+        f"{one.subject}: {said}"
+        for one in found.troubles
+        for said in (one.error, *one.warnings)
+        if said
+    )
     return Outcome(
         subject=sieve.rule.name, value=Tips(tips=tuple(tips)), error=found.error, warnings=troubles
     )
