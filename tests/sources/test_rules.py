@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from pressday.config import SourceRule
 from pressday.config.patterns import check_title_pattern, title_test
+from pressday.model import Outcome
 from pressday.sources import Item
 from pressday.sources.rules import limited, refusal
 
