@@ -2,7 +2,7 @@
 
 Rooms log to `logging.getLogger("pressday.…")`, facts as `extra={"facts": {…}}`. Nothing is
 written unless `opened`. Each line is appended by one call to the system, so that
-worker processes write to the same file; they find it by `join`.
+worker processes write to the same file; they find it by `join` (`processes.py`).
 """
 
 from __future__ import annotations
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-VARIABLE = "PRESSDAY_LOG_FILE"
-"""Names the open log to worker processes that inherit the environment."""
-
 _LOGGER = logging.getLogger("pressday")
 _HIDDEN = "[hidden]"
 
@@ -39,10 +36,10 @@ _HEADER = re.compile(
 )
 _SCHEME = re.compile(r"\b(basic|bearer|digest)(\s+)[\w.~+/=-]{4,}", re.IGNORECASE)
 _ASSIGNED = re.compile(
-    rf"(\b[\w-]*(?:{_NAMES})[\w-]*[\"']?\s*[=:]\s*)(\"[^\"\n]*\"|'[^'\n]*'|[^\s,;&]+)",
+    rf"(\b[\w-]*(?:{_NAMES})[\w-]*[\"']?(?:\s+is)?\s*[=:]\s*)(\"[^\"\n]*\"|'[^'\n]*'|[^\s,;&]+)",
     re.IGNORECASE,
 )
-_PART = re.compile(r"(?<![A-Za-z0-9])(?=[A-Za-z]*\d)(?=\d*[A-Za-z])[A-Za-z0-9]{20,}(?![A-Za-z0-9])")
+_PART = re.compile(r"(?<![A-Za-z0-9])(?=[A-Za-z]*\d)(?=\d*[A-Za-z])[A-Za-z0-9]{16,}(?![A-Za-z0-9])")
 _LONG = 16  # characters of a parameter's value: longer ones are rarely words
 
 _OF_ENVIRONMENT = re.compile(r"PRESSDAY_\w+_(?:TOKEN|PASSWORD|COOKIE)")
@@ -99,6 +96,7 @@ class _Lines(logging.Handler):
 
     def __init__(self, path: str) -> None:
         super().__init__(logging.INFO)
+        self.path = path
         flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT
         self._file = os.open(path, flags, 0o600)
 
@@ -128,8 +126,8 @@ def _entry(record: logging.LogRecord) -> dict[str, Any]:
 
 
 def join(path: str) -> None:
-    """Write what this process logs to the open log `path`, as a worker; nothing without one."""
-    for handler in [h for h in _LOGGER.handlers if isinstance(h, _Lines)]:
+    """Write what this process logs to the log `path`; nothing more where that is empty."""
+    for handler in _open():
         _LOGGER.removeHandler(handler)
         handler.close()
     _LOGGER.setLevel(logging.INFO if path else logging.NOTSET)
@@ -139,8 +137,12 @@ def join(path: str) -> None:
 
 
 def current() -> str:
-    """Return the path of the open log, for `join`; empty where none is."""
-    return os.environ.get(VARIABLE, "")
+    """Return the path of the open log, for `join` in a worker; empty where none is."""
+    return next((handler.path for handler in _open()), "")
+
+
+def _open() -> list[_Lines]:
+    return [handler for handler in _LOGGER.handlers if isinstance(handler, _Lines)]
 
 
 @contextmanager
@@ -155,18 +157,13 @@ def opened(path: Path) -> Iterator[logging.Logger]:
     except OSError as error:
         join("")
         raise WriteError.of(error, path) from error
-    os.environ[VARIABLE] = whole
     try:
         yield _LOGGER
     except Exception as error:
         _LOGGER.exception("failed", extra={"facts": {"error": str(error)}})
         raise
     finally:
-        del os.environ[VARIABLE]
         join("")
 
 
 _LOGGER.addHandler(logging.NullHandler())  # else logging itself would print what nobody wants
-if current():
-    with suppress(OSError):
-        join(current())

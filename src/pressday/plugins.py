@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from pressday.assets import checkout
-from pressday.errors import ConfigError
+from pressday.errors import ConfigError, PressdayError
 from pressday.text import nearest
 
 if TYPE_CHECKING:
@@ -40,13 +41,11 @@ class Table(Mapping[str, T], Generic[T]):
 
     def __init__(self, group: str) -> None:
         self._group = group
-        self._loaded: dict[str, T] = {}
 
     def __getitem__(self, name: str) -> T:
         """Return what the entry called `name` leads to."""
-        if name not in self._loaded:
-            self._loaded[name] = _load(entries(self._group)[name])
-        return self._loaded[name]
+        found: T = _load(entries(self._group)[name])
+        return found
 
     def __iter__(self) -> Iterator[str]:
         """Yield the names, our own first."""
@@ -106,6 +105,24 @@ def _clash(first: EntryPoint, second: EntryPoint) -> ConfigError:
     return ConfigError(message, hint=f"uninstall {other}, or ask its author for another name")
 
 
+@contextmanager
+def blaming(package: str, kind: type[PressdayError]) -> Iterator[None]:
+    """Turn what a plugin raises by mistake into an error that names its package.
+
+    Without a package the code is ours, and the mistake stays one.
+    """
+    try:
+        yield
+    except PressdayError:
+        raise
+    except Exception as fault:
+        if not package:
+            raise
+        message = f"the package {package} fails ({type(fault).__name__}: {fault})"
+        raise kind(message, hint=f"update or uninstall {package}") from fault
+
+
+@cache
 def _load(entry: EntryPoint) -> Any:  # noqa: ANN401 - what it is, the group says
     try:
         found = entry.load()

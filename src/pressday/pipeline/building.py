@@ -17,7 +17,6 @@ from pressday.errors import (
     ConfigError,
     LayoutError,
     NothingToBuild,
-    PressdayError,
     UsageError,
     WriteError,
 )
@@ -27,6 +26,7 @@ from pressday.pipeline.own_texts import read_texts
 from pressday.pipeline.planning import sheet_number
 from pressday.pipeline.proofs import doubles, unprintable, without_doubles
 from pressday.pipeline.report import REPORT, report
+from pressday.plugins import blaming
 from pressday.press import WRITERS
 from pressday.text import nearest, slug
 
@@ -160,7 +160,7 @@ def _written(kind: str, edition: Edition, job: Job) -> Iterator[Outcome[Artifact
     """
     headlines = {f"a-{piece.id}": piece.headline for piece in edition.pieces}
     try:
-        for event in WRITERS[kind](edition, job):
+        for event in _each(kind, edition, job):
             if isinstance(event, Step):
                 yield replace(event, detail=headlines.get(event.detail, event.detail))
             else:
@@ -170,15 +170,14 @@ def _written(kind: str, edition: Edition, job: Job) -> Iterator[Outcome[Artifact
         raise
     except OSError as error:
         raise WriteError.of(error, job.target.parent.parent) from error
-    except PressdayError:
-        raise
-    except Exception as error:
-        if not (package := WRITERS.owner(kind)):
-            raise
-        message = f"the package {package} fails ({type(error).__name__}: {error})"
-        raise LayoutError(
-            message, hint=f"update {package}, or build without --format {kind}"
-        ) from error
+
+
+def _each(kind: str, edition: Edition, job: Job) -> Iterator[Outcome[Artifact] | Step]:
+    with blaming(WRITERS.owner(kind), LayoutError):
+        for event in WRITERS[kind](edition, job):
+            if not isinstance(event, Outcome | Step):
+                raise TypeError(f"{event!r} is neither an Outcome nor a Step")
+            yield event
 
 
 def _named(outcome: Outcome[Artifact], edition: Edition) -> Outcome[Artifact]:

@@ -12,6 +12,7 @@ from pressday.library import Library
 from pressday.model import Outcome
 from pressday.pipeline import sessions
 from pressday.pipeline.host_queues import Lanes
+from pressday.plugins import blaming
 from pressday.sources import SOURCES, Item
 from pressday.sources.reading import cut_off
 from pressday.sources.rules import refusal
@@ -115,13 +116,10 @@ def listed(rule: SourceRule, session: Session) -> Listed:
     found: list[Found] = []
     error = ""
     try:
-        found.extend(_each(rule, session))
+        with blaming(SOURCES.owner(rule.kind), SourceError):
+            found.extend(_each(rule, session))
     except SourceError as fault:
         error = sessions.said(fault)
-    except Exception as fault:
-        if not (package := SOURCES.owner(rule.kind)):
-            raise
-        error = f"the package {package} fails ({type(fault).__name__}: {fault})"
     items = {item.key: item for item in reversed(found) if isinstance(item, Item)}
     return Listed(
         items=tuple(reversed(items.values())),
@@ -133,6 +131,8 @@ def listed(rule: SourceRule, session: Session) -> Listed:
 def _each(rule: SourceRule, session: Session) -> Iterator[Found]:
     left = _MOST
     for one in SOURCES[rule.kind](rule, session):
+        if not isinstance(one, Item | Outcome):
+            raise TypeError(f"{one!r} is neither an Item nor an Outcome")
         left -= isinstance(one, Item)
         if left < 0:
             yield cut_off(rule.name, _MOST)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 from concurrent.futures import CancelledError
 from concurrent.futures import TimeoutError as TooLong
 from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar
 
-from pressday import logbook
 from pressday.errors import ExtractError
+from pressday.processes import ForkServer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -84,13 +83,7 @@ class Workers:
 def _pool() -> ProcessPool:
     from pebble import ProcessPool
 
-    context = multiprocessing.get_context("forkserver")
+    context = ForkServer()
     context.set_forkserver_preload(_PRELOADED)
     most = min(_MOST, os.cpu_count() or 1)
-    return ProcessPool(
-        max_workers=most,
-        max_tasks=_TASKS,
-        initializer=logbook.join,
-        initargs=[logbook.current()],
-        context=context,
-    )
+    return ProcessPool(max_workers=most, max_tasks=_TASKS, context=context)

@@ -15,7 +15,6 @@ import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pressday import logbook  # noqa: F401 - a typesetter that makes up joins the log thereby
 from pressday.layout.makeup.drafts import Draft, Knob, Trim
 from pressday.layout.makeup.pages import LEAST_BELOW, Pages
 from pressday.layout.makeup.shapes import Band, Column, Galley, PlacedBand, Sheet, Slice, Strip
