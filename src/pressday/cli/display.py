@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pressday import plain, words
+import pressday
 from pressday.console import one_line
 
 if TYPE_CHECKING:
@@ -137,8 +137,8 @@ def draft(outcome: Outcome[Draft]) -> dict[str, Any]:
         "language": found.language,
         "licence": found.licence,
         "kind": found.kind,
-        "words": words(found.body),
-        "text": plain(found.body),
+        "words": pressday.words(found.body),
+        "text": pressday.plain(found.body),
         "html": found.body,
         "lead": found.lead or None,
         "images": [
