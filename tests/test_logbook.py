@@ -92,6 +92,7 @@ SECRETS = st.builds(
 PLACES = (
     "https://ada:{0}@news.example/feed",
     "https://{0}@news.example/feed",
+    "https://ada:x@{0}@news.example/feed",
     "fetching https://news.example/feed?token={0}&page=2 failed",
     "https://news.example/?api_key={0}#top",
     "https://news.example/?a=1&amp;sig={0}",
@@ -155,6 +156,7 @@ def test_a_secret_of_the_environment_is_hidden_wherever_it_turns_up(
 ) -> None:
     monkeypatch.setenv(f"PRESSDAY_THE_WIRE_{kind}", "open sesame, now")
     assert logbook.redacted("they said open sesame, now and left") == "they said [hidden] and left"
+    assert logbook.redacted("/a/open%20sesame%2C%20now/b") == "/a/[hidden]/b"
 
 
 def test_the_secrets_of_a_source_are_hidden_as_they_are_sent(
@@ -175,6 +177,7 @@ def test_the_secrets_of_a_source_are_hidden_as_they_are_sent(
     [
         "https://news.example/2026/11/27/a-story-of-12-words?page=2",
         "only 12 words came out",
+        "the design: error code: 404",
         "a/3fa9c2d81b7e: picture left out: gone.png",
         "https://news.example/550e8400-e29b-41d4-a716-446655440000",
     ],

@@ -14,6 +14,7 @@ import re
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from pressday.errors import WriteError
 
@@ -29,14 +30,16 @@ _NAMES = (
     r"pass|pwd|secret|token|auth|credential|cookie|session|sid\b|api|key|sig|jwt|bearer|code|nonce"
 )
 _IS_SECRET = re.compile(_NAMES, re.IGNORECASE)
-_USER = re.compile(r"(?<=://)[^\s/?#@]*@")
+# The same in running text, where "code: 404" is none.
+_IN_TEXT = r"passw|passphrase|pwd|secret|token|auth|credential|cookie|session|api.?key|jwt|bearer"
+_USER = re.compile(r"(?<=://)[^\s/?#]*@")
 _PARAMETER = re.compile(r"(?<=[?&;])([^\s=&;#?]+)=([^\s&;#'\"<>]*)")
 _HEADER = re.compile(
     r"\b((?:proxy-)?authorization|(?:set-)?cookie)\b(\W{1,4})[^\n]*", re.IGNORECASE
 )
 _SCHEME = re.compile(r"\b(basic|bearer|digest)(\s+)[\w.~+/=-]{4,}", re.IGNORECASE)
 _ASSIGNED = re.compile(
-    rf"(\b[\w-]*(?:{_NAMES})[\w-]*[\"']?(?:\s+is)?\s*[=:]\s*)(\"[^\"\n]*\"|'[^'\n]*'|[^\s,;&]+)",
+    rf"(\b[\w-]*(?:{_IN_TEXT})[\w-]*[\"']?(?:\s+is)?\s*[=:]\s*)(\"[^\"\n]*\"|'[^'\n]*'|[^\s,;&]+)",
     re.IGNORECASE,
 )
 _PART = re.compile(r"(?<![A-Za-z0-9])(?=[A-Za-z]*\d)(?=\d*[A-Za-z])[A-Za-z0-9]{16,}(?![A-Za-z0-9])")
@@ -71,7 +74,8 @@ def redacted(text: str) -> str:
 
 def _known() -> set[str]:
     of_environment = (v for name, v in os.environ.items() if _OF_ENVIRONMENT.fullmatch(name))
-    return _secrets | {value.strip() for value in of_environment if len(value) >= _SHORTEST}
+    known = _secrets | {value.strip() for value in of_environment if len(value) >= _SHORTEST}
+    return known | {quote(secret, safe="") for secret in known}
 
 
 def _parameter(found: re.Match[str]) -> str:

@@ -40,30 +40,30 @@ class Table(Mapping[str, T], Generic[T]):
     """
 
     def __init__(self, group: str) -> None:
-        self._group = group
+        self.group = group
 
     def __getitem__(self, name: str) -> T:
         """Return what the entry called `name` leads to."""
-        found: T = _load(entries(self._group)[name])
+        found: T = _load(entries(self.group)[name])
         return found
 
     def __iter__(self) -> Iterator[str]:
         """Yield the names, our own first."""
-        return iter(entries(self._group))
+        return iter(entries(self.group))
 
     def __len__(self) -> int:
         """Return how many there are."""
-        return len(entries(self._group))
+        return len(entries(self.group))
 
     def owner(self, name: str) -> str:
         """Return the package that brings `name`; empty for our own."""
-        return _package(entries(self._group)[name])
+        return _package(entries(self.group)[name])
 
     def why_unknown(self, name: str) -> tuple[str, str]:
         """Return message and hint for a name that nobody brings."""
         near = nearest(name, self)
         hint = f'did you mean "{near}"?' if near else "there are " + ", ".join(self)
-        return f'no {_WHAT[self._group]} "{name}"', hint
+        return f'no {_WHAT[self.group]} "{name}"', hint
 
 
 @cache
