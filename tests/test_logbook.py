@@ -173,6 +173,20 @@ def test_the_secrets_of_a_source_are_hidden_as_they_are_sent(
 
 
 @pytest.mark.parametrize(
+    ("text", "safe"),
+    [
+        ("Cookie: tasty=crumbs; more=flour\nnext", "Cookie: [hidden]\nnext"),
+        ("sent Bearer words-alone now", "sent Bearer [hidden] now"),
+        ("https://n.example/?sig=words&page=2", "https://n.example/?sig=[hidden]&page=2"),
+        ("https://n.example/?q=so-many-words-here", "https://n.example/?q=[hidden]"),
+        ("https://ada@n.example/?page=2", "https://n.example/?page=2"),
+    ],
+)
+def test_only_what_may_be_a_secret_goes(text: str, safe: str) -> None:
+    assert logbook.redacted(text) == safe
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "https://news.example/2026/11/27/a-story-of-12-words?page=2",

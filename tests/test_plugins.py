@@ -16,7 +16,7 @@ import pytest
 from pressday.config import load_publication
 from pressday.errors import ConfigError, LayoutError
 from pressday.layout.theme import THEMES, Theme
-from pressday.plugins import Table, _load, entries
+from pressday.plugins import Table, _load, blaming, entries
 from pressday.press import WRITERS
 from pressday.sources import SOURCES
 
@@ -181,6 +181,13 @@ def test_a_plugin_that_fails_at_work_is_named(package: Package, tmp_path: Path) 
         LayoutError, match=r"the package pressday-z fails \(RuntimeError: out of ink"
     ):
         list(paper.build(formats=["txt"]))
+
+
+def test_a_mistake_of_our_own_stays_one() -> None:
+    with pytest.raises(ZeroDivisionError), blaming("", LayoutError):
+        _ = 1 / 0
+    with pytest.raises(ConfigError, match=r"^wrong$"), blaming("pressday-x", LayoutError):
+        raise ConfigError("wrong")
 
 
 @pytest.fixture(scope="module")

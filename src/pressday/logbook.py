@@ -135,7 +135,6 @@ def join(path: str) -> None:
         _LOGGER.removeHandler(handler)
         handler.close()
     _LOGGER.setLevel(logging.INFO if path else logging.NOTSET)
-    _LOGGER.propagate = not path
     if path:
         _LOGGER.addHandler(_Lines(path))
 

@@ -119,6 +119,14 @@ def test_a_piece_moves_within_its_section_and_back(path: Path) -> None:
     assert path.read_text() == SHEET
 
 
+def test_a_sheet_without_blank_lines_can_be_read_by_people_afterwards(path: Path) -> None:
+    piece = '[[section.piece]]\narticle = "{}"\n'
+    head = 'schema = 1\ndate = 2026-11-27\n[[section]]\nname = "News"\n'
+    path.write_text(head + piece.format("a") + piece.format("b"))
+    move_piece(path, "b", before="a")
+    assert path.read_text() == head + "\n" + piece.format("b") + piece.format("a")
+
+
 def test_a_piece_moves_into_an_empty_section_and_leaves_one(path: Path) -> None:
     move_piece(path, "cccccccccccc", section="Later")
     assert order(path) == [("News", ["a", "b"]), ("Town", []), ("Later", ["c"])]
