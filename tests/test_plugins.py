@@ -226,7 +226,7 @@ def test_the_plugin_of_the_documents_makes_an_edition(installed: Path, tmp_path:
     (text,) = (tmp_path / "output").rglob("*.txt")
     lines = text.read_text("utf-8").splitlines()
     assert lines[:3] == ["The Evening Proverb", "", "SAYINGS"]
-    assert {"Half a loaf.", "A stitch in time."} <= set(lines)
+    assert {"Saying 1", "Half a loaf.", "Saying 2", "A stitch in time."} <= set(lines)
     ask = "from pressday.layout.theme import Theme; print(Theme(name='evening').style('print.css'))"
     assert run(sys.executable, "-c", ask, cwd=tmp_path, PYTHONPATH=path).endswith("evening */\n\n")
 
