@@ -107,7 +107,17 @@ def test_the_ten_lines_of_the_readme_make_an_edition(tmp_path: Path) -> None:
     assert "Made in ten lines" in report.read_text("utf-8")
 
 
-def test_the_lines_of_the_reference_run(paper: pressday.Paper) -> None:
+def test_the_first_lines_of_the_reference_tell_how_collecting_goes(
+    paper: pressday.Paper, capsys: pytest.CaptureFixture[str]
+) -> None:
+    collecting, _ = python_of("docs/python.md")
+    lines = collecting.replace('"gazette"', repr(str(paper.folder))).replace("Wire", "articles")
+    exec(compile(lines, "docs/python.md", "exec"), {})  # noqa: S102 - our own lines
+    said = capsys.readouterr().out.splitlines()
+    assert (said[0], said[-1]) == ("articles waiting", "articles 0 new")
+
+
+def test_the_lines_of_the_reference_edit_a_run_sheet(paper: pressday.Paper) -> None:
     _, editing = python_of("docs/python.md")
     name = paper.editions[-1]
     before = paper.edition().path.read_bytes()
