@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import dataclass
 from datetime import date  # noqa: TC003 - pydantic needs it at run time
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import AfterValidator, Field
 
@@ -121,7 +122,18 @@ def read_sheet(path: Path) -> Sheet:
     Raises ConfigError with file and line for a wrong key or value, a section or
     an article that stands in it twice.
     """
-    data, text = read_toml(path)
+    return _checked(*read_toml(path), path=path)
+
+
+def check_sheet(text: str, path: Path) -> Sheet:
+    """Return the run sheet that `text`, still to be written to `path`, makes.
+
+    Raises ConfigError when it is wrong.
+    """
+    return _checked(tomllib.loads(text), text, path=path)
+
+
+def _checked(data: dict[str, Any], text: str, *, path: Path) -> Sheet:
     check_schema(data, path=path, text=text)
     file = check(_Sheet, data, path=path, text=text)
     sheet = Sheet(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -12,6 +13,13 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from pressday.assets import asset_dir
 from pressday.errors import LayoutError
 from pressday.layout.styles import Style
+from pressday.plugins import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+THEMES: Table[Callable[[str], Path]] = Table("pressday.themes")
+"""Theme to a function that gives its folder of `templates` and that of `styles`."""
 
 _SHIPPED = "broadsheet"
 _TEMPLATE_SUFFIXES = {".html", ".xhtml", ".xml", ".css", ".svg"}
@@ -21,8 +29,8 @@ _TEMPLATE_SUFFIXES = {".html", ".xhtml", ".xml", ".css", ".svg"}
 class Theme:
     """Templates and styles by name; `overrides` are publication folders, nearest first.
 
-    A file `templates/…` or `styles/…` in an override folder shadows the shipped
-    file of the same name, one file at a time.
+    A file `templates/…` or `styles/…` in an override folder shadows the theme's
+    file of the same name, and that the shipped one, one file at a time.
     """
 
     name: str = _SHIPPED
@@ -30,14 +38,18 @@ class Theme:
 
     @cached_property
     def _environment(self) -> jinja2.Environment:
-        folders = [*(o / "templates" for o in self.overrides), asset_dir("templates")]
         return ImmutableSandboxedEnvironment(  # a publication may be somebody else's
-            loader=jinja2.FileSystemLoader(folders),
+            loader=jinja2.FileSystemLoader(self._folders("templates")),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
         )
+
+    def _folders(self, kind: str) -> list[Path]:
+        """Return the folders of `templates` or `styles`, the nearest first."""
+        brought = [THEMES[self.name](kind)] if self.name in THEMES else []
+        return list(dict.fromkeys([*(o / kind for o in self.overrides), *brought, asset_dir(kind)]))
 
     def render(self, template: str, **values: object) -> str:
         """Return the text of `template` filled with `values`.
@@ -68,12 +80,11 @@ class Theme:
 
         Raises LayoutError when neither exists.
         """
-        folders = [*(o / "styles" for o in self.overrides), asset_dir("styles")]
         for part in (Path("themes") / self.name, Path("base")):
-            for folder in folders:
+            for folder in self._folders("styles"):
                 if (path := folder / part / name).is_file():
                     where = f"styles/{(part / name).as_posix()}"
-                    own = folder is not folders[-1]
+                    own = folder != asset_dir("styles")
                     return Style(text=path.read_text("utf-8"), where=where, own=own)
         raise LayoutError(
             f"theme {self.name!r} has no stylesheet {name}",

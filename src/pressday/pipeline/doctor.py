@@ -51,6 +51,11 @@ def examine(folder: Path) -> Iterator[Check]:
     yield _epubcheck()
 
 
+def loaded_versions() -> dict[str, str]:
+    """Return the versions of the libraries that set pages; what cannot be loaded says why."""
+    return {name: _library(name, look).found for name, look in _LIBRARIES.items()}
+
+
 def _python() -> Check:
     found = platform.python_version()
     hint = "install Python 3.11 or newer"

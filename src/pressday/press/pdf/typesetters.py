@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING, Self
@@ -11,6 +10,7 @@ from pressday.errors import LayoutError, WriteError
 from pressday.press.fonts import private_config
 from pressday.press.pdf.fragment import Fragment, FragmentCache
 from pressday.press.pdf.setting import prepare, set_flow
+from pressday.processes import ForkServer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -83,7 +83,7 @@ class Typesetters:
 
     def _pool(self) -> Executor:
         if self._executor is None:
-            context = multiprocessing.get_context("forkserver")
+            context = ForkServer()
             context.set_forkserver_preload(["weasyprint", "pressday.press.pdf.columns"])
             self._executor = ProcessPoolExecutor(
                 self._workers, context, prepare, (str(private_config(self._folder)),)
