@@ -115,11 +115,17 @@ def add(
     query = select(ARTICLES.c.record, ARTICLES.c.fuller).where(ARTICLES.c.id == article.id)
     now = connection.execute(query).one()
     return Saved(
-        article=records.from_record(now.record),
+        article=_as_kept(now.record, article),
         status="new" if old is None else "updated" if verdict == "take" else "unchanged",
         copy_of=now.fuller or "",
         warnings=(SHORTER,) if verdict == "shorter" else (),
     )
+
+
+def _as_kept(record: str, offered: Article) -> Article:
+    """Return the article of `record`; a body that was offered just so need not be parsed again."""
+    kept = records.from_record(record)
+    return replace(kept, body=offered.body) if kept.body == offered.body else kept
 
 
 def _note(
