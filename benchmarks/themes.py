@@ -264,10 +264,10 @@ def judge(theme: str, flow: Flow, folder: Path) -> tuple[str, str]:
         fragment = set_in(theme, flow, folder)
     except Exception as error:  # noqa: BLE001 - the press tells of it and sets the flow otherwise
         return "failed", f"{type(error).__name__}: {error}"
-    if fault := fragment.reading.fault:
+    if fault := fragment.findings.fault:
         return "told", fault
-    if fragment.reading.hidden:
-        return "told", f"{fragment.reading.hidden} words hidden"
+    if fragment.findings.hidden:
+        return "told", f"{fragment.findings.hidden} words hidden"
     gone = lost(flow, fragment)
     return ("silent", f"{gone} words") if gone else ("whole", "")
 

@@ -22,9 +22,9 @@ from pressday.errors import (
 )
 from pressday.library import Library
 from pressday.model import Job, Outcome, Step
+from pressday.pipeline.cautions import doubles, unprintable, without_doubles
 from pressday.pipeline.own_texts import read_texts
 from pressday.pipeline.planning import sheet_number
-from pressday.pipeline.proofs import doubles, unprintable, without_doubles
 from pressday.pipeline.report import REPORT, report
 from pressday.plugins import blaming
 from pressday.press import WRITERS

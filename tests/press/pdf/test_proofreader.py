@@ -10,8 +10,8 @@ from tests.press.pdf.conftest import SENTENCE
 from tests.press.pdf.test_galley import STYLE, galley_of, typesetter
 
 from pressday.press.pdf import proofreader
+from pressday.press.pdf.findings import Findings
 from pressday.press.pdf.manuscript import Copy
-from pressday.press.pdf.reading import Reading
 from pressday.press.pdf.setting import set_flow
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ BODY = galley_of(
 )
 
 
-def reading(rules: str, folder: Path, body: str = BODY) -> Reading:
+def reading(rules: str, folder: Path, body: str = BODY) -> Findings:
     html = f'<html lang="en"><body>{body}</body></html>'
     copy = Copy(name="flow", html=html, stylesheet=f"{STYLE}\n{rules}")
     return set_flow(copy, folder).reading
@@ -50,7 +50,7 @@ def reading(rules: str, folder: Path, body: str = BODY) -> Reading:
     ],
 )
 def test_a_whole_text_is_no_fault(rules: str, tmp_path: Path) -> None:
-    assert reading(rules, tmp_path) == Reading()
+    assert reading(rules, tmp_path) == Findings()
 
 
 @pytest.mark.parametrize(
@@ -80,13 +80,13 @@ def test_words_that_cannot_be_read_are_told_with_where_they_are(
     ["display: none", "visibility: hidden", "opacity: 0", "color: transparent", "font-size: 0"],
 )
 def test_what_a_theme_hides_is_counted_and_no_loss(rule: str, tmp_path: Path) -> None:
-    assert reading(f".last {{ {rule} }}", tmp_path) == Reading(hidden=4)
+    assert reading(f".last {{ {rule} }}", tmp_path) == Findings(hidden=4)
 
 
 def test_the_head_of_a_table_that_comes_again_is_not_printed_twice(tmp_path: Path) -> None:
     rows = "".join(f"<tr><td>{n} {SENTENCE}</td></tr>" for n in range(80))
     table = f"<table><thead><tr><th>Head</th></tr></thead><tbody>{rows}</tbody></table>"
-    assert reading("", tmp_path, table) == Reading()
+    assert reading("", tmp_path, table) == Findings()
 
 
 def test_words_that_are_drawn_twice_are_told(

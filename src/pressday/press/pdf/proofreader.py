@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from pressday.press.fonts import missing
 from pressday.press.pdf import insides
 from pressday.press.pdf.boxes import has_class
-from pressday.press.pdf.reading import Reading
+from pressday.press.pdf.findings import Findings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -96,7 +96,7 @@ def _is_visible(box: Box) -> bool:
     )
 
 
-def read(document: Any, html: Any) -> Reading:  # noqa: ANN401
+def read(document: Any, html: Any) -> Findings:  # noqa: ANN401
     """Return what became of the words of `html` on the pages of `document`, which is written."""
     wanted, shown = html.words_before_layout
     sheet = _Sheet(drawn=Counter(map(id, _drawn)))
@@ -206,7 +206,7 @@ def _share(part: float, whole: float) -> float:
 
 def _compared(
     elements: list[Any], wanted: Mapping[int, list[str]], shown: set[int], sheet: _Sheet
-) -> Reading:
+) -> Findings:
     """Return what is wrong with the words of `elements`, as `sheet` has them."""
     aside = "".join(sheet.hyphens)
     lost: Counter[str] = Counter()
@@ -220,7 +220,7 @@ def _compared(
             lost += Counter(before) - Counter(after)
             extra += Counter(after) - Counter(before)
             faulty += [element] * (Counter(before) != Counter(after))
-    return Reading(
+    return Findings(
         missing=_in_words(lost - extra, wanted),
         doubled=_in_words(extra - lost, wanted),
         astray=sum(math.ceil(n - 0.01) for n in sheet.astray.values()),

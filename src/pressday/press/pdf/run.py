@@ -218,7 +218,7 @@ class PressRun:
         for flow, fragment in self.placed():
             subject = flow.name.removeprefix("a-")
             yield from (Outcome(subject=subject, error=f"picture {x}") for x in fragment.lost)
-            lost = fragment.reading.fault
+            lost = fragment.findings.fault
             if warnings := (*fragment.faults, *([f"not whole on paper: {lost}"] if lost else ())):
                 yield Outcome(subject=subject, warnings=warnings)
 
@@ -227,9 +227,9 @@ class PressRun:
         own = [f for flow, f in self.placed() if flow not in self.by_theme]
         faults = dict.fromkeys(fault for fragment in own for fault in fragment.style_faults)
         told = [placed(fault, styles) for fault in faults]
-        hiding = [(flow, f) for flow, f in self.placed() if f.reading.hidden and not flow.late]
+        hiding = [(flow, f) for flow, f in self.placed() if f.findings.hidden and not flow.late]
         if hiding:
-            words = sum(fragment.reading.hidden for _, fragment in hiding)
+            words = sum(fragment.findings.hidden for _, fragment in hiding)
             where = next((f"{style.where}: " for style in reversed(styles) if style.own), "")
             told.append(f"{where}hides {words} words in {len(hiding)} flows")
         return (*([self.blame] if self.blame else []), *told)
@@ -239,4 +239,4 @@ def fault_of(result: Fragment | Exception) -> str:
     """Return why a flow is not whole on paper; empty for one that is."""
     if isinstance(result, Exception):
         return f"{type(result).__name__}: {result}"
-    return result.reading.fault
+    return result.findings.fault

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Findings:
     """How many words of a flow are missing, come twice, lie off the page, or are hidden.
 
     `sample` is the beginning of the first text with such a fault; hidden words are none.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PIL import Image, ImageDraw
 from tests.layout.print.conftest import edition, piece
 
-from pressday.pipeline.proofs import unprintable
+from pressday.pipeline.cautions import unprintable
 
 if TYPE_CHECKING:
     from pathlib import Path
