@@ -29,7 +29,7 @@ BODY = galley_of(
 def reading(rules: str, folder: Path, body: str = BODY) -> Findings:
     html = f'<html lang="en"><body>{body}</body></html>'
     copy = Copy(name="flow", html=html, stylesheet=f"{STYLE}\n{rules}")
-    return set_flow(copy, folder).reading
+    return set_flow(copy, folder).findings
 
 
 @pytest.mark.parametrize(

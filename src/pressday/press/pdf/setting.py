@@ -101,7 +101,7 @@ def _set(copy: Copy, derivatives: Path) -> Fragment:
         faults=tuple(complaints.lines),
         style_faults=style_faults,
         lost=tuple(fetcher.lost),
-        reading=read(document, source),
+        findings=read(document, source),
     )
 
 
