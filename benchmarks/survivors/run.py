@@ -104,7 +104,7 @@ def _drawn(room: str, options: argparse.Namespace) -> list[Change]:
     known = [change for module in modules for change in changes(module)]
     if options.only:
         return [change for change in known if _place(change) in options.only]
-    chance = random.Random(f"{room} {options.seed}")  # noqa: S311 - the same for the same seed
+    chance = random.Random(f"{room} {options.seed}")
     return chance.sample(known, min(options.sample, len(known)))
 
 
