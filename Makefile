@@ -5,7 +5,7 @@ SAMPLE := examples/the-proof
 
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: edition test lint bench bench-extraction lock clean
+.PHONY: edition test lint wheel bench bench-extraction lock clean
 
 edition: .venv/.run ## Build the sample publication's edition into output/
 	@$(BIN)/pressday -q -C $(SAMPLE) collect >/dev/null
@@ -23,6 +23,10 @@ lint: .venv/.dev ## Mend what can be mended, then check
 	@$(BIN)/ruff format src tests benchmarks
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+
+wheel: .venv/.dev ## Pack the program as one file in dist/, for pipx and uv
+	@$(BIN)/python -m build --wheel --no-isolation --outdir dist . >/dev/null
+	@ls dist/pressday-*.whl
 
 bench: .venv/.dev ## Measure building against plain WeasyPrint
 	@$(BIN)/python benchmarks/build.py

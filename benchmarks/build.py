@@ -164,7 +164,7 @@ def _plain(edition: Edition, folder: Path) -> int:
     from pressday.layout.print import lay_out
     from pressday.layout.theme import Theme
     from pressday.press.pdf.fetcher import Fetcher
-    from pressday.press.pdf.setting import Copy
+    from pressday.press.pdf.manuscript import Copy
 
     book = lay_out(edition, Theme(), "A4")
     bodies = [f.html.partition("<body>")[2].partition("</body>")[0] for f in book.flows]

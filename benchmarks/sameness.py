@@ -102,7 +102,7 @@ def _show(
             article, copy_of = _add(library, 1_000_000 + number, new, "Agency")
         # A wire copy with its tail is the fuller one, so that the other becomes the copy.
         copied += number % 3 < 2
-        found += bool(copy_of) or bool(library.copies([article]))
+        found += bool(copy_of) or article in library.copies()
         library.remove(article)
     print(
         f"{len(texts):8}  {_milliseconds(checks)}  {_milliseconds(adds)}  {rate:7.0f}"

@@ -19,7 +19,7 @@ from pressday.errors import ConfigError
 from pressday.model import Outcome, Step
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Generator, Iterator, Sequence
     from pathlib import Path
 
 HOSTILE = "\x1b]0;owned\x07Ti\x9b31mtle\u202egnp.exe\r\n"
@@ -111,6 +111,47 @@ def test_a_table_fits_eighty_columns_and_loses_nothing(
     assert not any(line.endswith(" ") for line in out.splitlines())
 
 
+LIST = [Column(name="Id", width=4), Column(name="N", number=True, width=3), Column(name="Title")]
+
+
+def test_a_list_is_printed_while_its_rows_come(capsys: pytest.CaptureFixture[str]) -> None:
+    shown = []
+
+    def rows() -> Iterator[Sequence[object]]:
+        yield "a", 7, "One"
+        shown.append(capsys.readouterr().out)
+        yield "longer", 1234, "Two"
+
+    assert Console().list(LIST, rows()) == 2
+    assert shown == ["Id      N  Title\na       7  One\n"]
+    assert capsys.readouterr().out == "longer  1234  Two\n"
+
+
+def test_a_list_without_rows_is_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    assert Console().list(LIST, []) == 0
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize("title", ["word " * 30, "日本語の題名" * 7])
+def test_a_list_s_titles_end_where_the_terminal_does(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, title: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    Console().list(LIST, [("a", 7, title), ("b", 8, "x" * 69)])
+    _, cut, whole = capsys.readouterr().out.splitlines()
+    assert 77 <= cell_len(cut) <= 80
+    assert cut.endswith("…")
+    assert whole == f"b       8  {'x' * 69}"
+
+
+def test_a_list_in_a_pipe_has_its_titles_whole(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("COLUMNS", raising=False)
+    Console().list(LIST, [("a", 7, "\x1b[31m" + "word " * 30)])
+    assert capsys.readouterr().out.endswith(f"\ufffd[31m{'word ' * 30}".rstrip() + "\n")
+
+
 def test_markup_in_a_title_is_text(capsys: pytest.CaptureFixture[str]) -> None:
     Console().table([Column(name="T")], [["[bold]x[/bold] :smile:"]])
     assert "[bold]x[/bold] :smile:" in capsys.readouterr().out
@@ -141,6 +182,11 @@ def test_colours_are_for_terminals_that_want_them(
     Console(color=color).warn("look")
     assert ("\x1b[" in terminal.getvalue()) is colored
     assert "look" in terminal.getvalue()
+    monkeypatch.setattr(sys, "stdout", listed := Terminal())
+    Console(color=color).list(LIST, [("a", 7, "One")])
+    head, row = listed.getvalue().splitlines()
+    assert head.startswith("\x1b[1mId") is colored
+    assert row == "a       7  One"
 
 
 def test_a_terminal_without_the_characters_shows_escapes(monkeypatch: pytest.MonkeyPatch) -> None:

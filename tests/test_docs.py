@@ -17,15 +17,16 @@ from typer.testing import CliRunner
 
 from pressday import errors
 from pressday.cli import app
-from pressday.cli.root import PARTIAL
+from pressday.cli.root import PARTIAL, SHARED
 from pressday.config import load_publication
-from pressday.config.publication import SourceKind, _File
+from pressday.config.publication import _File
 from pressday.edition import read_sheet
 from pressday.edition.sheet import _Sheet
 from pressday.extract.written import frontmatter
+from pressday.sources import SOURCES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 REPO = Path(__file__).resolve().parents[1]
 DOCUMENTS = sorted(
@@ -85,13 +86,17 @@ def fences(text: str, kind: str) -> list[str]:
     return re.findall(rf"^```{kind}\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
 
 
+def flags(parameters: Iterable[Any]) -> set[str]:
+    found = (flag for parameter in parameters for flag in getattr(parameter, "opts", ()))
+    return {flag for flag in found if flag.startswith("-")}
+
+
 def options(command: Any) -> set[str]:
-    flags = (flag for parameter in command.params for flag in getattr(parameter, "opts", ()))
-    return {flag for flag in flags if flag.startswith("-")} | HELP
+    return flags([*command.params, *SHARED]) | HELP
 
 
 def long_options(command: Any) -> set[str]:
-    return {flag for flag in options(command) - HELP if flag.startswith("--")}
+    return {flag for flag in flags(command.params) - HELP if flag.startswith("--")}
 
 
 # ---- commands
@@ -117,8 +122,8 @@ def test_the_reference_knows_no_other_command() -> None:
 
 def test_the_options_before_the_command_stand_in_the_reference() -> None:
     text = parts(read("docs/commands.md"))["pressday"]
-    flags = {flag for row in first_cells(text) for flag in re.findall(r"-[-\w]+", row)}
-    assert flags == options(ROOT)
+    told = {flag for row in first_cells(text) for flag in re.findall(r"-[-\w]+", row)}
+    assert told == options(ROOT)
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -284,7 +289,7 @@ def test_the_examples_of_sources_are_valid(tmp_path: Path) -> None:
     (tmp_path / "pressday.toml").write_text(head + "\n".join(examples), "utf-8")
     shown = load_publication(tmp_path).sources
     assert len(shown) == len(examples)
-    assert {rule.kind for rule in shown} == set(typing.get_args(SourceKind))
+    assert {rule.kind for rule in shown} == set(SOURCES)
 
 
 def test_the_messages_that_are_explained_are_said_somewhere() -> None:

@@ -1,3 +1,148 @@
-"""Pressday turns a week of articles into an edition that people print and read."""
+"""Pressday turns a week of articles into an edition that people print and read.
 
-__version__ = "0.1.0"
+The names below are the Python API; `docs/python.md` explains each. They load
+their modules when they are first asked for, so that `import pressday` is quick.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from pressday.version import __version__
+
+if TYPE_CHECKING:
+    from pressday.api import (
+        Paper,
+        RunSheet,
+        examine,
+        formats,
+        init,
+        kinds,
+        log_to,
+        open,  # noqa: A004 - read as pressday.open
+        read,
+        themes,
+    )
+    from pressday.body import Block, Body
+    from pressday.config import Publication, SourceRule
+    from pressday.edition import Changes, Sheet, SheetPiece, SheetSection
+    from pressday.errors import (
+        ConfigError,
+        ExtractError,
+        FetchError,
+        LayoutError,
+        NothingToBuild,
+        PressdayError,
+        SourceError,
+        UsageError,
+        WriteError,
+    )
+    from pressday.extract import extract_markdown, extract_page, extract_text
+    from pressday.library import Saved
+    from pressday.model import (
+        Article,
+        Artifact,
+        Draft,
+        Edition,
+        Image,
+        Job,
+        Outcome,
+        Piece,
+        Section,
+        Step,
+        Summary,
+    )
+    from pressday.pipeline import Check, Listed, Planned, Row, Standing, Tally, Tip, Tips
+    from pressday.pipeline.source_checks import Health
+    from pressday.pipeline.subscriptions import Subscription
+    from pressday.sources import Item, Reading, Session
+
+_HOMES = {
+    "api": "Paper RunSheet examine formats init kinds log_to open read themes",
+    "body": "Block Body",
+    "config": "Publication SourceRule",
+    "edition": "Changes Sheet SheetPiece SheetSection",
+    "errors": "ConfigError ExtractError FetchError LayoutError NothingToBuild PressdayError"
+    " SourceError UsageError WriteError",
+    "extract": "extract_markdown extract_page extract_text",
+    "library": "Saved",
+    "model": "Article Artifact Draft Edition Image Job Outcome Piece Section Step Summary",
+    "pipeline": "Check Listed Planned Row Standing Tally Tip Tips",
+    "pipeline.source_checks": "Health",
+    "pipeline.subscriptions": "Subscription",
+    "sources": "Item Reading Session",
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
+
+__all__ = [
+    "Article",
+    "Artifact",
+    "Block",
+    "Body",
+    "Changes",
+    "Check",
+    "ConfigError",
+    "Draft",
+    "Edition",
+    "ExtractError",
+    "FetchError",
+    "Health",
+    "Image",
+    "Item",
+    "Job",
+    "LayoutError",
+    "Listed",
+    "NothingToBuild",
+    "Outcome",
+    "Paper",
+    "Piece",
+    "Planned",
+    "PressdayError",
+    "Publication",
+    "Reading",
+    "Row",
+    "RunSheet",
+    "Saved",
+    "Section",
+    "Session",
+    "Sheet",
+    "SheetPiece",
+    "SheetSection",
+    "SourceError",
+    "SourceRule",
+    "Standing",
+    "Step",
+    "Subscription",
+    "Summary",
+    "Tally",
+    "Tip",
+    "Tips",
+    "UsageError",
+    "WriteError",
+    "__version__",
+    "examine",
+    "extract_markdown",
+    "extract_page",
+    "extract_text",
+    "formats",
+    "init",
+    "kinds",
+    "log_to",
+    "open",
+    "read",
+    "themes",
+]
+
+
+def __getattr__(name: str) -> object:
+    """Load a public name from its module."""
+    if name not in _HOME_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = globals()[name] = getattr(import_module(f"{__name__}.{_HOME_OF[name]}"), name)
+    return found
+
+
+def __dir__() -> list[str]:
+    """Return the public names."""
+    return list(__all__)

@@ -10,6 +10,11 @@ _PACKAGE = Path(__file__).resolve().parent
 _CHECKOUT = _PACKAGE.parents[1]
 
 
+def checkout() -> Path | None:
+    """Return the top of the repository when the program runs from one, else None."""
+    return _CHECKOUT if (_CHECKOUT / "pyproject.toml").is_file() else None
+
+
 def asset_dir(name: str) -> Path:
     """Return the folder of shipped `templates`, `styles` or `examples`.
 
@@ -17,6 +22,6 @@ def asset_dir(name: str) -> Path:
     Raises LayoutError when the installation has neither.
     """
     for path in (_CHECKOUT / name, _PACKAGE / f"_{name}"):
-        if path.is_dir() and (path.parent != _CHECKOUT or (_CHECKOUT / "pyproject.toml").is_file()):
+        if path.is_dir() and (path.parent != _CHECKOUT or checkout()):
             return path
     raise LayoutError(f"this installation has no {name} folder", hint="install Pressday again")

@@ -55,11 +55,19 @@ def one_line(text: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A column of a table; numbers stand at the right, text that is long runs on below itself."""
+    """A column of a table; numbers stand at the right, text that is long runs on below itself.
+
+    `width` counts in lists alone.
+    """
 
     name: str
     number: bool = False
     fixed: bool = False
+    width: int = 0
+
+    def pad(self, cell: str) -> str:
+        """Return `cell` as wide as the column; what is longer stays whole."""
+        return cell.rjust(self.width) if self.number else cell.ljust(self.width)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,7 +147,7 @@ class Console:
         table = _table(columns, rows)
         console = RichConsole(
             file=StringIO(),
-            width=max(_NARROWEST, shutil.get_terminal_size((_UNBOUNDED, 0)).columns),
+            width=_width(),
             force_terminal=self._colored(sys.stdout),
             highlight=False,
         )
@@ -147,6 +155,20 @@ class Console:
             console.print(table)
         lines = (line.rstrip() for line in drawn.get().splitlines())
         _write(sys.stdout, "\n".join(lines))
+
+    def list(self, columns: Sequence[Column], rows: Iterable[Sequence[object]]) -> int:
+        """Print a table on stdout while its rows come, and return how many came.
+
+        Columns have their `width`; the last one has the rest of the terminal's
+        line, and is cut where that ends.
+        """
+        width, count = _width(), 0
+        for count, row in enumerate(rows, start=1):
+            if count == 1:
+                head = _line(columns, [column.name for column in columns], width)
+                _write(sys.stdout, self._styled(head, "bold", sys.stdout))
+            _write(sys.stdout, _line(columns, [_short(one_line(str(cell))) for cell in row], width))
+        return count
 
     def follow(
         self, events: Generator[object, None, None], *, silent: bool = False
@@ -262,12 +284,15 @@ class Console:
             self.detail(_told(step))
 
     def _label(self, label: str, text: str) -> None:
-        said = f"{label}:"
-        if self._colored(sys.stderr):
-            from rich.style import Style
-
-            said = Style.parse(_STYLES[label]).render(said)
+        said = self._styled(f"{label}:", _STYLES[label], sys.stderr)
         _write(sys.stderr, f"{said} {_nearer(text)}")
+
+    def _styled(self, text: str, style: str, stream: TextIO) -> str:
+        if not self._colored(stream):
+            return text
+        from rich.style import Style
+
+        return Style.parse(style).render(text)
 
     def _colored(self, stream: TextIO) -> bool:
         """Tell whether colours may be used: https://no-color.org."""
@@ -306,6 +331,27 @@ def _table(
     for row in rows:
         table.add_row(*(Text(_short(one_line(str(cell)))) for cell in row))
     return table
+
+
+def _line(columns: Sequence[Column], cells: Sequence[str], width: int) -> str:
+    """Return a row of a list, its last cell cut to the `width` of the line."""
+    *padded, last = (column.pad(cell) for column, cell in zip(columns, cells, strict=True))
+    start = "".join(f"{cell}  " for cell in padded)
+    return f"{start}{_cut(last, width - len(start))}".rstrip()
+
+
+def _cut(text: str, width: int) -> str:
+    """Return `text` in at most `width` columns; characters of some scripts take two."""
+    if 2 * len(text) <= width:
+        return text
+    from rich.cells import cell_len, set_cell_size
+
+    return text if cell_len(text) <= width else f"{set_cell_size(text, width - 1).rstrip()}…"
+
+
+def _width() -> int:
+    """Return how many columns a line of stdout has."""
+    return max(_NARROWEST, shutil.get_terminal_size((_UNBOUNDED, 0)).columns)
 
 
 def _draws(stream: TextIO) -> bool:

@@ -139,6 +139,30 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """What lists and plans say of an article in the library: all but its text.
+
+    `words` is how many a reader sees; the `images` are without words of their own.
+    """
+
+    id: str
+    source: str
+    title: str
+    url: str = ""
+    site: str = ""
+    section: str = ""
+    language: str = ""
+    published: datetime | None = None
+    fetched: datetime
+    kind: Kind = "article"
+    weight: Weight | None = None
+    lead: str = ""
+    images: tuple[Image, ...] = ()
+    words: int = 0
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
     """An article as the editor placed it: every field is what the reader will see.
 

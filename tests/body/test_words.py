@@ -10,7 +10,7 @@ from pressday.body import Body
 from pressday.body.markup import plain
 from pressday.body.words import count, is_spaceless, split
 from pressday.extract.read import dom
-from pressday.library.words import tokens
+from pressday.library.folding import tokens
 
 KOREAN = "우리는 신문을 만든다."
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -28,6 +32,50 @@ def test_articles_are_listed_found_and_removed(run: Run, gazette: Path) -> None:
     assert removed.stdout == f"{found['id']}  removed  {found['title']}\n"
     run("remove", found["id"]).refused(5, found["id"])
     assert len(run("articles", "--json").lines) == 1
+
+
+def test_looking_into_a_library_that_is_not_there_makes_none(run: Run, gazette: Path) -> None:
+    assert run("articles").exit_code == run("articles", "--json").exit_code == 0
+    assert not (gazette / "library").exists()
+
+
+def test_looking_into_the_library_reads_no_text_and_changes_nothing(
+    run: Run, gazette: Path
+) -> None:
+    run("collect")
+    table, objects = run("articles").stdout, run("articles", "--json").lines
+    assert table.splitlines()[0] == "Id            Date         Words  Edition     Title and site"
+    assert [one["words"] for one in objects] == [int(r[26:32]) for r in table.splitlines()[1:]]
+    path = gazette / "library" / "library.db"
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("UPDATE articles SET record = ''")
+        database.commit()
+    before = path.read_bytes()
+    assert run("articles").stdout == table
+    assert run("articles", "--json").lines == objects
+    assert path.read_bytes() == before
+    assert len(run("plan", "--json").lines[0]["pieces"]) == len(objects)
+    assert run("plan", "--json").lines[0]["words"] == sum(one["words"] for one in objects)
+
+
+@pytest.mark.parametrize("command", [("articles",), ("articles", "--json"), ("plan", "--json")])
+def test_looking_into_the_library_waits_for_no_reader_and_no_press(
+    run: Run, gazette: Path, command: tuple[str, ...]
+) -> None:
+    run("collect")
+    heavy = "pressday.sources pressday.fetch pressday.press pressday.extract lxml httpx PIL".split()
+    code = (
+        f"import sys; sys.argv = ['pressday', *{command!r}]\n"
+        "from pressday.cli import main\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        f"sys.exit(' '.join(sorted(set({heavy!r}) & sys.modules.keys())) or None)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=gazette, capture_output=True, text=True, check=False
+    )
+    assert "Your first edition" in done.stdout
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_files_and_piped_text_are_added(run: Run, gazette: Path) -> None:

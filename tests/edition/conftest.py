@@ -10,7 +10,7 @@ import pytest
 
 from pressday.body import Body
 from pressday.config import Publication, SectionRule, SourceRule
-from pressday.model import Article, Image, Masthead
+from pressday.model import Article, Image, Masthead, Summary
 from pressday.text import sha256
 
 if TYPE_CHECKING:
@@ -45,6 +45,21 @@ def make_article() -> MakeArticle:
         }
         fields = given | fields
         return Article(title=title, body=Body(fields.pop("body")), **fields)
+
+    return make
+
+
+@pytest.fixture
+def make_summary() -> Callable[..., Summary]:
+    def make(title: str = "A title", *, count: int = 300, day: str = "", **fields: Any) -> Summary:
+        given: dict[str, Any] = {
+            "id": sha256(title.encode())[:12],
+            "source": "",
+            "fetched": datetime(2026, 11, 27, tzinfo=UTC),
+            "published": datetime.fromisoformat(f"{day}T08:00:00+00:00") if day else None,
+            "words": count,
+        }
+        return Summary(title=title, **given | fields)
 
     return make
 

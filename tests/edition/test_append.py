@@ -12,25 +12,23 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pressday.body import Body
 from pressday.edition import Proposal, append_pieces, read_sheet
 from pressday.errors import ConfigError, WriteError
-from pressday.model import Article, Image
+from pressday.model import Image, Summary
 
 DAY = date(2026, 11, 27)
 
 
 def proposal(article_id: str, title: str = "A title", **fields: Any) -> Proposal:
-    article = Article(
+    article = Summary(
         id=article_id,
-        revision="r",
         source="",
         title=title,
-        body=Body(""),
         fetched=datetime(2026, 11, 27, tzinfo=UTC),
+        words=982,
         **fields,
     )
-    return Proposal(article=article, words=982)
+    return Proposal(article=article)
 
 
 def append(path: Path, *sections: tuple[str, list[Proposal]]) -> str:

@@ -10,7 +10,7 @@ from pressday.edition.estimate import OPENING_PX, opening_image
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from pressday.model import Article, Image
+    from pressday.model import Image, Summary
 
 
 def test_nothing_needs_no_pages() -> None:
@@ -18,11 +18,11 @@ def test_nothing_needs_no_pages() -> None:
 
 
 def test_words_and_pictures_fill_pages(
-    make_article: Callable[..., Article], make_image: Callable[..., Image]
+    make_summary: Callable[..., Summary], make_image: Callable[..., Image]
 ) -> None:
-    text = [make_article(str(n), count=640) for n in range(4)]
+    text = [make_summary(str(n), count=640) for n in range(4)]
     pictured = [
-        make_article(str(n), count=640, images=(make_image("a"), make_image("b"))) for n in range(4)
+        make_summary(str(n), count=640, images=(make_image("a"), make_image("b"))) for n in range(4)
     ]
     assert pages(text) == 7
     assert pages(pictured) > pages(text)

@@ -1,74 +1,48 @@
-"""What an edition could hold: candidates, sections, lead, briefs."""
+"""What an edition could hold: sections, lead, briefs."""
 
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
-from pressday.body import Body
-from pressday.config import Publication
 from pressday.edition import Sheet, SheetPiece, SheetSection, propose
 from pressday.edition.plan import used_with_copies
-from pressday.model import Article, Masthead
+from pressday.model import Summary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
+    from pressday.config import Publication
     from pressday.edition import SectionProposal
     from pressday.model import Image
 
 DAY = date(2026, 11, 27)
-LAST = date(2026, 11, 20)
 
 
-def plan(publication: Publication, *articles: Article, **given: Any) -> tuple[SectionProposal, ...]:
-    used = given.pop("used", {})
-    return propose(articles, used, publication, **{"date": DAY, "since": LAST} | given)
+def plan(publication: Publication, *articles: Summary, **given: Any) -> tuple[SectionProposal, ...]:
+    """Propose from `articles` as the library gives them."""
+
+    def age(one: Summary) -> tuple[float, str]:
+        return -(one.published or one.fetched).timestamp(), one.id
+
+    return propose(sorted(articles, key=age), publication, **given)
 
 
 def titles(sections: tuple[SectionProposal, ...]) -> dict[str, list[str]]:
     return {s.name: [p.article.title for p in s.pieces] for s in sections}
 
 
-def test_used_articles_and_those_outside_the_week_are_left_out(
-    publication: Publication, make_article: Callable[..., Article]
-) -> None:
-    fresh = make_article("fresh", day="2026-11-22")
-    ran = make_article("ran", day="2026-11-22")
-    articles = (
-        fresh,
-        ran,
-        make_article("old", day="2026-11-19"),
-        make_article("tomorrow's", day="2026-11-28"),
-        make_article("undated"),
-        make_article("on the last day", day="2026-11-20"),
-    )
-    found = plan(publication, *articles, used={ran.id: "2026-W47"})
-    assert sorted(t for names in titles(found).values() for t in names) == [
-        "fresh",
-        "on the last day",
-        "undated",
-    ]
-
-
-def test_a_text_that_ran_in_any_of_its_copies_is_not_proposed_again(
-    publication: Publication, make_article: Callable[..., Article]
-) -> None:
-    fuller, fresh = make_article("fuller"), make_article("fresh")
-    copies = {fuller.id: ("ran", "elsewhere"), fresh.id: ("other",)}
-    used = used_with_copies({"ran": "2026-W47", "gone": "2026-W46"}, copies)
-    assert used == {
-        fuller.id: "2026-W47",
+def test_a_text_that_ran_in_any_of_its_copies_is_used() -> None:
+    copies = {"fuller": ("ran", "elsewhere"), "fresh": ("other",)}
+    assert used_with_copies({"ran": "2026-W47", "gone": "2026-W46"}, copies) == {
+        "fuller": "2026-W47",
         "ran": "2026-W47",
         "elsewhere": "2026-W47",
         "gone": "2026-W46",
     }
-    assert titles(plan(publication, fuller, fresh, used=used)) == {"This week": ["fresh"]}
 
 
 def test_an_article_s_own_sheet_is_told_before_that_of_its_copy() -> None:
@@ -76,17 +50,11 @@ def test_an_article_s_own_sheet_is_told_before_that_of_its_copy() -> None:
     assert used == {"a": "2026-W48", "b": "2026-W47", "c": "2026-W48"}
 
 
-def test_a_first_edition_takes_whatever_there_is(
-    publication: Publication, make_article: Callable[..., Article]
-) -> None:
-    assert plan(publication, make_article("old", day="2019-01-01"), since=None)
-
-
 def test_sections_stand_in_the_publications_order_and_keep_their_limits(
-    publication: Publication, make_article: Callable[..., Article]
+    publication: Publication, make_summary: Callable[..., Summary]
 ) -> None:
-    news = [make_article(f"n{d}", day=f"2026-11-2{d}", section="news") for d in range(1, 6)]
-    local = make_article("l", day="2026-11-21", section="Local")
+    news = [make_summary(f"n{d}", day=f"2026-11-2{d}", section="news") for d in range(1, 6)]
+    local = make_summary("l", day="2026-11-21", section="Local")
     assert titles(plan(publication, local, *news, sheet=_sheet("lead"))) == {
         "News": ["n5", "n4"],
         "Local": ["l"],
@@ -94,19 +62,19 @@ def test_sections_stand_in_the_publications_order_and_keep_their_limits(
 
 
 def test_what_stands_in_the_sheet_counts_against_the_limit(
-    publication: Publication, make_article: Callable[..., Article]
+    publication: Publication, make_summary: Callable[..., Summary]
 ) -> None:
-    news = [make_article(f"n{d}", day=f"2026-11-2{d}", section="News") for d in range(1, 6)]
+    news = [make_summary(f"n{d}", day=f"2026-11-2{d}", section="News") for d in range(1, 6)]
     found = plan(publication, *news, sheet=_sheet(None, None, None))
     assert titles(found) == {}
 
 
 def test_a_sources_section_comes_before_the_pages_own(
-    publication: Publication, make_article: Callable[..., Article]
+    publication: Publication, make_summary: Callable[..., Summary]
 ) -> None:
-    wired = make_article("wired", source="Wire", section="Politics & More")
-    stray = make_article("stray", source="Open", section="Politics & More")
-    ours = make_article("ours", source="articles", section="Letters to us")
+    wired = make_summary("wired", source="Wire", section="Politics & More")
+    stray = make_summary("stray", source="Open", section="Politics & More")
+    ours = make_summary("ours", source="articles", section="Letters to us")
     assert titles(plan(publication, wired, stray, ours)) == {
         "News": ["wired"],
         "Letters to us": ["ours"],
@@ -114,11 +82,20 @@ def test_a_sources_section_comes_before_the_pages_own(
     }
 
 
+def test_a_file_s_own_section_comes_before_that_of_its_folder(
+    publication: Publication, make_summary: Callable[..., Summary]
+) -> None:
+    folder = replace(publication.sources[0], section="News")
+    ours = make_summary("ours", source=folder.name, section="Letters to us")
+    found = plan(replace(publication, sources=(folder,)), ours)
+    assert titles(found) == {"Letters to us": ["ours"]}
+
+
 def test_without_sections_of_its_own_a_publication_takes_the_articles(
-    publication: Publication, make_article: Callable[..., Article]
+    publication: Publication, make_summary: Callable[..., Summary]
 ) -> None:
     bare = replace(publication, sections=(), sources=())
-    assert titles(plan(bare, make_article("a", section="Science"), make_article("b"))) == {
+    assert titles(plan(bare, make_summary("a", section="Science"), make_summary("b"))) == {
         "Science": ["a"],
         "This week": ["b"],
     }
@@ -126,16 +103,16 @@ def test_without_sections_of_its_own_a_publication_takes_the_articles(
 
 def test_the_longest_with_a_usable_picture_leads_and_stands_first(
     publication: Publication,
-    make_article: Callable[..., Article],
+    make_summary: Callable[..., Summary],
     make_image: Callable[..., Image],
 ) -> None:
     small = make_image("small", width_px=320)
     articles = (
-        make_article("newest", day="2026-11-26", section="News"),
-        make_article("long", day="2026-11-25", section="News", count=3000),
-        make_article("small", section="Local", count=2000, images=(small,)),
-        make_article("lead", day="2026-11-21", section="News", count=900, images=(make_image(),)),
-        make_article("shorter", section="Local", count=800, images=(make_image(),)),
+        make_summary("newest", day="2026-11-26", section="News"),
+        make_summary("long", day="2026-11-25", section="News", count=3000),
+        make_summary("small", section="Local", count=2000, images=(small,)),
+        make_summary("lead", day="2026-11-21", section="News", count=900, images=(make_image(),)),
+        make_summary("shorter", section="Local", count=800, images=(make_image(),)),
     )
     found = plan(publication, *articles)
     assert titles(found)["News"] == ["lead", "newest", "long"]
@@ -145,27 +122,27 @@ def test_the_longest_with_a_usable_picture_leads_and_stands_first(
 
 
 def test_an_article_that_calls_itself_a_lead_is_it(
-    publication: Publication, make_article: Callable[..., Article]
+    publication: Publication, make_summary: Callable[..., Summary]
 ) -> None:
-    found = plan(publication, make_article("a", count=900), make_article("b", weight="lead"))
+    found = plan(publication, make_summary("a", count=900), make_summary("b", weight="lead"))
     assert [(p.article.title, p.weight) for p in found[0].pieces] == [("b", "lead"), ("a", None)]
 
 
 def test_a_sheet_with_a_lead_gets_no_second_one(
-    publication: Publication, make_article: Callable[..., Article]
+    publication: Publication, make_summary: Callable[..., Summary]
 ) -> None:
-    found = plan(publication, make_article("a"), sheet=_sheet("lead"))
+    found = plan(publication, make_summary("a"), sheet=_sheet("lead"))
     assert [p.weight for p in found[0].pieces] == [None]
 
 
 def test_short_articles_are_briefs_at_the_end_but_a_short_picture_story_is_not(
-    publication: Publication, make_article: Callable[..., Article]
+    publication: Publication, make_summary: Callable[..., Summary]
 ) -> None:
     articles = (
-        make_article("brief", count=80, day="2026-11-26"),
-        make_article("photo", count=40, kind="picture"),
-        make_article("asked for", count=80, weight="feature"),
-        make_article("long", day="2026-11-21"),
+        make_summary("brief", count=80, day="2026-11-26"),
+        make_summary("photo", count=40, kind="picture"),
+        make_summary("asked for", count=80, weight="feature"),
+        make_summary("long", day="2026-11-21"),
     )
     pieces = plan(publication, *articles)[0].pieces
     assert [p.article.title for p in pieces if p.weight == "brief"] == ["brief"]
@@ -173,28 +150,30 @@ def test_short_articles_are_briefs_at_the_end_but_a_short_picture_story_is_not(
 
 
 def test_only_briefs_make_an_edition_without_a_lead(
-    publication: Publication, make_article: Callable[..., Article]
+    publication: Publication, make_summary: Callable[..., Summary]
 ) -> None:
-    found = plan(publication, make_article("a", count=10))
+    found = plan(publication, make_summary("a", count=10))
     assert [p.weight for p in found[0].pieces] == ["brief"]
 
 
-@settings(deadline=None)
-@given(st.permutations(range(6)))
-def test_the_order_of_the_library_does_not_matter(order: list[int]) -> None:
-    bare = Publication(folder=Path(), masthead=Masthead(title="T", language="en"))
-    made = [
-        Article(
-            id=f"{n:012}",
-            revision="",
-            source="",
-            title=str(n),
-            body=Body("<p>" + "w " * 100 * n + "</p>"),
-            fetched=datetime(2026, 11, 20 + n // 2, tzinfo=UTC),
-        )
-        for n in range(6)
-    ]
-    assert plan(bare, *(made[n] for n in order)) == plan(bare, *made)
+def test_of_what_finds_no_room_nothing_is_held(
+    publication: Publication, make_summary: Callable[..., Summary]
+) -> None:
+    """A first edition may be offered a library of thousands."""
+    before, held = summaries(), 0
+
+    def candidates() -> Iterator[Summary]:
+        nonlocal held
+        for number in range(200):
+            yield make_summary(f"n{number}", section="News")
+        held = summaries() - before
+
+    assert len(propose(candidates(), publication)[0].pieces) == 3
+    assert held <= 4  # the section's limit, and the one just offered
+
+
+def summaries() -> int:
+    return sum(isinstance(one, Summary) for one in gc.get_objects())
 
 
 def _sheet(*weights: Any) -> Sheet:

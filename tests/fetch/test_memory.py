@@ -139,3 +139,24 @@ def test_what_credentials_opened_is_not_shown_without_them(site: Site) -> None:
         assert web.get(url, "page").body == b"for all"
     assert set(memory.kept) == {url, f"{url}#paper"}
     assert "secret" not in repr(memory.kept)
+
+
+def test_the_log_is_told_what_was_asked_and_what_came(
+    site: Site, caplog: pytest.LogCaptureFixture
+) -> None:
+    url = site.page("/a", b"first", headers={"ETag": '"v1"'})
+    with caplog.at_level("INFO", "pressday.fetch"), fetcher(cache=Memory()) as web:
+        web.get(url, "page")
+        site.page("/a", status=304, headers={"Cache-Control": "max-age=60"})
+        web.get(url, "page")
+        web.get(url, "page")
+        with pytest.raises(FetchError):
+            web.get(site.page("/b", status=404), "page")
+    facts = [vars(record)["facts"] for record in caplog.records]
+    asked = [(fact["status"], fact["bytes"], fact["from_cache"]) for fact in facts[:2]]
+    assert asked == [(200, 5, False), (304, 0, True)]
+    assert facts[2] == {"url": url, "from_cache": True}
+    assert facts[3]["status"] == 404
+    assert "404" in facts[4]["error"]
+    assert {fact["url"] for fact in facts[:3]} == {url}
+    assert all(fact["ms"] >= 0 for fact in facts[:2])

@@ -9,6 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pressday.layout.makeup import Band, Galley, Sheet, Strip, make_up
+from pressday.layout.makeup.pages import Pages
+from pressday.layout.makeup.type import Type
 
 PAGE = 60
 
@@ -234,3 +236,13 @@ def test_a_heading_never_stands_alone_at_the_foot_of_a_page() -> None:
     )
     assert make_up(briefs, room=10, page=PAGE) == ()
     assert len(make_up(briefs, room=14, page=PAGE)) == 2
+
+
+def test_a_strip_higher_than_the_page_ends_where_it_ends_wherever_it_stands() -> None:
+    written = (Strip(lines=PAGE + 10), Strip(lines=5, loose=True), paragraph(8))
+    for order in ((0, 1, 2), (1, 0, 2), (2, 1, 0)):
+        type_ = Type(written, order)
+        sheets = Pages(Galley(strips=written), type_, (), PAGE, PAGE).run()
+        spans = [range(s.begin, s.end) for sheet in sheets for s in sheet.spans]
+        placed = [type_.lines[n] for span in spans for n in span if type_.lines[n][1] >= 0]
+        assert len(placed) == len(set(placed)) == PAGE + 10 + 5 + 8

@@ -43,7 +43,7 @@ def save(library: Library) -> Callable[..., Saved]:
     """Put an article in: its name is its address and its title, its entry that of its source."""
 
     def put(name: str, text: str, **given: Any) -> Saved:
-        source = given.pop("source", "Wire")
+        source, at = given.pop("source", "Wire"), given.pop("at", NOON)
         listed = {"mark": "", "complete": True, "key": name} | given.pop("listed", {})
         listing = Listing(source=source, **listed) if source else None
         pictures: dict[str, Image] = given.pop("pictures", {})
@@ -54,7 +54,7 @@ def save(library: Library) -> Callable[..., Saved]:
             pictures,
             raw=text.encode(),
             media_type="text/html",
-            fetched=fields.pop("at", NOON),
+            fetched=at,
             listing=listing,
         )
 

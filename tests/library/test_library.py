@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -344,13 +345,33 @@ def test_many_threads_at_once_lose_nothing(library: Library) -> None:
 def test_a_locked_library_says_who_is_in_the_way(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pressday.library.engine._PATIENCE_S", 0.05)
+    monkeypatch.setattr("pressday.library.database._PATIENCE_S", 0.05)
     with Library.open(tmp_path) as library:
         other = sqlite3.connect(tmp_path / "library.db", isolation_level=None)
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(WriteError, match="another command"):
             add(library, draft())
         other.close()
+
+
+def test_a_machine_with_an_old_sqlite_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 34, 1))
+    with pytest.raises(ConfigError, match="too old") as caught:
+        Library.open(tmp_path)
+    assert "3.35" in (caught.value.hint or "")
+
+
+def test_opening_a_library_that_is_up_to_date_waits_for_nobody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pressday.library.database._PATIENCE_S", 0.05)
+    Library.open(tmp_path).close()
+    with closing(sqlite3.connect(tmp_path / "library.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with Library.open(tmp_path) as library:
+            assert library.articles() == ()
 
 
 def test_errors_of_the_library_are_all_ours(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from sqlalchemy import create_engine, inspect, select, text
 from pressday.body import Body
 from pressday.errors import ConfigError
 from pressday.library import Library, Listing
-from pressday.library.engine import open_engine
+from pressday.library.database import open_engine
 from pressday.library.migrations import STEPS, migrate
 from pressday.library.tables import METADATA, USES
 from pressday.model import Draft
@@ -101,11 +102,45 @@ def test_articles_of_the_first_release_are_compared_and_found(tmp_path: Path) ->
         (full,) = library.articles(["word1"])
         (old,) = library.articles(["pressen"])
         assert full.title == "full"
-        assert library.copies([full.id]) == {full.id: (sha256(b"cut")[:12],)}
+        assert library.copies() == {full.id: (sha256(b"cut")[:12],)}
         assert old.images
         with library._read() as connection:
             used = connection.scalars(select(USES.c.media).where(USES.c.article == old.id))
             assert used.all() == [old.lead]
+
+
+def version_2(folder: Path) -> Path:
+    """Return `folder` with a library as it was before it had summaries."""
+    engine = open_engine(version_1(folder))
+    with engine.begin() as connection:
+        migrate(connection, STEPS[:2])
+    engine.dispose()
+    return folder
+
+
+def test_articles_of_the_second_version_are_summed_up(tmp_path: Path) -> None:
+    with Library.open(version_2(tmp_path)) as library:
+        (listed,), (article,) = library.listed(), library.articles()
+        assert (listed.id, listed.title, listed.site) == (article.id, article.title, article.site)
+        assert (listed.published, listed.lead) == (article.published, article.lead)
+        assert listed.words == article.body.words > 0
+        assert [i.media for i in listed.images] == [i.media for i in article.images]
+        assert [i.id for i in library.published(None, date.max)] == [article.id]
+
+
+def test_copies_of_the_second_version_stay_copies(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(version_2(tmp_path) / "library.db")) as database:
+        names = [row[1] for row in database.execute("PRAGMA table_info(articles)")]
+        row = dict(zip(names, database.execute("SELECT * FROM articles").fetchone(), strict=True))
+        fields = json.loads(row["record"]) | {"id": "0" * 12, "title": "Copy"}
+        copy = row | {"id": "0" * 12, "record": json.dumps(fields), "fuller": row["id"]}
+        places = ",".join("?" * len(names))
+        database.execute(f"INSERT INTO articles VALUES ({places})", list(copy.values()))  # noqa: S608 - placeholders
+        database.commit()
+    with Library.open(tmp_path) as library:
+        assert [summary.id for summary in library.listed()] == [row["id"]]
+        assert library.copies() == {row["id"]: ("0" * 12,)}
+        assert library.summaries(["0" * 12])["0" * 12].title == "Copy"
 
 
 def test_an_article_of_the_first_release_takes_a_new_text(tmp_path: Path) -> None:

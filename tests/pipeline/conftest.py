@@ -12,6 +12,7 @@ import pytest
 
 from pressday import pipeline
 from pressday.config import load_publication
+from pressday.library import Library
 from pressday.model import Artifact, Outcome
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pressday.config import Publication
+    from pressday.model import Article
 
 NOW = datetime(2026, 11, 25, 9, tzinfo=UTC)
 TODAY = NOW.date()
@@ -68,6 +70,11 @@ class Week:
     def broken(self) -> set[str]:
         """What the site cannot give at the moment."""
         return _Site.broken
+
+    def kept(self, article: str) -> Article | None:
+        """Return an article as the library has it."""
+        with Library.open(self.folder / "library") as library:
+            return library.article(article)
 
     def add(self, *inputs: str) -> list[Any]:
         return outcomes(pipeline.add(self.publication(), inputs, now=NOW))

@@ -142,7 +142,9 @@ def test_a_first_build_that_fails_leaves_no_folder(week: Any) -> None:
     folder: Path = week.folder
     week.collect()
     week.plan()
-    week.settings(week.head + '[layout]\ntheme = "nope"\n' + week.source)
+    bare: Path = folder / "styles" / "themes" / "bare"  # a theme without any stylesheet
+    bare.mkdir(parents=True)
+    week.settings(week.head + '[layout]\ntheme = "bare"\n' + week.source)
     with pytest.raises(LayoutError):
         week.build(formats=["pdf"])
     assert not (folder / "output" / "2026-W48").exists()

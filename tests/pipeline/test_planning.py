@@ -38,6 +38,15 @@ def test_the_next_edition_keeps_step_and_takes_only_what_is_new(week: Any) -> No
     assert [r.article.title for r in following.rows if r.article] == ["A third"]
 
 
+def test_what_is_older_than_the_last_edition_is_not_planned(week: Any) -> None:
+    week.collect()
+    week.plan()
+    week.article("late", "Late", date="2026-11-20")
+    week.collect()
+    with pytest.raises(NothingToBuild, match="no new article since 2026-11-25"):
+        week.plan(today=date(2026, 11, 30))
+
+
 def test_a_second_edition_of_a_week_has_a_folder_of_its_own(week: Any) -> None:
     week.collect()
     week.plan(day=date(2026, 11, 24))

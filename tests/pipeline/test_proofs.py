@@ -102,6 +102,11 @@ def test_a_foreign_script_is_told_once_for_its_piece_in_every_format(week: Any) 
     assert warning.startswith("no packaged font has 겨 레 문 신 한")
 
 
+def test_an_icon_that_cannot_be_shown_is_told_by_its_number() -> None:
+    (told,) = unprintable(edition(("News", [piece(body="<p>Home \ue123 and \u0378.</p>")])))
+    assert told.warnings == ("no packaged font has U+0378 U+E123: left out on paper",)
+
+
 def test_formulas_have_type_of_their_own() -> None:
     formula = "<math><mi>𝖧</mi><mo>⟺</mo><mi>ℂ</mi></math>"
     drawn = edition(("News", [piece(body=f"<p>So {formula} holds.</p>")]))

@@ -113,6 +113,10 @@ def test_what_no_font_can_show_is_named_once_in_code_point_order() -> None:
     assert missing("한글") == "글한"
 
 
+def test_private_and_unassigned_characters_are_missing() -> None:
+    assert missing("a\ue123\u0378\U000f0001") == "\u0378\ue123\U000f0001"
+
+
 def test_characters_without_a_form_are_never_missing() -> None:
     assert missing("a\tb\n\N{ZERO WIDTH SPACE}\N{SOFT HYPHEN}") == ""
 

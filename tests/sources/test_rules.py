@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from pressday.config import SourceRule
 from pressday.config.patterns import check_title_pattern, title_test
+from pressday.model import Outcome
 from pressday.sources import Item
 from pressday.sources.rules import limited, refusal
 
@@ -116,5 +117,16 @@ def item(title: str) -> Item:
 def test_a_limit_counts_what_is_wanted() -> None:
     items = [item(title) for title in ("ad 1", "a", "ad 2", "b", "c")]
     wanted = limited(items, rule(limit=2, exclude=("ad",)), 100)
-    assert [one.title for one in wanted] == ["ad 1", "a", "ad 2", "b"]
-    assert len(list(limited(items, rule(), 3))) == 3
+    assert [one.title for one in wanted if isinstance(one, Item)] == ["ad 1", "a", "ad 2", "b"]
+
+
+def test_what_the_program_leaves_out_by_itself_is_told() -> None:
+    items = [item(title) for title in ("a", "ad 1", "b", "ad 2", "c")]
+    *listed, told = limited(items, rule(exclude=("ad",)), 2)
+    assert listed == items[:3]
+    assert isinstance(told, Outcome)
+    assert told.subject == rule().name
+    assert told.warnings[0].startswith("names more than 2 articles: the others are left out (")
+    assert list(limited(items[:3], rule(exclude=("ad",)), 2)) == items[:3]
+    assert list(limited(items, rule(limit=2), 2)) == items[:2]
+    assert list(limited(items, rule(), 2, silently=True)) == items[:2]

@@ -44,11 +44,14 @@ _ASCII_WORD = re.compile(
     "_*(?:[A-Za-z](?:[.':]?[A-Za-z])*|[0-9](?:[.,;']?[0-9])*)"
     "(?:[A-Za-z](?:[.':]?[A-Za-z])*|[0-9](?:[.,;']?[0-9])*|_)*"
 )
-# Latin letters and the usual punctuation: there the parts are what `re` takes for letters.
-_LATIN = re.compile(
-    "[\x00-\x7f\xa0-\xa9\xab\xac\xae-\xb1\xb4-\xb8\xbb\xbf-\u0236\u2010-\u2027\u2030-\u203e]*"
+# Latin, Greek and Cyrillic with the usual signs: there the parts are what `re` takes for words.
+_EUROPEAN = re.compile(
+    "[\x00-\x7f\xa0-\xa9\xab\xac\xae-\xb1\xb4-\xb8\xbb\xbf-\u0236\u0386\u0388-\u0481\u048a-\u052f"
+    "\u2010-\u2027\u2030-\u203e\u20a0-\u20bf\u2122\u2190-\u245f\u2500-\u2775]*"
 )
-_LATIN_PART = re.compile(r"[^\W_]+")
+_EUROPEAN_PART = re.compile(r"\w+")
+# No word goes over a blank, so that one strange sign slows down the lines around it alone.
+_STRETCH = re.compile(r".{1,400}(?=\s|\Z)|\S+", re.DOTALL)
 
 
 @cache
@@ -63,22 +66,30 @@ def split(text: str) -> list[str]:
 
     In scripts without blanks each character, with the marks upon it, is one.
     """
-    if text.isascii():
-        return _ASCII_WORD.findall(text)
-    found: list[str] = _pattern(_WORD).findall(text)
+    found: list[str] = []
+    for stretch in _STRETCH.findall(text):
+        pattern = _ASCII_WORD if stretch.isascii() else _pattern(_WORD)
+        found += pattern.findall(stretch)
     return found
 
 
 def compared(text: str) -> list[str]:
     """Return the words of `text` as texts are compared by: lower case, no marks inside.
 
-    An apostrophe or a point is written in many ways, so the word falls apart there.
+    An apostrophe or a point is written in many ways, so the word falls apart there;
+    a line of nothing but low lines, which divides a text, is one.
     """
-    lower = text.lower()
-    if _LATIN.fullmatch(lower):
-        return _LATIN_PART.findall(lower)
-    inside = _pattern(rf"(?:{_IN_LETTERS}|{_IN_FIGURES}|{_JOINER})+")
-    return [part for word in split(lower) for part in inside.split(word) if part]
+    found: list[str] = []
+    for stretch in _STRETCH.findall(text.lower()):
+        european = _EUROPEAN.fullmatch(stretch)
+        found += _EUROPEAN_PART.findall(stretch) if european else _parts(stretch)
+    return found
+
+
+def _parts(text: str) -> list[str]:
+    inside = _pattern(rf"(?:{_IN_LETTERS}|{_IN_FIGURES})+")
+    words = _pattern(rf"{_WORD}|(?:{_JOINER})+").findall(text)
+    return [part for word in words for part in inside.split(word) if part]
 
 
 def count(text: str) -> int:

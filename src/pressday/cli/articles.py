@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+import pressday
 from pressday.cli import display
-from pressday.cli.root import PARTIAL, Json, State, app, standard_input
-from pressday.console import Column
+from pressday.cli.root import PARTIAL, Command, Json, State, app, standard_input
+from pressday.console import Column, one_line
 from pressday.errors import SourceError, UsageError
 
 if TYPE_CHECKING:
-    from pressday.model import Article, Draft, Outcome
+    from pressday import Draft, Listed, Outcome, Summary
 
 _ADDRESS = re.compile(r"https?://[^\s/]", re.IGNORECASE)
 
@@ -22,13 +22,14 @@ Url = Annotated[str, typer.Option("--url", help="Where the one file or piped tex
 
 
 @app.command(
+    cls=Command,
     epilog="""\b
 Examples:
   pressday add story.md letters.txt
   pressday add https://news.example/2026/a-story
   pressday add saved.html --url https://news.example/2026/a-story
   pbpaste | pressday add -
-"""
+""",
 )
 def add(
     ctx: typer.Context,
@@ -38,12 +39,9 @@ def add(
     as_json: Json = False,
 ) -> None:
     """Put files or web pages into the library by hand."""
-    from pressday import pipeline
-
     state: State = ctx.obj
-    publication = state.publication()
-    data = _piped(inputs, url)
-    events = pipeline.add(publication, inputs, now=datetime.now(UTC), url=url, data=data)
+    paper = state.paper()
+    events = paper.add(*inputs, url=url, data=_piped(inputs, url))
     read = failed = 0
     for outcome in state.console.follow(events, silent=as_json):
         read, failed = read + (outcome.value is not None), failed + bool(outcome.error)
@@ -51,10 +49,11 @@ def add(
             state.console.json(display.saved(outcome))
         elif outcome.value:
             article = outcome.value.article
-            state.console.data(f"{article.id}  {outcome.value.status}  {_flat(article.title)}")
-            state.console.warnings([outcome])
-        else:
+            state.console.data(f"{article.id}  {outcome.value.status}  {one_line(article.title)}")
+        elif outcome.error:
             state.console.fail(display.placed(outcome.subject, outcome.error))
+        if not as_json:
+            state.console.warnings([outcome])
     _leave(read, failed)
 
 
@@ -70,21 +69,18 @@ def _piped(inputs: list[str], url: str) -> bytes | None:
     return standard_input() if "-" in inputs else None
 
 
-def _flat(text: str) -> str:
-    return " ".join(text.split())
-
-
 def _leave(read: int, failed: int) -> None:
     if failed:
         raise typer.Exit(PARTIAL if read else SourceError.exit_code)
 
 
 @app.command(
+    cls=Command,
     epilog="""\b
 Examples:
   pressday remove 3fa9c2d81b7e
   pressday remove 3fa9 77b0
-"""
+""",
 )
 def remove(
     ctx: typer.Context,
@@ -93,26 +89,25 @@ def remove(
     as_json: Json = False,
 ) -> None:
     """Take articles out of the library, by id or its beginning."""
-    from pressday import pipeline
-
     state: State = ctx.obj
-    for outcome in pipeline.remove(state.publication(), ids):
+    for outcome in state.paper().remove(*ids):
         title = outcome.value.title if outcome.value else ""
         if as_json:
             warnings = list(outcome.warnings)
             state.console.json({"id": outcome.subject, "title": title, "warnings": warnings})
         else:
-            state.console.data(f"{outcome.subject}  removed  {_flat(title)}")
+            state.console.data(f"{outcome.subject}  removed  {one_line(title)}")
             state.console.warnings([outcome])
 
 
 @app.command(
+    cls=Command,
     epilog="""\b
 Examples:
   pressday articles
   pressday articles harbour strike
   pressday articles --json | jq .id
-"""
+""",
 )
 def articles(
     ctx: typer.Context,
@@ -124,42 +119,41 @@ def articles(
 
     With WORDS, list only the articles that have them all.
     """
-    from pressday import pipeline
-
     state: State = ctx.obj
-    rows = pipeline.articles(state.publication(), words or ())
+    rows = state.paper().articles(*(words or ()))
     if as_json:
         for row in rows:
             state.console.json(display.listed(row))
         return
-    if not rows:
-        state.console.say("no article has these words" if words else "the library is empty")
-        return
     columns = (
-        Column(name="Id", fixed=True),
-        Column(name="Date", fixed=True),
+        Column(name="Id", width=12),
+        Column(name="Date", width=10),
+        Column(name="Words", number=True, width=6),
+        Column(name="Edition", width=10),
         Column(name="Title and site"),
-        Column(name="Words", number=True),
-        Column(name="Edition", fixed=True),
     )
-    cells = ((row, row.article) for row in rows)
-    state.console.table(
-        columns,
-        ((a.id, display.day(a.published), _titled(a), r.words, r.edition) for r, a in cells),
-    )
+    if not state.console.list(columns, map(_cells, rows)):
+        state.console.say("no article has these words" if words else "the library is empty")
 
 
-def _titled(article: Article) -> str:
+def _cells(row: Listed) -> tuple[object, ...]:
+    article = row.article
+    day = display.day(article.published)
+    return article.id, day, article.words, row.edition, _titled(article)
+
+
+def _titled(article: Summary) -> str:
     return f"{article.title} · {article.site}" if article.site else article.title
 
 
 @app.command(
+    cls=Command,
     epilog="""\b
 Examples:
   pressday extract https://news.example/2026/a-story
   pressday extract saved.html --url https://news.example/2026/a-story --json
   pressday extract letter.txt --explain
-"""
+""",
 )
 def extract(  # noqa: PLR0913 - each is an option
     ctx: typer.Context,
@@ -176,19 +170,16 @@ def extract(  # noqa: PLR0913 - each is an option
 
     Nothing is kept, and no publication is needed.
     """
-    from pressday import pipeline
-
     state: State = ctx.obj
     data = _piped(inputs, url)
-    publication = state.publication_if_any()
-    events = pipeline.extract(inputs, url=url, data=data, publication=publication)
+    events = pressday.read(*inputs, url=url, data=data, paper=state.paper_if_any())
     read = failed = 0
     for outcome in state.console.follow(events, silent=as_json):
         if as_json:
             state.console.json(display.draft(outcome))
-        elif outcome.value is None:
+        elif outcome.error:
             state.console.fail(display.placed(outcome.subject, outcome.error))
-        else:
+        elif outcome.value:
             _show_text(state, outcome, first=not read, plain=plain)
         if explain and outcome.value and not as_json:
             _explain(state, outcome.value)
@@ -197,7 +188,6 @@ def extract(  # noqa: PLR0913 - each is an option
 
 
 def _show_text(state: State, outcome: Outcome[Draft], *, first: bool, plain: bool) -> None:
-
     assert outcome.value is not None  # noqa: S101 - the caller has looked
     text = display.draft(outcome)["text"]
     head = [] if plain else display.heading(outcome.value)

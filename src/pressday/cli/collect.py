@@ -3,40 +3,47 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+import pressday
 from pressday.cli import display
-from pressday.cli.root import PARTIAL, Json, State, app
+from pressday.cli.completion import source_names
+from pressday.cli.root import PARTIAL, Command, Json, State, app
 from pressday.console import Board, Column
 from pressday.errors import SourceError, UsageError
 
 if TYPE_CHECKING:
-    from pressday.config import Publication
-    from pressday.model import Outcome
-    from pressday.pipeline import Choice, Tips
+    from pressday import Outcome, Paper, Tips
 
 _DAYS_AGO = re.compile(r"(\d{1,5})d?")
 _WOULD_READ = frozenset({"new", "changed", "again"})
 
 
 @app.command(
+    cls=Command,
     epilog="""\b
 Examples:
   pressday collect
   pressday collect --source "Dock Street Bulletin" --since 7d
   pressday collect --dry-run
   pressday collect --json
-"""
+""",
 )
 def collect(  # noqa: PLR0913 - each is an option
     ctx: typer.Context,
     *,
     source: Annotated[
         list[str] | None,
-        typer.Option("--source", metavar="NAME", help="Only this source; may be given again."),
+        typer.Option(
+            "--source",
+            metavar="NAME",
+            help="Only this source; may be given again.",
+            autocompletion=source_names,
+        ),
     ] = None,
     since: Annotated[
         str,
@@ -51,41 +58,42 @@ def collect(  # noqa: PLR0913 - each is an option
     as_json: Json = False,
 ) -> None:
     """Read every source of pressday.toml into the library."""
-    from pressday.pipeline import Choice
-
     state: State = ctx.obj
-    publication = state.publication()
-    if not publication.sources:
+    paper = state.paper()
+    if not paper.sources:
         hint = '"pressday source add" takes a feed or a page; "pressday add" one article'
-        raise SourceError("there is no source", where=str(publication.folder), hint=hint)
-    now = datetime.now(UTC)
-    choice = Choice(sources=tuple(source or ()), since=_since(since, now), offline=offline)
+        raise SourceError("there is no source", where=str(paper.folder), hint=hint)
+    choice = _Choice(sources=tuple(source or ()), since=_since(since), offline=offline)
     follow = _preview if dry_run else _collect
-    follow(state, publication, (now, choice), as_json=as_json)
+    follow(state, paper, choice, as_json=as_json)
 
 
-def _since(text: str, now: datetime) -> datetime | None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Choice:
+    """Which part of the sources is collected, and how."""
+
+    sources: tuple[str, ...]
+    since: datetime | None
+    offline: bool
+
+
+def _since(text: str) -> datetime | None:
     """Return the beginning of the day that `--since` names: a date, or so many days ago."""
     if not text:
         return None
     try:
         if days := _DAYS_AGO.fullmatch(text):
-            return now - timedelta(days=int(days[1]))
+            return datetime.now(UTC) - timedelta(days=int(days[1]))
         return datetime.combine(date.fromisoformat(text), time(), UTC)
     except (ValueError, OverflowError) as error:
         hint = "write a date as 2026-11-20, or a number of days as 7d"
         raise UsageError(f'--since "{text}" is no day', hint=hint) from error
 
 
-def _collect(
-    state: State, publication: Publication, how: tuple[datetime, Choice], *, as_json: bool
-) -> None:
-    from pressday import pipeline
-
-    now, choice = how
-    events = pipeline.collect(publication, now=now, choice=choice)
+def _collect(state: State, paper: Paper, choice: _Choice, *, as_json: bool) -> None:
+    events = paper.collect(sources=choice.sources, since=choice.since, offline=choice.offline)
     outcomes = list(state.console.watch(events, _BOARD, silent=as_json))
-    order = {rule.name: number for number, rule in enumerate(publication.sources)}
+    order = {rule.name: number for number, rule in enumerate(paper.sources)}
     outcomes.sort(key=lambda outcome: order[outcome.subject])
     if as_json:
         for outcome in outcomes:
@@ -99,13 +107,10 @@ def _collect(
     )
 
 
-def _preview(
-    state: State, publication: Publication, how: tuple[datetime, Choice], *, as_json: bool
-) -> None:
-    from pressday import pipeline
-
-    now, choice = how
-    outcomes = list(pipeline.preview(publication, now=now, choice=choice))
+def _preview(state: State, paper: Paper, choice: _Choice, *, as_json: bool) -> None:
+    outcomes = list(
+        paper.preview(sources=choice.sources, since=choice.since, offline=choice.offline)
+    )
     for outcome in outcomes if as_json else ():
         for tip in outcome.value.tips if outcome.value else ():
             state.console.json(display.tip(outcome.subject, tip))
@@ -153,9 +158,7 @@ def _leave(outcomes: list[Outcome[Any]], *, dead: int, failures: int) -> None:
 
 def _standing(event: object) -> tuple[str, bool, tuple[object, ...]] | None:
     """Return how a source stands as a row of the board."""
-    from pressday.pipeline import Standing
-
-    if not isinstance(event, Standing):
+    if not isinstance(event, pressday.Standing):
         return None
     t = event.tally
     far = f"{t.settled}/{t.listed}" if t.listed else event.state

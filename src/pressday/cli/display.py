@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pressday.text import squash
+from pressday.console import one_line
 
 if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from pressday.library import Saved
-    from pressday.model import Artifact, Draft, Outcome
-    from pressday.pipeline import Check, Listed, Planned, Row, Tally, Tip
+    from pressday import Artifact, Check, Draft, Listed, Outcome, Planned, Row, Saved, Tally, Tip
 
 
 def tally(outcome: Outcome[Tally]) -> dict[str, Any]:
@@ -67,7 +65,7 @@ def listed(row: Listed) -> dict[str, Any]:
         "language": article.language,
         "published": _time(article.published),
         "fetched": _time(article.fetched),
-        "words": row.words,
+        "words": article.words,
         "pictures": len(article.images),
         "url": article.url,
         "source": article.source,
@@ -140,7 +138,7 @@ def draft(outcome: Outcome[Draft]) -> dict[str, Any]:
         "kind": found.kind,
         "words": found.body.words,
         "text": found.body.text,
-        "html": found.body,
+        "html": found.body.html,
         "lead": found.lead or None,
         "images": [
             {"url": i.url, "alt": i.alt, "caption": i.caption, "credit": i.credit}
@@ -157,7 +155,7 @@ def heading(found: Draft) -> list[str]:
     """Return the lines that stand over a text: title, standfirst, who, where, when."""
     day = found.published.date().isoformat() if found.published else ""
     origin = " · ".join(filter(None, (", ".join(found.bylines), found.site, day, found.url)))
-    return [line for line in (squash(found.title), squash(found.standfirst), origin) if line]
+    return [line for line in (one_line(found.title), one_line(found.standfirst), origin) if line]
 
 
 def check(found: Check) -> dict[str, Any]:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pressday.cli.root import PARTIAL, Json, State, app
+import pressday
+from pressday.cli import display
+from pressday.cli.completion import edition_names, format_names
+from pressday.cli.root import PARTIAL, Command, Json, State, app
 from pressday.console import Column
 
 if TYPE_CHECKING:
-    from pressday.config import Publication
-    from pressday.model import Artifact, Outcome
-    from pressday.pipeline import Planned, Row
+    from pressday import Artifact, Outcome, Paper, Planned, Row
 
 
 def _day(text: str) -> date:
@@ -25,31 +26,31 @@ def _day(text: str) -> date:
 
 
 @app.command(
+    cls=Command,
     epilog="""\b
 Example:
   pressday init gazette
-"""
+""",
 )
 def init(
     ctx: typer.Context,
     folder: Annotated[Path, typer.Argument(metavar="DIR", show_default=False)],
 ) -> None:
     """Make a publication in DIR, with two articles to replace."""
-    from pressday import pipeline
-
     state: State = ctx.obj
-    for path in pipeline.init(state.folder / folder):
+    for path in pressday.init(state.folder / folder):
         state.console.data(str(path))
     enter = "" if (state.folder / folder).resolve() == Path.cwd() else f"cd {folder}, then "
     state.console.say(f"next: {enter}pressday collect, pressday plan, pressday build")
 
 
 @app.command(
+    cls=Command,
     epilog="""\b
 Examples:
   pressday plan
   pressday plan --date 2026-11-27
-"""
+""",
 )
 def plan(
     ctx: typer.Context,
@@ -64,20 +65,12 @@ def plan(
 
     Added is what has come into the library since; what you wrote stays as it is.
     """
-    from pressday import pipeline
-    from pressday.cli import display
-
     state: State = ctx.obj
-    result = pipeline.plan(state.publication(), today=today(), day=day)
+    result = state.paper().plan(day)
     if as_json:
         state.console.json(display.planned(result))
     else:
         _show_plan(state, result)
-
-
-def today() -> date:
-    """Return the day it is where the editor is."""
-    return datetime.now().astimezone().date()
 
 
 def _show_plan(state: State, result: Planned) -> None:
@@ -113,22 +106,34 @@ def _plan_row(row: Row) -> tuple[object, ...]:
 
 
 @app.command(
+    cls=Command,
     epilog="""\b
 Examples:
   pressday build
   pressday build 2026-W48 --format pdf --open
   pressday build --json --strict
-"""
+""",
 )
 def build(  # noqa: PLR0913 - each is an option
     ctx: typer.Context,
     edition: Annotated[
-        str, typer.Argument(metavar="EDITION", help="Else the newest.", show_default=False)
+        str,
+        typer.Argument(
+            metavar="EDITION",
+            help="Else the newest.",
+            show_default=False,
+            autocompletion=edition_names,
+        ),
     ] = "",
     *,
     formats: Annotated[
         list[str] | None,
-        typer.Option("--format", metavar="pdf|epub", help="Only this; may be repeated."),
+        typer.Option(
+            "--format",
+            metavar="pdf|epub",
+            help="Only this; may be repeated.",
+            autocompletion=format_names,
+        ),
     ] = None,
     workers: Annotated[
         int, typer.Option("--workers", min=0, help="Pages set at once; 0 is one for each core.")
@@ -145,22 +150,13 @@ def build(  # noqa: PLR0913 - each is an option
 
     Needs no network. Without any run sheet one is planned first.
     """
-    from pressday import pipeline
-
     state: State = ctx.obj
-    publication = state.publication()
-    name = edition or _newest(state, publication)
-    name = pipeline.choose_edition(publication, name)
-    events = pipeline.build(
-        publication,
-        name,
-        formats=formats or (),
-        workers=workers,
-        output=output and output.resolve(),
-    )
+    paper = state.paper()
+    name = edition or _newest(state, paper)
+    events = paper.build(name, formats=formats or (), workers=workers, output=output)
     outcomes = list(state.console.follow(events, silent=as_json))
     artifacts = [o.value for o in outcomes if _is_artifact(o)]
-    _show_artifacts(state, artifacts, publication.folder, as_json=as_json)
+    _show_artifacts(state, artifacts, paper.folder, as_json=as_json)
     warned = state.console.warnings(outcomes)
     left_out = [o for o in outcomes if o.error]
     for outcome in left_out:
@@ -172,29 +168,22 @@ def build(  # noqa: PLR0913 - each is an option
         raise typer.Exit(PARTIAL)
 
 
-def _newest(state: State, publication: Publication) -> str:
+def _newest(state: State, paper: Paper) -> str:
     """Return the newest edition, planned now when there is none at all."""
-    from pressday import pipeline
-    from pressday.edition import read_sheets
-
-    if sheets := read_sheets(publication.editions):
-        return sheets[-1].name
-    result = pipeline.plan(publication, today=today())
+    if paper.editions:
+        return paper.editions[-1]
+    result = paper.plan()
     state.console.say(f"no run sheet yet: planned {result.sheet.name}")
     return result.sheet.name
 
 
 def _is_artifact(outcome: Outcome[Artifact]) -> bool:
-    from pressday.model import Artifact
-
-    return isinstance(outcome.value, Artifact)
+    return isinstance(outcome.value, pressday.Artifact)
 
 
 def _show_artifacts(
     state: State, artifacts: list[Artifact], folder: Path, *, as_json: bool
 ) -> None:
-    from pressday.cli import display
-
     for artifact in artifacts:
         if as_json:
             state.console.json(display.artifact(artifact, folder))
@@ -209,22 +198,20 @@ def _from_here(path: Path) -> str:
 
 
 @app.command(
+    cls=Command,
     epilog="""\b
 Examples:
   pressday doctor
   pressday doctor --json
-"""
+""",
 )
 def doctor(ctx: typer.Context, *, as_json: Json = False) -> None:
     """Say what this machine lacks, and how to get it.
 
     Exit code 7 when the typesetter cannot work, 8 when the folder cannot be written.
     """
-    from pressday import pipeline
-    from pressday.cli import display
-
     state: State = ctx.obj
-    checks = list(pipeline.examine(state.folder))
+    checks = list(pressday.examine(state.folder))
     for found in checks if as_json else ():
         state.console.json(display.check(found))
     if not as_json:

@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
-from pressday import __version__
+import pressday
 from pressday.console import Console
 from pressday.errors import ConfigError, PressdayError
 
 if TYPE_CHECKING:
-    from pressday.config import Publication
+    from collections.abc import Iterable
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")]
 
@@ -47,38 +47,130 @@ Exit codes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class State:
-    """What the options before the command say."""
+    """What the options of all commands say."""
 
     console: Console
     folder: Path
 
-    def publication(self) -> Publication:
+    def paper(self) -> pressday.Paper:
         """Return the publication to work on; raises ConfigError where there is none."""
-        from pressday.config import load_publication
+        return pressday.open(self.folder)
 
-        return load_publication(self.folder)
-
-    def publication_if_any(self) -> Publication | None:
+    def paper_if_any(self) -> pressday.Paper | None:
         """Return the publication, or None in a folder without `pressday.toml`."""
-        from pressday.config import FILE
-
-        return self.publication() if (self.folder / FILE).is_file() else None
+        return self.paper() if (self.folder / "pressday.toml").is_file() else None
 
 
-class Commands(TyperGroup):
-    """Turns an error of ours into its lines on stderr and its exit code."""
+def _key(name: object) -> str:
+    return f"pressday.{name}"
+
+
+def _noted(ctx: typer.Context, option: typer.CallbackParam, value: object) -> object:
+    """Keep what an option of all commands says, wherever on the line it stands."""
+    if value:
+        ctx.meta[_key(option.name)] = value
+    return value
+
+
+def _option(*names: str, help: str, metavar: str | None = None) -> Any:  # noqa: A002, ANN401 - Typer's
+    return typer.Option(*names, help=help, metavar=metavar, callback=_noted, expose_value=False)
+
+
+def _shared(
+    *,
+    publication: Annotated[
+        str, _option("-C", "--publication", metavar="DIR", help="Work in the publication in DIR.")
+    ] = "",
+    quiet: Annotated[bool, _option("-q", "--quiet", help="Say nothing but errors.")] = False,
+    verbose: Annotated[bool, _option("-v", "--verbose", help="Say every step.")] = False,
+    no_color: Annotated[bool, _option("--no-color", help="Use no colours.")] = False,
+    log: Annotated[
+        str, _option("--log", metavar="FILE", help="Add to FILE what a report of a bug needs.")
+    ] = "",
+) -> None:
+    """Declare the options that are taken before and after the name of a command."""
+
+
+def _declared(function: Any) -> tuple[Any, ...]:  # noqa: ANN401 - Typer takes any function
+    one = typer.Typer(add_completion=False)
+    one.command()(function)
+    return tuple(typer.main.get_command(one).params)
+
+
+SHARED = _declared(_shared)
+
+
+def folder_of(ctx: typer.Context) -> Path:
+    """Return the folder of the publication that the command line names."""
+    return Path(ctx.meta.get(_key("publication"), "."))
+
+
+def _console(ctx: Any) -> Console:  # noqa: ANN401 - private to Typer
+    said = {name: bool(ctx.meta.get(_key(name))) for name in ("quiet", "verbose", "no_color")}
+    return Console(quiet=said["quiet"], verbose=said["verbose"], color=not said["no_color"])
+
+
+class _Sharing:
+    """Takes the options of all commands, and shows them in a part of the help of their own."""
+
+    def get_params(self, ctx: Any) -> list[Any]:  # noqa: ANN401 - private to Typer
+        """Return the options and arguments, those of all commands last."""
+        return [*super().get_params(ctx), *SHARED]  # type: ignore[misc]  # of Typer's classes
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - the same
+        """Write the parts of the help that list arguments and options."""
+        own = super().get_params(ctx)  # type: ignore[misc]
+        arguments = [p for p in own if p.param_type_name == "argument"]
+        _write(ctx, formatter, "Arguments", arguments)
+        _write(ctx, formatter, "Options", [p for p in own if p not in arguments])
+        _write(ctx, formatter, "Options of every command, before or after its name", SHARED)
+
+
+def _write(ctx: Any, formatter: Any, title: str, params: Iterable[Any]) -> None:  # noqa: ANN401
+    rows = [row for param in params if (row := param.get_help_record(ctx))]
+    if rows:
+        with formatter.section(title):
+            formatter.write_dl(rows)
+
+
+class Command(_Sharing, TyperCommand):
+    """A command that works in the publication, and keeps the log, that the line names."""
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - private to Typer
+        """Run the command."""
+        folder = folder_of(ctx)
+        if not folder.is_dir():
+            hint = "check the path after -C"
+            raise ConfigError("no such folder", where=str(folder), hint=hint)
+        ctx.obj = State(console=_console(ctx), folder=folder)
+        log = ctx.meta.get(_key("log"))
+        with pressday.log_to(log) if log else contextlib.nullcontext():
+            try:
+                return super().invoke(ctx)
+            except typer.Exit as left:  # no fault: the log need not tell where it came from
+                end = left
+        raise end
+
+
+class Commands(_Sharing, TyperGroup):
+    """A group of commands; turns an error of ours into its lines on stderr and its exit code."""
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401 - private to Typer
-        """Return the commands in the order in which they are used."""
-        return sorted(super().list_commands(ctx), key=_ORDER.index)
+        """Return the commands in the order in which they are used, others as they were made."""
+        names = super().list_commands(ctx)
+        return sorted(names, key=_ORDER.index) if set(names) <= set(_ORDER) else names
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - private to Typer
+        """Write the commands before the options: they are what one looks for."""
+        self.format_commands(ctx, formatter)
+        super().format_options(ctx, formatter)
 
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - private to Typer
         """Run the command that `ctx` names."""
         try:
             return super().invoke(ctx)
         except PressdayError as error:
-            console = ctx.obj.console if isinstance(ctx.obj, State) else Console()
-            console.error(error)
+            _console(ctx).error(error)
             raise typer.Exit(error.exit_code) from None
         except BrokenPipeError:  # who read the output has gone
             raise typer.Exit(INTERRUPTED) from None
@@ -89,7 +181,6 @@ class Commands(TyperGroup):
 
 app = typer.Typer(
     cls=Commands,
-    add_completion=False,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
@@ -99,31 +190,19 @@ app = typer.Typer(
 
 def _version(value: bool) -> None:  # noqa: FBT001 - Typer's signature
     if value:
-        Console().data(f"pressday {__version__}")
+        Console().data(f"pressday {pressday.__version__}")
         raise typer.Exit
 
 
 @app.callback(epilog=_EXAMPLES)
 def start(
-    ctx: typer.Context,
     *,
-    publication: Annotated[
-        Path,
-        typer.Option("-C", "--publication", metavar="DIR", help="Work in the publication in DIR."),
-    ] = Path(),
-    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing but errors.")] = False,
-    verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Say every step.")] = False,
-    no_color: Annotated[bool, typer.Option("--no-color", help="Use no colours.")] = False,
     _version: Annotated[
         bool,
         typer.Option("--version", help="Show the version.", is_eager=True, callback=_version),
     ] = False,
 ) -> None:
     """Turn a week of articles into an edition that people print and read."""
-    console = Console(quiet=quiet, verbose=verbose, color=not no_color)
-    ctx.obj = State(console=console, folder=publication)
-    if not publication.is_dir():
-        raise ConfigError("no such folder", where=str(publication), hint="check the path after -C")
 
 
 def standard_input() -> bytes:

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import TYPE_CHECKING, Annotated, Any, get_args
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pressday.cli.root import PARTIAL, Json, State, app
+from pressday.cli.completion import kind_names, source_names
+from pressday.cli.root import PARTIAL, Command, Commands, Json, State, app
 from pressday.console import Column
 from pressday.errors import SourceError, UsageError
 
 if TYPE_CHECKING:
-    from pressday.config import SourceRule
-    from pressday.model import Outcome
-    from pressday.pipeline.source_checks import Health
-    from pressday.pipeline.subscriptions import Subscription
+    from pressday import Health, Outcome, SourceRule, Subscription
 
-source = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+source = typer.Typer(cls=Commands, no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(
     source,
     name="source",
@@ -33,13 +31,14 @@ Examples:
 
 
 @source.command(
+    cls=Command,
     epilog="""\b
 Examples:
   pressday source add https://news.example --section News
   pressday source add https://news.example/feed.xml --name Wire --limit 10
   pressday source add feeds.opml
   pressday source add https://news.example/feeds.opml --kind opml
-"""
+""",
 )
 def add(  # noqa: PLR0913 - each is an option
     ctx: typer.Context,
@@ -56,7 +55,13 @@ def add(  # noqa: PLR0913 - each is an option
         typer.Option("--limit", metavar="N", min=1, help="The most articles of one collection."),
     ] = None,
     kind: Annotated[
-        str, typer.Option("--kind", metavar="KIND", help="How it is read; then nothing is asked.")
+        str,
+        typer.Option(
+            "--kind",
+            metavar="KIND",
+            help="How it is read; then nothing is asked.",
+            autocompletion=kind_names,
+        ),
     ] = "",
     as_json: Json = False,
 ) -> None:
@@ -66,11 +71,8 @@ def add(  # noqa: PLR0913 - each is an option
     feeds, of a sitemap or of an article will do, or a folder or file. An OPML
     file gives all its feeds, and its folders become sections.
     """
-    from pressday.pipeline.subscriptions import Wish, add_sources
-
     state: State = ctx.obj
-    wish = Wish(name=name, section=section, limit=limit, kind=_kind(kind))
-    events = add_sources(state.publication(), given, wish)
+    events = state.paper().add_source(given, name=name, section=section, limit=limit, kind=kind)
     for outcome in state.console.follow(events, silent=as_json):
         if as_json:
             state.console.json(_added(outcome))
@@ -78,15 +80,6 @@ def add(  # noqa: PLR0913 - each is an option
         if outcome.value:
             state.console.data(_told(outcome.value))
         state.console.warnings([outcome])
-
-
-def _kind(text: str) -> Any:  # noqa: ANN401 - one of the kinds, or None where none is given
-    from pressday.config import SourceKind, did_you_mean
-
-    kinds = get_args(SourceKind)
-    if text and text not in kinds:
-        raise UsageError(f'no kind of source is called "{text}"', hint=did_you_mean(text, kinds))
-    return text or None
 
 
 def _told(entry: Subscription) -> str:
@@ -109,6 +102,7 @@ def _added(outcome: Outcome[Subscription]) -> dict[str, Any]:
 
 
 @source.command(
+    cls=Command,
     name="list",
     epilog="""\b
 Examples:
@@ -125,15 +119,13 @@ def list_sources(
     as_json: Json = False,
 ) -> None:
     """List the sources of pressday.toml in their order."""
-    from pressday.pipeline.subscriptions import export_feeds
-
     state: State = ctx.obj
-    publication = state.publication()
-    rules = publication.sources
+    paper = state.paper()
+    rules = paper.sources
     if as_opml and as_json:
         raise UsageError("--opml and --json are two forms", hint="give one of them")
     if as_opml:
-        state.console.data(export_feeds(publication).rstrip("\n"))
+        state.console.data(paper.opml().rstrip("\n"))
         others = sum(rule.kind != "feed" or not rule.url for rule in rules)
         if others:
             state.console.say(f"left out, no feeds on the web: {others}")
@@ -160,15 +152,18 @@ def _but_name(rule: SourceRule) -> dict[str, Any]:
 
 
 @source.command(
+    cls=Command,
     epilog="""\b
 Examples:
   pressday source check
   pressday source check Wire --json
-"""
+""",
 )
 def check(
     ctx: typer.Context,
-    names: Annotated[list[str] | None, typer.Argument(metavar="NAME...")] = None,
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="NAME...", autocompletion=source_names)
+    ] = None,
     *,
     as_json: Json = False,
 ) -> None:
@@ -176,14 +171,12 @@ def check(
 
     Nothing is kept. Exit code 3 when a source is dead, 4 when all are.
     """
-    from pressday.pipeline.source_checks import check_sources
-
     state: State = ctx.obj
-    publication = state.publication()
-    if not publication.sources:
+    paper = state.paper()
+    if not paper.sources:
         hint = 'write one with "pressday source add"'
-        raise SourceError("there is no source", where=str(publication.folder), hint=hint)
-    events = check_sources(publication, names or ())
+        raise SourceError("there is no source", where=str(paper.folder), hint=hint)
+    events = paper.check_sources(*(names or ()))
     outcomes = list(state.console.follow(events, silent=as_json))
     for outcome in outcomes if as_json else ():
         state.console.json(_health(outcome))
@@ -233,22 +226,23 @@ def _health(outcome: Outcome[Health]) -> dict[str, Any]:
 
 
 @source.command(
+    cls=Command,
     epilog="""\b
 Example:
   pressday source remove Wire
-"""
+""",
 )
 def remove(
     ctx: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="NAME", show_default=False)],
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", show_default=False, autocompletion=source_names)
+    ],
 ) -> None:
     """Take a source out of pressday.toml.
 
     NAME is its name, path or address. Its articles stay in the library.
     """
-    from pressday.pipeline.subscriptions import remove_source
-
     state: State = ctx.obj
-    rule = remove_source(state.publication(), name)
+    rule = state.paper().remove_source(name)
     state.console.data(f"{rule.name}  removed")
     state.console.say('its articles stay in the library; "pressday remove" takes them out')

@@ -14,13 +14,12 @@ from pressday.config.publication import (
     Publication,
     SectionRule,
     Size,
-    SourceKind,
     SourceRule,
     Table,
     check_publication,
     load_publication,
 )
-from pressday.config.toml import SCHEMA, check_schema, last_line, locate, read_toml
+from pressday.config.toml import SCHEMA, check_schema, extent, last_line, locate, read_toml
 
 __all__ = [
     "FILE",
@@ -32,13 +31,13 @@ __all__ = [
     "Publication",
     "SectionRule",
     "Size",
-    "SourceKind",
     "SourceRule",
     "Table",
     "check",
     "check_publication",
     "check_schema",
     "did_you_mean",
+    "extent",
     "last_line",
     "load_publication",
     "locate",

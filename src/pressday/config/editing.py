@@ -10,7 +10,7 @@ import re
 import tomllib
 from typing import TYPE_CHECKING, Any
 
-from pressday.config.toml import last_line, locate
+from pressday.config.toml import extent
 from pressday.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -40,12 +40,11 @@ def with_tables(
 def without_source(text: str, index: int) -> str:
     """Return `text` without its source number `index`, from 0, and the comments that are its own.
 
-    Its own are those right above its header and right below its last line, unless
-    these run on into the next header. Raises ConfigError when it is not written as
+    Which are its own, `extent` says. Raises ConfigError when it is not written as
     a table [[source]].
     """
     lines = re.findall(r"[^\n]*\n|[^\n]+", text)
-    start, end = _extent(text, index, lines)
+    start, end = extent(text.removeprefix(_MARK), ("source", index), lines)
     before = start
     while before > 0 and not lines[before - 1].strip("\ufeff \t\r\n"):
         before -= 1
@@ -60,24 +59,6 @@ def without_source(text: str, index: int) -> str:
         del wanted["source"]
     kept = _MARK if text.startswith(_MARK) and start == 0 else ""
     return _checked(kept + "".join(lines[:start] + lines[end:]), wanted)
-
-
-def _extent(text: str, index: int, lines: Sequence[str]) -> tuple[int, int]:
-    """Return the first line of a source, from 0, and the one behind its last."""
-    bare = text.removeprefix(_MARK)
-    start = locate(bare, ("source", index)) - 1
-    while start > 0 and _is_comment(lines[start - 1]):
-        start -= 1
-    end = last_line(bare, ("source", index))
-    after = end
-    while after < len(lines) and _is_comment(lines[after]):
-        after += 1
-    runs_on = after < len(lines) and lines[after].strip()
-    return start, end if runs_on else after
-
-
-def _is_comment(line: str) -> bool:
-    return line.lstrip("\ufeff \t").startswith("#")
 
 
 def _table(name: str, values: Mapping[str, Any]) -> str:

@@ -95,7 +95,8 @@ def _explain_missing(_model: type[BaseModel], fault: ErrorDetails) -> tuple[str,
 
 def _explain_choice(model: type[BaseModel], fault: ErrorDetails) -> tuple[str, str | None]:
     name, given = _said(fault["loc"]), fault["input"]
-    choices = [str(choice) for choice in get_args(_annotation(model, fault["loc"]))]
+    known = fault.get("ctx", {}).get("known") or get_args(_annotation(model, fault["loc"]))
+    choices = [str(choice) for choice in known]
     listed = ", ".join(f'"{choice}"' for choice in choices[:-1]) + f' or "{choices[-1]}"'
     if not isinstance(given, str):
         return f"{name} must be {listed}, not {_kind(given)}", None
@@ -127,6 +128,7 @@ _EXPLAINED: dict[str, Callable[[type[BaseModel], ErrorDetails], tuple[str, str |
     "extra_forbidden": _explain_unknown,
     "missing": _explain_missing,
     "literal_error": _explain_choice,
+    "unknown_name": _explain_choice,
     "greater_than_equal": _explain_least,
     "value_error": _explain_value,
 }

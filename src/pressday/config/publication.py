@@ -10,12 +10,14 @@ from pathlib import Path  # noqa: TC003 - a dataclass's types may be asked for a
 from typing import Annotated, Any, Literal, NoReturn
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from pressday.config.faults import check, did_you_mean
 from pressday.config.patterns import check_selector, check_title_pattern
 from pressday.config.toml import check_schema, locate, read_toml
 from pressday.errors import ConfigError
 from pressday.model import Masthead
+from pressday.plugins import Table as Plugins
 from pressday.text import squash
 
 FILE = "pressday.toml"
@@ -25,9 +27,11 @@ _WITH_FEEDS = ("feed", "opml")
 _WITH_PAGES = ("feed", "page", "list", "sitemap", "opml")
 _OF_PAGES = ("keep", "drop", "body", "rate")
 
+_KINDS: Plugins[object] = Plugins("pressday.sources")
+_THEMES: Plugins[object] = Plugins("pressday.themes")
+
 Cadence = Literal["weekly", "daily", "monthly"]
 Size = Literal["A4", "Letter"]
-SourceKind = Literal["feed", "page", "list", "sitemap", "opml", "folder", "mail"]
 Body = Literal["auto", "feed", "page", "browser"]
 
 
@@ -52,6 +56,12 @@ def _tag(value: str) -> str:
 def _web_address(value: str) -> str:
     if not re.match(r"https?://[^\s/]", value, re.IGNORECASE):
         raise ValueError("must be an address that starts with https:// or http://")
+    return value
+
+
+def _kind(value: str) -> str:
+    if value not in _KINDS:
+        raise PydanticCustomError("unknown_name", "is unknown", {"known": tuple(_KINDS)})
     return value
 
 
@@ -100,7 +110,7 @@ class _Section(Table):
 
 
 class _Source(Table):
-    kind: SourceKind
+    kind: Annotated[str, AfterValidator(_kind)]
     path: Line | None = None
     url: Address | None = None
     name: Line | None = None
@@ -120,7 +130,8 @@ class _Source(Table):
     def _has_its_place(self) -> _Source:
         if self.kind in LOCAL_KINDS and self.url is not None:
             raise ValueError(f"{_one(self.kind)} has a path, no url")
-        if self.path is None and self.url is None:
+        ours = self.kind in (*LOCAL_KINDS, *_WITH_PAGES)  # a plugin's may need no place
+        if ours and self.path is None and self.url is None:
             wanted = "path" if self.kind in LOCAL_KINDS else "url, or a path to a file"
             raise ValueError(f"{_one(self.kind)} needs a {wanted}")
         return self
@@ -164,7 +175,7 @@ class SourceRule:
     """
 
     name: str
-    kind: SourceKind
+    kind: str
     path: str | None = None
     url: str | None = None
     section: str | None = None
@@ -247,6 +258,7 @@ def _checked(data: dict[str, Any], *, path: Path, text: str) -> Publication:
     file = check(_File, data, path=path, text=text)
     _check_names(file, path=path, text=text)
     _check_keys(file, path=path, text=text)
+    _check_theme(file.layout.theme, path=path, text=text)
     return _publication(file, path.parent.resolve())
 
 
@@ -284,12 +296,21 @@ def _rule(source: _Source) -> SourceRule:
 def _check_keys(file: _File, *, path: Path, text: str) -> None:
     """Refuse keys of a source that its kind has no use for."""
     for index, source in enumerate(file.source):
-        for key in () if source.kind in _WITH_PAGES else _OF_PAGES:
+        for key in _OF_PAGES if source.kind in LOCAL_KINDS else ():
             if key in source.model_fields_set:
                 _refuse(f"{_one(source.kind)} has no {key}", (index, key), path=path, text=text)
         if source.body == "feed" and source.kind not in _WITH_FEEDS:
             message = f'{_one(source.kind)} has no feed: body cannot be "feed"'
             _refuse(message, (index, "body"), path=path, text=text)
+
+
+def _check_theme(name: str, *, path: Path, text: str) -> None:
+    """Refuse a theme that is neither installed nor the publication's own."""
+    if name in _THEMES or (path.parent / "styles" / "themes" / name).is_dir():
+        return
+    message, hint = _THEMES.why_unknown(name)
+    where = f"{path}:{locate(text, ('layout', 'theme'))}"
+    raise ConfigError(message, where=where, hint=f"{hint}; your own goes to styles/themes/{name}/")
 
 
 def _refuse(message: str, key: tuple[int, str], *, path: Path, text: str) -> NoReturn:

@@ -101,6 +101,26 @@ def last_line(text: str, path: Sequence[str | int]) -> int:
     return _scan(text).ends.get(tuple(path), 0)
 
 
+def extent(text: str, path: Sequence[str | int], lines: Sequence[str]) -> tuple[int, int]:
+    """Return the first line of the table `path` of an array, from 0, and the one behind its last.
+
+    Comments right above its header and right below its last line are its own, unless
+    the latter run on into the next header. `lines` are those of `text`.
+    """
+    start = locate(text, path) - 1
+    while start > 0 and _is_comment(lines[start - 1]):
+        start -= 1
+    end = after = last_line(text, path)
+    while after < len(lines) and _is_comment(lines[after]):
+        after += 1
+    runs_on = after < len(lines) and lines[after].strip()
+    return start, end if runs_on else after
+
+
+def _is_comment(line: str) -> bool:
+    return line.lstrip("\ufeff \t").startswith("#")
+
+
 @lru_cache(maxsize=4)
 def _scan(text: str) -> _Scanner:
     return _Scanner(text)

@@ -3,6 +3,7 @@
 from pressday.edition.append import append_pieces
 from pressday.edition.assemble import Assembled, Numbering, OwnText, Texts, assemble
 from pressday.edition.calendar import edition_name, next_date, span
+from pressday.edition.editing import Changes, change_piece, move_piece
 from pressday.edition.estimate import pages
 from pressday.edition.plan import Proposal, SectionProposal, propose
 from pressday.edition.sheet import (
@@ -11,6 +12,7 @@ from pressday.edition.sheet import (
     SheetPiece,
     SheetSection,
     check_articles,
+    places,
     read_sheet,
     read_sheets,
     used_articles,
@@ -19,6 +21,7 @@ from pressday.edition.sheet import (
 __all__ = [
     "FILE",
     "Assembled",
+    "Changes",
     "Numbering",
     "OwnText",
     "Proposal",
@@ -29,10 +32,13 @@ __all__ = [
     "Texts",
     "append_pieces",
     "assemble",
+    "change_piece",
     "check_articles",
     "edition_name",
+    "move_piece",
     "next_date",
     "pages",
+    "places",
     "propose",
     "read_sheet",
     "read_sheets",

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pressday.config import Size
-    from pressday.model import Article, Image
+    from pressday.model import Image, Summary
 
 BRIEF_WORDS = 150  # a piece under this is a brief
 OPENING_PX = 600  # a picture narrower than this cannot open a piece
@@ -24,20 +24,16 @@ _OPENING = 0.35
 _MATTER = 3  # front page, contents, colophon
 
 
-def pages(articles: Iterable[Article], size: Size = "A4") -> int:
+def pages(articles: Iterable[Summary], size: Size = "A4") -> int:
     """Return how many pages an edition of the articles will roughly have, matter included."""
     share = sum(_share(article, size) for article in articles)
     return math.ceil(share) + _MATTER if share else 0
 
 
-def _share(article: Article, size: Size) -> float:
+def _share(article: Summary, size: Size) -> float:
     pictures = len(article.images)
     opening = _OPENING if opening_image(article.images, article.lead) else 0.0
-    return (
-        article.body.words / _PAGE_WORDS[size]
-        + opening
-        + _PICTURE * max(0, pictures - (opening > 0))
-    )
+    return article.words / _PAGE_WORDS[size] + opening + _PICTURE * max(0, pictures - (opening > 0))
 
 
 def opening_image(images: Iterable[Image], lead: str) -> Image | None:

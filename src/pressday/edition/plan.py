@@ -1,10 +1,9 @@
-"""Proposes what goes into an edition: candidates, sections, weights, order. Pure."""
+"""Proposes what goes into an edition: sections, weights, order. Pure."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+import math
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from pressday.config import LOCAL_KINDS
@@ -12,12 +11,11 @@ from pressday.edition.estimate import BRIEF_WORDS, LEAD_PX, is_wide, opening_ima
 from pressday.text import minutes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-    from datetime import date
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from pressday.config import Publication
     from pressday.edition.sheet import Sheet
-    from pressday.model import Article, Weight
+    from pressday.model import Summary, Weight
 
 REST = "This week"  # where articles go that no section claims
 
@@ -26,14 +24,13 @@ REST = "This week"  # where articles go that no section claims
 class Proposal:
     """An article proposed for the sheet; `weight` None leaves it to the rule at build time."""
 
-    article: Article
-    words: int
+    article: Summary
     weight: Weight | None = None
 
     @property
     def minutes(self) -> int:
         """Reading time."""
-        return minutes(self.words)
+        return minutes(self.article.words)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,21 +39,6 @@ class SectionProposal:
 
     name: str
     pieces: tuple[Proposal, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Window:
-    """Which articles are asked for: dated from `since` (None: any) to `until`, both included."""
-
-    since: date | None
-    until: date
-
-    def holds(self, article: Article) -> bool:
-        """Tell whether an article was published in these days, or has no date."""
-        if article.published is None:
-            return True
-        day = article.published.date()
-        return day <= self.until and (self.since is None or day >= self.since)
 
 
 def used_with_copies(
@@ -75,89 +57,102 @@ def used_with_copies(
     return by_group | dict(used)
 
 
-def propose(  # noqa: PLR0913 - the last two have defaults that a new edition keeps
-    articles: Iterable[Article],
-    used: Mapping[str, str],
+def propose(
+    candidates: Iterable[Summary],
     publication: Publication,
     *,
-    date: date,
-    since: date | None,
     sheet: Sheet | None = None,
     rest: str = REST,
 ) -> tuple[SectionProposal, ...]:
-    """Return what an edition of `date` could hold, section by section.
+    """Return what an edition could hold, section by section.
 
-    Candidates stand in no run sheet and were published since the last edition,
-    or are undated. Each section takes its newest up to its limit, less what the
-    `sheet` has already, its briefs last; one piece leads unless the sheet has a
-    lead. `rest` names the section of articles that no section claims.
+    `candidates` come newest first: articles that stand in no run sheet and were
+    published since the last edition, or are undated. Each section takes the first
+    up to its limit, less what the `sheet` has already, its briefs last; one piece
+    leads unless the sheet has a lead. `rest` names the section of articles that
+    no section claims.
     """
-    window = Window(since=since, until=date)
-    candidates = [a for a in articles if a.id not in used and window.holds(a)]
     chosen = {
-        name: _weighed(sorted(group, key=_newest)[: _room(publication, sheet, name)])
-        for name, group in _by_section(candidates, publication, rest).items()
+        name: [_weighed(article) for article in group]
+        for name, group in _by_section(candidates, publication, sheet, rest).items()
     }
     led = sheet is not None and any(p.weight == "lead" and not p.cut for p in sheet.pieces)
     lead = None if led else _lead(p for pieces in chosen.values() for p in pieces)
     return tuple(
-        SectionProposal(name=name, pieces=_ordered(pieces, lead))
-        for name, pieces in chosen.items()
-        if pieces
+        SectionProposal(name=name, pieces=_ordered(pieces, lead)) for name, pieces in chosen.items()
     )
 
 
-def _newest(article: Article) -> tuple[float, str]:
-    """Order by date, undated ones by when they were fetched; the id settles ties."""
-    dated: datetime = article.published or article.fetched
-    return -dated.astimezone(UTC).timestamp(), article.id
-
-
 def _by_section(
-    articles: Iterable[Article], publication: Publication, rest: str
-) -> dict[str, list[Article]]:
-    """Return the articles by section: the publication's in its order, then others by name."""
-    ours = [section.name for section in publication.sections]
-    groups: dict[str, list[Article]] = defaultdict(list)
-    for article in articles:
-        groups[_section(article, publication) or rest].append(article)
-    others = sorted((name for name in groups if name not in ours), key=lambda n: (n == rest, n))
-    return {name: groups[name] for name in (*ours, *others) if name in groups}
+    candidates: Iterable[Summary], publication: Publication, sheet: Sheet | None, rest: str
+) -> dict[str, list[Summary]]:
+    """Return what each section has room for: the publication's in its order, then others by name.
 
-
-def _section(article: Article, publication: Publication) -> str:
-    """Return the section that an article belongs to, empty where none claims it.
-
-    The editor's word counts: that of a web source's rule, or the front matter of
-    a file. Sections that strangers' pages name count only when the publication
-    has one of that name, or names none at all.
+    Of those for which there is no room none is held.
     """
-    named = {section.name.casefold(): section.name for section in publication.sections}
-    source = next((s for s in publication.sources if s.name == article.source), None)
-    if source is not None and source.kind not in LOCAL_KINDS and source.section:
-        return source.section
-    found = named.get(article.section.casefold(), article.section)
-    is_ours = source is not None and source.kind in LOCAL_KINDS
-    return found if is_ours or not named or found in named.values() else ""
+    ours = [section.name for section in publication.sections]
+    groups: dict[str, list[Summary]] = {name: [] for name in ours}
+    rooms = {name: _room(publication, sheet, name) for name in ours}
+    claims = Claims.of(publication)
+    for article in candidates:
+        name = claims.section(article) or rest
+        group = groups.setdefault(name, [])
+        if len(group) < rooms.get(name, math.inf):
+            group.append(article)
+    others = sorted((name for name in groups if name not in ours), key=lambda n: (n == rest, n))
+    return {name: groups[name] for name in (*ours, *others) if groups[name]}
 
 
-def _room(publication: Publication, sheet: Sheet | None, name: str) -> int | None:
-    """Return how many more pieces a section takes; None is any number."""
-    limit = next((s.limit for s in publication.sections if s.name == name), None)
-    if limit is None or sheet is None:
-        return limit
-    there = sum(len(s.pieces) for s in sheet.sections if s.name == name)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claims:
+    """Which section an article belongs to.
+
+    `given` are the sections that rules of web sources give, `local` the sources
+    that are folders of the editor's, `named` the publication's sections, case apart.
+    """
+
+    given: Mapping[str, str]
+    local: Collection[str]
+    named: Mapping[str, str]
+
+    @classmethod
+    def of(cls, publication: Publication) -> Claims:
+        """Return what a publication's sections and sources claim."""
+        sources = {source.name: source for source in publication.sources}
+        local = {name for name, source in sources.items() if source.kind in LOCAL_KINDS}
+        return cls(
+            given={n: s.section for n, s in sources.items() if n not in local and s.section},
+            local=local,
+            named={section.name.casefold(): section.name for section in publication.sections},
+        )
+
+    def section(self, article: Summary) -> str:
+        """Return the section that an article belongs to, empty where none claims it.
+
+        The editor's word counts: that of a web source's rule, or the front matter of
+        a file. Sections that strangers' pages name count only when the publication
+        has one of that name, or names none at all.
+        """
+        if article.source in self.given:
+            return self.given[article.source]
+        key = article.section.casefold()
+        is_ours = article.source in self.local or not self.named or key in self.named
+        return self.named.get(key, article.section) if is_ours else ""
+
+
+def _room(publication: Publication, sheet: Sheet | None, name: str) -> float:
+    """Return how many more pieces one of the publication's sections takes."""
+    limit = next(s.limit for s in publication.sections if s.name == name)
+    if limit is None:
+        return math.inf
+    there = 0 if sheet is None else sum(len(s.pieces) for s in sheet.sections if s.name == name)
     return max(0, limit - there)
 
 
-def _weighed(articles: Sequence[Article]) -> list[Proposal]:
-    counted = [Proposal(article=a, words=a.body.words, weight=a.weight) for a in articles]
-    return [replace(p, weight="brief") if _is_brief(p) else p for p in counted]
-
-
-def _is_brief(proposal: Proposal) -> bool:
-    is_text = proposal.article.kind == "article"
-    return proposal.weight is None and is_text and proposal.words < BRIEF_WORDS
+def _weighed(article: Summary) -> Proposal:
+    is_text = article.kind == "article"
+    is_brief = article.weight is None and is_text and article.words < BRIEF_WORDS
+    return Proposal(article=article, weight="brief" if is_brief else article.weight)
 
 
 def _lead(proposals: Iterable[Proposal]) -> Proposal | None:
@@ -167,7 +162,9 @@ def _lead(proposals: Iterable[Proposal]) -> Proposal | None:
     """
     free = [p for p in proposals if p.weight != "brief"]
     return max(
-        free, default=None, key=lambda p: (p.weight == "lead", _has_picture(p.article), p.words)
+        free,
+        default=None,
+        key=lambda p: (p.weight == "lead", _has_picture(p.article), p.article.words),
     )
 
 
@@ -177,6 +174,6 @@ def _ordered(pieces: Iterable[Proposal], lead: Proposal | None) -> tuple[Proposa
     return tuple(sorted(marked, key=lambda p: (p.weight != "lead", p.weight == "brief")))
 
 
-def _has_picture(article: Article) -> bool:
+def _has_picture(article: Summary) -> bool:
     image = opening_image(article.images, article.lead)
     return image is not None and is_wide(image, LEAD_PX)

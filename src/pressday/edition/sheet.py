@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import dataclass
 from datetime import date  # noqa: TC003 - pydantic needs it at run time
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import AfterValidator, Field
 
@@ -14,7 +15,7 @@ from pressday.model import Layout, Weight  # noqa: TC001 - the same
 from pressday.text import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
     from pathlib import Path
 
 FILE = "edition.toml"
@@ -121,7 +122,18 @@ def read_sheet(path: Path) -> Sheet:
     Raises ConfigError with file and line for a wrong key or value, a section or
     an article that stands in it twice.
     """
-    data, text = read_toml(path)
+    return _checked(*read_toml(path), path=path)
+
+
+def check_sheet(text: str, path: Path) -> Sheet:
+    """Return the run sheet that `text`, still to be written to `path`, makes.
+
+    Raises ConfigError when it is wrong.
+    """
+    return _checked(tomllib.loads(text), text, path=path)
+
+
+def _checked(data: dict[str, Any], text: str, *, path: Path) -> Sheet:
     check_schema(data, path=path, text=text)
     file = check(_Sheet, data, path=path, text=text)
     sheet = Sheet(
@@ -149,8 +161,12 @@ def used_articles(editions: Path) -> dict[str, str]:
 
     A cut piece counts: the editor has decided on it.
     """
-    sheets = reversed(read_sheets(editions))
-    return {piece.article: sheet.name for sheet in sheets for piece in sheet.pieces}
+    return places(read_sheets(editions))
+
+
+def places(sheets: Sequence[Sheet]) -> dict[str, str]:
+    """Return the first edition of `sheets`, the oldest first, in which each article stands."""
+    return {piece.article: sheet.name for sheet in reversed(sheets) for piece in sheet.pieces}
 
 
 def check_articles(sheet: Sheet, known: Collection[str]) -> None:

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from pressday import logbook
 from pressday.errors import FetchError
 from pressday.fetch.addresses import checked, host_of
 
@@ -81,9 +82,27 @@ def access_for(name: str, url: str) -> Access:
         cookie=secrets.header("COOKIE"),
         jar=secrets.jar(),
     )
-    if access.opens or not host_of(url):
-        return access
-    return Access(name=name, url=url, authorization=_of(_from_keyring(name), _SERVICE))
+    if not access.opens and host_of(url):
+        access = Access(name=name, url=url, authorization=_of(_from_keyring(name), _SERVICE))
+    _hide(access)
+    return access
+
+
+def _hide(access: Access) -> None:
+    """Keep the secrets out of a log, also a password as it was before it was encoded."""
+    authorization = access.authorization.partition(" ")[2]
+    logbook.hide(authorization, *_decoded(authorization), access.cookie)
+    logbook.hide(*(part.partition("=")[2] for part in access.cookie.split("; ")))
+    logbook.hide(*(cookie.value or "" for cookie in access.jar or ()))
+
+
+def _decoded(authorization: str) -> tuple[str, ...]:
+    """Return the password of a Basic header; nothing for a token."""
+    try:
+        pair = base64.b64decode(authorization, validate=True).decode()
+    except ValueError:
+        return ()
+    return (pair.partition(":")[2],)
 
 
 def in_capitals(source: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import time
 from dataclasses import dataclass
 from functools import cached_property
 from threading import Lock
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
     from pressday.fetch.politeness import Turns
     from pressday.fetch.request_scope import RequestScope
     from pressday.fetch.transport import GuardedTransport
+
+_LOG = logging.getLogger("pressday.fetch")
 
 _OK = frozenset({200, 203})
 _NOT_MODIFIED = 304
@@ -77,11 +81,14 @@ class Exchange:
 
     def _once(self, question: Question, memory: Memory) -> Cached:
         with self._turns.turn(host_of(question.url), question.gap):
+            started = time.perf_counter()
             answer = self._send(question)
             try:
-                return self._taken(question, answer, memory)
+                taken = self._taken(question, answer, memory)
             finally:
                 answer.close()
+                _note(question, answer, time.perf_counter() - started)
+            return taken
 
     def _send(self, question: Question) -> httpx.Response:
         """Return an answer whose body is still to be read."""
@@ -176,6 +183,19 @@ class Exchange:
         if 0 <= length < _came(answer) - _SLACK:
             raise BodyError("the answer is longer than announced", hint=LATER, passing=True)
         return Cached(body=body, media_type=media_type, charset=answer.charset_encoding or "")
+
+
+def _note(question: Question, answer: httpx.Response, seconds: float) -> None:
+    facts = {
+        "method": "GET",
+        "url": question.url,
+        "kind": question.scope.kind,
+        "status": answer.status_code,
+        "bytes": _came(answer),
+        "ms": round(seconds * 1000),
+        "from_cache": answer.status_code == _NOT_MODIFIED,
+    }
+    _LOG.info("fetched", extra={"facts": facts})
 
 
 def _length(answer: httpx.Response) -> int:

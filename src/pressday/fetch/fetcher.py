@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import logging
 from concurrent.futures import CancelledError
 from dataclasses import replace
 from typing import TYPE_CHECKING, Self
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from pressday.fetch.cache import Cache
+
+_LOG = logging.getLogger("pressday.fetch")
 
 _OK = 200
 _FOR_GOOD = frozenset({301, 308})
@@ -106,7 +109,8 @@ class Fetcher:
         try:
             with explained(shown(url)), deadline(self._limits.total_s):
                 return self._follow(url, sets_out(scope, checked(url), self._house))
-        except FetchError:
+        except FetchError as error:
+            _LOG.info("not fetched", extra={"facts": {"url": url, "error": str(error)}})
             if self._turns.is_closed:  # it says nothing of the address: no text goes without it
                 raise CancelledError from None
             raise
@@ -155,6 +159,7 @@ class Fetcher:
         memory = replace(self._memory, cache=None) if scope.kind == "part" else self._memory
         kept = memory.lookup(scope.key(url))
         if kept and memory.is_fresh(kept):
+            _LOG.info("not asked", extra={"facts": {"url": url, "from_cache": True}})
             return kept
         question = Question(url=url, scope=scope, kept=kept, gap=self._gap(url, scope))
         return self._exchange.ask(question, memory)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pressday import __version__
+from pressday.version import __version__
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from sqlalchemy import exists, insert, select, update
 
-from pressday.library import copies, listings, records, sameness, search
+from pressday.library import copies, listings, records, sameness, search, summaries
 from pressday.library.illustrations import images, placed
 from pressday.library.indexing import note_uses
 from pressday.library.tables import ARTICLES, LISTINGS, REVISIONS
@@ -115,11 +115,17 @@ def add(
     query = select(ARTICLES.c.record, ARTICLES.c.fuller).where(ARTICLES.c.id == article.id)
     now = connection.execute(query).one()
     return Saved(
-        article=records.from_record(now.record),
+        article=_as_kept(now.record, article),
         status="new" if old is None else "updated" if verdict == "take" else "unchanged",
         copy_of=now.fuller or "",
         warnings=(SHORTER,) if verdict == "shorter" else (),
     )
+
+
+def _as_kept(record: str, offered: Article) -> Article:
+    """Return the article of `record`; a body that was offered just so need not be parsed again."""
+    kept = records.from_record(record)
+    return replace(kept, body=offered.body) if kept.body == offered.body else kept
 
 
 def _note(
@@ -196,15 +202,18 @@ def _take(
 ) -> None:
     """Let the offered text stand; what stood before becomes an earlier revision."""
     article = offered.article
+    dated = article.published and records.stamp(article.published)
     row = _row(article, original) | {"giver": giver, "size": offered.text.size}
     if old is None:
-        connection.execute(insert(ARTICLES).values(row | {"identity": offered.draft.identity}))
+        first = {"identity": offered.draft.identity, "dated": dated or row["fetched"]}
+        connection.execute(insert(ARTICLES).values(row | first))
         copies.enter(connection, article.id, offered.text)
     else:
         _archive(connection, old)
-        row["dated"] = row["published"] or old.dated
+        row["dated"] = dated or old.dated
         connection.execute(update(ARTICLES).where(ARTICLES.c.id == article.id).values(row))
         _compare_again(connection, offered, old)
+    summaries.put(connection, article)
     search.index(connection, article)
     note_uses(connection, article)
 
@@ -238,14 +247,10 @@ def _merged(
     return replace(merged, revision=records.revision(merged))
 
 
-def _row(article: Article, original: str) -> dict[str, str | int | None]:
-    published = records.stamp(article.published) if article.published else None
-    fetched = records.stamp(article.fetched)
-    names = ("id", "revision", "source", "url", "title", "site", "section", "language")
+def _row(article: Article, original: str) -> dict[str, str | int]:
+    names = ("id", "revision", "source", "site")
     return {name: getattr(article, name) for name in names} | {
-        "published": published,
-        "fetched": fetched,
-        "dated": published or fetched,
+        "fetched": records.stamp(article.fetched),
         "original": original,
         "record": records.to_record(article),
     }

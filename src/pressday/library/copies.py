@@ -32,12 +32,11 @@ _FEWEST = 2  # samples that a candidate has in common with a text; one may be a 
 
 def create_index(connection: Connection) -> None:
     """Make the index of shingles; a step of the migrations."""
-    # Without a row number of its own a row of SQLite is half the size.
-    tail = "WITHOUT ROWID" if connection.dialect.name == "sqlite" else ""
+    # Without a row number of its own a row is half the size.
     connection.execute(
         text(
             "CREATE TABLE samples (shingle BIGINT NOT NULL, article BIGINT NOT NULL,"
-            f" PRIMARY KEY (shingle, article)) {tail}"
+            " PRIMARY KEY (shingle, article)) WITHOUT ROWID"
         )
     )
 

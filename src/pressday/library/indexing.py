@@ -1,12 +1,12 @@
-"""Makes the indexes of a whole library, for one that an earlier release wrote."""
+"""Makes the indexes and summaries of a whole library that an earlier release wrote."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from sqlalchemy import delete, insert, text
 
-from pressday.library import copies, records, sameness, search
+from pressday.library import copies, records, sameness, search, summaries
 from pressday.library.tables import USES
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def note_uses(connection: Connection, article: Article) -> None:
 
 def reindex(connection: Connection) -> None:
     """Enter every article into the indexes of words, of sameness and of pictures, all empty yet."""
-    for article in _articles(connection, "articles ORDER BY dated, id"):
+    for article in _articles(connection, "articles"):
         compared = sameness.read(article.title, article.body.text)
         connection.execute(
             text("UPDATE articles SET size = :size WHERE id = :id"),
@@ -44,6 +44,16 @@ def reindex(connection: Connection) -> None:
         note_uses(connection, article)
 
 
-def _articles(connection: Connection, table: str) -> Iterator[Article]:
-    for record in connection.scalars(text(f"SELECT record FROM {table}")).all():  # noqa: S608 - one of two names above
-        yield records.from_record(record)
+def summarize(connection: Connection) -> None:
+    """Keep what there is to say of every article."""
+    for article in _articles(connection, "articles"):
+        summaries.put(connection, article)
+
+
+def _articles(connection: Connection, table: Literal["articles", "revisions"]) -> Iterator[Article]:
+    """Yield all articles of a table, the oldest first, holding one at a time."""
+    order = {"articles": "dated, id", "revisions": "article, revision"}[table]
+    numbers = connection.scalars(text(f"SELECT rowid FROM {table} ORDER BY {order}")).all()  # noqa: S608 - two names
+    one = text(f"SELECT record FROM {table} WHERE rowid = :number")  # noqa: S608 - the same
+    for number in numbers:
+        yield records.from_record(connection.execute(one, {"number": number}).scalar_one())

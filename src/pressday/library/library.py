@@ -10,18 +10,27 @@ from typing import TYPE_CHECKING, Self
 from sqlalchemy import delete, select
 
 from pressday.errors import ConfigError, WriteError
-from pressday.library import adding, blobs, copies, listings, media, records, search, tidying
-from pressday.library.engine import open_engine, writer
-from pressday.library.faults import explained
-from pressday.library.fetched import FetchedPages
+from pressday.library import (
+    adding,
+    copies,
+    listings,
+    media,
+    records,
+    search,
+    store,
+    summaries,
+    tidying,
+)
+from pressday.library.database import FILE, explained, open_engine, writer
 from pressday.library.listings import Seen
 from pressday.library.media import Stores
-from pressday.library.migrations import migrate
+from pressday.library.migrations import is_up_to_date, migrate
 from pressday.library.store import Store
 from pressday.library.tables import ARTICLES, MEDIA, ORIGINALS, REVISIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from datetime import date
     from pathlib import Path
 
     from sqlalchemy import Connection, Engine
@@ -29,7 +38,7 @@ if TYPE_CHECKING:
     from pressday.fetch import Cache
     from pressday.library.adding import Saved
     from pressday.library.listings import Listing
-    from pressday.model import Article, Draft, Image
+    from pressday.model import Article, Draft, Image, Summary
 
 
 class Library:
@@ -44,31 +53,38 @@ class Library:
     """
 
     def __init__(self, folder: Path, engine: Engine) -> None:
-        self._where = str(folder / "library.db")
+        self._where = str(folder / FILE)
         self._engine = engine
         self._writing = writer(engine)
         self._turn = Lock()
         self._stores = Stores(media=Store(folder / "media"), originals=Store(folder / "raw"))
 
     @classmethod
-    def open(cls, folder: Path, url: str | None = None) -> Library:
+    def open(cls, folder: Path) -> Library:
         """Open the library in `folder`, made where there is none, and bring it up to date.
 
-        `url` names another database than the file in the folder, as SQLAlchemy
-        writes it.
+        One that is up to date is not written to, and waits for no other command.
         """
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise WriteError.of(error, folder) from error
-        library = cls(folder, open_engine(folder, url))
+        library = cls(folder, open_engine(folder))
         try:
-            with library._write() as connection:
-                migrate(connection)
+            with library._read() as connection:
+                is_current = is_up_to_date(connection)
+            if not is_current:
+                with library._write() as connection:
+                    migrate(connection)
         except BaseException:
             library.close()
             raise
         return library
+
+    @staticmethod
+    def stands_in(folder: Path) -> bool:
+        """Tell whether there is a library in `folder`, for those who would not make one."""
+        return (folder / FILE).is_file()
 
     def close(self) -> None:
         """Let go of the database."""
@@ -85,6 +101,8 @@ class Library:
     @property
     def cache(self) -> Cache:
         """What the fetcher remembers from one run to the next."""
+        from pressday.library.fetched import FetchedPages
+
         return FetchedPages(self._read, self._write, self._stores.originals)
 
     def add(  # noqa: PLR0913 - a draft and the circumstances of its coming
@@ -112,7 +130,7 @@ class Library:
                 connection,
                 offered,
                 listing,
-                lambda: blobs.keep(connection, self._stores.originals, ORIGINALS, raw, media_type),
+                lambda: store.keep(connection, self._stores.originals, ORIGINALS, raw, media_type),
             )
 
     def note(self, listing: Listing, article: Article, *, now: datetime) -> None:
@@ -228,17 +246,43 @@ class Library:
             records.from_record(row.record) for row in rows if found is None or row.id in found
         )
 
+    def listed(self, words: Sequence[str] = ()) -> Iterator[Summary]:
+        """Yield what lists say of the articles that `articles` would return for `words`.
+
+        They are read while they are taken, so that a long list needs no room.
+        """
+        with self._read() as connection:
+            found = search.find(connection, words) if words else None
+            for summary in summaries.newest_first(connection):
+                if found is None or summary.id in found:
+                    yield summary
+
+    def published(
+        self, since: date | None, until: date, left_out: Collection[str] = ()
+    ) -> Iterator[Summary]:
+        """Yield what plans say of the articles of these days, both included, newest first.
+
+        Undated ones are of any day, and stand where they were last fetched.
+        Copies are left out, and articles with an id among `left_out`. They are
+        read while they are taken.
+        """
+        with self._read() as connection:
+            yield from summaries.published(connection, since, until, left_out)
+
+    def summaries(self, ids: Collection[str]) -> dict[str, Summary]:
+        """Return what lists say of the articles `ids`, by id, of those that are there."""
+        with self._read() as connection:
+            return {summary.id: summary for summary in summaries.of(connection, ids)}
+
     def ids(self) -> set[str]:
         """Return the ids of all articles."""
         with self._read() as connection:
             return set(connection.scalars(select(ARTICLES.c.id)))
 
-    def copies(self, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
-        """Return the copies of each article among `ids` that has any, the fullest first."""
-        wanted = set(ids)
+    def copies(self) -> dict[str, tuple[str, ...]]:
+        """Return the copies of each article that has any, the fullest first."""
         with self._read() as connection:
-            groups = copies.groups(connection)
-        return {fuller: found for fuller, found in groups.items() if fuller in wanted}
+            return copies.groups(connection)
 
     def remove(self, article_id: str) -> bool:
         """Take out an article with its revisions and places, and say whether it was there.

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, insert, select, update
 
-from pressday.library import blobs, records
+from pressday.library import records, store
 from pressday.library.tables import MEDIA, ORIGINALS, PICTURE_ADDRESSES
 from pressday.model import Image
-from pressday.pictures.svg import clean
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -59,7 +58,7 @@ def put(  # noqa: PLR0913 - a row's values
     now: datetime,
 ) -> str:
     """Keep a picture with its original and its address; return the picture's sha256."""
-    digest = blobs.keep(connection, stores.media, MEDIA, data, media_type)
+    digest = store.keep(connection, stores.media, MEDIA, data, media_type)
     width, height = _size(data, media_type)
     facts: dict[str, object] = {
         "width_px": width,
@@ -69,7 +68,7 @@ def put(  # noqa: PLR0913 - a row's values
     if look is not None:
         facts["look"] = _signed(look)
     if origin.data:
-        facts["original"] = blobs.keep(
+        facts["original"] = store.keep(
             connection, stores.originals, ORIGINALS, origin.data, origin.media_type
         )
     connection.execute(update(MEDIA).where(MEDIA.c.sha256 == digest).values(facts))
@@ -123,6 +122,7 @@ def _size(data: bytes, media_type: str) -> tuple[int, int]:
     from PIL import Image as Pillow
 
     from pressday.errors import ExtractError
+    from pressday.pictures.svg import clean
 
     try:
         if media_type == _SVG:
@@ -135,7 +135,7 @@ def _size(data: bytes, media_type: str) -> tuple[int, int]:
 
 
 def _signed(look: int) -> int:
-    """Return 64 bits as the signed number that databases keep."""
+    """Return 64 bits as the signed number that SQLite keeps."""
     return look - 2 * _SIGN if look >= _SIGN else look
 
 

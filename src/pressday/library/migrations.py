@@ -1,18 +1,17 @@
 """Brings a library of any earlier release to the shape of this one.
 
-A step is a tuple of statements that PostgreSQL understands as well. Steps are
-only ever added at the end: a step that has been released is never changed.
+Steps are only ever added at the end: a step that has been released is never changed.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import inspect, text
+from sqlalchemy import text
 
 from pressday.errors import ConfigError
 from pressday.library import copies, search
-from pressday.library.indexing import reindex
+from pressday.library.indexing import reindex, summarize
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -115,21 +114,54 @@ _SECOND: Step = (
     reindex,
 )
 
-STEPS: tuple[Step, ...] = (_FIRST, _SECOND)
+_THIRD: Step = (
+    """CREATE TABLE summaries (
+        article TEXT PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
+        source TEXT NOT NULL,
+        title TEXT NOT NULL,
+        url TEXT NOT NULL,
+        site TEXT NOT NULL,
+        section TEXT NOT NULL,
+        language TEXT NOT NULL,
+        published TEXT,
+        fetched TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        weight TEXT,
+        lead TEXT NOT NULL,
+        images TEXT NOT NULL,
+        words INTEGER NOT NULL,
+        warnings TEXT NOT NULL
+    )""",
+    "CREATE INDEX summaries_published ON summaries (published)",
+    "ALTER TABLE articles DROP COLUMN url",
+    "ALTER TABLE articles DROP COLUMN title",
+    "ALTER TABLE articles DROP COLUMN section",
+    "ALTER TABLE articles DROP COLUMN language",
+    "ALTER TABLE articles DROP COLUMN published",
+    "DROP INDEX articles_fuller",
+    # Who is whose copy, and the order of lists, without a look at the long rows of the table.
+    "CREATE INDEX articles_listed ON articles (fuller, dated DESC, id, size)",
+    summarize,
+)
+
+STEPS: tuple[Step, ...] = (_FIRST, _SECOND, _THIRD)
+
+
+def is_up_to_date(connection: Connection, steps: Sequence[Step] = STEPS) -> bool:
+    """Tell whether the database has seen all steps.
+
+    Raises ConfigError when it has seen others as well, or holds tables but none
+    of a library.
+    """
+    return _version(connection, steps) == len(steps)
 
 
 def migrate(connection: Connection, steps: Sequence[Step] = STEPS) -> None:
     """Apply the steps that the database has not seen, inside the caller's transaction.
 
-    Raises ConfigError when the database is newer than the steps, or holds
-    tables but none of a library.
+    Raises ConfigError as `is_up_to_date` does.
     """
-    version = _version(connection)
-    if version > len(steps):
-        raise ConfigError(
-            f"the library has version {version}, this Pressday knows up to {len(steps)}",
-            hint="update Pressday",
-        )
+    version = _version(connection, steps)
     for step in steps[version:]:
         _apply(connection, step)
     if version < len(steps):
@@ -138,16 +170,23 @@ def migrate(connection: Connection, steps: Sequence[Step] = STEPS) -> None:
         connection.execute(insert, {"version": len(steps)})
 
 
-def _version(connection: Connection) -> int:
-    tables = inspect(connection).get_table_names()
-    if "schema_version" in tables:
-        return int(connection.scalar(text("SELECT max(version) FROM schema_version")) or 0)
-    if tables:
+def _version(connection: Connection, steps: Sequence[Step]) -> int:
+    """Return how many steps the database has seen."""
+    tables = connection.scalars(text("SELECT name FROM sqlite_schema WHERE type = 'table'")).all()
+    if not tables:
+        return 0
+    if "schema_version" not in tables:
         raise ConfigError(
             "a database of another program, not a library",
             hint="move the file away, or give the library another folder",
         )
-    return 0
+    version = int(connection.scalar(text("SELECT max(version) FROM schema_version")) or 0)
+    if version > len(steps):
+        raise ConfigError(
+            f"the library has version {version}, this Pressday knows up to {len(steps)}",
+            hint="update Pressday",
+        )
+    return version
 
 
 def _apply(connection: Connection, step: Step) -> None:

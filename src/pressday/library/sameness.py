@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from pressday.library.words import is_spaceless, tokens
+from pressday.library.folding import is_spaceless, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -94,7 +94,7 @@ def containment(one: Text, other: Text) -> float:
 
 
 def _hashed(shingles: Sequence[str]) -> tuple[int, ...]:
-    """Return 64 bits of each, signed as databases keep them."""
+    """Return 64 bits of each, signed as SQLite keeps them."""
     digests = (
         blake2b(shingle.encode("utf-8", "surrogatepass"), digest_size=8).digest()
         for shingle in shingles

@@ -1,7 +1,7 @@
-"""Finds articles by their words: the only place that knows how a database does it.
+"""Finds articles by their words: SQLite's FTS5 is used as an index of folded words.
 
-SQLite's FTS5 is used as an index of folded words. Folding is done here rather
-than by FTS5's tokenizer, so that it is the same wherever the words are kept.
+Folding is done here rather than by FTS5's tokenizer, which knows neither every
+accent nor scripts without blanks.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import text
 
+from pressday.library.folding import folded, tokens
 from pressday.library.records import number
-from pressday.library.words import folded, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

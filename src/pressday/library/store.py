@@ -1,9 +1,11 @@
-"""Files named after their content: written whole or not at all, never twice."""
+"""Files named after their content, written whole or not at all, and the rows of their types."""
 
 from __future__ import annotations
 
 import math
 from typing import TYPE_CHECKING
+
+from sqlalchemy import insert, select
 
 from pressday.atomic import replace_file
 from pressday.text import sha256
@@ -12,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
     from datetime import datetime
     from pathlib import Path
+
+    from sqlalchemy import Connection, Table
 
 _SUFFIXES: Mapping[str, str] = {
     "image/jpeg": ".jpg",
@@ -71,6 +75,21 @@ class Store:
         for path in gone:
             path.unlink(missing_ok=True)
         return len(gone)
+
+
+def keep(connection: Connection, store: Store, table: Table, data: bytes, media_type: str) -> str:
+    """Keep `data` in `store` and its type in `table`; return its sha256.
+
+    The type first given to bytes stays. The file is there before the row is
+    committed, so that no row is without its file. Raises WriteError.
+    """
+    digest = sha256(data)
+    known = connection.scalar(select(table.c.media_type).where(table.c.sha256 == digest))
+    store.put(data, known or media_type)
+    if known is None:
+        row = {"sha256": digest, "media_type": media_type, "bytes": len(data)}
+        connection.execute(insert(table).values(row))
+    return digest
 
 
 def _written(path: Path) -> float:

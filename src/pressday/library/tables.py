@@ -1,7 +1,6 @@
 """The tables as queries see them; `migrations.py` is what makes them.
 
-Times are text in UTC, always of the same length, so that they sort and so that
-every database keeps them alike.
+Times are text in UTC, always of the same length, so that they sort.
 """
 
 from __future__ import annotations
@@ -22,12 +21,7 @@ ARTICLES = Table(
     Column("identity", Text, nullable=False),
     Column("revision", Text, nullable=False),
     Column("source", Text, nullable=False),
-    Column("url", Text, nullable=False),
-    Column("title", Text, nullable=False),
     Column("site", Text, nullable=False),
-    Column("section", Text, nullable=False),
-    Column("language", Text, nullable=False),
-    Column("published", Text),
     Column("fetched", Text, nullable=False),
     Column("dated", Text, nullable=False),
     Column("original", Text, nullable=False),
@@ -35,6 +29,28 @@ ARTICLES = Table(
     Column("giver", Text, nullable=False),
     Column("size", Integer, nullable=False),
     Column("fuller", Text),
+)
+
+# What lists and plans show of an article, apart from its record: thousands of such rows
+# are read as quickly as some dozen texts. `images` and `warnings` are JSON.
+SUMMARIES = Table(
+    "summaries",
+    METADATA,
+    Column("article", Text, primary_key=True),
+    Column("source", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("site", Text, nullable=False),
+    Column("section", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("published", Text),
+    Column("fetched", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("weight", Text),
+    Column("lead", Text, nullable=False),
+    Column("images", Text, nullable=False),
+    Column("words", Integer, nullable=False),
+    Column("warnings", Text, nullable=False),
 )
 
 REVISIONS = Table(

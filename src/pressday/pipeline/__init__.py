@@ -1,18 +1,25 @@
 """The flow, top to bottom: sources to library, library to run sheet, run sheet to files.
 
 What takes long is a generator of `Step` or `Standing` (how far it is) and
-`Outcome` (what became of one thing); nothing here prints.
+`Outcome` (what became of one thing); nothing here prints. Each part is loaded
+when it is asked for: who lists the library waits for no reader and no press.
 """
 
-from pressday.pipeline.adding import add, extract
-from pressday.pipeline.articles import Listed, articles, remove
-from pressday.pipeline.building import build, choose_edition
-from pressday.pipeline.collecting import collect
-from pressday.pipeline.doctor import Check, examine
-from pressday.pipeline.listing import Choice, Tip, Tips, preview
-from pressday.pipeline.new_publication import init
-from pressday.pipeline.planning import Planned, Row, plan
-from pressday.pipeline.progress import Standing, Tally
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pressday.pipeline.adding import add, extract
+    from pressday.pipeline.building import build, choose_edition
+    from pressday.pipeline.catalogue import Listed, articles, remove
+    from pressday.pipeline.collecting import collect
+    from pressday.pipeline.doctor import Check, examine
+    from pressday.pipeline.listing import Choice, Tip, Tips, preview
+    from pressday.pipeline.new_publication import init
+    from pressday.pipeline.planning import Planned, Row, plan
+    from pressday.pipeline.progress import Standing, Tally
 
 __all__ = [
     "Check",
@@ -36,3 +43,23 @@ __all__ = [
     "preview",
     "remove",
 ]
+
+_PARTS = {
+    "adding": "add extract",
+    "building": "build choose_edition",
+    "catalogue": "Listed articles remove",
+    "collecting": "collect",
+    "doctor": "Check examine",
+    "listing": "Choice Tip Tips preview",
+    "new_publication": "init",
+    "planning": "Planned Row plan",
+    "progress": "Standing Tally",
+}
+_HOMES = {name: part for part, names in _PARTS.items() for name in names.split()}
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the part holds
+    """Return what stands in one of the parts: https://peps.python.org/pep-0562/."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

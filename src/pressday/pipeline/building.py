@@ -13,23 +13,32 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pressday.edition import Numbering, assemble, check_articles, read_sheets
-from pressday.errors import ConfigError, NothingToBuild, UsageError, WriteError
+from pressday.errors import (
+    ConfigError,
+    LayoutError,
+    NothingToBuild,
+    UsageError,
+    WriteError,
+)
 from pressday.library import Library
 from pressday.model import Job, Outcome, Step
 from pressday.pipeline.own_texts import read_texts
 from pressday.pipeline.planning import sheet_number
 from pressday.pipeline.proofs import doubles, unprintable, without_doubles
 from pressday.pipeline.report import REPORT, report
+from pressday.plugins import blaming
+from pressday.press import WRITERS
 from pressday.text import nearest, slug
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator, Sequence
+    from collections.abc import Generator, Iterator, Sequence
 
     from pressday.config import Publication
     from pressday.edition import Assembled
     from pressday.model import Artifact, Edition, Piece
+    from pressday.plugins import Table
+    from pressday.press import Writer
 
-    Writer = Callable[[Edition, Job], Iterator[Outcome[Artifact] | Step]]
     Event = Outcome[Artifact] | Outcome[Piece] | Step
 
 
@@ -70,9 +79,7 @@ def build(
     last is whole: earlier ones stay when anything fails. `workers` 0 is one for
     each core. `output` takes the place of the publication's own folder.
     """
-    from pressday.press import WRITERS
-
-    wanted = _formats(formats, tuple(WRITERS))
+    wanted = _formats(formats, WRITERS)
     with Library.open(publication.library) as library:
         yield Step(name="read", done=0, total=1, detail=name)
         made = _assembled(publication, name, library)
@@ -81,7 +88,7 @@ def build(
             outcomes = [*doubles(made.edition, library.alike), *unprintable(made.edition)]
             for kind in wanted:
                 job = _job(publication, library, folder / f"{_stem(made.edition)}.{kind}", workers)
-                for event in _written(WRITERS[kind], made.edition, job):
+                for event in _written(kind, made.edition, job):
                     if isinstance(event, Step):
                         yield event
                     else:
@@ -91,13 +98,14 @@ def build(
     yield from placed
 
 
-def _formats(given: Sequence[str], known: Sequence[str]) -> Sequence[str]:
+def _formats(given: Sequence[str], known: Table[Writer]) -> Sequence[str]:
+    """Return the formats to make, paper first; raises UsageError for one that nobody makes."""
     for kind in given:
         if kind not in known:
-            near = nearest(kind, known)
-            hint = f'did you mean "{near}"?' if near else "there are " + ", ".join(known)
-            raise UsageError(f'no format "{kind}"', hint=hint)
-    return [kind for kind in known if not given or kind in given]
+            message, hint = known.why_unknown(kind)
+            raise UsageError(message, hint=hint)
+    wanted = [kind for kind in known if not given or kind in given]
+    return sorted(wanted, key=lambda kind: kind != "pdf")
 
 
 def _assembled(publication: Publication, name: str, library: Library) -> Assembled:
@@ -144,15 +152,15 @@ def _job(publication: Publication, library: Library, target: Path, workers: int)
     )
 
 
-def _written(writer: Writer, edition: Edition, job: Job) -> Iterator[Outcome[Artifact] | Step]:
-    """Run a writer; a disk that is full or closed is no bug of its.
+def _written(kind: str, edition: Edition, job: Job) -> Iterator[Outcome[Artifact] | Step]:
+    """Run the writer of a format; a disk that is full or closed is no bug of its.
 
     Steps and faults are told under names that the editor knows: the temporary
     folder is none.
     """
     headlines = {f"a-{piece.id}": piece.headline for piece in edition.pieces}
     try:
-        for event in writer(edition, job):
+        for event in _each(kind, edition, job):
             if isinstance(event, Step):
                 yield replace(event, detail=headlines.get(event.detail, event.detail))
             else:
@@ -162,6 +170,14 @@ def _written(writer: Writer, edition: Edition, job: Job) -> Iterator[Outcome[Art
         raise
     except OSError as error:
         raise WriteError.of(error, job.target.parent.parent) from error
+
+
+def _each(kind: str, edition: Edition, job: Job) -> Iterator[Outcome[Artifact] | Step]:
+    with blaming(WRITERS.owner(kind), LayoutError):
+        for event in WRITERS[kind](edition, job):
+            if not isinstance(event, Outcome | Step):
+                raise TypeError(f"{event!r} is neither an Outcome nor a Step")
+            yield event
 
 
 def _named(outcome: Outcome[Artifact], edition: Edition) -> Outcome[Artifact]:

@@ -14,6 +14,9 @@ from pressday.pipeline.host_queues import Lanes
 from pressday.pipeline.listing import Choice, Listed, Sieve, chosen, listed
 from pressday.pipeline.progress import Standing, Tally
 from pressday.pipeline.storing import Intake, keep
+from pressday.plugins import blaming
+from pressday.sources import SOURCES
+from pressday.sources.reading import with_defaults
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -139,7 +142,11 @@ def _queue(item: Item, going: _Round, lanes: Lanes[_Key]) -> None:
 
 def _read(item: Item, going: _Round) -> Outcome[Saved] | None:
     """Read and keep one item, in a thread of its own; None when the rule does not want it."""
-    reading = item.read()
+    package = SOURCES.owner(going.sieve.rule.kind)
+    with blaming(package, SourceError):
+        reading = item.read()
+        if package:  # our own readers do it themselves, some with more care
+            reading = with_defaults(reading, going.sieve.rule)
     draft = reading.draft
     # A guessed date may not leave an article out.
     stated = draft.published if draft.provenance.get("published") == "declared" else None

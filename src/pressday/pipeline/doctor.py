@@ -15,6 +15,7 @@ from importlib import metadata
 from typing import TYPE_CHECKING
 
 from pressday.errors import LayoutError, PressdayError, WriteError
+from pressday.pipeline.canary import set_canary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -46,7 +47,13 @@ def examine(folder: Path) -> Iterator[Check]:
     yield from (_library(name, look) for name, look in _LIBRARIES.items())
     yield _fonts()
     yield _disk(folder)
+    yield _canary()
     yield _epubcheck()
+
+
+def loaded_versions() -> dict[str, str]:
+    """Return the versions of the libraries that set pages; what cannot be loaded says why."""
+    return {name: _library(name, look).found for name, look in _LIBRARIES.items()}
 
 
 def _python() -> Check:
@@ -70,8 +77,9 @@ def _weasyprint() -> str:
 
 
 def _pango() -> str:
-    number = int(importlib.import_module("weasyprint.text.ffi").pango.pango_version())
-    return f"{number // 10000}.{number // 100 % 100}.{number % 100}"
+    from pressday.press.pdf.insides import pango
+
+    return pango()
 
 
 def _harfbuzz() -> str:
@@ -121,6 +129,16 @@ def _disk(folder: Path) -> Check:
         hint = "make room, or check who owns the folder"
         return Check(name="Disk", ok=False, found=found, hint=hint, fault=WriteError)
     return Check(name="Disk", ok=True, found=f"writable, {free} MB free")
+
+
+def _canary() -> Check:
+    """Set a page for real: a library can be there and not be the one that we know."""
+    try:
+        pages = set_canary()
+    except (PressdayError, ImportError, OSError) as error:
+        hint = getattr(error, "hint", "") or _TYPESETTING
+        return Check(name="Typesetting", ok=False, found=str(error), hint=hint)
+    return Check(name="Typesetting", ok=True, found=f"set an edition of {pages} pages")
 
 
 def _epubcheck() -> Check:

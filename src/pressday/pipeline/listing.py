@@ -5,7 +5,6 @@ from __future__ import annotations
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from pressday.errors import SourceError, UsageError
@@ -13,12 +12,14 @@ from pressday.library import Library
 from pressday.model import Outcome
 from pressday.pipeline import sessions
 from pressday.pipeline.host_queues import Lanes
+from pressday.plugins import blaming
 from pressday.sources import SOURCES, Item
+from pressday.sources.reading import cut_off
 from pressday.sources.rules import refusal
 from pressday.text import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Sequence
+    from collections.abc import Generator, Iterator, Sequence
     from contextlib import AbstractContextManager
     from datetime import datetime
 
@@ -115,7 +116,8 @@ def listed(rule: SourceRule, session: Session) -> Listed:
     found: list[Found] = []
     error = ""
     try:
-        found.extend(_each(rule, session))
+        with blaming(SOURCES.owner(rule.kind), SourceError):
+            found.extend(_each(rule, session))
     except SourceError as fault:
         error = sessions.said(fault)
     items = {item.key: item for item in reversed(found) if isinstance(item, Item)}
@@ -126,8 +128,16 @@ def listed(rule: SourceRule, session: Session) -> Listed:
     )
 
 
-def _each(rule: SourceRule, session: Session) -> Iterable[Found]:
-    return islice(SOURCES[rule.kind](rule, session), _MOST)
+def _each(rule: SourceRule, session: Session) -> Iterator[Found]:
+    left = _MOST
+    for one in SOURCES[rule.kind](rule, session):
+        if not isinstance(one, Item | Outcome):
+            raise TypeError(f"{one!r} is neither an Item nor an Outcome")
+        left -= isinstance(one, Item)
+        if left < 0:
+            yield cut_off(rule.name, _MOST)
+            return
+        yield one
 
 
 def preview(
@@ -152,14 +162,19 @@ def _tips(sieve: Sieve, found: Listed) -> Outcome[Tips]:
         Tip(title=i.title or i.key, url=i.url, published=i.published, state=sieve.state(i))
         for i in found.items
     )
-    troubles = tuple(f"{one.subject}: {one.error}" for one in found.troubles if one.error)
+    troubles = tuple(
+        f"{one.subject}: {said}"
+        for one in found.troubles
+        for said in (one.error, *one.warnings)
+        if said
+    )
     return Outcome(
         subject=sieve.rule.name, value=Tips(tips=tuple(tips)), error=found.error, warnings=troubles
     )
 
 
 def _existing(publication: Publication) -> AbstractContextManager[Library | None]:
-    there = (publication.library / "library.db").is_file()
+    there = Library.stands_in(publication.library)
     return Library.open(publication.library) if there else nullcontext()
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from pressday.edition import (
@@ -12,10 +11,10 @@ from pressday.edition import (
     edition_name,
     next_date,
     pages,
+    places,
     propose,
     read_sheet,
     read_sheets,
-    used_articles,
 )
 from pressday.edition.plan import used_with_copies
 from pressday.errors import NothingToBuild
@@ -24,13 +23,13 @@ from pressday.library import Library
 from pressday.text import minutes
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
     from pressday.config import Publication
     from pressday.edition import SectionProposal, Sheet, SheetPiece
-    from pressday.model import Article
+    from pressday.model import Summary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,9 +41,13 @@ class Row:
 
     section: str
     piece: SheetPiece
-    article: Article | None
-    words: int
+    article: Summary | None
     new: bool
+
+    @property
+    def words(self) -> int:
+        """Words of the article, whose text the editor may have replaced."""
+        return self.article.words if self.article else 0
 
     @property
     def minutes(self) -> int:
@@ -84,28 +87,33 @@ def plan(publication: Publication, *, today: date, day: date | None = None) -> P
     sheet = _planned_before(sheets, today, day)
     when = sheet.date if sheet else day or _next(publication, sheets, today)
     before = [s for s in sheets if s.date < when and s is not sheet]
+    since = before[-1].date if before else None
     with Library.open(publication.library) as library:
-        known = {article.id: article for article in library.articles(copies=True)}
-        copies = library.copies(known)
-    hidden = set(chain.from_iterable(copies.values()))
-    sections = propose(
-        (article for article in known.values() if article.id not in hidden),
-        used_with_copies(used_articles(publication.editions), copies),
-        publication,
-        date=when,
-        since=before[-1].date if before else None,
-        sheet=sheet,
-        rest=furniture(publication.masthead.language).word("this_week"),
-    )
-    if sheet is None and not sections:
-        raise NothingToBuild(
-            f"nothing to plan for {when.isoformat()}: {_why(known, before)}",
-            hint='run "pressday collect", or "pressday articles" to see what there is',
+        used = used_with_copies(places(sheets), library.copies())
+        sections = propose(
+            library.published(since, when, used),
+            publication,
+            sheet=sheet,
+            rest=furniture(publication.masthead.language).word("this_week"),
         )
-    number = sheet_number(publication, before, sheet)
-    path = sheet.path if sheet else _new_path(publication, sheets, when)
-    append_pieces(path, [(s.name, s.pieces) for s in sections], number=number, date=when)
-    return _planned(publication, path, number, known, sections, created=sheet is None)
+        if sheet is None and not sections:
+            raise NothingToBuild(
+                f"nothing to plan for {when.isoformat()}: {_why(library, since)}",
+                hint='run "pressday collect", or "pressday articles" to see what there is',
+            )
+        number = sheet_number(publication, before, sheet)
+        path = sheet.path if sheet else _new_path(publication, sheets, when)
+        append_pieces(path, [(s.name, s.pieces) for s in sections], number=number, date=when)
+        planned = read_sheet(path)
+        known = library.summaries([piece.article for piece in planned.pieces])
+    rows = tuple(_rows(planned, known, sections))
+    return Planned(
+        sheet=planned,
+        number=number,
+        created=sheet is None,
+        rows=rows,
+        pages=pages((r.article for r in rows if r.article and not r.piece.cut), publication.size),
+    )
 
 
 def sheet_number(publication: Publication, before: Sequence[Sheet], sheet: Sheet | None) -> int:
@@ -132,38 +140,17 @@ def _new_path(publication: Publication, sheets: Sequence[Sheet], when: date) -> 
     return publication.editions / name / FILE
 
 
-def _why(known: Mapping[str, Article], before: Sequence[Sheet]) -> str:
-    if not known:
+def _why(library: Library, since: date | None) -> str:
+    if not library.ids():
         return "the library is empty"
-    return f"no new article since {before[-1].date.isoformat()}" if before else "no new article"
+    return f"no new article since {since.isoformat()}" if since else "no new article"
 
 
-def _planned(  # noqa: PLR0913 - values of one result
-    publication: Publication,
-    path: Path,
-    number: int,
-    known: Mapping[str, Article],
-    sections: Sequence[SectionProposal],
-    *,
-    created: bool,
-) -> Planned:
-    sheet = read_sheet(path)
-    added = {piece.article.id for section in sections for piece in section.pieces}
-    rows = tuple(
-        _row(section.name, piece, known.get(piece.article), new=piece.article in added)
-        for section in sheet.sections
-        for piece in section.pieces
-    )
-    shown = [row.article for row in rows if row.article and not row.piece.cut]
-    return Planned(
-        sheet=sheet,
-        number=number,
-        created=created,
-        rows=rows,
-        pages=pages(shown, publication.size),
-    )
-
-
-def _row(section: str, piece: SheetPiece, article: Article | None, *, new: bool) -> Row:
-    count = article.body.words if article else 0
-    return Row(section=section, piece=piece, article=article, words=count, new=new)
+def _rows(
+    sheet: Sheet, known: Mapping[str, Summary], added: Sequence[SectionProposal]
+) -> Iterator[Row]:
+    new = {piece.article.id for section in added for piece in section.pieces}
+    for section in sheet.sections:
+        for piece in section.pieces:
+            article = known.get(piece.article)
+            yield Row(section=section.name, piece=piece, article=article, new=piece.article in new)

@@ -106,5 +106,11 @@ def _unknown(subject: str, texts: Iterable[str]) -> Iterator[Outcome[Artifact]]:
     unknown = missing(set(chain.from_iterable(texts)))
     if unknown:
         more = f" and {len(unknown) - _SHOWN} more" if len(unknown) > _SHOWN else ""
-        warning = f"no packaged font has {' '.join(unknown[:_SHOWN])}{more}: left out on paper"
+        named = " ".join(map(_named, unknown[:_SHOWN]))
+        warning = f"no packaged font has {named}{more}: left out on paper"
         yield Outcome(subject=subject, warnings=(warning,))
+
+
+def _named(character: str) -> str:
+    """Return a character as a message shows it: its number where it has no form."""
+    return character if character.isprintable() else f"U+{ord(character):04X}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from pressday.library import Library, Listing, Saved
     from pressday.model import Article, Draft
     from pressday.sources import Reading, Session
+
+_LOG = logging.getLogger("pressday.pipeline")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +64,24 @@ def keep(
     )
     told = () if saved.status == "unchanged" else saved.article.warnings
     warnings = tuple(dict.fromkeys((*saved.warnings, *told)))  # a picture may be lost twice
+    _note(saved, reading)
     return Outcome(subject=saved.article.title, value=saved, warnings=warnings)
+
+
+def _note(saved: Saved, reading: Reading) -> None:
+    article = saved.article
+    facts = {
+        "id": article.id,
+        "url": article.url,
+        "status": saved.status,
+        "text_from": article.text_from,
+        "bytes": len(reading.raw),
+        "words": article.body.words,
+        "pictures": len(article.images),
+        "provenance": article.provenance,
+        "warnings": article.warnings,
+    }
+    _LOG.info("kept", extra={"facts": facts})
 
 
 def _wanted(draft: Draft) -> Iterable[DraftImage]:

@@ -28,7 +28,7 @@ from pressday.sources.reading import here
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
 
-    from pressday.config import Publication, SourceKind
+    from pressday.config import Publication
     from pressday.sources import Session
     from pressday.sources.feeds.discovery import Named
 
@@ -47,14 +47,14 @@ class Wish:
     name: str = ""
     section: str = ""
     limit: int | None = None
-    kind: SourceKind | None = None
+    kind: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subscription:
     """A source as it is written: kind, name, place, section and limit."""
 
-    kind: SourceKind
+    kind: str
     name: str = ""
     url: str = ""
     path: str = ""
@@ -79,6 +79,7 @@ def add_sources(
     """
     given = web_address(given)
     yield Step(name="add", done=0, total=1, detail=given)
+    _check_kind(wish)
     _check_section(publication, wish)
     known = _Known(publication)
     if _ADDRESS.match(given):
@@ -164,6 +165,12 @@ def _key(url: str, path: str) -> str:
     return f"{path} {place}"
 
 
+def _check_kind(wish: Wish) -> None:
+    if wish.kind and wish.kind not in SOURCES:
+        message, hint = SOURCES.why_unknown(wish.kind)
+        raise UsageError(message, hint=hint)
+
+
 def _check_section(publication: Publication, wish: Wish) -> None:
     names = [section.name for section in publication.sections]
     if wish.section and names and wish.section not in names:
@@ -194,7 +201,7 @@ def _found(publication: Publication, given: str, wish: Wish) -> Iterator[Outcome
         yield Outcome(subject=given, value=_wished(entry, wish))
 
 
-def _kind_of_folder(path: Path) -> SourceKind:
+def _kind_of_folder(path: Path) -> str:
     return "mail" if (path / "cur").is_dir() and (path / "new").is_dir() else "folder"
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 from concurrent.futures import CancelledError
 from concurrent.futures import TimeoutError as TooLong
 from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar
 
 from pressday.errors import ExtractError
+from pressday.processes import ForkServer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,6 +25,10 @@ _TASKS = 2_000  # of one process, before a fresh one takes its place: parsers ke
 # What the readers run, and what that imports when it is first called: once for all processes.
 _PRELOADED = [
     "pressday.sources",
+    "pressday.sources.feeds.feed",
+    "pressday.sources.feeds.opml",
+    "pressday.sources.feeds.sitemap",
+    "pressday.sources.mail.source",
     "pressday.extract.page",
     "pressday.pictures.printable",
     "readability",
@@ -79,7 +83,7 @@ class Workers:
 def _pool() -> ProcessPool:
     from pebble import ProcessPool
 
-    context = multiprocessing.get_context("forkserver")
+    context = ForkServer()
     context.set_forkserver_preload(_PRELOADED)
     most = min(_MOST, os.cpu_count() or 1)
     return ProcessPool(max_workers=most, max_tasks=_TASKS, context=context)

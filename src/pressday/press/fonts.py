@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unicodedata import category
 from xml.sax.saxutils import escape
 
 from pressday.text import sha256
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 FAMILIES = ("Source Serif 4", "Source Sans 3", "Source Code Pro")
 
+_PRIVATE = frozenset({"Co", "Cn"})  # private use, unassigned
 _LAYOUT_TABLES = (
     "GSUB",
     "GPOS",
@@ -71,9 +73,13 @@ def covered() -> frozenset[int]:
 
 
 def missing(text: Iterable[str]) -> str:
-    """Return the characters of `text` that no packaged font can show, in code point order."""
-    unknown = {ord(c) for c in text} - covered()
-    return "".join(chr(p) for p in sorted(unknown) if chr(p).isprintable())
+    """Return the characters of `text` that no packaged font can show, in code point order.
+
+    Control characters have nothing to show. Private and unassigned ones, which
+    icon fonts use, would leave an empty box.
+    """
+    unknown = sorted({ord(c) for c in text} - covered())
+    return "".join(c for c in map(chr, unknown) if c.isprintable() or category(c) in _PRIVATE)
 
 
 def cut_face(

@@ -1,42 +1,26 @@
 """Where articles come from: one reader a kind, each listing a rule's articles.
 
 A reader raises SourceError when the source as a whole cannot be read, and yields
-an Outcome with an error for one file or entry that cannot be listed.
+an Outcome with an error for one file or entry that cannot be listed. The kinds are
+entry points: `pyproject.toml` names ours.
 """
 
 from __future__ import annotations
 
-from types import MappingProxyType
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from pressday.sources.feeds.feed import read_feed
-from pressday.sources.feeds.opml import read_opml
-from pressday.sources.feeds.sitemap import read_sitemap
-from pressday.sources.files.address_lists import read_list
-from pressday.sources.files.folder import read_folder
+from pressday.plugins import Table
 from pressday.sources.files.named import read_input
-from pressday.sources.files.page import read_page
-from pressday.sources.mail.source import read_mail
 from pressday.sources.picture_bytes import load_picture
 from pressday.sources.reading import Found, Item, Reading, Session
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-
     from pressday.config import SourceRule
 
-    Reader = Callable[[SourceRule, Session], Iterator[Found]]
+Reader = Callable[["SourceRule", Session], Iterator[Found]]
 
-SOURCES: Mapping[str, Reader] = MappingProxyType(
-    {
-        "feed": read_feed,
-        "page": read_page,
-        "list": read_list,
-        "sitemap": read_sitemap,
-        "opml": read_opml,
-        "folder": read_folder,
-        "mail": read_mail,
-    }
-)
+SOURCES: Table[Reader] = Table("pressday.sources")
+"""Kind to reader; each loads its libraries when it is asked for."""
 
-__all__ = ["SOURCES", "Found", "Item", "Reading", "Session", "load_picture", "read_input"]
+__all__ = ["SOURCES", "Found", "Item", "Reader", "Reading", "Session", "load_picture", "read_input"]

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from pressday.model import Draft
 
 
+_CHOOSE = "choose with age, include or exclude, or make several sources of it"
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -87,6 +89,12 @@ def failed(subject: str, error: PressdayError) -> Outcome[Reading]:
     """Return what became of one file or entry that could not be read."""
     message = f"{error.message} ({error.hint})" if error.hint else error.message
     return Outcome(subject=subject, error=message)
+
+
+def cut_off(subject: str, most: int, what: str = "articles") -> Outcome[Reading]:
+    """Return the warning that a source names more than `most`, and what the editor can do."""
+    warning = f"names more than {most:,} {what}: the others are left out ({_CHOOSE})"
+    return Outcome(subject=subject, warnings=(warning,))
 
 
 def with_defaults(reading: Reading, rule: SourceRule) -> Reading:

@@ -6,13 +6,14 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from pressday.config import title_test
+from pressday.sources.reading import cut_off
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import datetime
 
     from pressday.config import SourceRule
-    from pressday.sources.reading import Item
+    from pressday.sources.reading import Found, Item
 
 
 def refusal(rule: SourceRule, title: str, published: datetime | None, now: datetime) -> str:
@@ -26,13 +27,23 @@ def refusal(rule: SourceRule, title: str, published: datetime | None, now: datet
     return _refused_title(rule, title)
 
 
-def limited(items: Iterable[Item], rule: SourceRule, most: int) -> Iterator[Item]:
-    """Yield items up to the rule's limit, else up to `most`; unwanted titles do not count."""
+def limited(
+    items: Iterable[Item], rule: SourceRule, most: int, *, silently: bool = False
+) -> Iterator[Found]:
+    """Yield items up to the rule's limit, else up to `most`; unwanted titles do not count.
+
+    Where `most` leaves some out a warning says so, unless that is to be done `silently`.
+    """
     left = rule.limit or most
     for item in items:
-        yield item
-        left -= not _refused_title(rule, item.title)
-        if left == 0:
+        wanted = not _refused_title(rule, item.title)
+        if not left and wanted:
+            yield cut_off(rule.name, most)
+            return
+        if left:
+            yield item
+        left -= left and wanted
+        if not left and (rule.limit or silently):
             return
 
 

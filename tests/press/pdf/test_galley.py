@@ -37,9 +37,9 @@ def typesetter(tmp_path_factory: pytest.TempPathFactory) -> None:
     import os
 
     os.environ["FONTCONFIG_FILE"] = str(private_config(tmp_path_factory.mktemp("fonts")))
-    from pressday.press.pdf import galley
+    from pressday.press.pdf import setting
 
-    galley.install()
+    assert setting._fit() is None
 
 
 def render(body: str) -> Any:

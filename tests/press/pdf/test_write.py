@@ -284,3 +284,21 @@ def test_a_template_of_the_publication_cannot_reach_out_of_itself(tmp_path: Path
     (tmp_path / "templates" / "x.html").write_text("{{ ''.__class__.__mro__[1].__subclasses__() }}")
     with pytest.raises(LayoutError, match="unsafe"):
         Theme(overrides=(tmp_path,)).render("x.html")
+
+
+def test_words_that_a_line_parts_are_whole_in_copied_text(
+    print_edition: Print, make_edition: Callable[..., Edition], make_piece: Callable[..., Piece]
+) -> None:
+    sentence = (
+        "Considerable typographical experimentation notwithstanding, compositors persevered. "
+    )
+    piece = make_piece("Long words", f"<p>{sentence * 30}</p>")
+    path = print_edition(make_edition(("News", [piece]))).path
+    found = subprocess.run(
+        ["pdftotext", str(path), "-"], capture_output=True, text=True, check=True
+    )
+    laid_out = text_of(path)
+    assert re.search(r"\w-(?:\s|$)", laid_out, re.MULTILINE)  # some are parted
+    words = re.findall(r"\w+", found.stdout.casefold())
+    assert words.count("experimentation") + words.count("typographical") >= 59
+    assert "\u2010" not in laid_out

@@ -361,7 +361,7 @@ def test_an_endless_feed_ends(tmp_path: Path) -> None:
     write_feed(tmp_path, *entries)
     warned, *listed = found(SourceRule(name="S", kind="feed", path="site/feed.xml"), tmp_path)
     assert isinstance(warned, Outcome)
-    assert warned.warnings == ("has 2000 entries more than are looked at",)
+    assert warned.warnings == ("has 2000 entries more than are looked at: collect it more often",)
     assert len(listed) == 500
     rule = SourceRule(name="S", kind="feed", path="site/feed.xml", limit=1)
     with opened(rule) as fetcher:

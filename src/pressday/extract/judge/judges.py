@@ -26,6 +26,7 @@ _AT_LEAST = 20
 _MOST = 40_000
 _MOST_SIBLINGS = 5_000  # the same for children of one element: a long book has fewer paragraphs
 _UNSEEN = "unseen"
+_LOG = logging.getLogger("pressday.extract")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,12 +58,16 @@ def judge(root: Element, url: str) -> Verdict:
         element.tag = _UNSEEN
     etree.strip_elements(seen, _UNSEEN, with_tail=False)
     if _is_boundless(seen):
+        _LOG.info("judged", extra={"facts": {"url": url, "judge": "none: boundless"}})
         return Verdict(text=_densest(seen), other="", fragment="", disagree=False)
     first = _ask_trafilatura(seen, url)
     fragment = _ask_readability(seen)
     second = plain(fragment)
     few, many = len(dom.tokens(first)), len(dom.tokens(second))
     longer = many > _CLEARLY * few + _AT_LEAST
+    won = "readability" if longer else "trafilatura"
+    words = {"trafilatura": few, "readability": many}
+    _LOG.info("judged", extra={"facts": {"url": url, "judge": won, "words": words}})
     return Verdict(
         text=second if longer else first,
         other=first if longer else second,

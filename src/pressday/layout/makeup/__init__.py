@@ -10,6 +10,7 @@ pages are full.
 
 from __future__ import annotations
 
+import logging
 import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 __all__ = ["Band", "Column", "Galley", "PlacedBand", "Sheet", "Slice", "Strip", "make_up"]
+
+_LOG = logging.getLogger("pressday.layout.makeup")
 
 SHIFTS = (-1, 1, 2, -2, -3, -5, -8, -12)
 TAIL = 10  # lines on a last page that nobody should turn for
@@ -45,6 +48,7 @@ def make_up(galley: Galley, *, room: int, page: int, followed: bool = False) -> 
     if _has_tail(best.sheets):
         deep = _search(galley, room + 1, page + 1, followed=followed)
         best = min(best, deep, key=lambda attempt: attempt.cost + DEEP * (attempt is deep))
+    _note(best, room)
     limits = (room, *(page for _ in best.sheets))
     pairs = zip(best.sheets, limits, strict=False)
     return tuple(_sheet(draft, best.type, limit) for draft, limit in pairs)
@@ -56,6 +60,17 @@ class _Attempt:
     sheets: tuple[Draft, ...]
     type: Type
     trim: Trim
+
+
+def _note(best: _Attempt, room: int) -> None:
+    facts = {
+        "lines": room,
+        "pages": len(best.sheets),
+        "cost": round(best.cost, 1) if math.isfinite(best.cost) else "does not begin here",
+        "knobs": {n: repr(knob) for n, knob in enumerate(best.trim) if knob != Knob()},
+        "strips_moved": best.type.moved,
+    }
+    _LOG.info("made up", extra={"facts": facts})
 
 
 def _has_tail(sheets: Sequence[Draft]) -> bool:

@@ -159,7 +159,7 @@ class Pages:
             number = self.waiting.pop(0)
             self.bands, self.spans = [PlacedBand(band=number, top=0, stretch=0)], []
         else:
-            strip = self.type.lines[self.at][0]
+            end = next(start for start in self.type.starts if start > self.at)
             self.bands, self.spans, self.top = [], [], 0
-            self._place([(self.at, self.type.starts[strip + 1])], 0, self.page)
+            self._place([(self.at, end)], 0, self.page)
         self._close(self.page)

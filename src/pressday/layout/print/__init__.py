@@ -16,6 +16,7 @@ from pressday.layout.print.front import front
 from pressday.layout.print.overview import Overview
 from pressday.layout.print.packing import Bundle, Group, brief_groups, bundle, pack
 from pressday.layout.print.story import Story, tell
+from pressday.layout.styles import Style
 from pressday.layout.words import furniture
 
 if TYPE_CHECKING:
@@ -79,7 +80,8 @@ def lay_out(
         identifier=edition.identifier,
         geometry=geometry,
         flows=flows,
-        stylesheet=_stylesheet(theme, geometry),
+        styles=_styles(theme, theme, geometry),
+        shipped=_shipped(theme, geometry),
         outline=_outline(overview, bundles),
         bare=tuple((story.anchor, reason) for story, reason in told if reason),
     )
@@ -97,9 +99,18 @@ def _told(
     return story, ""
 
 
-def _stylesheet(theme: Theme, geometry: Geometry) -> str:
+def _styles(theme: Theme, styled: Theme, geometry: Geometry) -> tuple[Style, ...]:
+    """Return the stylesheets of `styled` and the geometry of `theme`, in the order they hold in."""
     sheet = theme.render("print/geometry.css", g=geometry)
-    return "\n".join((theme.style("base.css"), theme.style("print.css"), sheet))
+    last = Style(text=sheet, where="templates/print/geometry.css")
+    return (styled.sheet("base.css"), styled.sheet("print.css"), last)
+
+
+def _shipped(theme: Theme, geometry: Geometry) -> tuple[Style, ...]:
+    """Return Pressday's own stylesheets on the same paper, if the publication has others."""
+    if not any(style.own for style in _styles(theme, theme, geometry)):
+        return ()
+    return _styles(theme, theme.shipped, geometry)
 
 
 def _bundles(overview: Overview) -> tuple[Bundle, ...]:
@@ -189,7 +200,8 @@ def furniture_html(book: Book, theme: Theme, placed: Sequence[tuple[Flow, int]])
     )  # fmt: skip
 
 
-def furniture_style(book: Book, theme: Theme) -> str:
-    """Return the stylesheet of the furniture on the book's paper."""
+def furniture_styles(book: Book, theme: Theme) -> tuple[Style, ...]:
+    """Return the stylesheets of the furniture on the book's paper."""
     sheet = theme.render("print/furniture.css", g=book.geometry)
-    return f"{theme.style('furniture.css')}\n{sheet}"
+    last = Style(text=sheet, where="templates/print/furniture.css")
+    return (theme.sheet("furniture.css"), last)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pressday.layout.styles import Style, joined
+
 FRONT_MARGINS = 82
 """Points above and below the front page."""
 
@@ -90,8 +92,10 @@ class Leaf:
 class Book:
     """An edition laid out for paper: flows in page order, stylesheet, outline, metadata.
 
-    `running` heads every page. `bare` gives the anchors of pieces that could not be
-    laid out as they are and are plain paragraphs, each with the reason.
+    `running` heads every page. `styles` hold in their order; where some are the
+    publication's own, `shipped` has Pressday's in their place, else nothing. `bare`
+    gives the anchors of pieces that could not be laid out as they are and are plain
+    paragraphs, each with the reason.
     """
 
     title: str
@@ -103,6 +107,12 @@ class Book:
     identifier: str
     geometry: Geometry
     flows: tuple[Flow, ...]
-    stylesheet: str
+    styles: tuple[Style, ...]
+    shipped: tuple[Style, ...]
     outline: tuple[Bookmark, ...]
     bare: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def stylesheet(self) -> str:
+        """All `styles` as one text."""
+        return joined(self.styles)

@@ -1,8 +1,8 @@
 """Faces: what WeasyPrint would embed in every fragment is noted there and embedded at the join.
 
-In a worker, `install` replaces WeasyPrint's font writer by one that writes
-placeholders and notes which glyphs each face shows. At the join, `unite` cuts
-every face once with the glyphs of all fragments.
+In a worker `placeholders` takes the place of WeasyPrint's font writer, and `noted`
+says which glyphs each face shows. At the join every face is cut once with the
+glyphs of all fragments.
 """
 
 from __future__ import annotations
@@ -54,13 +54,6 @@ class Face:
     glyphs: dict[int, tuple[float, str]]
 
 
-def install() -> None:
-    """Let WeasyPrint write placeholders instead of fonts; doing it twice changes nothing."""
-    import weasyprint.pdf
-
-    weasyprint.pdf.build_fonts_dictionary = _placeholders
-
-
 def noted(document: Any) -> dict[str, Face]:  # noqa: ANN401 - WeasyPrint is untyped
     """Return the faces of a written WeasyPrint document by their resource names."""
     faces: dict[str, Face] = {}
@@ -87,7 +80,8 @@ def _face(font: Any, glyphs: dict[int, tuple[float, str]]) -> Face:  # noqa: ANN
     )
 
 
-def _placeholders(pdf: Any, fonts: Any, *_: Any) -> Any:  # noqa: ANN401
+def placeholders(pdf: Any, fonts: Any, *_: Any) -> Any:  # noqa: ANN401
+    """Return a document's font dictionary with an empty font in the place of each."""
     import pydyf
 
     dictionary = pydyf.Dictionary({})

@@ -15,7 +15,7 @@ from pressday.pictures.scaled import SUFFIXES, derive_cached
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from pressday.press.pdf.setting import Copy
+    from pressday.press.pdf.manuscript import Copy
 
 _TYPES = {suffix: kind for kind, suffix in SUFFIXES.items()}
 

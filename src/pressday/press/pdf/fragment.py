@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
 
 from pressday.atomic import replace_file
 from pressday.press.pdf.faces import Face
+from pressday.press.pdf.reading import Reading
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,7 +20,8 @@ class Fragment:
 
     `anchors` maps names to (page from 0, x, y) in points from the page's top
     left; `faults` is what the typesetter complained of in the text, `style_faults`
-    in the stylesheet; `lost` are pictures that could not be loaded.
+    in the stylesheet; `lost` are pictures that could not be loaded; `reading` is
+    what became of the words.
     """
 
     pdf: bytes
@@ -29,6 +31,7 @@ class Fragment:
     faults: tuple[str, ...] = ()
     style_faults: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
+    reading: Reading = field(default_factory=Reading)
 
 
 class FragmentCache:
@@ -52,6 +55,7 @@ class FragmentCache:
         Raises WriteError if the cache cannot be written.
         """
         notes = {n: getattr(fragment, n) for n in Fragment.__slots__ if n not in {"pdf", "faces"}}
+        notes["reading"] = asdict(fragment.reading)
         notes["faces"] = {name: asdict(face) for name, face in fragment.faces.items()}
         replace_file(self._folder / f"{key}.pdf", fragment.pdf)
         replace_file(self._folder / f"{key}.json", json.dumps(notes, sort_keys=True).encode())
@@ -62,9 +66,10 @@ def _fragment(pdf: bytes, notes: dict[str, object]) -> Fragment:
     faces = notes.pop("faces")
     assert isinstance(faces, dict)  # noqa: S101 - our own file, for the type checker
     known = {name: _face(values) for name, values in faces.items()}
+    reading = Reading(**notes.pop("reading"))  # type: ignore[arg-type]
     lists = {n: tuple(v) for n, v in notes.items() if isinstance(v, list)}
     anchors = {n: (int(a[0]), float(a[1]), float(a[2])) for n, a in notes.pop("anchors").items()}  # type: ignore[attr-defined]
-    return Fragment(pdf=pdf, faces=known, anchors=anchors, **notes | lists)  # type: ignore[arg-type]
+    return Fragment(pdf=pdf, faces=known, anchors=anchors, reading=reading, **notes | lists)  # type: ignore[arg-type]
 
 
 def _face(values: dict[str, object]) -> Face:

@@ -1,254 +1,238 @@
-"""The galley: newspaper columns inside WeasyPrint, type set once and made up by lines.
+"""The galley: one piece set once in a single column of unlimited height, and measured.
 
 WeasyPrint lays out the lines of a multi-column block two to five times while it
 looks for a height, ends balanced columns off the baseline grid, and leaves a
-hole where a picture does not fit. For blocks of class `galley` this module
-takes its place: the text is laid out once in one column of unlimited height,
-`layout.makeup` decides by counting lines which of them stand where, and the
-laid-out boxes are moved there. Everything else is WeasyPrint's own work.
-
-Only the entry point `columns_layout` of WeasyPrint's block layout is replaced,
-and only for galleys; the release it was read in is pinned in `pyproject.toml`.
+hole where a picture does not fit. A block of class `galley` is set here instead:
+its text in one column without end, its bands apart. `SetGalley` holds the boxes
+that came of it and what was measured of them, for `layout.makeup` to decide which
+lines stand where. Nobody changes it afterwards: `placement` makes new boxes out of
+it, page by page, as often as it is asked. So a galley, and where it is placed, are
+two things, and either can be kept without the other.
 """
 
 from __future__ import annotations
 
 import math
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from weasyprint.layout import block
-from weasyprint.layout.absolute import absolute_layout
-from weasyprint.layout.column import _create_column_box
-from weasyprint.logger import LOGGER
-
-from pressday.layout.makeup import (
-    Band,
-    Column,
-    Galley,
-    PlacedBand,
-    Sheet,
-    Slice,
-    Strip,
-    make_up,
-)
-from pressday.press.pdf.boxes import LINE, Box, cut, cuts, has_class, lines, stretch, whole
+from pressday.layout.makeup import Band, Galley, Strip
+from pressday.press.pdf import insides
+from pressday.press.pdf.boxes import LINE, cuts, foot, has_class, lines, says
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-Context = Any
+    from pressday.press.pdf.insides import Box, Context
+
+_FORCED = ("page", "left", "right", "recto", "verso", "column", "always", "all")
 
 
 @dataclass(frozen=True, slots=True)
-class _Set:
-    """A galley as WeasyPrint set it: strips in pieces, bands and side, and their sheets."""
+class Segment:
+    """What make-up calls a strip: a block, or a part of one, from height `begin` to `end`.
 
-    pieces: dict[Slice, tuple[Box, float]]
-    bands: list[Box]
+    Heights are in pixels. `first` and `last` tell the parts in which the block
+    begins and ends: what hangs out of it belongs to them. `place` counts the
+    children of the galley as they were written.
+    """
+
+    box: Box
+    place: int
+    begin: float
+    end: float
+    cuts: frozenset[int]
+    tied: bool
+    first: bool = True
+    last: bool = True
+
+    @property
+    def lines(self) -> int:
+        """How many whole lines it takes."""
+        return lines(self.end - self.begin)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetGalley:
+    """A galley as WeasyPrint set it, with what make-up needs to know of it; never changed.
+
+    `segments` are what `measures` calls strips, `bands` its bands; `column` is the
+    box of the one column, `width` pixels wide, with `gap` pixels between columns.
+    """
+
+    measures: Galley
+    segments: tuple[Segment, ...]
+    bands: tuple[Box, ...]
     side: Box | None
-    side_top: int
     column: Box
     width: float
     gap: float
-    sheets: tuple[Sheet, ...]
 
 
-_columns_layout = block.columns_layout
-
-
-def install() -> None:
-    """Let galleys be made up here; doing it twice changes nothing."""
-    block.columns_layout = columns_layout
-
-
-def columns_layout(  # noqa: PLR0913, PLR0917 - WeasyPrint's signature
-    context: Context,
-    box: Box,
-    bottom_space: float,
-    skip_stack: Any,  # noqa: ANN401
-    containing_block: Box,
-    page_is_empty: bool,  # noqa: FBT001
-    absolute_boxes: list[Box],
-    fixed_boxes: list[Box],
-    adjoining_margins: list[float],
-    *styles: Any,  # noqa: ANN401
-) -> tuple[Any, ...]:
-    """Lay out one page's share of a multi-column `box`: galleys by our rules, others as ever."""
-    if not has_class(box, "galley"):
-        result: tuple[Any, ...] = _columns_layout(
-            context, box, bottom_space, skip_stack, containing_block, page_is_empty,
-            absolute_boxes, fixed_boxes, adjoining_margins, *styles,
-        )  # fmt: skip
-        return result
-    box = box.copy_with_children(box.children)
-    box.position_y += block.collapse_margin(adjoining_margins)
-    block.block_level_width(box, containing_block)
-    number = next(iter(skip_stack)) if skip_stack else 0
-    room = whole(context.page_bottom - bottom_space - box.content_box_y())
-    galley = _galley(context, box, containing_block, styles, room)
-    if not galley.sheets:
-        _known(context).popitem()
-        return None, {0: None}, {"break": "any", "page": None}, [], False
-    _place(galley, galley.sheets[number], box)
-    resume = {number + 1: None} if number + 1 < len(galley.sheets) else None
-    return box, resume, {"break": "any", "page": None}, [], False
-
-
-def _known(context: Context) -> dict[int, _Set]:
-    """Return the galleys set so far; they live and die with WeasyPrint's own context."""
-    known: dict[int, _Set] = context.__dict__.setdefault("galleys", {})
-    return known
-
-
-def _galley(
-    context: Context, box: Box, containing_block: Box, styles: Sequence[Any], room: int
-) -> _Set:
-    """Return the galley of `box`, set and made up when it is met first (or again on a new page)."""
-    known = _known(context)
-    key = id(box.element)
-    if key not in known:
-        known[key] = _set(context, box, containing_block, styles, room)
-    return known[key]
-
-
-def _set(
-    context: Context, box: Box, containing_block: Box, styles: Sequence[Any], room: int
-) -> _Set:
-    """Set all blocks of `box` once, measure them, and have them made up."""
-    page, followed = int(box.element.get("data-page")), bool(box.element.get("data-followed"))
-    if room >= page:  # nothing above on this page to be divided from
-        box = box.copy_with_children([c for c in box.children if not has_class(c, "divider")])
-    count = box.style["column_count"]
-    gap = box.style["column_gap"].value
-    width = (box.width - (count - 1) * gap) / count
-    shapes, context.excluded_shapes, context.in_column = context.excluded_shapes, [], True
+def set_galley(
+    context: Context, box: Box, containing_block: Box, styles: Sequence[Any]
+) -> SetGalley:
+    """Return the galley `box` set and measured; `box` itself is left as it is."""
+    box = _unbroken(box)
+    count, width, gap = _columns(box)
+    for place, child in enumerate(box.children):
+        child.galley_place = place
     spanning = [c for c in box.children if c.style["column_span"] == "all"]
-    side = next((c for c in spanning if has_class(c, "side")), None)
-    column = _create_column_box(
-        box, containing_block, [c for c in box.children if c not in spanning], width, 0
+    sides = (c for c in spanning if has_class(c, "side"))
+    side = next(sides, None) if count > 1 else None  # else it would leave no room for text
+    inner = [c for c in box.children if c not in spanning]
+    column = insides.create_column_box(box, containing_block, inner, width, 0)
+    with _apart(context):
+        column = _lay_out(context, column, containing_block, styles)
+        across = {
+            c: _lay_out(context, c, containing_block, styles, x=box.content_box_x())
+            for c in spanning
+        }
+    bands = tuple(laid for c, laid in across.items() if c is not side)
+    segments = tuple(_all_segments(column))
+    measures = _measured(segments, bands, side and across[side], count)
+    return SetGalley(
+        measures=measures, segments=segments, bands=bands, side=side and across[side],
+        column=column, width=width, gap=gap,
+    )  # fmt: skip
+
+
+def _unbroken(box: Box) -> Box:
+    """Return a copy of `box`, and of all in it, without forced breaks: its column has no end.
+
+    WeasyPrint takes first letters out of the text of the boxes that it lays out, so
+    those of the document are not given to it.
+    """
+    new = box.deepcopy()
+    page = new.style["page"]
+    for inner in new.descendants():
+        forced = [n for n in ("break_before", "break_after") if inner.style[n] in _FORCED]
+        if inner is not new and (forced or inner.style["page"] != page):
+            inner.style = inner.style.copy()
+            inner.style.update(dict.fromkeys(forced, "auto"), page=page)
+    return new
+
+
+def _columns(box: Box) -> tuple[int, float, float]:
+    """Return number, width and gap, in pixels, of the columns that the stylesheet asks for.
+
+    As in CSS Multi-column Layout 1, 3.4.
+    """
+    style = box.style
+    normal = style["column_gap"] == "normal"
+    gap = (
+        style["font_size"] if normal else insides.percentage(style["column_gap"], style, box.width)
     )
-    column = _lay_out(context, column, containing_block, styles)
-    blocks = [_segments(c) for c in column.children if c.is_in_normal_flow()]
-    segments = [s for block_ in blocks for s in block_]
-    bands = [
-        _lay_out(context, c, containing_block, styles, x=box.content_box_x())
-        for c in spanning
-        if c is not side
-    ]
-    side = side and _lay_out(context, side, containing_block, styles, x=box.content_box_x())
-    context.excluded_shapes, context.in_column = shapes, False
-    galley = _measured(box, blocks, bands, side, count)
-    _warn(galley, page)
-    sheets = make_up(galley, room=room, page=page, followed=followed)
-    pieces = {
-        part: _slice(segments[part.strip], part)
-        for sheet in sheets
-        for placed in sheet.columns
-        for part in placed.slices
-    }  # all cut before any is moved: pieces share their lines with the strip
-    return _Set(pieces, bands, side, galley.side_top, column, width, gap, sheets)
+    count, width = style["column_count"], style["column_width"]
+    if width != "auto":
+        fitting = max(1, math.floor((box.width + gap) / (width + gap)))
+        count = fitting if count == "auto" else min(count, fitting)
+    return count, max(0.0, (box.width - (count - 1) * gap) / count), gap
 
 
-def _warn(galley: Galley, page: int) -> None:
-    """Complain of what is higher than a page and cannot be cut: its end falls off."""
-    whole = [s.lines for s in galley.strips if not s.cuts]
-    highest = max(galley.side, *(b.lines for b in galley.bands), *whole, 0)
-    if highest > page:
-        LOGGER.warning("a block of %d lines is cut off at the foot of the page", highest)
-
-
-def _slice(segment: _Segment, part: Slice) -> tuple[Box, float]:
-    """Return lines of `segment` as a box of their own, and the height at which they begin."""
-    begin = segment.begin + part.first * LINE
-    whole = part.last == segment.lines
-    end = segment.end if whole else segment.begin + part.last * LINE
-    return cut(segment.box, begin, end), begin
+@contextmanager
+def _apart(context: Context) -> Iterator[None]:
+    """Let floats of the page and of what is set meanwhile not know of one another."""
+    shapes, was_in_column = context.excluded_shapes, context.in_column
+    context.in_column = True
+    try:
+        yield
+    finally:
+        context.excluded_shapes, context.in_column = shapes, was_in_column
 
 
 def _lay_out(
     context: Context, box: Box, containing_block: Box, styles: Sequence[Any], x: float | None = None
 ) -> Box:
-    """Return `box` laid out at y = 0 with unlimited height."""
-    box = box.copy()
+    """Return `box` laid out at y = 0 with unlimited height.
+
+    Raises ValueError when it does not come out whole even so.
+    """
     box.position_y = 0
     if x is not None:
         box.position_x = x
-    layout = block.block_level_layout if x is not None else block.block_box_layout
-    absolute: list[Box] = []  # list markers, above all
-    fixed: list[Box] = []
-    result = layout(
-        context, box, -math.inf, None, containing_block, True, absolute, fixed, [], *styles,
-        discard=False, max_lines=None,
-    )[0]  # fmt: skip
-    for placeholder in absolute:
-        absolute_layout(context, placeholder, result, fixed, -math.inf, None)
+    layout = insides.block_level_layout if x is not None else insides.block_box_layout
+    context.excluded_shapes = []
+    positioned: list[Box] = []  # list markers, above all
+    result, resume, *_ = layout(
+        context, box, -math.inf, None, containing_block, True, positioned, positioned, [],
+        *styles, discard=False, max_lines=None,
+    )  # fmt: skip
+    if result is None or resume is not None:
+        raise ValueError("a block is broken off although its column has no end")
+    for placeholder in positioned:  # those inside of it join the list while it is walked
+        insides.absolute_layout(context, placeholder, result, positioned, -math.inf, None)
     return result
 
 
-@dataclass(frozen=True, slots=True)
-class _Segment:
-    """What make-up calls a strip: a block, or a part of one, from height `begin` to `end`.
-
-    Heights are in pixels.
-    """
-
-    box: Box
-    begin: float
-    end: float
-    cuts: frozenset[int]
-    tied: bool
-
-    @property
-    def lines(self) -> int:
-        return lines(self.end - self.begin)
+def _all_segments(column: Box) -> Iterator[Segment]:
+    """Yield the segments of a laid-out column, what floats beside a block as a part of it."""
+    beside: list[Box] = []
+    for child in column.children:
+        if child.is_in_normal_flow():
+            inside = [f for f in beside if _fits_beside(f, child)]
+            for floating in (f for f in beside if f not in inside):
+                yield from _segments(floating, floating.galley_place)
+            yield from _segments(_joined(inside, child), child.galley_place)
+            beside = []
+        else:
+            beside.append(child)
+    for floating in beside:
+        yield from _segments(floating, floating.galley_place)
 
 
-def _segments(box: Box) -> list[_Segment]:
+def _fits_beside(floating: Box, block: Box) -> bool:
+    """Tell whether a float stands between head and foot of the block that follows it."""
+    end = floating.position_y + floating.margin_height()
+    return bool(floating.position_y >= block.border_box_y() - 1 and end <= foot(block) + 1)
+
+
+def _joined(floats: Sequence[Box], block: Box) -> Box:
+    if not floats:
+        return block
+    joined = block.copy()
+    joined.children = [*floats, *block.children]
+    return joined
+
+
+def _segments(box: Box, place: int) -> list[Segment]:
     """Return `box` in as few parts as possible whose lines all stand on a grid of their own.
 
     A picture or a formula in a list is no whole number of lines high: what
     follows it begins a new part, which goes back to the grid.
     """
     top, tied = box.border_box_y(), box.style["break_after"].startswith("avoid")
-    begin, end = top, top + box.border_height()
-    parts: list[_Segment] = []
+    begin, end = top, foot(box)
+    parts: list[Segment] = []
     places: set[int] = set()
     for y, inside in sorted(cuts(box)):
         number = round((y - begin) / LINE)
         if inside or abs(y - begin - number * LINE) < 1:
             places.add(number)
         else:
-            parts.append(_Segment(box, begin, y, frozenset(places), tied=False))
+            first = not parts
+            parts.append(Segment(box, place, begin, y, frozenset(places), False, first, False))
             begin, places = y, set()
-    return [*parts, _Segment(box, begin, end, frozenset(places - {0}), tied)]
+    kept = frozenset(places - {0})
+    if not lines(end - begin) and says(box):
+        end = begin + LINE  # what has words stands on a line, whatever height it is given
+    return [*parts, Segment(box, place, begin, end, kept, tied, not parts)]
 
 
 def _measured(
-    box: Box, blocks: Sequence[list[_Segment]], bands: Sequence[Box], side: Box | None, count: int
+    segments: Sequence[Segment], bands: Sequence[Box], side: Box | None, count: int
 ) -> Galley:
-    """Return what make-up needs to know of the laid-out `blocks` and `bands`, in lines."""
-    starts = [0]
-    for block_ in blocks:
-        starts.append(starts[-1] + len(block_))
-    ats, at = [], 0
-    for child in box.children:
-        if child.style["column_span"] == "all":
-            ats += [] if has_class(child, "side") else [at]
-        else:
-            at += 1
-    segments = [s for block_ in blocks for s in block_]
+    """Return what make-up needs to know of the laid-out `segments` and `bands`, in lines."""
     strips = [_strip(s, before) for s, before in zip(segments, [None, *segments], strict=False)]
     last = len(strips)
     if len(strips) > 1 and has_class(segments[-1].box, "source"):
         strips[-2] = replace(strips[-2], tied=True)  # the source line keeps the end of the text
         last = len(strips) - 2
+    ats = [sum(s.place < band.galley_place for s in segments) for band in bands]
     return Galley(
         strips=tuple(strips),
-        bands=tuple(
-            _band(b, min(starts[min(n, len(blocks))], last))
-            for b, n in zip(bands, ats, strict=True)
-        ),
+        bands=tuple(_band(band, min(at, last)) for band, at in zip(bands, ats, strict=True)),
         columns=count,
         side=lines(side.border_height()) if side else 0,
         side_top=sum(lines(b.border_height()) for b in bands if _is_above(b)) if side else 0,
@@ -260,7 +244,7 @@ def _is_above(band: Box) -> bool:
     return has_class(band, "opener") or has_class(band, "divider")
 
 
-def _strip(segment: _Segment, before: _Segment | None) -> Strip:
+def _strip(segment: Segment, before: Segment | None) -> Strip:
     white = segment.begin - before.end if before else 0.0
     return Strip(
         lines=segment.lines,
@@ -282,37 +266,3 @@ def _band(box: Box, at: int) -> Band:
         optional=has_class(box, "optional"),
         fixed=has_class(box, "fixed"),
     )
-
-
-def _place(galley: _Set, sheet: Sheet, box: Box) -> None:
-    """Fill `box`, one page's share, with the boxes that `sheet` names, moved to their places."""
-    x, y = box.content_box_x(), box.content_box_y()
-    children = [_placed_band(galley, placed, y) for placed in sheet.bands]
-    if galley.side and sheet is galley.sheets[0]:
-        galley.side.translate(dy=y + galley.side_top * LINE - galley.side.border_box_y())
-        children.append(galley.side)
-    children += [_placed_column(galley, column, x, y) for column in sheet.columns]
-    box.children = sorted(children, key=lambda child: child.border_box_y())
-    box.height = sheet.lines * LINE
-
-
-def _placed_band(galley: _Set, placed: PlacedBand, y: float) -> Box:
-    band = galley.bands[placed.band]
-    band.translate(dy=y + placed.top * LINE - band.border_box_y())
-    if placed.stretch:
-        stretch(band, placed.stretch * LINE)
-    return band
-
-
-def _placed_column(galley: _Set, column: Column, x: float, y: float) -> Box:
-    pieces = []
-    for part, offset in zip(column.slices, column.offsets, strict=True):
-        piece, begin = galley.pieces[part]
-        dx = x + column.index * (galley.width + galley.gap) - galley.column.position_x
-        piece.translate(dx=dx, dy=y + (column.top + offset) * LINE - begin)
-        pieces.append(piece)
-    result = galley.column.copy_with_children(pieces)
-    result.position_x = x + column.index * (galley.width + galley.gap)
-    result.position_y = y + column.top * LINE
-    result.height = max(p.position_y + p.margin_height() for p in pieces) - result.position_y
-    return result

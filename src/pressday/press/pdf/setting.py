@@ -8,64 +8,20 @@ import multiprocessing
 import os
 import signal
 import threading
-from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from pressday.press.pdf.fragment import Fragment
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from pathlib import Path
+
+    from pressday.errors import LayoutError
+    from pressday.press.pdf.manuscript import Copy
 
 _PT = 0.75  # points in a CSS pixel
 
 _SAID_BETTER = (".notdef glyph", "Failed to load image at")  # by the pipeline, and by `lost`
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Copy:
-    """All that goes into a fragment: text, style, and where the bytes of each picture are."""
-
-    name: str
-    html: str
-    stylesheet: str
-    pictures: Mapping[str, Path] = field(default_factory=dict)
-    long_side_px: int = 1800
-    quality: int = 84
-
-    def key(self) -> str:
-        """Return the hash of all that decides how the flow looks; never of a path or a time.
-
-        Pictures are named by their own hash, fonts and our own code by the hash
-        of their bytes.
-        """
-        from pressday.press.fonts import fonts_by_hash
-
-        parts = (
-            self.html, self.stylesheet, *sorted(self.pictures), *sorted(fonts_by_hash()),
-            f"{self.long_side_px} {self.quality}", *_versions(),
-        )  # fmt: skip
-        return sha256("\0".join(parts).encode()).hexdigest()[:40]
-
-
-@cache
-def _versions() -> tuple[str, ...]:
-    """Return the versions of the libraries, and the hash of the code, that set a flow."""
-    from importlib.metadata import version
-
-    from pressday.layout import makeup
-    from pressday.pictures import scaled
-
-    here = Path(__file__).parent
-    made_by = [
-        *here.glob("*.py"),
-        *Path(makeup.__file__).parent.glob("*.py"),
-        Path(scaled.__file__),
-    ]
-    code = sha256(b"".join(path.read_bytes() for path in sorted(made_by))).hexdigest()
-    return (code, *(version(n) for n in ("weasyprint", "pydyf", "pillow", "pyphen")))
 
 
 def prepare(font_config: str) -> None:
@@ -73,12 +29,27 @@ def prepare(font_config: str) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_leave_with_parent, daemon=True).start()
     os.environ["FONTCONFIG_FILE"] = font_config
-    from pressday.press.pdf import faces, galley
-
-    galley.install()
-    faces.install()
+    _fit()
     gc.freeze()  # what is loaded now stays; collecting it again and again took a tenth of the time
     gc.set_threshold(50_000, 20, 20)
+
+
+@cache
+def _fit() -> LayoutError | None:
+    """Take our places inside WeasyPrint; return why that cannot be.
+
+    Told when something is to be set: an error while a process starts says nothing.
+    """
+    from pressday.errors import LayoutError
+    from pressday.press.pdf import columns, faces, insides, proofreader
+
+    try:
+        insides.install(
+            columns.columns_layout, faces.placeholders, proofreader.note, proofreader.see
+        )
+    except LayoutError as error:
+        return error
+    return None
 
 
 def _leave_with_parent() -> None:
@@ -89,7 +60,12 @@ def _leave_with_parent() -> None:
 
 
 def set_flow(copy: Copy, derivatives: Path) -> Fragment:
-    """Return `copy` set in type; pictures are scaled on the way and kept in `derivatives`."""
+    """Return `copy` set in type; pictures are scaled on the way and kept in `derivatives`.
+
+    Raises LayoutError when this process can set nothing at all.
+    """
+    if unfit := _fit():
+        raise unfit
     try:
         return _set(copy, derivatives)
     finally:
@@ -99,9 +75,10 @@ def set_flow(copy: Copy, derivatives: Path) -> Fragment:
 def _set(copy: Copy, derivatives: Path) -> Fragment:
     from weasyprint import HTML
 
-    from pressday.press.pdf.absent import without_absent
     from pressday.press.pdf.faces import noted
     from pressday.press.pdf.fetcher import Fetcher
+    from pressday.press.pdf.missing_characters import without_absent
+    from pressday.press.pdf.proofreader import read
 
     fetcher = Fetcher(copy, derivatives)
     style, style_faults = _style(copy.stylesheet)
@@ -124,6 +101,7 @@ def _set(copy: Copy, derivatives: Path) -> Fragment:
         faults=tuple(complaints.lines),
         style_faults=style_faults,
         lost=tuple(fetcher.lost),
+        reading=read(document, source),
     )
 
 
@@ -171,8 +149,14 @@ class _Complaints(logging.Handler):
             self.lines.append(message)
 
     def __enter__(self) -> Self:
-        logging.getLogger("weasyprint").addHandler(self)
+        self._log().addHandler(self)
         return self
 
     def __exit__(self, *_: object) -> None:
-        logging.getLogger("weasyprint").removeHandler(self)
+        self._log().removeHandler(self)
+
+    @staticmethod
+    def _log() -> logging.Logger:
+        from pressday.press.pdf.insides import log
+
+        return log()

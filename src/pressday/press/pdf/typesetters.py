@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING, Self
@@ -10,12 +9,15 @@ from typing import TYPE_CHECKING, Self
 from pressday.errors import LayoutError, WriteError
 from pressday.press.fonts import private_config
 from pressday.press.pdf.fragment import Fragment, FragmentCache
-from pressday.press.pdf.setting import Copy, prepare, set_flow
+from pressday.press.pdf.setting import prepare, set_flow
+from pressday.processes import ForkServer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
     from types import TracebackType
+
+    from pressday.press.pdf.manuscript import Copy
 
 
 class Typesetters:
@@ -70,7 +72,7 @@ class Typesetters:
             raise LayoutError(
                 "a typesetting process died", hint="is there enough memory? try --workers 1"
             ) from None
-        except WriteError:
+        except (LayoutError, WriteError):  # no fault of this flow: none could be set
             raise
         except Exception as error:  # noqa: BLE001 - the border to WeasyPrint: one flow must not stop the edition
             return error
@@ -81,8 +83,8 @@ class Typesetters:
 
     def _pool(self) -> Executor:
         if self._executor is None:
-            context = multiprocessing.get_context("forkserver")
-            context.set_forkserver_preload(["weasyprint", "pressday.press.pdf.galley"])
+            context = ForkServer()
+            context.set_forkserver_preload(["weasyprint", "pressday.press.pdf.columns"])
             self._executor = ProcessPoolExecutor(
                 self._workers, context, prepare, (str(private_config(self._folder)),)
             )

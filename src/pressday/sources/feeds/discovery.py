@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-    from pressday.config import SourceKind
 
 _LOOKED_AT = 5000  # bytes
 _ROOT = re.compile(rb"<(?:\w+:)?(opml|urlset|sitemapindex)[\s>]", re.IGNORECASE)
@@ -85,7 +84,7 @@ def feeds_of(data: bytes, *, url: str, charset: str = "") -> tuple[Named, ...]:
     return tuple(sorted(found.values(), key=_is_of_comments))
 
 
-def kind_of(data: bytes, url: str = "") -> SourceKind:
+def kind_of(data: bytes, url: str = "") -> str:
     """Return which kind of source `data` at `url` looks like; a page is what is nothing else."""
     start = data[:_LOOKED_AT].replace(b"\0", b"")  # UTF-16 becomes legible enough
     if is_json(start) or format_of(start) == "feed":

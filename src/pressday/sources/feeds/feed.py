@@ -85,12 +85,12 @@ def read_entries(fetched: Fetched, session: Session, rule: SourceRule = _ANY) ->
     """
     feed = feed_of(fetched, session)
     if feed.left_out:
-        warning = f"has {feed.left_out} entries more than are looked at"
+        warning = f"has {feed.left_out} entries more than are looked at: collect it more often"
         yield Outcome(subject=fetched.where, warnings=(warning,))
     entries = sorted(feed.entries, key=lambda e: e.published or _LONG_AGO, reverse=True)
     keyed = _keyed(entries)
     items = (_item(key, entry, feed, rule, session) for key, entry in keyed.items())
-    yield from limited(items, rule, MOST_ENTRIES)
+    yield from limited(items, rule, MOST_ENTRIES, silently=bool(feed.left_out))
     if len(keyed) == 0 and feed.entries:
         yield failed(fetched.where, SourceError("an entry without link, id or text"))
 

@@ -17,7 +17,7 @@ from pressday.sources.feeds.entries import LARGEST, WEB, absolute
 from pressday.sources.feeds.feed import read_feed
 from pressday.sources.feeds.packed import unpacked
 from pressday.sources.files.original import read_bytes
-from pressday.sources.reading import failed
+from pressday.sources.reading import cut_off, failed
 from pressday.text import squash
 
 if TYPE_CHECKING:
@@ -59,13 +59,19 @@ def read_opml(rule: SourceRule, session: Session) -> Iterator[Found]:
     else:
         raise ConfigError(f"source {rule.name!r} is a list of feeds and needs a url or a path")
     outlines = session.run(parse_opml, data, where=where, url=rule.url or "")
+    if len(outlines) > MOST_FEEDS:
+        yield cut_off(rule.name, MOST_FEEDS, "feeds")
+    few = outlines[:MOST_FEEDS]
     with ThreadPoolExecutor(_AT_ONCE) as threads:
-        for found in threads.map(lambda outline: _read(outline, rule, session), outlines):
+        for found in threads.map(lambda outline: _read(outline, rule, session), few):
             yield from found
 
 
 def parse_opml(data: bytes, *, where: str, url: str = "") -> tuple[Outline, ...]:
-    """Return the feeds in an OPML file, each once; raises SourceError when it names none."""
+    """Return the feeds in an OPML file, each once, and at most one more than `MOST_FEEDS`.
+
+    Raises SourceError when it names none.
+    """
     from lxml import etree
 
     plain = unpacked(data, most=LARGEST, where=where)
@@ -75,7 +81,7 @@ def parse_opml(data: bytes, *, where: str, url: str = "") -> tuple[Outline, ...]
     except (etree.XMLSyntaxError, ValueError):
         root = None
     found: dict[str, Outline] = {}
-    for outline in islice(() if root is None else _outlines(root, url), MOST_FEEDS):
+    for outline in islice(() if root is None else _outlines(root, url), MOST_FEEDS + 1):
         found.setdefault(canonical_url(outline.url), outline)
     if not found:
         raise SourceError("names no feed", where=where, hint="a list of feeds is an OPML file")

@@ -21,7 +21,7 @@ from pressday.sources.feeds.entries import LARGEST, WEB, absolute
 from pressday.sources.feeds.packed import unpacked
 from pressday.sources.files.original import read_bytes
 from pressday.sources.files.page import page_item
-from pressday.sources.reading import failed
+from pressday.sources.reading import cut_off, failed
 from pressday.sources.rules import limited
 from pressday.text import sha256, squash
 
@@ -91,7 +91,8 @@ def read_sitemap(rule: SourceRule, session: Session) -> Iterator[Found]:
             pages.setdefault(canonical_url(found.url), found)
     newest = sorted(pages.items(), key=_date_of, reverse=True)
     items = (_item(key, place, rule, session) for key, place in newest)
-    yield from limited(items, rule, NEWEST if rule.age is None else _MOST_PAGES)
+    most = NEWEST if rule.age is None else _MOST_PAGES
+    yield from limited(items, rule, most, silently=rule.age is None)
 
 
 def parse_sitemap(data: bytes, *, where: str, url: str = "") -> tuple[SitemapPage, ...]:
@@ -178,6 +179,8 @@ def _walk(
     if faults and not answered:
         raise faults[-1][1]
     yield from (failed(url, error) for url, error in faults)
+    if any(not _is_older(place, pages, rule) for _, place in waiting):
+        yield cut_off(rule.name, _MOST_MAPS, "sitemaps")
     yield from pages
 
 

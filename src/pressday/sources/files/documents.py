@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pressday.config import SourceRule
     from pressday.model import Draft, TextFrom
     from pressday.sources.files.formats import Format
-    from pressday.sources.reading import Session
+    from pressday.sources.reading import Found, Session
 
 _DRAFTERS: Mapping[Format, Callable[[Original], Draft]] = {
     "markdown": draft_markdown,
@@ -46,7 +46,7 @@ _MEDIA_TYPES: Mapping[Format, str] = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 # Formats that hold many articles.
-_LISTERS: Mapping[Format, Callable[[Original, Session], Iterator[Item]]] = {
+_LISTERS: Mapping[Format, Callable[[Original, Session], Iterator[Found]]] = {
     "epub": list_book,
     "mailbox": list_mailbox,
 }
@@ -65,7 +65,7 @@ def list_file(
     url: str = "",
     rule: SourceRule | None = None,
     only: Collection[Format] = (),
-) -> Iterator[Item]:
+) -> Iterator[Found]:
     """Yield the articles in the file `path`, most often one; `only` names the formats looked for.
 
     Its identity is `url` if given, else its path relative to the publication. It is
@@ -89,7 +89,7 @@ def list_file(
         yield Item(key=original.identity, read=read, mark=sha256(data) if kind == "docx" else "")
 
 
-def list_original(original: Original, kind: Format, session: Session) -> Iterator[Item]:
+def list_original(original: Original, kind: Format, session: Session) -> Iterator[Found]:
     """Yield the articles in `original`, whose format is `kind`."""
     kind = _checked(original, kind)
     if kind == "mail":

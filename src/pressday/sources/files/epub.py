@@ -14,7 +14,7 @@ from pressday.sources.files.bundled import HOME, data_address, settle
 from pressday.sources.files.drafts import finished
 from pressday.sources.files.epub_page import MATTER, TYPE, Page, joined, parse
 from pressday.sources.files.zips import Archive
-from pressday.sources.reading import Item, Reading
+from pressday.sources.reading import Item, Reading, cut_off
 from pressday.text import sha256, squash
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
     from pressday.sources.files.original import Original
-    from pressday.sources.reading import Session
+    from pressday.sources.reading import Found, Session
 
 _CONTAINER = "META-INF/container.xml"
 _LOCKS = "META-INF/encryption.xml"
@@ -72,12 +72,14 @@ class _Chapter:
         return sha256(b"".join(page.raw for page in self.pages))
 
 
-def list_book(original: Original, session: Session) -> Iterator[Item]:
+def list_book(original: Original, session: Session) -> Iterator[Found]:
     """Yield an item for each chapter; raises ExtractError for a book that cannot be read."""
     book = _opened(original.data)
     chapters = [c for c in _chapters(book) if _length(c) >= _FEWEST_WORDS]
     if not chapters:
         raise ExtractError(f"no chapter in this book has {_FEWEST_WORDS} words")
+    if len(book.spine) > _MOST_CHAPTERS:
+        yield cut_off(original.identity, _MOST_CHAPTERS, "chapters")
     for chapter in chapters:
         yield Item(
             key=f"{original.identity}#{chapter.name}",

@@ -45,7 +45,7 @@ def read_folder(rule: SourceRule, session: Session) -> Iterator[Found]:
 def list_folder(folder: Path, session: Session, rule: SourceRule | None = None) -> Iterator[Found]:
     """Yield what stands in each readable file below `folder`."""
 
-    def items(path: Path) -> Iterator[Item]:
+    def items(path: Path) -> Iterator[Found]:
         return list_file(path, session, rule=rule)
 
     yield from each_file(folder, session, items, _is_article)
@@ -54,7 +54,7 @@ def list_folder(folder: Path, session: Session, rule: SourceRule | None = None) 
 def each_file(
     folder: Path,
     session: Session,
-    items: Callable[[Path], Iterator[Item]],
+    items: Callable[[Path], Iterator[Found]],
     wanted: Callable[[Path], bool],
 ) -> Iterator[Found]:
     """Yield the `items` of each file below `folder` that is `wanted`, sorted by path.

@@ -33,8 +33,8 @@ def read_page(rule: SourceRule, session: Session) -> Iterator[Found]:
     when the file cannot be read.
     """
     if rule.path:
-        for item in list_file(session.folder / rule.path, session, url=rule.url or "", rule=rule):
-            yield ruled(item, rule)
+        for one in list_file(session.folder / rule.path, session, url=rule.url or "", rule=rule):
+            yield ruled(one, rule) if isinstance(one, Item) else one
     elif rule.url:
         yield page_item(rule.url, rule, session)
     else:

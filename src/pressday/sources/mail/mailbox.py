@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 from pressday.errors import ExtractError
 from pressday.sources.mail.letters import read_head, read_letter
-from pressday.sources.reading import Item, Reading
+from pressday.sources.reading import Item, Reading, cut_off
 from pressday.text import sha256
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pressday.sources.files.original import Original
-    from pressday.sources.reading import Session
+    from pressday.sources.reading import Found, Session
 
 # The line before each letter, and how one in a letter itself is written (RFC 4155).
 _ENVELOPE = re.compile(rb"^From \S+ [^\r\n]*\d\d:\d\d[^\r\n]*\r?\n", re.MULTILINE)
@@ -36,11 +36,14 @@ def letter_item(original: Original, session: Session) -> Item:
     )
 
 
-def list_mailbox(original: Original, session: Session) -> Iterator[Item]:
-    """Yield an item for each letter of an mbox file."""
-    starts = [found.span() for found in _ENVELOPE.finditer(original.data)][:_MOST]
+def list_mailbox(original: Original, session: Session) -> Iterator[Found]:
+    """Yield an item for each letter of an mbox file; of too many the last, which are the newest."""
+    starts = [found.span() for found in _ENVELOPE.finditer(original.data)]
     if not starts:
         raise ExtractError("there is no letter in this mailbox")
+    if len(starts) > _MOST:
+        yield cut_off(original.identity, _MOST, "letters")
+        starts = starts[-_MOST:]
     ends = [start for start, _ in starts[1:]] + [len(original.data)]
     for number, ((_, start), end) in enumerate(zip(starts, ends, strict=True), start=1):
         data = _QUOTED.sub(rb"\1", original.data[start:end])

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from pressday.config import Publication
-    from pressday.model import Article
+    from pressday.model import Article, Summary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,27 +27,24 @@ class Listed:
     are the ids of the articles elsewhere that say the same.
     """
 
-    article: Article
-    words: int
+    article: Summary
     edition: str
     copies: tuple[str, ...] = ()
 
 
-def articles(publication: Publication, wanted: Sequence[str] = ()) -> tuple[Listed, ...]:
-    """Return the articles that have all `wanted` words, newest first."""
+def articles(publication: Publication, wanted: Sequence[str] = ()) -> Iterator[Listed]:
+    """Yield the articles that have all `wanted` words, newest first, as the library is read."""
+    if not Library.stands_in(publication.library):
+        return
     with Library.open(publication.library) as library:
-        found = library.articles(wanted)
-        copies = library.copies(article.id for article in found)
-    used = used_with_copies(used_articles(publication.editions), copies)
-    return tuple(
-        Listed(
-            article=article,
-            words=article.body.words,
-            edition=used.get(article.id, ""),
-            copies=copies.get(article.id, ()),
-        )
-        for article in found
-    )
+        copies = library.copies()
+        used = used_with_copies(used_articles(publication.editions), copies)
+        for article in library.listed(wanted):
+            yield Listed(
+                article=article,
+                edition=used.get(article.id, ""),
+                copies=copies.get(article.id, ()),
+            )
 
 
 def remove(publication: Publication, names: Sequence[str]) -> Iterator[Outcome[Article]]:

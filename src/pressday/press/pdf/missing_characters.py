@@ -9,14 +9,15 @@ from pressday.press.fonts import missing
 
 OMISSION = "[…]"
 _TAG = re.compile(r"(<[^>]*>)")
-_SILENT = frozenset({"So", "Sk", "Cf", "Mn", "Me"})  # emoji, ornaments, and marks on their own
+_SILENT = frozenset({"So", "Sk", "Cf", "Mn", "Me", "Co", "Cn"})
+"""Categories of emoji, ornaments, marks on their own, and icons of fonts that are not ours."""
 
 
 def without_absent(html: str) -> str:
     """Return `html` without characters that cannot be printed.
 
     Words and signs of a foreign script become one `OMISSION`, together with the
-    blanks, points and digits between them; pictographs go without a trace.
+    blanks, points and digits between them; pictographs and icons go without a trace.
     """
     absent = missing(set(html))
     if not absent:

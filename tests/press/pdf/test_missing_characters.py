@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pressday.press.pdf.absent import without_absent
+from pressday.press.pdf.missing_characters import without_absent
 
 
 @pytest.mark.parametrize(
@@ -15,6 +15,7 @@ from pressday.press.pdf.absent import without_absent
         ("<p>인쇄기는 아침 여섯 시에 3, 시작.</p>", "<p>[…].</p>"),
         ("<p>Hello 🙂!</p>", "<p>Hello !</p>"),
         ("<p>한 <b>글</b></p>", "<p>[…] <b>[…]</b></p>"),
+        ("<p>\ue123 Home\U000f0001 and \u0378on</p>", "<p> Home and on</p>"),
         ('<img alt="한글">', '<img alt="한글">'),
     ],
 )

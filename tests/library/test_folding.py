@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pressday.library.words import is_spaceless, tokens
+from pressday.library.folding import is_spaceless, tokens
 
 
 @pytest.mark.parametrize(

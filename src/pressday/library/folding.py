@@ -1,4 +1,4 @@
-"""Text to plain words, so that neither case nor accents nor the script's habits matter. Pure."""
+"""Words folded for search and sameness, divided as the index of SQLite divides them. Pure."""
 
 from __future__ import annotations
 

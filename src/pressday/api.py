@@ -1,0 +1,309 @@
+"""The way in from Python, and for the command line: a publication, and what can be done with it.
+
+Rooms are imported where they are needed, so that opening a publication is quick.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pressday.plugins import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator, Sequence
+    from contextlib import AbstractContextManager
+    from datetime import date, datetime
+    from typing import Unpack
+
+    from pressday.config import Publication, SourceRule
+    from pressday.edition import Changes, Sheet, SheetPiece
+    from pressday.library import Saved
+    from pressday.model import Article, Artifact, Draft, Outcome, Piece, Step
+    from pressday.pipeline import Check, Listed, Planned, Standing, Tally, Tips
+    from pressday.pipeline.source_checks import Health
+    from pressday.pipeline.subscriptions import Subscription
+
+
+def open(folder: str | Path = ".") -> Paper:  # noqa: A001 - read as pressday.open
+    """Return the publication in `folder`; raises ConfigError when there is none, or a wrong one."""
+    from pressday.config import load_publication
+
+    load_publication(
+        Path(folder)
+    )  # so that what is wrong is said here, with the path as it is given
+    return Paper(folder=Path(folder).resolve())
+
+
+def init(folder: str | Path) -> tuple[Path, ...]:
+    """Make a publication that can be built at once in `folder`; return its files.
+
+    Raises UsageError when one of them is there already, WriteError when one cannot
+    be written.
+    """
+    from pressday import pipeline
+
+    return pipeline.init(Path(folder))
+
+
+def read(
+    *inputs: str, url: str = "", data: bytes | None = None, paper: Paper | None = None
+) -> Generator[Outcome[Draft] | Step, None, None]:
+    """Yield the readable text of files, addresses or bytes (`-`, which are `data`).
+
+    Nothing is kept. `url` is where the one input came from. With a `paper` its `[fetch]` holds.
+    """
+    from pressday import pipeline
+    from pressday.pipeline.diary import noted
+
+    publication = paper.publication if paper else None
+    return noted("read", pipeline.extract(inputs, url=url, data=data, publication=publication))
+
+
+def examine(folder: str | Path = ".") -> Iterator[Check]:
+    """Yield what building in `folder` needs of this machine, and whether it is there."""
+    from pressday import pipeline
+
+    return pipeline.examine(Path(folder))
+
+
+def log_to(path: str | Path) -> AbstractContextManager[None]:
+    """Write what a report of a bug needs into the file `path`, as long as the context lasts.
+
+    JSON lines, added to what is there, and never a secret. Raises WriteError.
+    """
+    from pressday.pipeline.diary import logged
+
+    return logged(Path(path))
+
+
+def kinds() -> tuple[str, ...]:
+    """Return the kinds of sources that are installed, those of plugins behind ours."""
+    return tuple(Table("pressday.sources"))
+
+
+def formats() -> tuple[str, ...]:
+    """Return the formats that editions can be built in."""
+    return tuple(Table("pressday.formats"))
+
+
+def themes() -> tuple[str, ...]:
+    """Return the themes that are installed."""
+    return tuple(Table("pressday.themes"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """A publication: `folder` has its `pressday.toml`, which is read anew for everything done."""
+
+    folder: Path
+
+    @property
+    def publication(self) -> Publication:
+        """What `pressday.toml` says now; raises ConfigError when it is wrong."""
+        from pressday.config import load_publication
+
+        return load_publication(self.folder)
+
+    # ---- sources
+
+    @property
+    def sources(self) -> tuple[SourceRule, ...]:
+        """The sources in the order of the file."""
+        return self.publication.sources
+
+    def add_source(
+        self, given: str, *, name: str = "", section: str = "", limit: int | None = None,
+        kind: str = "",
+    ) -> Generator[Outcome[Subscription] | Step, None, None]:  # fmt: skip
+        """Write the source at an address or a path into the file; an OPML file gives many.
+
+        Without a `kind` it is found out by asking. Raises UsageError, SourceError, ConfigError.
+        """
+        from pressday.pipeline.diary import noted
+        from pressday.pipeline.subscriptions import Wish, add_sources
+
+        wish = Wish(name=name, section=section, limit=limit, kind=kind or None)
+        return noted("add source", add_sources(self.publication, given, wish))
+
+    def check_sources(self, *names: str) -> Generator[Outcome[Health] | Step, None, None]:
+        """Yield how each source does, or those of these names; nothing is kept."""
+        from pressday.pipeline.diary import noted
+        from pressday.pipeline.source_checks import check_sources
+
+        return noted("check sources", check_sources(self.publication, names))
+
+    def remove_source(self, name: str) -> SourceRule:
+        """Take the source of this name or address out of the file, and return it."""
+        from pressday.pipeline.subscriptions import remove_source
+
+        return remove_source(self.publication, name)
+
+    def opml(self) -> str:
+        """Return the feeds as an OPML file, for other feed readers."""
+        from pressday.pipeline.subscriptions import export_feeds
+
+        return export_feeds(self.publication)
+
+    # ---- library
+
+    def collect(
+        self, *, sources: Sequence[str] = (), since: datetime | None = None, offline: bool = False
+    ) -> Generator[Standing | Outcome[Tally], None, None]:
+        """Read the sources into the library; yield how they stand, and a tally of each at its end.
+
+        All sources without names; only what came out `since` then, which is aware of
+        its time zone; `offline` asks no server. Raises UsageError for an unknown source.
+        """
+        from pressday import pipeline
+        from pressday.pipeline.diary import noted
+
+        choice = pipeline.Choice(sources=tuple(sources), since=since, offline=offline)
+        return noted("collect", pipeline.collect(self.publication, now=_now(), choice=choice))
+
+    def preview(
+        self, *, sources: Sequence[str] = (), since: datetime | None = None, offline: bool = False
+    ) -> Generator[Outcome[Tips], None, None]:
+        """Yield for each source what collecting would read; nothing is kept."""
+        from pressday import pipeline
+        from pressday.pipeline.diary import noted
+
+        choice = pipeline.Choice(sources=tuple(sources), since=since, offline=offline)
+        return noted("preview", pipeline.preview(self.publication, now=_now(), choice=choice))
+
+    def add(
+        self, *inputs: str, url: str = "", data: bytes | None = None
+    ) -> Generator[Outcome[Saved] | Step, None, None]:
+        """Put files, addresses or bytes (`-`, which are `data`) into the library.
+
+        `url` is where the one input came from.
+        """
+        from pressday import pipeline
+        from pressday.pipeline.diary import noted
+
+        events = pipeline.add(self.publication, inputs, now=_now(), url=url, data=data)
+        return noted("add", events)
+
+    def articles(self, *words: str) -> Iterator[Listed]:
+        """Yield the articles that have all these words, newest first, as the library is read."""
+        from pressday import pipeline
+
+        return pipeline.articles(self.publication, words)
+
+    def remove(self, *ids: str) -> Iterator[Outcome[Article]]:
+        """Take articles out of the library, by id or the beginning of one; ConfigError for none."""
+        from pressday import pipeline
+
+        return pipeline.remove(self.publication, ids)
+
+    # ---- editions
+
+    @property
+    def editions(self) -> tuple[str, ...]:
+        """The names of the run sheets, the oldest first."""
+        from pressday.edition import read_sheets
+
+        return tuple(sheet.name for sheet in read_sheets(self.publication.editions))
+
+    def plan(self, day: date | None = None) -> Planned:
+        """Write the run sheet of the next edition, or that of `day`, or add to it.
+
+        Raises NothingToBuild when there is nothing for a new one.
+        """
+        from pressday import pipeline
+
+        return pipeline.plan(self.publication, today=_now().astimezone().date(), day=day)
+
+    def edition(self, name: str = "") -> RunSheet:
+        """Return the run sheet of an edition, of the newest without a name.
+
+        Raises ConfigError for an unknown one, NothingToBuild when there is none.
+        """
+        from pressday import pipeline
+        from pressday.edition import FILE
+
+        publication = self.publication
+        chosen = pipeline.choose_edition(publication, name)
+        return RunSheet(path=publication.editions / chosen / FILE)
+
+    def build(
+        self,
+        name: str = "",
+        *,
+        formats: Sequence[str] = (),
+        workers: int = 0,
+        output: str | Path | None = None,
+    ) -> Generator[Outcome[Artifact] | Outcome[Piece] | Step, None, None]:
+        """Make the files of an edition, of the newest without a name, in all formats or these.
+
+        Yields an outcome for each file, for each piece left out (with an error) and
+        for whatever has warnings. `workers` is how many processes set pages, 0 one
+        for each core; `output` a folder in place of the publication's own. Raises
+        what `edition` does, UsageError for an unknown format, LayoutError, WriteError.
+        """
+        from pressday import pipeline
+        from pressday.pipeline.diary import noted
+
+        publication = self.publication
+        events = pipeline.build(
+            publication,
+            pipeline.choose_edition(publication, name),
+            formats=formats,
+            workers=workers,
+            output=Path(output).resolve() if output else None,
+        )
+        return noted("build", events)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunSheet:
+    """The run sheet of one edition, `edition.toml`, and how it is edited.
+
+    What is not asked for stays byte for byte, comments and spacing included; the
+    file is replaced as a whole. An article is named by its id.
+    """
+
+    path: Path
+
+    @property
+    def name(self) -> str:
+        """The edition's name, such as 2026-W48."""
+        return self.path.parent.name
+
+    @property
+    def sheet(self) -> Sheet:
+        """What the file says now; raises ConfigError when it is wrong."""
+        from pressday.edition import read_sheet
+
+        return read_sheet(self.path)
+
+    @property
+    def pieces(self) -> tuple[SheetPiece, ...]:
+        """All pieces in the sheet's order, cut ones included."""
+        return self.sheet.pieces
+
+    def set(self, article: str, **changes: Unpack[Changes]) -> Sheet:
+        """Write keys of a piece: headline, standfirst, weight, layout, cut and the others.
+
+        None takes a key out, so that the article decides again. Raises ConfigError for
+        an article that is not in the sheet, and for a wrong key or value.
+        """
+        from pressday.edition import change_piece
+
+        return change_piece(self.path, article, changes)
+
+    def move(self, article: str, *, before: str = "", section: str = "") -> Sheet:
+        """Move a piece before that of another article, or to the end of a section.
+
+        Raises ConfigError for an article or a section that is not in the sheet.
+        """
+        from pressday.edition import move_piece
+
+        return move_piece(self.path, article, before=before, section=section)
+
+
+def _now() -> datetime:
+    from datetime import UTC, datetime
+
+    return datetime.now(UTC)

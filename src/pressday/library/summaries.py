@@ -1,0 +1,113 @@
+"""What lists and plans say of articles, kept beside the records so that no text is read."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, time
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import delete, func, insert, or_, select
+
+from pressday.library import records
+from pressday.library.tables import ARTICLES, SUMMARIES
+from pressday.model import Image, Summary
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+    from datetime import date
+
+    from sqlalchemy import ColumnElement, Connection, Row
+
+    from pressday.model import Article
+
+_AS_THEY_ARE = "source title url site section language kind weight lead".split()
+
+
+def put(connection: Connection, article: Article) -> None:
+    """Keep what there is to say of an article, whose row is there, in place of what was."""
+    images = [(i.media, i.media_type, i.width_px, i.height_px) for i in article.images]
+    row = {name: getattr(article, name) for name in _AS_THEY_ARE} | {
+        "article": article.id,
+        "published": article.published and records.stamp(article.published),
+        "fetched": records.stamp(article.fetched),
+        "images": json.dumps(images, separators=(",", ":")),
+        "words": article.body.words,
+        "warnings": json.dumps(article.warnings, ensure_ascii=False, separators=(",", ":")),
+    }
+    connection.execute(delete(SUMMARIES).where(SUMMARIES.c.article == article.id))
+    connection.execute(insert(SUMMARIES).values(row))
+
+
+def newest_first(connection: Connection) -> Iterator[Summary]:
+    """Yield all that are copies of none, by the date at which the library knows them."""
+    query = (
+        select(SUMMARIES)
+        .join(ARTICLES, ARTICLES.c.id == SUMMARIES.c.article)
+        .where(ARTICLES.c.fuller.is_(None))
+        .order_by(ARTICLES.c.dated.desc(), ARTICLES.c.id)
+    )
+    return map(_read, connection.execute(query))
+
+
+def of(connection: Connection, ids: Collection[str]) -> Iterator[Summary]:
+    """Yield those of the articles `ids` that are there, in no order."""
+    return map(_read, connection.execute(select(SUMMARIES).where(_among(ids))))
+
+
+def published(
+    connection: Connection, since: date | None, until: date, left_out: Collection[str]
+) -> Iterator[Summary]:
+    """Yield those published in these days (UTC, both included) or undated, the newest first.
+
+    Copies are left out, and those with an id among `left_out`. An undated
+    article stands where it was last fetched.
+    """
+    day = SUMMARIES.c.published
+    in_time = day <= records.stamp(datetime.combine(until, time.max, UTC))
+    if since is not None:
+        in_time &= day >= records.stamp(datetime.combine(since, time.min, UTC))
+    copies = select(ARTICLES.c.id).where(ARTICLES.c.fuller.is_not(None))
+    query = (
+        select(SUMMARIES)
+        .where(or_(in_time, day.is_(None)))
+        .where(SUMMARIES.c.article.not_in(copies), ~_among(left_out))
+        .order_by(func.coalesce(day, SUMMARIES.c.fetched).desc(), SUMMARIES.c.article)
+    )
+    return map(_read, connection.execute(query))
+
+
+def _among(ids: Collection[str]) -> ColumnElement[bool]:
+    """Tell whether a summary is of one of `ids`: any number, which parameters may not be."""
+    listed = func.json_each(json.dumps(list(ids))).table_valued("value")
+    return SUMMARIES.c.article.in_(select(listed.c.value))
+
+
+def _read(row: Row[Any]) -> Summary:
+    published: str | None = row.published
+    return Summary(
+        id=row.article,
+        source=row.source,
+        title=row.title,
+        url=row.url,
+        site=row.site,
+        section=row.section,
+        language=row.language,
+        published=datetime.fromisoformat(published) if published else None,
+        fetched=datetime.fromisoformat(row.fetched),
+        kind=row.kind,
+        weight=row.weight,
+        lead=row.lead,
+        images=tuple(map(_image, _list(row.images))),
+        words=row.words,
+        warnings=tuple(_list(row.warnings)),
+    )
+
+
+def _list(kept: str) -> Sequence[Any]:
+    # Thousands are read at once, and most are empty.
+    return () if kept == "[]" else json.loads(kept)
+
+
+def _image(kept: tuple[str, str, int, int]) -> Image:
+    media, media_type, width, height = kept
+    return Image(media=media, media_type=media_type, width_px=width, height_px=height)

@@ -1,0 +1,172 @@
+"""The log for a report of a bug: what the rooms tell `logging`, as JSON lines without any secret.
+
+Rooms log to `logging.getLogger("pressday.…")`, facts as `extra={"facts": {…}}`. Nothing is
+written unless `opened`. Each line is appended by one call to the system, so that
+worker processes write to the same file; they find it by `join` (`processes.py`).
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import re
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from pressday.errors import WriteError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_LOGGER = logging.getLogger("pressday")
+_HIDDEN = "[hidden]"
+
+# What a parameter, a field or a header with a secret is called, as part of its name.
+_NAMES = (
+    r"pass|pwd|secret|token|auth|credential|cookie|session|sid\b|api|key|sig|jwt|bearer|code|nonce"
+)
+_IS_SECRET = re.compile(_NAMES, re.IGNORECASE)
+# The same in running text, where "code: 404" is none.
+_IN_TEXT = r"passw|passphrase|pwd|secret|token|auth|credential|cookie|session|api.?key|jwt|bearer"
+_USER = re.compile(r"(?<=://)[^\s/?#]*@")
+_PARAMETER = re.compile(r"(?<=[?&;])([^\s=&;#?]+)=([^\s&;#'\"<>]*)")
+_HEADER = re.compile(
+    r"\b((?:proxy-)?authorization|(?:set-)?cookie)\b(\W{1,4})[^\n]*", re.IGNORECASE
+)
+_SCHEME = re.compile(r"\b(basic|bearer|digest)(\s+)[\w.~+/=-]{4,}", re.IGNORECASE)
+_ASSIGNED = re.compile(
+    rf"(\b[\w-]*(?:{_IN_TEXT})[\w-]*[\"']?(?:\s+is)?\s*[=:]\s*)(\"[^\"\n]*\"|'[^'\n]*'|[^\s,;&]+)",
+    re.IGNORECASE,
+)
+_PART = re.compile(r"(?<![A-Za-z0-9])(?=[A-Za-z]*\d)(?=\d*[A-Za-z])[A-Za-z0-9]{16,}(?![A-Za-z0-9])")
+_LONG = 16  # characters of a parameter's value: longer ones are rarely words
+
+_OF_ENVIRONMENT = re.compile(r"PRESSDAY_\w+_(?:TOKEN|PASSWORD|COOKIE)")
+_SHORTEST = 4  # characters of a secret: shorter ones would blot out words
+_secrets: set[str] = set()
+
+
+def hide(*secrets: str) -> None:
+    """Never write these texts, wherever they turn up."""
+    _secrets.update(secret for secret in secrets if len(secret) >= _SHORTEST)
+
+
+def redacted(text: str) -> str:
+    """Return `text` without secrets: those that are known, and whatever looks like one.
+
+    Out go user names in addresses, parameters with telling names or long values,
+    headers that open something, values behind names such as `password`, and long
+    mixtures of letters and digits, which private addresses have in their path.
+    """
+    for secret in sorted(_known(), key=len, reverse=True):
+        text = text.replace(secret, _HIDDEN)
+    text = _USER.sub("", text)
+    text = _PARAMETER.sub(_parameter, text)
+    text = _HEADER.sub(rf"\1\2{_HIDDEN}", text)
+    text = _SCHEME.sub(rf"\1\2{_HIDDEN}", text)
+    text = _ASSIGNED.sub(rf"\1{_HIDDEN}", text)
+    return _PART.sub(_HIDDEN, text)
+
+
+def _known() -> set[str]:
+    of_environment = (v for name, v in os.environ.items() if _OF_ENVIRONMENT.fullmatch(name))
+    known = _secrets | {value.strip() for value in of_environment if len(value) >= _SHORTEST}
+    return known | {quote(secret, safe="") for secret in known}
+
+
+def _parameter(found: re.Match[str]) -> str:
+    name, value = found[1], found[2]
+    secret = _IS_SECRET.search(name) or len(value) >= _LONG
+    return f"{name}={_HIDDEN if secret else value}"
+
+
+def _safe(value: Any, name: str = "") -> Any:  # noqa: ANN401 - whatever JSON knows
+    """Return `value` as JSON takes it, without secrets; `name` is the field it stands in."""
+    if isinstance(value, dict):
+        return {redacted(str(key)): _safe(inner, str(key)) for key, inner in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [_safe(inner, name) for inner in value]
+    if value is None or isinstance(value, bool | int | float):
+        return value
+    return _HIDDEN if _IS_SECRET.search(name) else redacted(str(value))
+
+
+class _Lines(logging.Handler):
+    """Appends records to a file, each as one line of JSON."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(logging.INFO)
+        self.path = path
+        flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT
+        self._file = os.open(path, flags, 0o600)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        try:
+            line = json.dumps(_entry(record), ensure_ascii=False)
+            os.write(self._file, (line + "\n").encode("utf-8", "backslashreplace"))
+        except Exception:  # noqa: BLE001 - a log that cannot be kept must not stop the work
+            self.handleError(record)
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's name
+        """Say nothing: whoever logs has other things to do."""
+
+    def close(self) -> None:
+        with suppress(OSError):
+            os.close(self._file)
+        super().close()
+
+
+def _entry(record: logging.LogRecord) -> dict[str, Any]:
+    moment = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
+    head = {"time": moment, "process": record.process, "room": record.name}
+    facts = {"what": record.getMessage(), **getattr(record, "facts", {})}
+    if record.exc_info:
+        facts["traceback"] = logging.Formatter().formatException(record.exc_info)
+    return {**head, **_safe(facts)}
+
+
+def join(path: str) -> None:
+    """Write what this process logs to the log `path`; nothing more where that is empty."""
+    for handler in _open():
+        _LOGGER.removeHandler(handler)
+        handler.close()
+    _LOGGER.setLevel(logging.INFO if path else logging.NOTSET)
+    if path:
+        _LOGGER.addHandler(_Lines(path))
+
+
+def current() -> str:
+    """Return the path of the open log, for `join` in a worker; empty where none is."""
+    return next((handler.path for handler in _open()), "")
+
+
+def _open() -> list[_Lines]:
+    return [handler for handler in _LOGGER.handlers if isinstance(handler, _Lines)]
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[logging.Logger]:
+    """Write to the file `path` until the context ends; what is there stays.
+
+    Errors that leave the context are written with their traceback. Raises WriteError.
+    """
+    whole = str(path.resolve())
+    try:
+        join(whole)
+    except OSError as error:
+        join("")
+        raise WriteError.of(error, path) from error
+    try:
+        yield _LOGGER
+    except Exception as error:
+        _LOGGER.exception("failed", extra={"facts": {"error": str(error)}})
+        raise
+    finally:
+        join("")
+
+
+_LOGGER.addHandler(logging.NullHandler())  # else logging itself would print what nobody wants

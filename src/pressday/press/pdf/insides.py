@@ -1,0 +1,227 @@
+"""WeasyPrint's insides: the one door to what its makers do not promise to keep.
+
+Everything private that the press leans on is named here, with the parameters it
+had in the release in which it was read. `install` compares both and refuses a
+release that differs, before anything is set with it. No other module imports more
+of WeasyPrint than its manual describes.
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import logging
+from typing import TYPE_CHECKING, Any
+
+from pressday.errors import LayoutError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+Box = Any  # WeasyPrint is untyped
+Context = Any
+
+KNOWN = "70"
+"""The release that was read; `pyproject.toml` asks for it."""
+
+_DUE = f'install the release that was read: pip install "weasyprint=={KNOWN}.*"'
+_MISSING = "install Pressday again, and Pango where it is missing: pressday doctor"
+
+_LAYOUT = "context box bottom_space skip_stack containing_block page_is_empty"
+_LISTS = "absolute_boxes fixed_boxes adjoining_margins"
+_STYLES = "first_letter_style first_line_style"
+
+_PARAMETERS: Mapping[str, str] = {
+    "layout.column columns_layout": f"{_LAYOUT} {_LISTS} {_STYLES}",
+    "layout.column _create_column_box": "box containing_block children width position_y",
+    "layout.block block_level_layout": f"{_LAYOUT} {_LISTS} {_STYLES} discard max_lines",
+    "layout.block block_box_layout": f"{_LAYOUT} {_LISTS} {_STYLES} discard max_lines",
+    "layout.block block_level_width": "box containing_block with_min_max",
+    "layout.block collapse_margin": "adjoining_margins",
+    "layout.absolute absolute_layout": (
+        "context placeholder containing_block fixed_boxes bottom_space skip_stack"
+    ),
+    "draw.text draw_text": "stream textbox offset_x text_overflow block_ellipsis",
+    "layout.percent percentage": "value computed refer_to",
+    "layout layout_document": "html root_box context max_loops",
+    "layout initialize_page_maker": "context root_box",
+    "pdf.fonts build_fonts_dictionary": "pdf fonts compress subset options",
+    "formatting_structure.boxes Box.copy": "self",
+    "formatting_structure.boxes Box.deepcopy": "self",
+    "formatting_structure.boxes Box.translate": "self dx dy ignore_floats",
+    "formatting_structure.boxes Box.is_in_normal_flow": "self",
+    "formatting_structure.boxes ParentBox.copy_with_children": "self new_children",
+    "formatting_structure.boxes Box.border_box_y": "self",
+    "formatting_structure.boxes Box.border_height": "self",
+    "formatting_structure.boxes Box.content_box_x": "self",
+    "formatting_structure.boxes Box.content_box_y": "self",
+    "layout.absolute AbsolutePlaceholder.set_laid_out_box": "self new_box",
+}
+"""Module and name of what is used, with its parameters."""
+
+_SAME = (
+    ("layout.block columns_layout", "layout.column columns_layout"),
+    ("document layout_document", "layout layout_document"),
+    ("draw draw_text", "draw.text draw_text"),
+    ("pdf build_fonts_dictionary", "pdf.fonts build_fonts_dictionary"),
+)
+"""Names that are replaced, each with what has to stand there, so that replacing it takes effect."""
+
+_KINDS = (
+    "BlockBox BlockLevelBox LineBox MarginBox PageBox TableBox TableRowGroupBox TextBox"
+).split()
+_OF_FONTS = (
+    "hash widths to_unicode weight font_size variations file_content name family flags ascent"
+    " descent"
+).split()
+_OF_CONTEXT = "excluded_shapes in_column page_bottom current_page current_footnote_area"
+
+_unknown: LayoutError | None = None
+try:
+    from weasyprint import document as _document
+    from weasyprint import draw as _draw
+    from weasyprint import layout as _passes
+    from weasyprint import pdf as _pdf
+    from weasyprint.formatting_structure import boxes as _boxes
+    from weasyprint.layout import absolute as _absolute
+    from weasyprint.layout import block as _block
+    from weasyprint.layout import column as _column
+    from weasyprint.layout import percent as _percent
+
+    boxes = _boxes
+    absolute_layout = _absolute.absolute_layout
+    block_box_layout = _block.block_box_layout
+    block_level_layout = _block.block_level_layout
+    block_level_width = _block.block_level_width
+    collapse_margin = _block.collapse_margin
+    create_column_box = _column._create_column_box  # noqa: SLF001 - this is the door
+    weasyprint_columns = _column.columns_layout
+    percentage = _percent.percentage
+    _Placeholder = _absolute.AbsolutePlaceholder
+    _layout_document = _passes.layout_document
+    _draw_text = _draw.draw_text
+except (ImportError, AttributeError) as error:
+    _unknown = LayoutError(f"this WeasyPrint is not the one Pressday knows: {error}", hint=_DUE)
+except OSError as error:  # a system library that it loads
+    _unknown = LayoutError(str(error).strip().split("\n")[0], hint=_MISSING)
+
+
+def strange() -> Iterator[str]:
+    """Yield what of WeasyPrint is not as it was in the release that was read."""
+    for name, parameters in _PARAMETERS.items():
+        part = _part(name)
+        if part is None:
+            yield f"{name} is gone"
+        elif list(inspect.signature(part).parameters) != parameters.split():
+            yield f"{name} takes other parameters"
+    for name, original in _SAME:
+        if _part(name) not in {_part(original), *_REPLACED.values()}:
+            yield f"{name} is not {original}"
+    kinds = _part("formatting_structure boxes")
+    yield from (f"boxes.{kind} is gone" for kind in _KINDS if not hasattr(kinds, kind))
+    yield from _unset("pdf.fonts Font", _OF_FONTS)
+    yield from _unset("layout LayoutContext", _OF_CONTEXT.split())
+
+
+def _part(name: str) -> Any:  # noqa: ANN401
+    """Return what `name`, a module and a name in it, stands for; None when it is gone."""
+    module, _, path = name.rpartition(" ")
+    try:
+        found = importlib.import_module(f"weasyprint.{module}")
+        for step in path.split("."):
+            found = getattr(found, step)
+    except (ImportError, AttributeError):
+        return None
+    return found
+
+
+def _unset(name: str, attributes: list[str]) -> Iterator[str]:
+    """Yield those of `attributes` that no method of class `name` sets or reads, nor it has."""
+    kind = _part(name)
+    methods = (m for m in vars(kind or object).values() if inspect.isfunction(m))
+    known = {used for method in methods for used in method.__code__.co_names}
+    yield from (f"{name}.{a} is gone" for a in attributes if a not in known | set(dir(kind)))
+
+
+def check() -> None:
+    """Raise LayoutError when WeasyPrint cannot be loaded, or is not as it was read."""
+    if _unknown is not None:
+        raise _unknown
+    if found := [*strange()]:
+        reason = "; ".join(found[:3])
+        raise LayoutError(f"this WeasyPrint is not the one Pressday knows: {reason}", hint=_DUE)
+
+
+_REPLACED: dict[str, Any] = {}
+
+
+def install(
+    columns: Callable[..., tuple[Any, ...]],
+    fonts: Callable[..., Any],
+    before_layout: Callable[[Any, Box], None],
+    drawn: Callable[[Box], None],
+) -> None:
+    """Let ours take the place of four functions of WeasyPrint; twice changes nothing.
+
+    `columns` lays out multi-column blocks, `fonts` writes the fonts of a document,
+    `before_layout` is shown each document's HTML and boxes before they are laid out,
+    and `drawn` each box of text when it is drawn. Raises LayoutError when WeasyPrint
+    is not as it was read.
+    """
+
+    def layout_document(html: Any, root_box: Box, context: Context, max_loops: int = 8) -> Any:  # noqa: ANN401
+        before_layout(html, root_box)
+        return _layout_document(html, root_box, context, max_loops)
+
+    def draw_text(stream: Any, textbox: Box, *how: Any) -> None:  # noqa: ANN401
+        drawn(textbox)
+        _draw_text(stream, textbox, *how)
+
+    check()
+    _REPLACED.update(columns=columns, fonts=fonts, layout=layout_document, text=draw_text)
+    _draw.draw_text = draw_text
+    _block.columns_layout = columns
+    _pdf.build_fonts_dictionary = fonts
+    _document.layout_document = layout_document
+
+
+def set_again(context: Context, page: int) -> None:
+    """Have page number `page`, from 1, laid out once more in the next pass."""
+    if page <= len(context.page_maker):
+        context.page_maker[page - 1][-1]["content_changed"] = True
+
+
+def page_height(context: Context) -> float:
+    """Return the height, in pixels, of the area that the current page has for text."""
+    return float(context.current_footnote_area.page.height)
+
+
+def is_placeholder(box: Box) -> bool:
+    """Tell whether `box` holds the place of a box that is positioned absolutely."""
+    return isinstance(box, _Placeholder)
+
+
+def held(box: Box) -> Box:
+    """Return the box whose place `box` holds; itself when it is no placeholder."""
+    return box._box if is_placeholder(box) else box  # noqa: SLF001 - this is the door
+
+
+def page_box(page: Any) -> Box:  # noqa: ANN401
+    """Return the box of a page of a finished document."""
+    return page._page_box  # noqa: SLF001 - this is the door
+
+
+def warn(message: str, *values: object) -> None:
+    """Complain as WeasyPrint does, where its complaints are listened to."""
+    log().warning(message, *values)
+
+
+def log() -> logging.Logger:
+    """Return the logger in which WeasyPrint complains."""
+    return logging.getLogger("weasyprint")
+
+
+def pango() -> str:
+    """Return the version of the Pango that WeasyPrint loads; OSError when it finds none."""
+    number = int(importlib.import_module("weasyprint.text.ffi").pango.pango_version())
+    return f"{number // 10000}.{number // 100 % 100}.{number % 100}"

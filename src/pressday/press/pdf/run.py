@@ -1,0 +1,242 @@
+"""A press run: one edition's flows, each set as it is, else in another way that keeps its words.
+
+What cannot be set with the publication's own stylesheet, or loses words by it, is
+tried with the shipped one. If that goes well the stylesheet is to blame, and the
+flow stays as the shipped one sets it; otherwise its pieces become plain paragraphs.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from pressday.errors import LayoutError
+from pressday.layout.print import furniture_html, furniture_styles, lay_out, numbered
+from pressday.layout.styles import Style, joined
+from pressday.model import Artifact, Edition, Job, Outcome, Step
+from pressday.press.pdf.culprit import culprit, placed
+from pressday.press.pdf.manuscript import Copy
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator, Mapping, Sequence
+
+    from pressday.layout.print.book import Book, Flow
+    from pressday.press.pdf.fragment import Fragment
+    from pressday.press.pdf.typesetters import Typesetters
+
+LATE_ROUNDS = 3
+
+_MEDIA = re.compile(r'"media:([0-9a-f]{64})"')
+
+Faults = dict[str, str]  # what is wrong, by flow
+
+
+@dataclass
+class PressRun:
+    """One edition on its way: the book, and the fragment of each flow as it comes in.
+
+    `faulty` are fragments that lost words, printed only where nothing else can be;
+    `why` says what was wrong with a flow as it is, `by_theme` which of them the
+    publication's stylesheet is to blame for, and `plain` which anchors are set as
+    plain paragraphs, with the reason.
+    """
+
+    edition: Edition
+    job: Job
+    typesetters: Typesetters
+    fragments: dict[str, Fragment] = field(default_factory=dict)
+    faulty: dict[str, Fragment] = field(default_factory=dict)
+    why: Faults = field(default_factory=dict)
+    by_theme: list[Flow] = field(default_factory=list)
+    plain: Faults = field(default_factory=dict)
+    blame: str = ""
+
+    def __post_init__(self) -> None:
+        """Lay the edition out."""
+        self.book: Book = lay_out(self.edition, self.job.theme, self.job.size)
+
+    def set_pieces(self) -> Iterator[Step]:
+        """Set all flows of pieces; yield how far that is.
+
+        Raises LayoutError for a piece that cannot be set even as plain paragraphs.
+        """
+        failed = yield from self._set_somehow(self._pieces())
+        if failed:
+            self._lay_out_plainly(failed)
+            again = [f for f in self._pieces() if f.name not in self.fragments]
+            failed = yield from self._set_somehow(again)
+        for name, reason in failed.items():
+            if name not in self.faulty:
+                raise LayoutError(
+                    f"article {name.removeprefix('a-')} cannot be set: {reason}",
+                    hint="cut it in the run sheet (cut = true) and report its text",
+                )
+            self.fragments[name] = self.faulty[name]
+
+    def _pieces(self) -> list[Flow]:
+        return [flow for flow in self.book.flows if not flow.late]
+
+    def _lay_out_plainly(self, failed: Faults) -> None:
+        """Lay the pieces of `failed` flows out as plain paragraphs; only flows that stay keep."""
+        known = {flow.name: flow.html for flow in self.book.flows}
+        for flow in self._pieces():
+            if flow.name in failed:
+                self.plain |= dict.fromkeys(flow.anchors, failed[flow.name])
+        bare = frozenset(self.plain)
+        self.book = lay_out(self.edition, self.job.theme, self.job.size, bare=bare)
+        same = {f.name for f in self.book.flows if known.get(f.name) == f.html}
+        self.fragments = {n: f for n, f in self.fragments.items() if n in same}
+        self.by_theme = [flow for flow in self.by_theme if flow.name in same]
+        self.faulty.clear()  # other pieces may share pages now
+
+    def _set_somehow(self, flows: Sequence[Flow]) -> Generator[Step, None, Faults]:
+        """Set `flows` with the styles of the book, else with the shipped; return what failed."""
+        failed = yield from self._set(flows, self.book.styles)
+        if failed and self.book.shipped:
+            again = [flow for flow in flows if flow.name in failed]
+            self.why |= failed
+            still = yield from self._set(again, self.book.shipped)
+            self.by_theme += [flow for flow in again if flow.name not in still]
+            failed = {name: reason for name, reason in failed.items() if name in still}
+        return failed
+
+    def _set(self, flows: Sequence[Flow], styles: Sequence[Style]) -> Generator[Step, None, Faults]:
+        """Set `flows` in `styles`; return what went wrong with those that are not whole."""
+        failed: Faults = {}
+        copies = [self._copy(f.name, f.html, styles) for f in flows]
+        yield Step(name="pages", done=0, total=len(flows), detail="")
+        for done, (index, result) in enumerate(self.typesetters.fragments(copies), start=1):
+            name = flows[index].name
+            if fault := fault_of(result):
+                failed[name] = fault
+            if not isinstance(result, Exception):
+                (self.faulty if fault else self.fragments)[name] = result
+            yield Step(name="pages", done=done, total=len(flows), detail=name)
+        return failed
+
+    def _copy(self, name: str, html: str, styles: Sequence[Style]) -> Copy:
+        pictures = {h: self.job.media(h) for h in sorted(set(_MEDIA.findall(html)))}
+        return Copy(name=name, html=html, stylesheet=joined(styles), pictures=pictures)
+
+    def set_late(self) -> None:
+        """Set the flows that name page numbers, again while a page count changes.
+
+        `LATE_ROUNDS` times at most. Raises LayoutError when one cannot be set.
+        """
+        late = [f for f in self.book.flows if f.late]
+        counts = {f.name: f.expected for f in late}
+        for _ in range(LATE_ROUNDS):
+            expected = dict(counts)
+            pages, total = self._numbers(counts)
+            texts = [numbered(self.book, f, pages, total) for f in late]
+            for flow, text, result in self._set_texts(late, texts):
+                self.fragments[flow.name] = self._kept(flow, text, result)
+                counts[flow.name] = self.fragments[flow.name].pages
+            if counts == expected:
+                return
+
+    def _set_texts(
+        self, flows: Sequence[Flow], texts: Sequence[str]
+    ) -> Iterator[tuple[Flow, str, Fragment | Exception]]:
+        pairs = zip(flows, texts, strict=True)
+        copies = [self._copy(f.name, text, self.book.styles) for f, text in pairs]
+        for index, result in self.typesetters.fragments(copies):
+            yield flows[index], texts[index], result
+
+    def _kept(self, flow: Flow, text: str, result: Fragment | Exception) -> Fragment:
+        """Return the fragment of a late flow: `result`, unless the shipped styles do better."""
+        fault = fault_of(result)
+        if fault and self.book.shipped:
+            copy = self._copy(flow.name, text, self.book.shipped)
+            _, other = next(iter(self.typesetters.fragments([copy])))
+            if not isinstance(other, Exception) and not fault_of(other):
+                self.why[flow.name] = fault
+                if flow not in self.by_theme:
+                    self.by_theme.append(flow)
+                return other
+        if isinstance(result, Exception):
+            raise LayoutError(f"the {flow.name} cannot be set: {result}") from result
+        return result
+
+    def _numbers(self, late: Mapping[str, int]) -> tuple[dict[str, int], int]:
+        """Return the page number of every anchor, and the number of pages."""
+        pages: dict[str, int] = {}
+        first = 1
+        for flow in self.book.flows:
+            fragment = self.fragments.get(flow.name)
+            for anchor, spot in (fragment.anchors if fragment else {}).items():
+                pages.setdefault(anchor, first + spot[0])
+            first += late[flow.name] if flow.late else fragment.pages if fragment else 0
+        return pages, first - 1
+
+    def set_furniture(self) -> Fragment:
+        """Return the fragment of running heads, folios and tabs, a page for each page.
+
+        Raises LayoutError, with the stylesheet where it is the publication's own.
+        """
+        counted = [(f, fragment.pages) for f, fragment in self.placed()]
+        html = furniture_html(self.book, self.job.theme, counted)
+        styles = furniture_styles(self.book, self.job.theme)
+        _, result = next(iter(self.typesetters.fragments([self._copy("furniture", html, styles)])))
+        if isinstance(result, Exception):
+            where = next((style.where for style in styles if style.own), None)
+            message = f"the running heads cannot be set: {result}"
+            raise LayoutError(message, where=where) from result
+        return result
+
+    def placed(self) -> list[tuple[Flow, Fragment]]:
+        """Return flows and fragments in page order."""
+        return [(f, self.fragments[f.name]) for f in self.book.flows]
+
+    def pages(self) -> int:
+        """Return the number of pages."""
+        return sum(fragment.pages for _, fragment in self.placed())
+
+    def find_culprit(self) -> None:
+        """Find the rule that is to blame, if a stylesheet is, with the shortest of its flows."""
+        if not self.by_theme:
+            return
+        flow = min(self.by_theme, key=lambda f: (len(f.html), f.name))
+
+        def fails(styles: Sequence[Style]) -> bool:
+            copy = self._copy(flow.name, flow.html, styles)
+            return bool(fault_of(next(iter(self.typesetters.fragments([copy])))[1]))
+
+        where = culprit(self.book.styles, self.book.shipped, fails)
+        count = len({f.name for f in self.by_theme})
+        told = "1 flow is" if count == 1 else f"{count} flows are"
+        self.blame = f"{where}: {self.why[flow.name]}; {told} set in the shipped styles instead"
+
+    def complaints(self) -> Iterator[Outcome[Artifact]]:
+        """Yield what the editor should know of the stylesheet and of single flows."""
+        if style := self._style_faults():
+            yield Outcome(subject="styles", warnings=style)
+        for anchor, reason in (*self.book.bare, *self.plain.items()):
+            warning = f"set as plain paragraphs: {reason}"
+            yield Outcome(subject=anchor.removeprefix("a-"), warnings=(warning,))
+        for flow, fragment in self.placed():
+            subject = flow.name.removeprefix("a-")
+            yield from (Outcome(subject=subject, error=f"picture {x}") for x in fragment.lost)
+            lost = fragment.reading.fault
+            if warnings := (*fragment.faults, *([f"not whole on paper: {lost}"] if lost else ())):
+                yield Outcome(subject=subject, warnings=warnings)
+
+    def _style_faults(self) -> tuple[str, ...]:
+        styles = self.book.styles
+        own = [f for flow, f in self.placed() if flow not in self.by_theme]
+        faults = dict.fromkeys(fault for fragment in own for fault in fragment.style_faults)
+        told = [placed(fault, styles) for fault in faults]
+        hiding = [(flow, f) for flow, f in self.placed() if f.reading.hidden and not flow.late]
+        if hiding:
+            words = sum(fragment.reading.hidden for _, fragment in hiding)
+            where = next((f"{style.where}: " for style in reversed(styles) if style.own), "")
+            told.append(f"{where}hides {words} words in {len(hiding)} flows")
+        return (*([self.blame] if self.blame else []), *told)
+
+
+def fault_of(result: Fragment | Exception) -> str:
+    """Return why a flow is not whole on paper; empty for one that is."""
+    if isinstance(result, Exception):
+        return f"{type(result).__name__}: {result}"
+    return result.reading.fault

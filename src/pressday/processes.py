@@ -1,0 +1,63 @@
+"""Worker processes that do not run the main module again, and write to the log that is open.
+
+Python's own begin by importing the script that started them, so that a script must be
+written around that. Nothing we run in a worker is defined in one: ours need no such care.
+"""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from multiprocessing import context, popen_forkserver
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+from pressday import logbook
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from multiprocessing.process import BaseProcess
+
+_STARTING = Lock()
+_TOLD = ("__spec__", "__file__")  # by these multiprocessing tells a worker what to import
+
+
+class _Popen(popen_forkserver.Popen):
+    def _launch(self, process_obj: BaseProcess) -> None:
+        with _STARTING, _main_hidden():
+            super()._launch(process_obj)  # type: ignore[misc]  # typeshed leaves it out
+
+
+class _Process(context.ForkServerProcess):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - passed on
+        super().__init__(*args, **kwargs)
+        self._log = logbook.current()
+
+    def run(self) -> None:
+        """Do what the process was made for."""
+        logbook.join(self._log)
+        super().run()
+
+    @staticmethod
+    def _Popen(process_obj: BaseProcess) -> popen_forkserver.Popen:  # noqa: N802 - Python's name
+        return _Popen(process_obj)
+
+
+class ForkServer(context.ForkServerContext):
+    """The start method `forkserver`, without the main module."""
+
+    Process = _Process
+
+
+@contextmanager
+def _main_hidden() -> Iterator[None]:
+    main = sys.modules["__main__"]
+    kept = {name: vars(main)[name] for name in _TOLD if name in vars(main)}
+    for name in kept:
+        delattr(main, name)
+    main.__spec__ = None
+    try:
+        yield
+    finally:
+        del main.__spec__
+        vars(main).update(kept)
