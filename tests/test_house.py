@@ -30,11 +30,14 @@ SHARED_NAMES = {
     "Leaf": "the end of a tree of blocks, and a leaf of paper",
     "Listed": "by a source, and by a command",
     "Page": "a template's, and a document of an EPUB that is read",
+    "Paper": "a publication in Python, and the edition that templates of EPUB see",
     "Part": "of an edition on either medium, and of a message, as MIME has it",
     "Plate": "a picture for either medium, each with what its templates ask for",
+    "Reading": "of a source, and of the pages that were set",
     "Row": "of the table of layouts, and of the table that is printed",
     "Sheet": "a run sheet, and a page's share of a piece",
     "Story": "a piece for either medium, each with what its templates ask for",
+    "Table": "of a file of settings, and of what plugins bring",
     "Style": "of a colophon's page, and of type on a cover",
 }
 
