@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from collections import defaultdict
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -146,6 +147,34 @@ def test_one_name_of_a_class_means_one_thing() -> None:
     assert len(places) > 100
     twice = {n: found for n, found in places.items() if len(found) > 1 and n not in SHARED_NAMES}
     assert not twice, f"two classes of one name: {twice}"
+
+
+def modules() -> dict[str, Path]:
+    """Return the source's modules by the names under which they are imported."""
+    parts = ((path.relative_to(REPO / "src").with_suffix("").parts, path) for path in SOURCES)
+    return {".".join(names).removesuffix(".__init__"): path for names, path in parts}
+
+
+def imported(path: Path, known: dict[str, Path]) -> set[str]:
+    """Return the modules that one names anywhere: in functions and for types as well."""
+    found: set[str] = set()
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            inner = {f"{node.module}.{alias.name}" for alias in node.names}
+            found |= (inner & known.keys()) or {str(node.module)}
+    return found & known.keys()
+
+
+def test_no_modules_stand_in_a_circle() -> None:
+    known = modules()
+    graph = {module: imported(path, known) - {module} for module, path in known.items()}
+    assert "pressday.model" in graph["pressday.edition.assemble"]
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as circle:
+        pytest.fail(f"these import one another: {' -> '.join(circle.args[1])}")
 
 
 @pytest.mark.parametrize("path", [*SOURCES, *TEMPLATES, *STYLES], ids=name)
