@@ -42,6 +42,7 @@ PARTS = (
 )
 # An interruption inside the tracer is lost, and one test counts what is written to files.
 UNTRACED = "not ctrl_c and not written_partially"
+TRACED_S = 900  # calls are written down, which takes a while
 LONGEST_S = 150  # a change that makes a test hang is noticed as well
 
 
@@ -128,7 +129,7 @@ def _traced(room: str, tree: Path) -> Calls:
         source = f"{tree / SOURCE}/"
         variables = {"SURVIVORS_TRACE": name, "SURVIVORS_SOURCE": source}
         code, said = _tests(
-            tree, [f"tests/{room}", "-p", "sitecustomize", "-k", UNTRACED], LONGEST_S, variables
+            tree, [f"tests/{room}", "-p", "sitecustomize", "-k", UNTRACED], TRACED_S, variables
         )
         if code:
             raise SystemExit(f"the tests of {room} fail as they are:\n{said}")
