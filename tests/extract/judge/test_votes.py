@@ -19,6 +19,7 @@ CORE = (
     "Twice a day the sea fills the pond behind the dam, and twice a day the miller lets it go.",
     "Children ask whether the sea minds, and he says that nobody has ever heard it complain.",
 )
+ASKED = "A visitor from the hills wanted to know what the mill does when there is no moon at all."
 SAID = (
     "A visitor from the hills wanted to know what the mill does when there is no moon at all, and"
     " was told that there is one, only that it stands where nobody can see it."
@@ -81,7 +82,7 @@ def test_the_words_that_the_first_judge_spoke_for_are_counted() -> None:
 def test_what_the_page_declares_as_its_text_tips_the_scales() -> None:
     whole = "\n".join((*CORE, SAID))
     assert kept(elsewhere(SAID), second=SAID, declared=whole) == [SAID]
-    assert kept(elsewhere(SAID), first=SAID, declared="\n".join(CORE)) == []
+    assert kept(elsewhere(ASKED), first=ASKED, declared="\n".join(CORE)) == []
     assert kept(elsewhere(SAID), declared=whole) == []
 
 
@@ -91,7 +92,7 @@ def test_a_declared_text_without_most_of_the_article_is_not_believed() -> None:
 
 def test_what_the_page_marks_as_its_text_tips_the_scales_as_well() -> None:
     assert kept(elsewhere(SAID), second=SAID, marked=("div", "section")) == [SAID]
-    assert kept(elsewhere(SAID), first=SAID, marked="div") == []
+    assert kept(elsewhere(ASKED), first=ASKED, marked="div") == []
 
 
 @pytest.mark.parametrize("name", ["recommended", "newsletter subscribe", "pagination", "menu"])
