@@ -28,6 +28,8 @@ def cleaned(html: str) -> str:
         ("<p><s>s</s> <strike>t</strike> <ins>i</ins></p>",
          "<p><del>s</del> <del>t</del> <ins>i</ins></p>"),
         ("<p><acronym title='a b'>A</acronym></p>", '<p><abbr title="a b">A</abbr></p>'),
+        ("<h2>one<br>two</h2>", "<h2>one two</h2>"),
+        ("<p><br>one<br><em> </em><br>two<br></p>", "<p>one<br/>two</p>"),
         ("<x-box>one <x-y>two</x-y></x-box>", "<p>one two</p>"),
         ("<em>one<p>two</p></em>", "<p><em>one</em></p><p><em>two</em></p>"),
         ("<p>a <em> b </em> c</p>", "<p>a <em>b </em>c</p>"),
