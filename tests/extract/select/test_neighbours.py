@@ -9,7 +9,7 @@ LINE = (
     " last van has left the yard with number {}. "
 )
 
-FACT = "Sixty papers are printed here in a night, and no two of them have the same number of pages."
+FACT = "Ink is black in most of the papers that are read here."
 
 
 def body(*inside: str, before: str = "", after: str = "") -> str:
