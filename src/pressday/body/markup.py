@@ -29,7 +29,7 @@ def parse_fragment(html: str) -> HtmlElement:
 
     root: HtmlElement = lxml_html.Element("div")
     if not html.strip():
-        root.text = html
+        root.text = printable(html)
         return root
     # Pages mean Windows-1252 by these, as browsers know.
     modern = _OLD_REFERENCE.sub(lambda found: unescape(found[0]), html)
@@ -62,7 +62,8 @@ def _clear(root: HtmlElement) -> None:
         node.text = node.text and printable(node.text)
         node.tail = node.tail and printable(node.tail)
         for name, value in node.attrib.items():
-            node.set(name, printable(str(value)))
+            if printable(str(value)) != value:
+                node.set(name, printable(str(value)))
 
 
 def printable(text: str) -> str:

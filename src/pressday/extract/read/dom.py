@@ -103,7 +103,7 @@ def _keep_seen(root: Element) -> None:
 
 def parse_fragment(html: str) -> Element:
     """Return a `body` element that holds the nodes of an HTML fragment (or of a whole page)."""
-    body: Element = markup.parse_fragment(html)
+    body: Element = markup.parse_fragment(_UNNAMEABLE.sub("", html))
     body.tag = "body"
     _keep_seen(body)
     _open_voids(body)
