@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         ("image/svg+xml", ".svg"),
         ("text/html", ".html"),
         ("text/markdown", ".md"),
+        ("text/plain", ".txt"),
         ("message/rfc822", ".eml"),
         ("application/epub+zip", ".epub"),
         ("application/x-unheard-of", ".bin"),
