@@ -36,6 +36,7 @@ def body(*inside: str, before: str = "", after: str = "") -> str:
         (f"<aside class='factbox'><ul><li>{FACT}</li><li>Ink</li></ul></aside>", "<li>Ink</li>"),
         (f"<aside class='factbox'><p>{FACT}</p></aside>", '<aside class="factbox">'),
         ("<aside class='note'><p>Wet ink is wet.</p></aside>", '<aside class="note">'),
+        ("<h3>At the dock</h3>", "<h2>At the dock</h2>"),
         ("<p>It is so: <math><mi>a</mi></math></p>", "<math><mi>a</mi></math>"),
     ],
 )
