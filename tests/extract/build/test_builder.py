@@ -136,6 +136,12 @@ def test_a_table_of_data_stays_one_though_a_cell_holds_another() -> None:
     )
 
 
+def test_a_table_inside_one_that_only_lays_out_stands_alone() -> None:
+    inner = "<table><tr><th>Ink<td>4<tr><th>Paper<td>60</table>"
+    assert cleaned(f"<table><tr><td>{inner}</table>") == cleaned(inner)
+    assert cleaned(f"<table><tr><td><p>Menu</p><td>{inner}</table>").count("<table>") == 1
+
+
 def test_rows_are_read_in_the_order_of_their_parts_and_spans_end_with_the_table() -> None:
     html = (
         "<table><thead><tr><th>a<th>b</thead><tfoot><tr><th>a<th>b<tr><td>sum<td>3</tfoot>"
