@@ -123,6 +123,15 @@ def test_pages_but_the_last_are_full() -> None:
             assert box.content_box_y() + box.height - lowest < 2 * GRID
 
 
+def test_a_template_may_leave_room_at_the_foot_of_the_pages_that_follow() -> None:
+    short = galley_of(prose(60)).replace('data-page="60"', 'data-page="30"')
+    pages = render(short).pages
+    assert len(pages) > len(render(galley_of(prose(60))).pages)
+    for page in pages[1:]:
+        lowest = max(b.position_y + b.height for b in lines(page))
+        assert lowest - page._page_box.content_box_y() <= 31 * GRID + 1
+
+
 def test_no_word_is_lost_or_printed_twice() -> None:
     document = render(ARTICLE)
     text: list[str] = []
