@@ -6,6 +6,8 @@ import ast
 import re
 import subprocess
 import sys
+from collections import defaultdict
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +20,27 @@ REPO = Path(__file__).resolve().parents[1]
 SOURCES = sorted((REPO / "src").rglob("*.py"))
 TEMPLATES = sorted(p for p in (REPO / "templates").rglob("*") if p.suffix in {".html", ".xhtml"})
 STYLES = sorted((REPO / "styles").rglob("*.css"))
+
+NAMES_OF_NOTHING = {"utils", "util", "helpers", "helper", "common", "misc", "base", "stuff"}
+# Classes of one name in two rooms that never meet, and what each says there.
+SHARED_NAMES = {
+    "Column": "a table has columns on the terminal, a page on paper",
+    "Draft": "of an article before it is kept, of a sheet before it is chosen",
+    "Face": "a cut of a font: one file in a book, glyphs in a PDF",
+    "Fetcher": "from the network, and of pictures for WeasyPrint, which calls it so",
+    "Leaf": "the end of a tree of blocks, and a leaf of paper",
+    "Listed": "by a source, and by a command",
+    "Page": "a template's, and a document of an EPUB that is read",
+    "Paper": "a publication in Python, and the edition that templates of EPUB see",
+    "Part": "of an edition on either medium, and of a message, as MIME has it",
+    "Plate": "a picture for either medium, each with what its templates ask for",
+    "Reading": "of a source, and of the pages that were set",
+    "Row": "of the table of layouts, and of the table that is printed",
+    "Sheet": "a run sheet, and a page's share of a piece",
+    "Story": "a piece for either medium, each with what its templates ask for",
+    "Table": "of a file of settings, and of what plugins bring",
+    "Style": "of a colophon's page, and of type on a cover",
+}
 
 LONGEST_FUNCTION = 60  # lines
 LONGEST_FILE = 400  # lines
@@ -107,6 +130,51 @@ def test_every_module_and_public_function_says_what_it_is(path: Path) -> None:
     silent = [node.name for node in public if not ast.get_docstring(node)]
     assert ast.get_docstring(module), f"{name(path)} has no docstring"
     assert not silent, f"{name(path)}: {silent}"
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name)
+def test_modules_are_named_after_what_is_inside(path: Path) -> None:
+    parts = path.relative_to(REPO).with_suffix("").parts
+    assert not {part.strip("_") for part in parts} & NAMES_OF_NOTHING
+
+
+def test_one_name_of_a_class_means_one_thing() -> None:
+    places: dict[str, list[str]] = defaultdict(list)
+    for path in SOURCES:
+        for node in tree(path).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                places[node.name].append(f"{name(path)}:{node.lineno}")
+    assert len(places) > 100
+    twice = {n: found for n, found in places.items() if len(found) > 1 and n not in SHARED_NAMES}
+    assert not twice, f"two classes of one name: {twice}"
+
+
+def modules() -> dict[str, Path]:
+    """Return the source's modules by the names under which they are imported."""
+    parts = ((path.relative_to(REPO / "src").with_suffix("").parts, path) for path in SOURCES)
+    return {".".join(names).removesuffix(".__init__"): path for names, path in parts}
+
+
+def imported(path: Path, known: dict[str, Path]) -> set[str]:
+    """Return the modules that one names anywhere: in functions and for types as well."""
+    found: set[str] = set()
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            inner = {f"{node.module}.{alias.name}" for alias in node.names}
+            found |= (inner & known.keys()) or {str(node.module)}
+    return found & known.keys()
+
+
+def test_no_modules_stand_in_a_circle() -> None:
+    known = modules()
+    graph = {module: imported(path, known) - {module} for module, path in known.items()}
+    assert "pressday.model" in graph["pressday.edition.assemble"]
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as circle:
+        pytest.fail(f"these import one another: {' -> '.join(circle.args[1])}")
 
 
 @pytest.mark.parametrize("path", [*SOURCES, *TEMPLATES, *STYLES], ids=name)

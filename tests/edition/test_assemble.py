@@ -19,6 +19,7 @@ from pressday.edition import (
     Texts,
     assemble,
 )
+from pressday.edition.estimate import BRIEF_WORDS
 from pressday.errors import ConfigError, NothingToBuild
 
 if TYPE_CHECKING:
@@ -112,6 +113,15 @@ def test_cut_pieces_and_empty_sections_are_gone_and_the_rest_is_numbered(
         ("C", 2, 2),
     ]
     assert [p.weight for p in edition.pieces] == ["feature", "feature", "brief"]
+
+
+def test_a_piece_is_a_brief_below_the_count_of_words_and_a_feature_from_it_on(
+    publication: Publication, make_article: Callable[..., Article]
+) -> None:
+    counts = (BRIEF_WORDS - 1, BRIEF_WORDS)
+    sections: Sections = {"A": [(make_article(str(count), count=count), {}) for count in counts]}
+    edition = make(publication, sections).edition
+    assert [p.weight for p in edition.pieces] == ["brief", "feature"]
 
 
 def test_an_edition_without_pieces_is_nothing_to_build(

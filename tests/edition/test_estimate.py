@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pressday.edition import pages
+from pressday.edition.estimate import OPENING_PX, opening_image
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,3 +27,15 @@ def test_words_and_pictures_fill_pages(
     assert pages(text) == 7
     assert pages(pictured) > pages(text)
     assert pages(text, "Letter") >= pages(text)
+
+
+def test_a_picture_opens_a_piece_from_a_width_on_that_prints_well(
+    make_image: Callable[..., Image],
+) -> None:
+    narrow = make_image("narrow", width_px=OPENING_PX - 1)
+    wide = make_image("wide", width_px=OPENING_PX)
+    drawing = make_image("drawing", width_px=40, media_type="image/svg+xml")
+    assert opening_image([narrow, wide, drawing], "") == wide
+    assert opening_image([narrow, drawing, wide], "") == drawing
+    assert opening_image([narrow, wide], narrow.media) == narrow
+    assert opening_image([narrow], "") is None

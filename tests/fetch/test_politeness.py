@@ -107,6 +107,20 @@ def test_the_wait_for_a_turn_is_not_taken_off_the_deadline() -> None:
         assert remaining() > 9.95
 
 
+def test_who_waits_for_a_place_goes_on_after_a_rest_that_begins_meanwhile() -> None:
+    watch, turns = Watch(), Turns(Limits(at_once=1))
+    with ThreadPoolExecutor(1) as pool:
+        with turns.turn("a", 0):
+            waiting = pool.submit(watch.work, turns, "a", 0, 0)
+            while not turns._waiting:
+                sleep(0.001)
+            turns.rest("a", 0.2)
+        with suppress(TimeoutError):
+            waiting.result(10)
+        turns.close()  # so that a request which nobody woke does not keep the test
+    assert len(watch.starts) == 1
+
+
 def test_a_turn_is_given_back_when_the_work_fails() -> None:
     turns = Turns(Limits(at_once=1))
     with suppress(ZeroDivisionError), turns.turn("a", 0):

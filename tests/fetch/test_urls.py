@@ -17,6 +17,7 @@ from pressday.fetch import canonical_url, same_key
         ("https://paper.example/a#comments", "https://paper.example/a"),
         ("https://paper.example/a/../b/./c", "https://paper.example/b/c"),
         ("https://paper.example/a?b=2&a=1", "https://paper.example/a?a=1&b=2"),
+        ("https://paper.example/a?7841&page=", "https://paper.example/a?7841=&page="),
         ("https://paper.example/a?id=7&utm_source=x&fbclid=y", "https://paper.example/a?id=7"),
         ("https://paper.example/a?mc_cid=1&mc_eid=2&gclid=3&cmp=4", "https://paper.example/a"),
         (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -132,6 +133,55 @@ def test_pictures_stretch_to_fill_the_last_page() -> None:
         make_up(galley, room=PAGE, page=PAGE)[-1].free
         < make_up(stiff, room=PAGE, page=PAGE)[-1].free
     )
+
+
+@st.composite
+def reading(draw: st.DrawFn) -> Galley:
+    """Paragraphs under headings, none of which is the last word, with a picture somewhere."""
+    text: list[Strip] = [paragraph(draw(st.integers(3, 14)))]
+    for _ in range(draw(st.integers(4, 14))):
+        text.append(Strip(lines=draw(st.integers(1, 2)), before=1, tied=True))
+        text += [paragraph(draw(st.integers(3, 14))) for _ in range(draw(st.integers(1, 4)))]
+    band = Band(at=draw(st.integers(1, len(text))), lines=draw(st.integers(5, 25)))
+    return Galley(strips=tuple(text), bands=(band,), columns=draw(st.integers(2, 3)))
+
+
+@settings(deadline=None)
+@given(reading())
+def test_a_heading_is_never_the_last_line_of_a_column(galley: Galley) -> None:
+    for sheet in make_up(galley, room=PAGE, page=PAGE):
+        for column in sheet.columns:
+            assert not galley.strips[column.slices[-1].strip].tied
+
+
+@settings(deadline=None)
+@given(reading())
+def test_pages_but_the_last_are_filled_where_no_picture_stands_in_the_way(
+    galley: Galley,
+) -> None:
+    *full, _ = make_up(replace(galley, bands=()), room=PAGE, page=PAGE)
+    assert all(sheet.free <= 6 for sheet in full)  # a heading, and two lines that stay with it
+
+
+def lines_on(sheet: Sheet) -> int:
+    return sum(part.last - part.first for column in sheet.columns for part in column.slices)
+
+
+@pytest.mark.parametrize("pages", [1, 2, 3])
+def test_a_tail_of_a_few_lines_is_rescued_by_a_line_more_on_every_page(pages: int) -> None:
+    full = 3 * PAGE * pages
+    assert len(make_up(Galley(strips=(paragraph(full),)), room=PAGE, page=PAGE)) == pages
+    for tail in (2, 3):
+        sheets = make_up(Galley(strips=(paragraph(full + tail),)), room=PAGE, page=PAGE)
+        assert sum(lines_on(s) for s in sheets) == full + tail
+        assert len(sheets) == pages
+        assert all(s.lines <= PAGE for s in sheets)
+
+
+def test_only_a_short_tail_is_rescued() -> None:
+    text = tuple(paragraph(10) for _ in range(18))
+    sheets = make_up(Galley(strips=(*text, paragraph(60))), room=PAGE, page=PAGE)
+    assert [lines_on(s) for s in sheets] == [180, 60]
 
 
 def test_a_piece_that_cannot_begin_well_asks_for_a_new_page() -> None:

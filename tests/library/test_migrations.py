@@ -16,7 +16,7 @@ from pressday.errors import ConfigError
 from pressday.library import Library, Listing
 from pressday.library.database import open_engine
 from pressday.library.migrations import STEPS, migrate
-from pressday.library.tables import METADATA, USES
+from pressday.library.tables import ARTICLES, METADATA, USES
 from pressday.model import Draft
 from pressday.text import sha256
 
@@ -107,6 +107,8 @@ def test_articles_of_the_first_release_are_compared_and_found(tmp_path: Path) ->
         with library._read() as connection:
             used = connection.scalars(select(USES.c.media).where(USES.c.article == old.id))
             assert used.all() == [old.lead]
+            by_size = select(ARTICLES.c.id).where(ARTICLES.c.size > 0).order_by(ARTICLES.c.size)
+            assert connection.scalars(by_size).all()[-2:] == [sha256(b"cut")[:12], full.id]
 
 
 def version_2(folder: Path) -> Path:

@@ -50,6 +50,16 @@ def test_an_excerpt_from_the_middle_is_a_copy_under_the_same_title(
     assert containment(read("Title", full), read("Other", excerpt)) < COPY
 
 
+def test_of_a_text_over_three_times_as_long_only_the_start_is_looked_at(
+    prose: Callable[..., str],
+) -> None:
+    full = prose(1, 350)
+    words = full.split()
+    near, far = (" ".join(words[150 : 150 + length]) for length in (120, 110))
+    assert containment(read("Title", full), read("Other", near)) == 1
+    assert containment(read("Title", full), read("Other", far)) < COPY
+
+
 def test_case_accents_and_punctuation_do_not_matter(prose: Callable[..., str]) -> None:
     text = prose(1, 60)
     shouted = text.upper().replace("O", "Ö").replace(" ", ", ")

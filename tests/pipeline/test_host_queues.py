@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections import Counter
 from functools import partial
+from time import sleep
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,7 +16,8 @@ from pressday.pipeline.host_queues import Lanes
 class _Watch:
     """Counts how many tasks of a lane are inside at once."""
 
-    def __init__(self) -> None:
+    def __init__(self, pause_s: float = 0) -> None:
+        self._pause_s = pause_s
         self._lock = threading.Lock()
         self._inside: Counter[str] = Counter()
         self.most: Counter[str] = Counter()
@@ -26,6 +28,7 @@ class _Watch:
             self._inside[lane] += 1
             self.most[lane] = max(self.most[lane], self._inside[lane])
             self.most_at_once = max(self.most_at_once, self._inside.total())
+        sleep(self._pause_s)
         with self._lock:
             self._inside[lane] -= 1
         return lane
@@ -42,6 +45,17 @@ def test_every_task_is_done_once_within_the_limits(names: list[str], most: int, 
     assert sorted(done) == list(enumerate(names))
     assert watch.most_at_once <= most
     assert all(count <= few for count in watch.most.values())
+
+
+def test_sixteen_work_at_once_and_two_of_them_for_one_host() -> None:
+    watch = _Watch(pause_s=0.02)
+    with Lanes[int]() as lanes:
+        for number in range(60):
+            lane = "large" if number < 12 else f"host{number % 12}"
+            lanes.put(lane, number, partial(watch.visit, lane))
+        assert len(list(lanes.done())) == 60
+    assert max(watch.most.values()) == 2
+    assert 8 < watch.most_at_once <= 16
 
 
 def test_tasks_of_one_lane_start_in_their_order() -> None:

@@ -22,6 +22,14 @@ def cleaned(html: str) -> str:
         ("<p>&nbsp;</p><p><em> </em></p><div></div>", ""),
         ("<p><b>b</b> <i>i</i></p>", "<p><strong>b</strong> <em>i</em></p>"),
         ("<p><u>u</u> <tt>t</tt></p>", "<p>u <code>t</code></p>"),
+        ("<p><dfn>d</dfn> <var>v</var> <cite>c</cite></p>",
+         "<p><em>d</em> <em>v</em> <cite>c</cite></p>"),
+        ("<p><kbd>k</kbd> <samp>s</samp></p>", "<p><code>k</code> <code>s</code></p>"),
+        ("<p><s>s</s> <strike>t</strike> <ins>i</ins></p>",
+         "<p><del>s</del> <del>t</del> <ins>i</ins></p>"),
+        ("<p><acronym title='a b'>A</acronym></p>", '<p><abbr title="a b">A</abbr></p>'),
+        ("<h2>one<br>two</h2>", "<h2>one two</h2>"),
+        ("<p><br>one<br><em> </em><br>two<br></p>", "<p>one<br/>two</p>"),
         ("<x-box>one <x-y>two</x-y></x-box>", "<p>one two</p>"),
         ("<em>one<p>two</p></em>", "<p><em>one</em></p><p><em>two</em></p>"),
         ("<p>a <em> b </em> c</p>", "<p>a <em>b </em>c</p>"),
@@ -126,6 +134,12 @@ def test_a_table_of_data_stays_one_though_a_cell_holds_another() -> None:
         '<table><tbody><tr><th scope="row">Ink</th><td><p>black</p><p>4</p></td></tr><tr>'
         '<th scope="row">Paper</th><td>sixty sheets of it</td></tr></tbody></table>'
     )
+
+
+def test_a_table_inside_one_that_only_lays_out_stands_alone() -> None:
+    inner = "<table><tr><th>Ink<td>4<tr><th>Paper<td>60</table>"
+    assert cleaned(f"<table><tr><td>{inner}</table>") == cleaned(inner)
+    assert cleaned(f"<table><tr><td><p>Menu</p><td>{inner}</table>").count("<table>") == 1
 
 
 def test_rows_are_read_in_the_order_of_their_parts_and_spans_end_with_the_table() -> None:

@@ -253,6 +253,10 @@ def test_a_declared_language_stands_where_the_evidence_is_thin(declared: str, te
         ("Klingon", ""),
         ("pt_BR.UTF-8", "pt-BR"),
         (" fr ", "fr"),
+        ("French", "fr"),
+        ("Deutsch", "de"),
+        ("español", "es"),
+        ("nederlands", "nl"),
     ],
 )
 def test_language_tags_have_one_form(value: str, tag: str) -> None:

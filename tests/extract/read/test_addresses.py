@@ -28,10 +28,30 @@ def test_the_registrable_part_is_found_behind_any_public_suffix() -> None:
     assert domain("http://fakehost/a") == "fakehost"
 
 
+@pytest.mark.parametrize(
+    ("address", "found"),
+    [
+        ("../b", "https://a.example/b"),
+        ("//b.example/c", "https://b.example/c"),
+        ("#note", "#note"),
+        ("mailto:ada@b.example", "mailto:ada@b.example"),
+        ("http:", ""),
+        ("http:///nowhere", ""),
+        ("javascript:alert(1)", ""),
+        ("ftp://b.example/c", ""),
+        ("file:///etc/hosts", ""),
+        ("data:text/plain,x", ""),
+    ],
+)
+def test_links_lead_to_pages_and_people_alone(address: str, found: str) -> None:
+    assert link(address, "https://a.example/a/") == found
+
+
 @given(st.text(max_size=200))
 def test_any_address_is_answered(address: str) -> None:
     for url in (address, f"https://{address}", f"https://a.example/{address}"):
         assert isinstance(domain(url), str)
         assert isinstance(host(url), str)
-        assert link(url, "https://a.example/").startswith(("", "http", "mailto", "#"))
+        found = link(url, "https://a.example/")
+        assert not found or found.startswith(("http://", "https://", "mailto:", "#"))
         assert picture(url, "https://a.example/").partition(":")[0] in ("", "http", "https", "data")

@@ -19,6 +19,7 @@ from pressday.extract import decode
         ("<meta charset=cp1251>ночь".encode("cp1251"), "", "<meta charset=cp1251>ночь"),
         ("夜".encode("shift_jis"), "Shift_JIS", "夜"),
         (b"ink \xff", "utf-8", "ink \ufffd"),
+        ("naïve €, déjà vu".encode("cp1252"), "utf-8", "naïve €, déjà vu"),
         (b"ink", "no-such-charset", "ink"),
         (b"ink", "zlib", "ink"),
         (b"ink \xff", "idna", "ink \xff"),

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import json
+import re
+
 import pytest
 
 from pressday.extract import clean_fragment, extract_page
@@ -79,6 +82,26 @@ def test_what_json_says_of_a_video_goes_to_its_player() -> None:
         '<aside class="embed"><figure><img src="https://example.org/still.jpg" alt=""/></figure>'
         '<p><a href="https://cdn.example/player/9">The hall</a></p></aside>' in body
     )
+
+
+def test_of_several_films_each_player_shows_its_own() -> None:
+    films = [
+        {
+            "@type": "VideoObject",
+            "name": f"The {name}",
+            "embedUrl": f"https://cdn.example/player/{n}",
+        }
+        for n, name in enumerate(("hall", "yard"))
+    ]
+    text = "<p>" + "At night the hall hums, and nobody in the yard can sleep. " * 12 + "</p>"
+    players = "".join(f"<iframe src='https://cdn.example/player/{n}'></iframe>" for n in (1, 0))
+    page = (
+        f"<html><head><title>Ink</title><script type='application/ld+json'>{json.dumps(films)}"
+        f"</script></head><body><article>{text}{players}{text.upper()}</article></body></html>"
+    )
+    made = extract_page(page.encode(), identity="x", url="https://example.org/a").body.html
+    boxes = re.findall(r'<a href="https://cdn.example/player/(.)">(.*?)</a>', made)
+    assert boxes == [("1", "The yard"), ("0", "The hall")]
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,8 @@ LINE = (
     " last van has left the yard with number {}. "
 )
 
+FACT = "Ink is black in most of the papers that are read here."
+
 
 def body(*inside: str, before: str = "", after: str = "") -> str:
     text = [f"<p>{LINE.format(number) * 2}</p>" for number in range(8)]
@@ -31,6 +33,10 @@ def body(*inside: str, before: str = "", after: str = "") -> str:
         ("<pre>ink()\ndry()</pre>", "<pre>ink()\ndry()</pre>"),
         ("<dl><dt>Ink</dt><dd>Black.</dd></dl>", "<dt>Ink</dt>"),
         ("<div class='pair'><h4>For</h4><ul><li>Dry</li><li>Fast</li></ul></div>", "<li>Fast</li>"),
+        (f"<aside class='factbox'><ul><li>{FACT}</li><li>Ink</li></ul></aside>", "<li>Ink</li>"),
+        (f"<aside class='factbox'><p>{FACT}</p></aside>", '<aside class="factbox">'),
+        ("<aside class='note'><p>Wet ink is wet.</p></aside>", '<aside class="note">'),
+        ("<h3>At the dock</h3>", "<h2>At the dock</h2>"),
         ("<p>It is so: <math><mi>a</mi></math></p>", "<math><mi>a</mi></math>"),
     ],
 )

@@ -9,6 +9,7 @@ import pytest
 from tests.press.pdf.conftest import SENTENCE, prose
 
 from pressday.press.fonts import private_config
+from pressday.press.pdf.boxes import has_class
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,6 +79,57 @@ def test_every_line_of_text_stands_on_the_grid() -> None:
         top = page._page_box.content_box_y()
         off = [b for b in lines(page) if abs((b.position_y - top + 8) % GRID - 8) > 0.3]
         assert off == []
+
+
+def illustrated(paragraphs: int) -> str:
+    return galley_of(
+        '<div class="band fixed"><h1>A headline over the page</h1></div>'
+        '<div class="band fixed" data-grow="6" data-give="6"><figure><div class="elastic"></div>'
+        f"<figcaption>A caption</figcaption></figure></div>{prose(paragraphs)}"
+    )
+
+
+def frames(page: Any) -> Iterator[tuple[Any, Any, float]]:
+    """Yield each picture of a page, the caption under it, and the head of the type below both."""
+    pictures = [b for b in page._page_box.descendants() if has_class(b, "elastic")]
+    captions = [b for b in page._page_box.descendants() if b.element_tag == "figcaption"]
+    for picture in {id(box.element): box for box in pictures}.values():
+        caption = next(box for box in captions if box.position_y > picture.position_y)
+        below = [b.position_y for b in lines(page) if b.position_y > caption.position_y]
+        yield picture, caption, min(below)
+
+
+def test_pictures_stretch_and_shrink_with_the_text_and_fill_their_frames() -> None:
+    heights = []
+    for paragraphs in range(8, 26, 3):
+        for page in render(illustrated(paragraphs)).pages:
+            for picture, caption, text in frames(page):
+                heights.append(round(picture.height))
+                foot = picture.position_y + picture.height
+                assert abs(caption.position_y - foot) < 1
+                white = text - caption.position_y - caption.height
+                assert 0 <= white < 2 * GRID + 1
+    assert max(heights) > 160 > min(heights)
+    assert {(height - 160) % GRID for height in heights} == {0}
+
+
+def test_pages_but_the_last_are_full() -> None:
+    for paragraphs in (26, 33, 40):
+        *full, _ = render(illustrated(paragraphs)).pages
+        assert full
+        for page in full:
+            box = page._page_box
+            lowest = max(b.position_y + b.height for b in lines(page))
+            assert box.content_box_y() + box.height - lowest < 2 * GRID
+
+
+def test_a_template_may_leave_room_at_the_foot_of_the_pages_that_follow() -> None:
+    short = galley_of(prose(60)).replace('data-page="60"', 'data-page="30"')
+    pages = render(short).pages
+    assert len(pages) > len(render(galley_of(prose(60))).pages)
+    for page in pages[1:]:
+        lowest = max(b.position_y + b.height for b in lines(page))
+        assert lowest - page._page_box.content_box_y() <= 31 * GRID + 1
 
 
 def test_no_word_is_lost_or_printed_twice() -> None:
