@@ -25,21 +25,15 @@ NAMES_OF_NOTHING = {"utils", "util", "helpers", "helper", "common", "misc", "bas
 # Classes of one name in two rooms that never meet, and what each says there.
 SHARED_NAMES = {
     "Column": "a table has columns on the terminal, a page on paper",
-    "Draft": "of an article before it is kept, of a sheet before it is chosen",
     "Face": "a cut of a font: one file in a book, glyphs in a PDF",
-    "Fetcher": "from the network, and of pictures for WeasyPrint, which calls it so",
-    "Leaf": "the end of a tree of blocks, and a leaf of paper",
     "Listed": "by a source, and by a command",
     "Page": "a template's, and a document of an EPUB that is read",
     "Paper": "a publication in Python, and the edition that templates of EPUB see",
     "Part": "of an edition on either medium, and of a message, as MIME has it",
     "Plate": "a picture for either medium, each with what its templates ask for",
-    "Reading": "of a source, and of the pages that were set",
-    "Row": "of the table of layouts, and of the table that is printed",
-    "Sheet": "a run sheet, and a page's share of a piece",
     "Story": "a piece for either medium, each with what its templates ask for",
     "Table": "of a file of settings, and of what plugins bring",
-    "Style": "of a colophon's page, and of type on a cover",
+    "Style": "of a page, and of type on a cover",
 }
 
 LONGEST_FUNCTION = 60  # lines

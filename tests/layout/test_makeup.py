@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pressday.layout.makeup import Band, Galley, Sheet, Strip, make_up
+from pressday.layout.makeup import Band, Galley, Share, Strip, make_up
 from pressday.layout.makeup.pages import Pages
 from pressday.layout.makeup.type import Type
 
@@ -45,7 +45,7 @@ def galleys(draw: st.DrawFn) -> Galley:
     return Galley(strips=text, bands=tuple(bands), columns=draw(st.integers(2, 3)))
 
 
-def text_of(sheets: tuple[Sheet, ...]) -> list[tuple[int, int]]:
+def text_of(sheets: tuple[Share, ...]) -> list[tuple[int, int]]:
     columns = [c for s in sheets for c in sorted(s.columns, key=lambda c: (c.top, c.index))]
     return [(p.strip, n) for c in columns for p in c.slices for n in range(p.first, p.last)]
 
@@ -163,7 +163,7 @@ def test_pages_but_the_last_are_filled_where_no_picture_stands_in_the_way(
     assert all(sheet.free <= 6 for sheet in full)  # a heading, and two lines that stay with it
 
 
-def lines_on(sheet: Sheet) -> int:
+def lines_on(sheet: Share) -> int:
     return sum(part.last - part.first for column in sheet.columns for part in column.slices)
 
 

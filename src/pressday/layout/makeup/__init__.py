@@ -15,15 +15,15 @@ import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pressday.layout.makeup.drafts import Draft, Knob, Trim
+from pressday.layout.makeup.drafts import Knob, Trial, Trim
 from pressday.layout.makeup.pages import LEAST_BELOW, Pages
-from pressday.layout.makeup.shapes import Band, Column, Galley, PlacedBand, Sheet, Slice, Strip
+from pressday.layout.makeup.shapes import Band, Column, Galley, PlacedBand, Share, Slice, Strip
 from pressday.layout.makeup.type import Type, orders
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["Band", "Column", "Galley", "PlacedBand", "Sheet", "Slice", "Strip", "make_up"]
+__all__ = ["Band", "Column", "Galley", "PlacedBand", "Share", "Slice", "Strip", "make_up"]
 
 _LOG = logging.getLogger("pressday.layout.makeup")
 
@@ -37,7 +37,7 @@ THIN = 9  # lines of type under which a page looks empty
 ROUNDS = 2  # of turning every knob; a third changes next to nothing
 
 
-def make_up(galley: Galley, *, room: int, page: int, followed: bool = False) -> tuple[Sheet, ...]:
+def make_up(galley: Galley, *, room: int, page: int, followed: bool = False) -> tuple[Share, ...]:
     """Return the best of many make-ups of `galley`.
 
     `room` lines are left on the first page, `page` on every other. A galley
@@ -57,7 +57,7 @@ def make_up(galley: Galley, *, room: int, page: int, followed: bool = False) -> 
 @dataclass(frozen=True, slots=True)
 class _Attempt:
     cost: float
-    sheets: tuple[Draft, ...]
+    sheets: tuple[Trial, ...]
     type: Type
     trim: Trim
 
@@ -73,7 +73,7 @@ def _note(best: _Attempt, room: int) -> None:
     _LOG.info("made up", extra={"facts": facts})
 
 
-def _has_tail(sheets: Sequence[Draft]) -> bool:
+def _has_tail(sheets: Sequence[Trial]) -> bool:
     return len(sheets) > 1 and sheets[-1].lines <= TAIL
 
 
@@ -104,13 +104,13 @@ def _price(attempt: _Attempt) -> float:
     return attempt.cost
 
 
-def _sheet(draft: Draft, type_: Type, limit: int) -> Sheet:
+def _sheet(draft: Trial, type_: Type, limit: int) -> Share:
     """Return a draft as a sheet; a line set below the last one of the page takes no room."""
     columns = []
     for span in draft.spans:
         slices, offsets = type_.slices(span.begin, span.end)
         columns.append(Column(index=span.index, top=span.top, slices=slices, offsets=offsets))
-    return Sheet(
+    return Share(
         columns=tuple(columns), bands=draft.bands, lines=min(draft.lines, limit), free=draft.free
     )
 
@@ -127,7 +127,7 @@ def _knobs(band: Band, now: Knob) -> Iterator[Knob]:
 
 
 def _cost(
-    sheets: Sequence[Draft], trim: Trim, galley: Galley, page: int, *, followed: bool
+    sheets: Sequence[Trial], trim: Trim, galley: Galley, page: int, *, followed: bool
 ) -> float:
     """Return how far `sheets` are from full pages without tricks.
 
@@ -146,7 +146,7 @@ def _cost(
     return cost
 
 
-def _restlessness(sheet: Draft, galley: Galley) -> float:
+def _restlessness(sheet: Trial, galley: Galley) -> float:
     """Return the cost of quotations that no text leads up to: under a picture, heading a page."""
     cost, foot = 0.0, 0
     for placed in sorted(sheet.bands, key=lambda b: b.top):
@@ -157,12 +157,12 @@ def _restlessness(sheet: Draft, galley: Galley) -> float:
     return cost
 
 
-def _emptiness(sheet: Draft) -> float:
+def _emptiness(sheet: Trial) -> float:
     """Return the cost of a page with next to no type on it."""
     return 3.0 * max(0, THIN - sum(s.end - s.begin for s in sheet.spans) / 3)
 
 
-def _raggedness(sheet: Draft, count: int) -> float:
+def _raggedness(sheet: Trial, count: int) -> float:
     """Return the cost of short columns and of type too thin to stand between bands."""
     cost = 0.0
     for top in {s.top for s in sheet.spans}:

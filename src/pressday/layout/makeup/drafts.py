@@ -33,7 +33,7 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class Trial:
     """A sheet while make-ups are compared."""
 
     spans: tuple[Span, ...]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pressday.layout.makeup.drafts import Draft, Span
+from pressday.layout.makeup.drafts import Span, Trial
 from pressday.layout.makeup.shapes import Galley, PlacedBand
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class Pages:
         self.waiting = sorted(kept, key=lambda n: (self.anchors[n], n))
         self.at, self.end = 0, len(type_.lines)
         self.room = room
-        self.sheets: list[Draft] = []
+        self.sheets: list[Trial] = []
         self.broken = False  # the opening or its first lines do not fit the first page
 
     def _anchor(self, band: Band, knob: Knob) -> int:
@@ -48,7 +48,7 @@ class Pages:
         """Return the line of type before which band `number` belongs."""
         return self.type.starts[self.anchors[number]]
 
-    def run(self) -> tuple[Draft, ...]:
+    def run(self) -> tuple[Trial, ...]:
         """Return the sheets of the whole galley."""
         while self.at < self.end or self.waiting or not self.sheets:
             before = self.at, len(self.waiting)
@@ -84,7 +84,7 @@ class Pages:
 
     def _close(self, lines: int) -> None:
         free = max(0, self.room - lines)
-        self.sheets.append(Draft(tuple(self.spans), tuple(self.bands), lines, free))
+        self.sheets.append(Trial(tuple(self.spans), tuple(self.bands), lines, free))
 
     def _due(self) -> bool:
         """Place the first waiting band if its strip has come and it fits."""

@@ -87,7 +87,7 @@ class PlacedBand:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
+class Share:
     """One page's share of a galley: `lines` high, with `free` lines below it."""
 
     columns: tuple[Column, ...]

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pressday.errors import LayoutError
-from pressday.layout.print.book import Book, Bookmark, Flow, Geometry, Leaf
+from pressday.layout.print.book import Book, Bookmark, Flow, Geometry, LeafFurniture
 from pressday.layout.print.colophon import colophon
 from pressday.layout.print.contents import contents
 from pressday.layout.print.front import front
@@ -180,11 +180,11 @@ def numbered(book: Book, flow: Flow, pages: Mapping[str, int], total: int) -> st
     return _NUMBER.sub(number, flow.html)
 
 
-def leaves(placed: Sequence[tuple[Flow, int]]) -> tuple[Leaf, ...]:
+def leaves(placed: Sequence[tuple[Flow, int]]) -> tuple[LeafFurniture, ...]:
     """Return what the furniture of every page needs, from flows and their page counts in order."""
     pages = [(flow, index) for flow, count in placed for index in range(count)]
     return tuple(
-        Leaf(
+        LeafFurniture(
             number=number, section=flow.section, head=flow.head, bare=flow.bare,
             opener=flow.opener and index == 0,
         )

@@ -78,7 +78,7 @@ class Bookmark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Leaf:
+class LeafFurniture:
     """What the furniture of one page needs."""
 
     number: int

@@ -28,7 +28,7 @@ DOUBLED_LENGTH = 52  # characters of a headline when the table is doubled
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Style:
+class ColophonStyle:
     """How full the page is: with or without figures, the table whole or in two halves.
 
     `row` is the height of a row in lines. What sprawls has no foot: it goes on overleaf.
@@ -41,10 +41,10 @@ class Style:
 
 
 STYLES = (
-    Style(name="roomy", row=1.5, figures=True),
-    Style(name="crowded", row=1.1),
-    Style(name="doubled", row=2.0, double=True),
-    Style(name="sprawling", row=2.0, double=True),
+    ColophonStyle(name="roomy", row=1.5, figures=True),
+    ColophonStyle(name="crowded", row=1.1),
+    ColophonStyle(name="doubled", row=2.0, double=True),
+    ColophonStyle(name="sprawling", row=2.0, double=True),
 )
 """From roomy to sprawling; the first that fits the page is taken, else the last."""
 
@@ -82,13 +82,13 @@ def colophon(overview: Overview) -> Flow:
     )
 
 
-def choose_style(overview: Overview) -> Style:
+def choose_style(overview: Overview) -> ColophonStyle:
     """Return the roomiest style that fits one page."""
     lines = overview.geometry.lines
     return next((s for s in STYLES if _height(overview, s) <= lines), STYLES[-1])
 
 
-def _height(overview: Overview, style: Style) -> float:
+def _height(overview: Overview, style: ColophonStyle) -> float:
     """Return about how many lines the page takes."""
     masthead, next_week = overview.edition.masthead, overview.edition.next_week.text
     height = HEAD + FOOT + 2 * math.ceil(len(masthead.colophon or masthead.tagline) / INTRO_MEASURE)

@@ -36,7 +36,7 @@ MEDIUM_PX = 480  # 105 ppi over two columns
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class LayoutRule:
     """One row of the table: the first whose `when` holds decides."""
 
     layout: Layout
@@ -56,20 +56,20 @@ def _fits_row(piece: Piece) -> bool:
     return piece.words <= LONGEST_BRIEF and not piece.body.pictures
 
 
-LAYOUTS: tuple[Row, ...] = (
-    Row("picture", lambda p: p.article.kind == "picture" and _plated(p), "declared"),
-    Row("lead", lambda p: p.weight == "lead", "the editor's choice, or the planner's"),
-    Row("brief", lambda p: p.weight == "brief" and _fits_row(p), "the editor's choice"),
-    Row("interview", lambda p: p.article.kind == "interview", "declared"),
-    Row("interview", lambda p: _questions(p) >= QUESTIONS, "questions and answers"),
-    Row(
+LAYOUTS: tuple[LayoutRule, ...] = (
+    LayoutRule("picture", lambda p: p.article.kind == "picture" and _plated(p), "declared"),
+    LayoutRule("lead", lambda p: p.weight == "lead", "the editor's choice, or the planner's"),
+    LayoutRule("brief", lambda p: p.weight == "brief" and _fits_row(p), "the editor's choice"),
+    LayoutRule("interview", lambda p: p.article.kind == "interview", "declared"),
+    LayoutRule("interview", lambda p: _questions(p) >= QUESTIONS, "questions and answers"),
+    LayoutRule(
         "brief",
         lambda p: p.words < BRIEF_WORDS and p.image is None and _fits_row(p),
         "under 150 words, no picture",
     ),
-    Row("short", lambda p: p.words < SHORT_WORDS, "150 to 350 words"),
-    Row("feature", lambda p: p.image is not None, "long, with a picture"),
-    Row("plain", lambda p: True, "long, without a picture"),  # noqa: ARG005 - the last row takes all
+    LayoutRule("short", lambda p: p.words < SHORT_WORDS, "150 to 350 words"),
+    LayoutRule("feature", lambda p: p.image is not None, "long, with a picture"),
+    LayoutRule("plain", lambda p: True, "long, without a picture"),  # noqa: ARG005 - the last row takes all
 )
 
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from pressday.layout.makeup import Galley, Sheet, make_up
+from pressday.layout.makeup import Galley, Share, make_up
 from pressday.press.pdf import insides
 from pressday.press.pdf.boxes import has_class, whole
 from pressday.press.pdf.galley import SetGalley, set_galley
@@ -35,7 +35,7 @@ class _Version:
     """A galley made up: the sheets, and the number of the page on which it begins."""
 
     galley: SetGalley
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[Share, ...]
     counted: str
     page: int
 

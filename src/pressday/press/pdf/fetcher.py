@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _TYPES = {suffix: kind for kind, suffix in SUFFIXES.items()}
 
 
-class Fetcher(URLFetcher):  # type: ignore[misc]
+class PictureFetcher(URLFetcher):  # type: ignore[misc]
     """Loads the pictures of one copy, scaled; WeasyPrint goes on without what it cannot have.
 
     `lost` names the pictures it had to do without. A WriteError (the cache is

@@ -13,14 +13,14 @@ from pressday.press.pdf.boxes import LINE, cut, moved, stretch
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pressday.layout.makeup import Column, PlacedBand, Sheet, Slice
+    from pressday.layout.makeup import Column, PlacedBand, Share, Slice
     from pressday.press.pdf.galley import SetGalley
     from pressday.press.pdf.insides import Box
 
 _END = float("inf")
 
 
-def place(galley: SetGalley, sheets: Sequence[Sheet], number: int, box: Box) -> Box:
+def place(galley: SetGalley, sheets: Sequence[Share], number: int, box: Box) -> Box:
     """Return a copy of `box` filled with what sheet `number` of `sheets` names, in its places.
 
     `box` says where the page's share begins; its height becomes the sheet's.

@@ -76,11 +76,11 @@ def _set(copy: Copy, derivatives: Path) -> Fragment:
     from weasyprint import HTML
 
     from pressday.press.pdf.faces import noted
-    from pressday.press.pdf.fetcher import Fetcher
+    from pressday.press.pdf.fetcher import PictureFetcher
     from pressday.press.pdf.missing_characters import without_absent
     from pressday.press.pdf.proofreader import read
 
-    fetcher = Fetcher(copy, derivatives)
+    fetcher = PictureFetcher(copy, derivatives)
     style, style_faults = _style(copy.stylesheet)
     with _Complaints() as complaints:
         source = HTML(
