@@ -20,7 +20,7 @@ from pressday.extract.read.clearing import chosen, clear
 from pressday.extract.read.decoding import decode
 from pressday.extract.read.prepare import prepare
 from pressday.extract.select.doubts import FEW_WORDS, doubts, needs_script
-from pressday.extract.select.selection import graft
+from pressday.extract.select.selection import select
 from pressday.model import Draft
 
 if TYPE_CHECKING:
@@ -167,7 +167,7 @@ def _judged(page: _Page, verdict: Verdict) -> _Found:
     body = build_body(builder, source)
     site = addresses.host(page.base)
     shown = pictures(body)
-    matched = graft(body, builder.origins, verdict, page.meta.title, site)
+    matched = select(body, builder.origins, verdict, page.meta.title, site)
     matched += len(dom.tokens(notes.text))
     notes.put(body, builder)
     if matched < _LEAST_MATCHED * len(dom.tokens(verdict.text)) and verdict.fragment:

@@ -24,7 +24,7 @@ _BEFORE, _BEHIND = 4, 6  # leaves: so far around the text a short line may belon
 _CAPTION = 8  # words: shorter ones may be credits, which every picture needs
 
 
-def graft(
+def select(
     body: Element, origins: dict[Element, Element], verdict: Verdict, title: str, site: str
 ) -> int:
     """Take out of the built `body` what is not the article; return the words that matched.
