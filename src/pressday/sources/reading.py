@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, ParamSpec, Protocol, TypeAlias, TypeVar, Union
 
 from pressday.model import Outcome
+from pressday.text import sha256
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
     from pathlib import Path
+
+    from _typeshed import DataclassInstance
 
     from pressday.config import SourceRule
     from pressday.errors import PressdayError
@@ -83,6 +86,16 @@ class Item:
 
 
 Found: TypeAlias = Union[Item, "Outcome[Reading]"]
+
+
+def mark_of(listed: DataclassInstance) -> str:
+    """Return the hash of all that a source says of an article, a dataclass, its times in UTC.
+
+    An offset that is read today and was not by an earlier release makes nothing new of it.
+    """
+    said = {field.name: getattr(listed, field.name) for field in fields(listed)}
+    times = {name: v.astimezone(UTC) for name, v in said.items() if isinstance(v, datetime)}
+    return sha256(repr(replace(listed, **times)).encode("utf-8", "replace"))
 
 
 def failed(subject: str, error: PressdayError) -> Outcome[Reading]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from functools import cached_property
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -12,11 +11,12 @@ from urllib.parse import urljoin, urlsplit
 
 from pressday.body.markup import plain
 from pressday.errors import SourceError
-from pressday.text import sha256, squash
+from pressday.sources.reading import mark_of
+from pressday.text import squash
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from time import struct_time
+    from datetime import datetime
 
 WEB = ("http://", "https://")
 MOST_ENTRIES = 500  # of one feed that are looked at
@@ -69,7 +69,7 @@ class FeedEntry:
     @property
     def mark(self) -> str:
         """A hash of everything the feed says of the entry."""
-        return sha256(repr(self).encode("utf-8", "replace"))
+        return mark_of(self)
 
     @property
     def text(self) -> str:
@@ -297,14 +297,14 @@ def _tag(tag: Mapping[str, Any]) -> str:
 
 
 def _moment(raw: dict[str, Any], name: str) -> datetime | None:
-    """Return a date in UTC: as feedparser reads it, else as people write it; or None."""
+    """Return a date to the second, or None.
+
+    feedparser's own reading of it has no offset, and makes up what is not written.
+    """
     from pressday.extract.describe.dates import read_date
 
-    parsed: struct_time | None = dict.get(raw, f"{name}_parsed")
-    try:
-        return datetime(*parsed[:6], tzinfo=UTC) if parsed else read_date(dict.get(raw, name) or "")
-    except (ValueError, OverflowError):
-        return None
+    found = read_date(dict.get(raw, name) or "")
+    return found and found.replace(microsecond=0)
 
 
 def _addresses(raw: Mapping[str, Any], base: str) -> Iterator[str]:
