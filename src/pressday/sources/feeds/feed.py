@@ -14,8 +14,9 @@ from pressday.config import SourceRule
 from pressday.errors import ConfigError, FetchError, PressdayError, SourceError
 from pressday.fetch import canonical_url
 from pressday.model import Draft, DraftImage, Outcome
+from pressday.sources.feeds.addresses import WEB
 from pressday.sources.feeds.discovery import feeds_of
-from pressday.sources.feeds.entries import LARGEST, MOST_ENTRIES, WEB, is_cut_off, parse_feed
+from pressday.sources.feeds.entries import LARGEST, MOST_ENTRIES, is_cut_off, parse_feed
 from pressday.sources.feeds.jsonfeed import is_json, parse_json_feed
 from pressday.sources.feeds.packed import unpacked
 from pressday.sources.files.formats import format_of

@@ -17,7 +17,8 @@ from urllib.parse import urlsplit
 from pressday.errors import ConfigError, SourceError
 from pressday.fetch import canonical_url
 from pressday.model import Outcome
-from pressday.sources.feeds.entries import LARGEST, WEB, absolute
+from pressday.sources.feeds.addresses import WEB, absolute
+from pressday.sources.feeds.entries import LARGEST
 from pressday.sources.feeds.packed import unpacked
 from pressday.sources.files.original import read_bytes
 from pressday.sources.files.page import page_item
