@@ -19,9 +19,10 @@ from pressday.sources.feeds.entries import LARGEST, MOST_ENTRIES, is_cut_off, pa
 from pressday.sources.feeds.jsonfeed import is_json, parse_json_feed
 from pressday.sources.feeds.naming import address_of, named
 from pressday.sources.feeds.packed import unpacked
+from pressday.sources.files.answers import fetch_page
 from pressday.sources.files.formats import format_of
 from pressday.sources.files.original import read_bytes
-from pressday.sources.files.page import fetch_page, read_answer
+from pressday.sources.files.paging import read_whole
 from pressday.sources.reading import Item, Reading, failed, with_defaults
 from pressday.sources.rules import limited
 
@@ -162,7 +163,7 @@ def _reading(one: NamedEntry, feed: Feed, rule: SourceRule, session: Session) ->
     if not (entry.link.startswith(WEB) and _asks_page(entry, rule)):
         return _with_text(own, "the entry has neither text nor a link to a page")
     try:
-        page = read_answer(fetch_page(entry.link, rule, session, discovered=True), session, rule)
+        page = read_whole(fetch_page(entry.link, rule, session, discovered=True), session, rule)
     except PressdayError as error:
         reason = f"{error.message}: {error.hint}" if error.hint else error.message
         passing = isinstance(error, FetchError) and error.passing
