@@ -53,10 +53,11 @@ class Session:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """A draft with the bytes that it was made from.
+    """A draft with the bytes that it was made from, and the `url` at which they were read.
 
-    `folder` is the only place from which its pictures may be read on this
-    machine; None where there is no such place. `complete` is False where the
+    What a page says of its own address is the draft's. `folder` is the only place from
+    which its pictures may be read on this machine; None where there is no such place.
+    `complete` is False where the
     whole text could not be had for the moment, so that it is worth another try.
     """
 
@@ -64,6 +65,7 @@ class Reading:
     raw: bytes
     media_type: str
     folder: Path | None = None
+    url: str = ""
     complete: bool = True
 
 

@@ -13,6 +13,7 @@ from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.servers import serving
 
 from pressday.config import SourceRule
 from pressday.errors import FetchError, SourceError
@@ -462,3 +463,14 @@ def test_a_page_that_several_entries_lead_to_is_the_article_of_the_one_it_is_abo
     assert (other.identity, other.text_from) == (f"{site}/log.html#Rope sold", "feed")
     assert other.body.text == "In short: Rope sold"
     assert other.warnings == ("only the feed's summary: other entries lead to the same page",)
+
+
+def test_relative_addresses_refer_to_what_the_server_says_the_feed_stands_for() -> None:
+    text = "<rss version='2.0'><channel><title>S</title><item><title>A</title><link>a</link></item>"
+    with serving() as server, Fetcher("test", allow={"127.0.0.1"}) as fetcher:
+        said = {"Content-Type": "text/xml", "Content-Location": "/archive/2026/feed.xml"}
+        url = server.page("/latest", f"{text}</channel></rss>".encode(), headers=said)
+        session = Session(folder=Path(), fetcher=fetcher)
+        (item,) = SOURCES["feed"](SourceRule(name="S", kind="feed", url=url), session)
+        assert isinstance(item, Item)
+        assert item.url == server.url("/archive/2026/a")

@@ -52,17 +52,22 @@ _SIGNATURE = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetched:
-    """The bytes of a feed; `where` names them in messages, `url` is their address if known."""
+    """The bytes of a feed; `where` names them in messages, `url` is their address if known.
+
+    `base` is another address that relative ones refer to, where the server says so.
+    """
 
     data: bytes
     where: str
     url: str = ""
+    base: str = ""
     charset: str = ""
 
     @classmethod
     def from_answer(cls, answer: Response) -> Fetched:
         """Return what a server answered."""
-        return cls(data=answer.body, where=answer.url, url=answer.url, charset=answer.charset)
+        url = answer.url
+        return cls(data=answer.body, where=url, url=url, base=answer.base, charset=answer.charset)
 
 
 def read_feed(rule: SourceRule, session: Session, *, discovered: bool = False) -> Iterator[Found]:
@@ -102,7 +107,7 @@ def feed_of(fetched: Fetched, session: Session) -> Feed:
     data = unpacked(fetched.data, most=LARGEST, where=fetched.where)
     if not data.strip():
         raise SourceError("the feed is empty", where=fetched.where)
-    where, url = fetched.where, fetched.url
+    where, url = fetched.where, fetched.base or fetched.url
     if is_json(data):
         return session.run(parse_json_feed, data, where=where, url=url)
     return session.run(parse_feed, data, where=where, url=url, charset=fetched.charset)

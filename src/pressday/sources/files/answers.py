@@ -39,9 +39,10 @@ def read_answer(answer: Response, session: Session, rule: SourceRule = ANY) -> R
     if kind == "feed":
         raise SourceError("is a feed, not a page", where=answer.url, hint='write kind = "feed"')
     reading = read_original(original_of(answer, rule), kind, session)
-    if rule.body != "browser":
-        return reading
-    return replace(reading, draft=replace(reading.draft, text_from="browser"))
+    draft = reading.draft
+    if rule.body == "browser":
+        draft = replace(draft, text_from="browser")
+    return replace(reading, draft=draft, url=answer.url)
 
 
 def format_of_answer(answer: Response) -> Format:
