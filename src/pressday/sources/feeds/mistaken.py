@@ -18,7 +18,8 @@ _SKIPPED = re.compile(
 )
 _ELEMENT = re.compile(rb"<(?:[\w.-]+:)?([a-z][\w.-]*)", re.IGNORECASE)
 _COLLECTION = re.compile(
-    rb"<(?:[\w.-]+:)?collection\s[^>]*?href\s*=\s*[\"']([^\"'<>]{1,2000})[\"']", re.IGNORECASE
+    rb"<(?:[\w.-]+:)?collection\s[^<>]{0,500}?href\s*=\s*[\"']([^\"'<>]{1,2000})[\"']",
+    re.IGNORECASE,
 )
 _MOST_NAMED = 3  # collections in a hint
 _CATALOGUE = "profile=opds-catalog"  # OPDS Catalog 1.2, 8: the type of a link to another list

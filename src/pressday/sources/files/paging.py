@@ -29,8 +29,9 @@ MOST_PAGES = 20  # of one article
 _OPENING = 6  # blocks in which what every page begins with stands
 # Behind a title, the page it is: (2/3), - page 2 of 3.
 _PAGE_OF_TITLE = re.compile(
-    r"[\s|:,\u2013\u2014-]*[(\[]?(?:(?:page|seite|p\u00e1gina|pagina|strona|strana|sida|side|sivu|p\.)"
-    r"\s*\d+(?:\s*(?:/|\w{2,3})\s*\d+)?|\d+\s*/\s*\d+)[)\]]?",
+    r"[\s|:,\u2013\u2014-]{0,5}[(\[]?"
+    r"(?:(?:page|seite|p\u00e1gina|pagina|strona|strana|sida|side|sivu|p\.)\s{0,5}\d{1,4}\b"
+    r"(?:\s{0,5}(?:/|\w{2,3})\s{0,5}\d{1,4})?|\b\d{1,4}\s{0,5}/\s{0,5}\d{1,4})[)\]]?",
     re.IGNORECASE,
 )
 _FEW = re.compile(r"only \d+ words came out")
