@@ -69,10 +69,12 @@ def prose(seed: int) -> str:
     return " ".join(f"{draw.choice('bdfgk')}o{draw.randrange(5000)}" for _ in range(400))
 
 
-def collected(folder: Path, *releases: int, title: str = "Release {}") -> list[Saved]:
+def collected(
+    folder: Path, *releases: int, title: str = "Release {}", guid: str = f"{PAGE}#r{{}}"
+) -> list[Saved]:
     """Put what a feed of releases of one page gives into the library, as collecting does."""
     listed = "".join(
-        f"<item><title>{title.format(n)}</title><link>{PAGE}</link><guid>{PAGE}#r{n}</guid>"
+        f"<item><title>{title.format(n)}</title><link>{PAGE}</link><guid>{guid.format(n)}</guid>"
         f"<description>{prose(n)}</description></item>"
         for n in releases
     )
@@ -106,3 +108,10 @@ def test_an_article_collected_before_others_came_keeps_its_id(tmp_path: Path) ->
     assert (other.status, other.article.body.text) == ("new", prose(2))
     (left,) = collected(tmp_path, 2, title="Release")
     assert (left.status, left.article.id) == ("unchanged", other.article.id)
+
+
+def test_without_ids_an_article_collected_before_keeps_its_id_as_well(tmp_path: Path) -> None:
+    (alone,) = collected(tmp_path, 1, guid="")
+    again, other = collected(tmp_path, 1, 2, guid="")
+    assert (again.status, again.article.id) == ("unchanged", alone.article.id)
+    assert (other.status, other.article.body.text) == ("new", prose(2))

@@ -108,6 +108,18 @@ def test_what_every_page_repeats_stands_once(site: Site) -> None:
     assert pictures == [site.url("/a.jpg"), site.url("/b.jpg")]
 
 
+def test_the_picture_that_opens_a_further_page_stands_before_its_text(site: Site) -> None:
+    shown = '<figure><img src="/{0}.jpg" alt="x"><figcaption>The {0}</figcaption></figure>'
+    url = site.page("/ledger", page(1, "/ledger/2", more=shown.format("rope")))
+    site.page("/ledger/2", page(2, more=shown.format("hall")))
+    draft = read(url).draft
+    assert draft.lead == site.url("/rope.jpg")
+    assert [image.caption for image in draft.images] == ["The rope", "The hall"]
+    tags = [block.tag for block in draft.body.blocks]
+    assert tags.index("figure") == 12
+    assert draft.body.blocks[12].text == "The hall"
+
+
 def test_notes_of_two_pages_do_not_mix(site: Site) -> None:
     def noted(number: int) -> bytes:
         note = (
