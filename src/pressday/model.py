@@ -1,6 +1,7 @@
 """The nouns that every room shares: frozen, and importing nothing of Pressday but the body.
 
-All datetimes are aware and in UTC.
+All datetimes are aware and in UTC, but for `published` of a draft and an article: it
+keeps the offset of the place where the text was written, whose day is printed.
 """
 
 from __future__ import annotations

@@ -96,3 +96,13 @@ def test_the_text_of_an_element_ends_with_it() -> None:
 
 def test_what_no_document_may_hold_is_gone_and_a_form_feed_is_a_blank() -> None:
     assert printable("a\x00b\x1b\ufffe\uffff\ud800c\x0cd\te\n") == "abc d\te\n"
+
+
+def test_an_attribute_whose_name_nothing_may_have_does_not_stop_the_text() -> None:
+    root = parse_fragment('<p {="x" id="z&#2;">Dear reader</p>')
+    assert text_of(root) == "Dear reader"
+    assert dict(root[0].attrib) == {"id": "z"}
+
+
+def test_a_text_of_nothing_but_a_control_character_is_empty() -> None:
+    assert plain("\x1f") == ""

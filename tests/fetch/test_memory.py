@@ -160,3 +160,23 @@ def test_the_log_is_told_what_was_asked_and_what_came(
     assert "404" in facts[4]["error"]
     assert {fact["url"] for fact in facts[:3]} == {url}
     assert all(fact["ms"] >= 0 for fact in facts[:2])
+
+
+def test_what_a_feed_stands_for_is_remembered_with_it(site: Site) -> None:
+    memory = Memory()
+    said = VALIDATORS | {"Content-Location": "/archive/feed"}
+    url = site.page("/a", b"<rss/>", headers=said)
+    with fetcher(cache=memory) as web:
+        assert web.get(url, "feed").base == site.url("/archive/feed")
+        site.page("/a", status=304)
+        again = web.get(url, "feed")
+    assert (again.url, again.base, again.moved) == (url, site.url("/archive/feed"), "")
+
+
+@pytest.mark.parametrize("said", ["/a", "file:///etc/", "http://h.example:x/", ""])
+def test_a_content_location_that_is_no_other_web_address_says_nothing(
+    site: Site, said: str
+) -> None:
+    url = site.page("/a", b"<rss/>", headers={"Content-Location": said})
+    with fetcher() as web:
+        assert web.get(url, "feed").base == ""

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
 import pytest
@@ -163,6 +163,13 @@ def test_a_language_that_is_none_is_taken_for_the_publications() -> None:
 def test_a_guessed_date_is_never_printed() -> None:
     book = laid_out(("News", (piece(1, provenance={"published": "guessed"}),)))
     assert "24 November" not in written(book.documents[2].root)
+
+
+def test_the_day_is_that_of_where_the_text_was_written() -> None:
+    late = datetime(2026, 3, 4, 23, 30, tzinfo=timezone(-timedelta(hours=5)))
+    declared = {"published": "declared"}
+    book = laid_out(("News", (piece(1, published=late, provenance=declared),)))
+    assert "4 March" in written(book.documents[2].root)
 
 
 def test_six_section_colours_repeat() -> None:

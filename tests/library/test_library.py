@@ -10,7 +10,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -18,7 +18,7 @@ import pytest
 from pressday.body import Body
 from pressday.errors import ConfigError, PressdayError, WriteError
 from pressday.fetch import Cached
-from pressday.library import Library, Saved
+from pressday.library import Library, Saved, records
 from pressday.model import Draft, DraftImage, Image
 
 if TYPE_CHECKING:
@@ -75,6 +75,29 @@ def test_an_article_comes_back_as_it_went_in(library: Library) -> None:
     assert saved.article.bylines == ("Ann Ö", "Bo")
     assert saved.article.published == NOON
     assert saved.article.warnings == ("short",)
+
+
+def test_a_text_keeps_the_day_it_had_where_it_was_written(library: Library) -> None:
+    late = datetime(2026, 3, 4, 23, 30, tzinfo=timezone(-timedelta(hours=5)))
+    saved = add(library, draft(published=late))
+    kept = library.article(saved.article.id)
+    assert kept is not None
+    assert kept.published is not None
+    assert kept.published.isoformat() == "2026-03-04T23:30:00-05:00"
+    (planned,) = library.published(date(2026, 3, 5), date(2026, 3, 5))
+    assert planned.published == late
+    assert list(library.published(date(2026, 3, 4), date(2026, 3, 4))) == []
+
+
+def test_an_article_kept_without_its_offset_is_unchanged_when_it_comes_with_it(
+    library: Library,
+) -> None:
+    late = datetime(2026, 3, 4, 23, 30, tzinfo=timezone(-timedelta(hours=5)))
+    first = add(library, draft(published=late.astimezone(UTC)))
+    record = records.to_record(first.article)
+    assert "offset" not in record
+    assert records.from_record(record) == first.article
+    assert add(library, draft(published=late)).status == "unchanged"
 
 
 def test_id_and_revision_do_not_depend_on_clock_or_folder(tmp_path: Path) -> None:

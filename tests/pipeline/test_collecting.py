@@ -122,6 +122,15 @@ def test_a_private_host_is_refused_unless_the_editor_allows_it(week: Any, site: 
     assert not list(pipeline.articles(week.publication()))
 
 
+def test_a_page_that_the_editor_names_on_a_private_host_shows_its_pictures(
+    week: Any, site: str
+) -> None:
+    week.settings(f'{week.head}[fetch]\nallow = ["127.0.0.1"]\n')
+    (added,) = week.add(f"{site}/page")
+    assert not any("picture" in warning for warning in added.warnings)
+    assert [image.caption for image in added.value.article.images] == ["The quay"]
+
+
 def test_what_a_feed_names_again_is_not_asked_for_again(week: Any, site: str) -> None:
     asked_before = len(week.asked)
     week.read(f"{site}/feed")

@@ -9,7 +9,7 @@ import pytest
 
 from pressday.body import Body
 from pressday.errors import FetchError
-from pressday.fetch import Fetcher
+from pressday.fetch import Access, Fetcher
 from pressday.model import Draft
 from pressday.sources import Reading, load_picture
 
@@ -97,3 +97,13 @@ def test_data_that_is_no_picture_is_refused(address: str) -> None:
 def test_a_picture_too_large_for_an_address_is_refused() -> None:
     with pytest.raises(FetchError, match="larger than 20 MB"):
         load("data:image/png," + "x" * 20_000_001)
+
+
+def test_a_stranger_s_page_that_claims_a_private_address_gets_no_picture_there() -> None:
+    inside = "http://127.0.0.1:8999/"
+    draft = Draft(identity="x", title="x", body=Body(""), url=inside)
+    reading = Reading(draft=draft, raw=b"", media_type="text/html", url="https://stranger.example/")
+    with Fetcher("test", allow={"127.0.0.1"}) as fetcher:
+        own = fetcher.as_source(Access(url=inside))
+        with pytest.raises(FetchError, match="not a public address"):
+            load_picture(f"{inside}a.png", reading, own)

@@ -6,6 +6,7 @@ The one parser of fragments there is: libxml2's, lenient, and linear in the leng
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from html import escape, unescape
 from typing import TYPE_CHECKING
 
@@ -61,9 +62,18 @@ def _clear(root: HtmlElement) -> None:
     for node in root.iter():
         node.text = node.text and printable(node.text)
         node.tail = node.tail and printable(node.tail)
-        for name, value in node.attrib.items():
-            if printable(str(value)) != value:
-                node.set(name, printable(str(value)))
+        unreadable = [v for v in node.attrib.values() if printable(str(v)) != v]
+        if unreadable:
+            _clear_attributes(node)
+
+
+def _clear_attributes(element: HtmlElement) -> None:
+    """Write the attributes of `element` anew, without those whose name no document may have."""
+    said = {str(name): printable(str(value)) for name, value in element.attrib.items()}
+    element.attrib.clear()
+    for name, value in said.items():
+        with suppress(ValueError):
+            element.set(name, value)
 
 
 def printable(text: str) -> str:

@@ -14,7 +14,8 @@ class Cached:
     """An answer with the validators its server gave (RFC 9110, 8.8); `body` is decoded.
 
     A redirect is kept too: `status` says which, `location` is the absolute
-    address it leads to, and it has no body. Before `fresh_until` (RFC 9111, 4.2;
+    address it leads to, and it has no body. The `location` of a feed is what its server
+    says that it stands for (Content-Location). Before `fresh_until` (RFC 9111, 4.2;
     None: never) the server need not be asked again. Moments are in UTC.
     """
 

@@ -182,7 +182,9 @@ class Exchange:
             raise BodyError("the answer ends too early", hint=LATER, passing=True) from error
         if 0 <= length < _came(answer) - _SLACK:
             raise BodyError("the answer is longer than announced", hint=LATER, passing=True)
-        return Cached(body=body, media_type=media_type, charset=answer.charset_encoding or "")
+        charset = answer.charset_encoding or ""
+        stands_for = _stands_for(answer) if kind == "feed" else ""
+        return Cached(body=body, media_type=media_type, charset=charset, location=stands_for)
 
 
 def _note(question: Question, answer: httpx.Response, seconds: float) -> None:
@@ -196,6 +198,18 @@ def _note(question: Question, answer: httpx.Response, seconds: float) -> None:
         "from_cache": answer.status_code == _NOT_MODIFIED,
     }
     _LOG.info("fetched", extra={"facts": facts})
+
+
+def _stands_for(answer: httpx.Response) -> str:
+    """Return the web address that an answer says is its own (RFC 9110, 8.7), else nothing."""
+    import httpx
+
+    try:
+        found = answer.request.url.join(answer.headers.get("content-location", ""))
+    except httpx.InvalidURL:
+        return ""
+    is_other = found != answer.request.url and found.scheme in ("http", "https")
+    return str(found) if is_other else ""
 
 
 def _length(answer: httpx.Response) -> int:

@@ -140,7 +140,7 @@ class Fetcher:
         seen = set()
         for _ in range(self._limits.redirects + 1):
             answer = self._answer(url, scope)
-            if not answer.location:
+            if answer.status == _OK:
                 return _response(url, answer, scope.kind, moved)
             # The same address with another cookie is another question.
             step = (url, scope.shown_cookies())
@@ -198,4 +198,5 @@ def _response(url: str, answer: Cached, kind: Kind, moved: str) -> Response:
         charset=answer.charset,
         body=answer.body,
         moved=moved,
+        base=answer.location,
     )

@@ -13,7 +13,8 @@ class Response:
 
     `media_type` is lower case without parameters, empty where the server named none.
     `moved` is the address that takes the place of the one asked for, where the
-    server says that it has moved for good (301, 308); else empty.
+    server says that it has moved for good (301, 308); else empty. `base` is what
+    relative addresses in a feed refer to, where its server says so; else empty.
     """
 
     url: str
@@ -22,6 +23,7 @@ class Response:
     charset: str
     body: bytes
     moved: str = ""
+    base: str = ""
 
 
 def user_agent(contact: str = "") -> str:

@@ -150,19 +150,33 @@ def _standing(connection: Connection, offered: Offer, known: Row[Any] | None) ->
     """Return the row of the article that is offered, or None for a new one.
 
     A place leads to the article it became even when the address changed, unless
-    its source now uses the same key for another text.
+    its source now uses the same key for another text. What was the article of its whole
+    page before others were found there stays it.
     """
+    identity = offered.draft.identity
     if known is not None:
         old = connection.execute(select(ARTICLES).where(ARTICLES.c.id == known.article)).one()
-        if old.identity == offered.draft.identity or _is_same(old, offered):
+        if old.identity == identity or _is_same(old, offered):
             return old
-    return connection.execute(select(ARTICLES).where(ARTICLES.c.id == offered.article.id)).first()
+    own = _row_of(connection, identity)
+    page, is_part, _ = identity.partition("#")
+    whole = _row_of(connection, page) if own is None and is_part else None
+    return whole if whole is not None and _is_same(whole, offered) else own
+
+
+def _row_of(connection: Connection, identity: str) -> Row[Any] | None:
+    query = select(ARTICLES).where(ARTICLES.c.id == records.article_id(identity))
+    return connection.execute(query).first()
 
 
 def _is_same(old: Row[Any], offered: Offer) -> bool:
+    """Tell whether it is the article under a new identity; parts of a page may share a title."""
     before = copies.text_of(old.record)
+    shared = sameness.containment(before, offered.text)
+    if offered.draft.identity.startswith(f"{old.identity}#"):
+        return shared >= sameness.COPY_IN_SERIES
     is_titled_so = bool(before.title) and before.title == offered.text.title
-    return is_titled_so or sameness.containment(before, offered.text) >= sameness.COPY
+    return is_titled_so or shared >= sameness.COPY
 
 
 def _verdict(

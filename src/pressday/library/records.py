@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 from pressday.body import Body
@@ -13,11 +13,12 @@ from pressday.text import sha256
 
 ID_LENGTH = 12  # hex digits
 
+_OFFSET = "published_offset"  # minutes from UTC where it was written; not there where none
 _TIMES = ("published", "modified", "fetched")
 _LISTS = ("bylines", "tags", "warnings")
 # What is known about the text rather than part of it; a change here is no new revision.
 _CIRCUMSTANCES = frozenset(
-    "id revision source modified fetched provenance text_from warnings".split()
+    f"id revision source modified fetched provenance text_from warnings {_OFFSET}".split()
 )
 
 
@@ -43,7 +44,7 @@ def revision(article: Article) -> str:
 
 
 def to_record(article: Article) -> str:
-    """Return `article` as JSON, keys sorted, times in UTC."""
+    """Return `article` as JSON, keys sorted, times in UTC and one's own offset beside it."""
     return _dump(_plain(article))
 
 
@@ -55,6 +56,7 @@ def from_record(record: str) -> Article:
     fields: dict[str, Any] = json.loads(record)
     fields |= {name: tuple(fields[name]) for name in _LISTS}
     fields |= {name: _moment(fields[name]) for name in _TIMES}
+    fields["published"] = _where_written(fields["published"], fields.pop(_OFFSET, 0))
     fields["images"] = tuple(_image(image) for image in fields["images"])
     fields["body"] = Body(fields["body"])
     return Article(**fields)
@@ -68,6 +70,9 @@ def stamp(moment: datetime) -> str:
 def _plain(article: Article) -> dict[str, Any]:
     fields = dataclasses.asdict(article)
     fields["body"] = article.body.html
+    offset = article.published.utcoffset() if article.published else None
+    if offset:
+        fields[_OFFSET] = offset // timedelta(minutes=1)
     return fields | {name: fields[name] and stamp(fields[name]) for name in _TIMES}
 
 
@@ -77,6 +82,11 @@ def _dump(fields: dict[str, Any]) -> str:
 
 def _moment(text: str | None) -> datetime | None:
     return datetime.fromisoformat(text) if text else None
+
+
+def _where_written(moment: datetime | None, minutes: int) -> datetime | None:
+    offset = timezone(timedelta(minutes=minutes))
+    return moment.astimezone(offset) if moment and minutes else moment
 
 
 def _image(fields: dict[str, Any]) -> Image:

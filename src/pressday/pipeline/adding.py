@@ -43,8 +43,9 @@ def add(
         intake = Intake(library=library, now=now)
         for number, name in enumerate(inputs):
             yield Step(name="add", done=number, total=len(inputs), detail=name)
-            for found in _readings(name, session, url, data, alone=len(inputs) == 1):
-                yield _unread(found) if isinstance(found, Outcome) else keep(found, intake, session)
+            own = _trusting(session, name)
+            for found in _readings(name, own, url, data, alone=len(inputs) == 1):
+                yield _unread(found) if isinstance(found, Outcome) else keep(found, intake, own)
 
 
 def extract(
@@ -65,7 +66,8 @@ def extract(
         session = Session(folder=publication.folder if publication else Path.cwd(), fetcher=fetcher)
         for number, name in enumerate(inputs):
             yield Step(name="extract", done=number, total=len(inputs), detail=name)
-            for found in _readings(name, session, url, data, alone=len(inputs) == 1):
+            own = _trusting(session, name)
+            for found in _readings(name, own, url, data, alone=len(inputs) == 1):
                 if isinstance(found, Outcome):
                     yield Outcome(subject=name, error=found.error)
                 else:
@@ -81,7 +83,7 @@ def _readings(
     others it is no reason to stop.
     """
     try:
-        found = list(read_input(name, _trusting(session, name), url, data=data))
+        found = list(read_input(name, session, url, data=data))
         for one in found:
             yield _reading(one, alone=alone and len(found) == 1) if isinstance(one, Item) else one
     except (SourceError, ConfigError) as error:

@@ -34,8 +34,9 @@ def load_picture(url: str, reading: Reading, fetcher: Fetcher) -> bytes:
 
 
 def _from_web(url: str, reading: Reading, fetcher: Fetcher) -> bytes:
-    # Some servers give pictures only to those who come from the page they stand on.
-    return fetcher.get(url, "picture", referer=reading.draft.url).body
+    # Some servers give pictures only to those who come from the page they stand on. A page
+    # is where it was read: what it says of its own address opens no private host.
+    return fetcher.get(url, "picture", referer=reading.url or reading.draft.url).body
 
 
 def _from_folder(url: str, reading: Reading, _: Fetcher) -> bytes:

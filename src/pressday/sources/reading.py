@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, ParamSpec, Protocol, TypeAlias, TypeVar, Union
 
 from pressday.model import Outcome
+from pressday.text import sha256
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
     from pathlib import Path
+
+    from _typeshed import DataclassInstance
 
     from pressday.config import SourceRule
     from pressday.errors import PressdayError
@@ -50,10 +53,11 @@ class Session:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """A draft with the bytes that it was made from.
+    """A draft with the bytes that it was made from, and the `url` at which they were read.
 
-    `folder` is the only place from which its pictures may be read on this
-    machine; None where there is no such place. `complete` is False where the
+    What a page says of its own address is the draft's. `folder` is the only place from
+    which its pictures may be read on this machine; None where there is no such place.
+    `complete` is False where the
     whole text could not be had for the moment, so that it is worth another try.
     """
 
@@ -61,6 +65,7 @@ class Reading:
     raw: bytes
     media_type: str
     folder: Path | None = None
+    url: str = ""
     complete: bool = True
 
 
@@ -83,6 +88,16 @@ class Item:
 
 
 Found: TypeAlias = Union[Item, "Outcome[Reading]"]
+
+
+def mark_of(listed: DataclassInstance) -> str:
+    """Return the hash of all that a source says of an article, a dataclass, its times in UTC.
+
+    An offset that is read today and was not by an earlier release makes nothing new of it.
+    """
+    said = {field.name: getattr(listed, field.name) for field in fields(listed)}
+    times = {name: v.astimezone(UTC) for name, v in said.items() if isinstance(v, datetime)}
+    return sha256(repr(replace(listed, **times)).encode("utf-8", "replace"))
 
 
 def failed(subject: str, error: PressdayError) -> Outcome[Reading]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta, timezone
 from urllib.parse import unquote
 
 import pytest
@@ -18,6 +19,12 @@ def test_a_declared_date_is_printed_and_a_guessed_one_never() -> None:
     assert (declared.day, declared.source.day) == ("24 November", "24 November")
     assert (guessed.day, guessed.source.day) == ("", "")
     assert story(piece(published=None)).day == ""
+
+
+def test_the_day_printed_is_that_of_where_the_text_was_written() -> None:
+    late = datetime(2026, 3, 4, 23, 30, tzinfo=timezone(-timedelta(hours=5)))
+    early = datetime(2026, 3, 5, 0, 10, tzinfo=timezone(timedelta(hours=2)))
+    assert [story(piece(published=p)).day for p in (late, early)] == ["4 March", "5 March"]
 
 
 def test_a_long_link_gives_way_to_its_host_and_a_short_one_stays() -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from pressday.errors import SourceError
 from pressday.sources.feeds.entries import Feed, FeedEntry, is_cut_off, parse_feed
+from pressday.text import sha256
 
 RSS = """<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"
@@ -340,3 +341,30 @@ def test_a_damaged_feed_is_a_feed_or_an_error(cuts: list[tuple[int, int, bytes]]
         data = data[:at] + put + data[at + length :]
     with suppress(SourceError):
         parse_feed(data, where="x", url="https://paper.example/feed")
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("Mon, 09 Nov 2026 18:15:00 Asia/Tokyo", "2026-11-09T18:15:00+09:00"),
+        ("Mon, 09 Nov 2026 06:15:00 PM", "2026-11-09T18:15:00+00:00"),
+        ("20261109T1815-0300", "2026-11-09T18:15:00-03:00"),
+        ("2026-11-09T18:15:00.25-03:00", "2026-11-09T18:15:00-03:00"),
+    ],
+)
+def test_a_date_keeps_its_own_offset_and_is_read_to_the_second(written: str, expected: str) -> None:
+    found = entry(f"<title>A</title><pubDate>{written}</pubDate>").published
+    assert found is not None
+    assert found.isoformat() == expected
+
+
+@pytest.mark.parametrize("written", ["Mon,", "2026-11", "--11-09", "18:15"])
+def test_what_names_no_day_gives_none(written: str) -> None:
+    assert entry(f"<title>A</title><pubDate>{written}</pubDate>").published is None
+
+
+def test_one_moment_leaves_one_mark_whatever_its_offset() -> None:
+    ways = ["Mon, 09 Nov 2026 18:15:00 GMT", "Mon, 09 Nov 2026 12:15:00 -0600"]
+    told = [entry(f"<title>A</title><pubDate>{way}</pubDate>") for way in ways]
+    assert told[0].mark == told[1].mark
+    assert told[0].mark == sha256(repr(told[0]).encode())

@@ -13,6 +13,7 @@ from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.servers import serving
 
 from pressday.config import SourceRule
 from pressday.errors import FetchError, SourceError
@@ -439,3 +440,37 @@ def test_relative_addresses_belong_to_the_base_that_the_feed_names(tmp_path: Pat
     (one,) = readings(SourceRule(name="S", kind="feed", path="feed.xml"), tmp_path)
     assert one.draft.url == "https://base.example/dir/a.html"
     assert 'href="https://base.example/dir/more"' in one.draft.body.html
+
+
+def test_a_page_that_several_entries_lead_to_is_the_article_of_the_one_it_is_about(
+    site: str, tmp_path: Path
+) -> None:
+    text = "".join(
+        f"<p>The lock keeper wrote down wave {n} of the night, and slept.</p>" for n in range(40)
+    )
+    page = f"<title>Night watch</title><article><h1>Night watch</h1>{text}</article>"
+    (tmp_path / "site" / "log.html").write_text(f"<!doctype html>{page}")
+    entries = [
+        ITEM.format(title=title, link=f"{site}/log.html", text=f"In short: {title}").replace(
+            "<item>", f"<item><guid isPermaLink='false'>{title}</guid>"
+        )
+        for title in ("Night watch", "Rope sold")
+    ]
+    write_feed(tmp_path, *entries)
+    rule = SourceRule(name="S", kind="feed", url=f"{site}/feed.xml")
+    about, other = (reading.draft for reading in readings(rule, tmp_path))
+    assert (about.identity, about.text_from) == (f"{site}/log.html", "page")
+    assert (other.identity, other.text_from) == (f"{site}/log.html#Rope sold", "feed")
+    assert other.body.text == "In short: Rope sold"
+    assert other.warnings == ("only the feed's summary: other entries lead to the same page",)
+
+
+def test_relative_addresses_refer_to_what_the_server_says_the_feed_stands_for() -> None:
+    text = "<rss version='2.0'><channel><title>S</title><item><title>A</title><link>a</link></item>"
+    with serving() as server, Fetcher("test", allow={"127.0.0.1"}) as fetcher:
+        said = {"Content-Type": "text/xml", "Content-Location": "/archive/2026/feed.xml"}
+        url = server.page("/latest", f"{text}</channel></rss>".encode(), headers=said)
+        session = Session(folder=Path(), fetcher=fetcher)
+        (item,) = SOURCES["feed"](SourceRule(name="S", kind="feed", url=url), session)
+        assert isinstance(item, Item)
+        assert item.url == server.url("/archive/2026/a")

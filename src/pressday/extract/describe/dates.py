@@ -1,10 +1,12 @@
-"""Dates as sites and people write them, to aware UTC datetimes."""
+"""Dates as sites and people write them, to aware datetimes with the author's own offset."""
 
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+
+from pressday.extract.describe.zones import ZONE, settled, with_zone
 
 # Left out: "listopada", which is October in Croatian and November in Polish.
 _MONTHS = {
@@ -86,41 +88,49 @@ _DOTTED = r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})"
 _SLASHED = r"(?P<first>\d{1,2})/(?P<second>\d{1,2})/(?P<year>\d{4})"
 _TIME = (
     r"(?:(?:,| at| um| à| alle| a las| kl\.?| -| [|\u2013\u2014\u00b7])? ?"
-    r"(?P<hour>\d{1,2})[:.h](?P<minute>\d{2})(?::(?P<second_>\d{2}))?(?:[.,]\d{1,9})?"
-    r"\s?(?P<half>[ap]\.?m\.?)?(?: ?Uhr| ?h)?"
-    r"\s?\(?(?P<zone>UTC|GMT|Z|[ECMP][SD]T|ET|CET|CEST|BST|MSK|[+-]\d{2}:?\d{2})?\)?)?"
+    r"(?P<before>오전|오후)? ?(?P<hour>\d{1,2})"
+    r"(?:[:.h](?P<minute>\d{2})(?:[:.](?P<second_>\d{2}))?(?:[.,]\d{1,9})?|(?=\s?[ap]\.?m\b))"
+    r"\s?(?P<half>[ap]\.?m\b\.?)?(?: ?Uhr| ?h)?"
+    rf"\s?[(\[]?(?P<zone>{ZONE})?[)\]]?(?:\s?\([^()]{{0,40}}\))?)?"
 )
 _WRITTEN = [
     re.compile(_WEEKDAY + form + _TIME, re.IGNORECASE)
     for form in (_DAY_FIRST, _MONTH_FIRST, _EAST_ASIAN, _DOTTED, _SLASHED)
 ]
-# Hours from UTC. Summer and winter time of North America where the letters say which.
-_ZONES = {
-    "": 0, "UTC": 0, "GMT": 0, "Z": 0, "BST": 1, "CET": 1, "CEST": 2, "MSK": 3, "EST": -5,
-    "EDT": -4, "ET": -5, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7,
-}  # fmt: skip
 _NUMBERS = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
-_BASIC = re.compile(r"(?:1[6-9]|2[01])\d{6}(?:T?\d{4,6}(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?)?")
+_BASIC = re.compile(
+    r"((?:1[6-9]|2[01])\d\d)(\d\d)(\d\d)(?:[T ]?(\d\d):?(\d\d):?(\d\d)?(.*))?", re.IGNORECASE
+)
+_ORDINAL = re.compile(r"((?:1[6-9]|2[01])\d\d)-?(\d{3})")  # ISO 8601, 5.2.2: the day of the year
 _UNIX = re.compile(r"\d{10}(?:\d{3})?(?:\.\d+)?")  # seconds, or milliseconds
 _UNIX_COMMAND = re.compile(
-    r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) +(\d{1,2}) (\d\d:\d\d:\d\d) (?:([A-Z]{1,4}|[+-]\d{4}) )?(\d{4})"
+    r"[A-Z][a-z]{2},? ([A-Z][a-z]{2}) (\d{1,2}) (\d{1,2}:\d\d:\d\d)"
+    r"(?: (\S{1,40}))? (\d{4})( \S{1,40})?"
 )
+_SHORT_YEAR = re.compile(
+    r"(?:[A-Z][a-z]{2,8},? )?\d{1,2}[ -][A-Z][a-z]{2,8}[ -](\d\d)(?= \d{1,2}:\d\d)"
+)
+_DAY_OF_WEEK = re.compile(r"^[^\W\d]{2,15}\.?,? (?=\d{4}[-/.])")
+_CLOCK = re.compile(r"[\d-]{10}[T ]\d\d:\d\d", re.IGNORECASE)
+_DAY_IN_ZONE = re.compile(r"[\d/.-]{8,10}[+-]\d\d:\d\d")  # XML Schema: its days have a zone
+_STATES_OFFSET = re.compile(r"(?:Z|[+-]\d\d:?\d\d)\[", re.IGNORECASE)
+_TURN = 69  # of two digits of a year: POSIX, strptime, %y
 _FIRST_YEAR, _LAST_YEAR = 1600, 2200
 _LONGEST = 100  # characters of a date with its words
 
 
 def read_date(text: str) -> datetime | None:
-    """Return the moment `text` names, in UTC, or None.
+    """Return the moment `text` names with the offset that it states, or None.
 
     Reads ISO 8601, RFC 2822, Unix time and dates as they are written in twenty
-    languages. Without a zone UTC is meant, without a time midnight. Numbers alone
-    that leave day and month open (3/4/2026) are not read, and the first second of 1970 is
-    what programs say that know no date.
+    languages. Without a zone, or with one that nobody knows, UTC is meant, without a time
+    midnight. Numbers alone that leave day and month open (3/4/2026) are not read, and
+    the first second of 1970 is what programs say that know no date.
     """
-    text = " ".join(text[: 2 * _LONGEST].split())
+    text = " ".join(text[: 2 * _LONGEST].replace("\N{MINUS SIGN}", "-").split())
     if not text or len(text) > _LONGEST:
         return None
-    for read in (_iso, _basic, _unix, _mail, _written):
+    for read in (_iso, _basic, _ordinal, _unix, _written, _mail):
         found = read(text)
         if found is not None:
             return _settled(found)
@@ -128,7 +138,7 @@ def read_date(text: str) -> datetime | None:
 
 
 def find_date(text: str) -> datetime | None:
-    """Return the first date written anywhere in a short text, in UTC, or None."""
+    """Return the first date written anywhere in a short text, as `read_date` does, or None."""
     text = " ".join(text[: 2 * _LONGEST].split())
     places = (match for form in (_NUMBERS, *_WRITTEN) if (match := form.search(text)))
     for match in sorted(places, key=lambda match: match.start()):
@@ -147,23 +157,27 @@ def opens_with_date(text: str) -> bool:
 
 def _settled(found: datetime) -> datetime | None:
     try:
-        moment = found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+        moment = settled(found)
+        year = moment.astimezone(UTC).year
     except OverflowError:
         return None
     unset = moment == datetime(1970, 1, 1, tzinfo=UTC)
-    return moment if _FIRST_YEAR <= moment.year <= _LAST_YEAR and not unset else None
+    return moment if _FIRST_YEAR <= year <= _LAST_YEAR and not unset else None
 
 
 def _iso(text: str) -> datetime | None:
+    text = _DAY_OF_WEEK.sub("", text)
     numbers = _NUMBERS.match(text)
     if not numbers:
-        return _iso_format(text) if re.match(r"\d{4}-W?\d\d", text) else None
-    # Some write the zone apart from the time, after "UTC", or name the place behind it.
-    tidied = re.sub(r"\[[\w/+-]+\]$", "", text)
-    tidied = re.sub(r"\s*(?:UTC|GMT|Z)$", "+00:00", tidied)
+        return _iso_format(text) if re.match(r"\d{4}-W\d\d", text) else None
+    # Some name the place behind the offset, or write the zone apart from the time.
+    tidied = re.sub(r"(?<=[\dZ])\[[\w/+-]+\]$", "", text) if _STATES_OFFSET.search(text) else text
     tidied = re.sub(r"(\d)\s+([+-]\d\d:?\d\d)$", r"\1\2", tidied).replace("/", "-")
     day = _day(*(int(number) for number in numbers.groups()))
-    return _iso_format(tidied) or (day and _with_time(day, text[numbers.end() :].lstrip("Tt")))
+    if day is None or _DAY_IN_ZONE.fullmatch(text):
+        return day
+    whole = _iso_format(tidied) if _CLOCK.match(tidied) else None
+    return whole or _with_time(day, text[numbers.end() :].lstrip("Tt"))
 
 
 def _iso_format(text: str) -> datetime | None:
@@ -174,7 +188,23 @@ def _iso_format(text: str) -> datetime | None:
 
 
 def _basic(text: str) -> datetime | None:
-    return _iso_format(text) if _BASIC.fullmatch(text) and not _UNIX.fullmatch(text) else None
+    """Read what ISO 8601 writes without separators, the date alone or with a time."""
+    match = None if _UNIX.fullmatch(text) else _BASIC.fullmatch(text)
+    if not match:
+        return None
+    year, month, number, hour, minute, second, rest = match.groups()
+    day = _day(int(year), int(month), int(number))
+    time = f"{hour}:{minute}:{second or '00'}{rest}" if hour else ""
+    return day and (_with_time(day, time) if time else day)
+
+
+def _ordinal(text: str) -> datetime | None:
+    match = _ORDINAL.fullmatch(text)
+    if not match:
+        return None
+    first, number = _day(int(match[1]), 1, 1), int(match[2])
+    day = first and first + timedelta(days=number - 1)
+    return day if day and number and day.year == int(match[1]) else None
 
 
 def _unix(text: str) -> datetime | None:
@@ -185,17 +215,14 @@ def _unix(text: str) -> datetime | None:
 
 
 def _mail(text: str) -> datetime | None:
-    command = _UNIX_COMMAND.fullmatch(text)
-    if command:
-        month, day, time, zone, year = command.groups()
-        text = f"{day} {month} {year} {time} {zone or ''}"
     try:
-        return parsedate_to_datetime(text) if re.search(r"\d:\d\d:\d\d", text) else None
+        return parsedate_to_datetime(text) if re.search(r"\d:\d", text) else None
     except (ValueError, IndexError, OverflowError):
         return None
 
 
 def _written(text: str) -> datetime | None:
+    text = _spelled(text)
     for form in _WRITTEN:
         match = form.fullmatch(text)
         if match:
@@ -204,6 +231,19 @@ def _written(text: str) -> datetime | None:
             day = _day(*numbers)
             return day and _at(day, parts)
     return None
+
+
+def _spelled(text: str) -> str:
+    """Return what programs write with the year in its place and all its digits."""
+    command = _UNIX_COMMAND.fullmatch(text)
+    if command:
+        month, day, time, zone, year, behind = command.groups()
+        return f"{day} {month} {year} {time} {zone or behind or ''}".strip()
+    short = _SHORT_YEAR.match(text)
+    if short:
+        century = "20" if int(short[1]) < _TURN else "19"
+        return f"{text[: short.start(1)]}{century}{text[short.start(1) :]}"
+    return text
 
 
 def _numbers(parts: dict[str, str]) -> tuple[int, int, int]:
@@ -222,29 +262,25 @@ def _slashed(parts: dict[str, str]) -> tuple[int, int, int]:
 
 def _with_time(day: datetime, text: str) -> datetime:
     match = re.compile(_TIME, re.IGNORECASE).fullmatch(text)
-    return _at(day, match.groupdict()) or day if match else day
+    return _at(day, match.groupdict()) if match else day
 
 
-def _at(day: datetime, parts: dict[str, str]) -> datetime | None:
+def _at(day: datetime, parts: dict[str, str]) -> datetime:
+    """Return `day` at a time; a time that no clock shows is as good as none."""
     if not parts["hour"]:
         return day
     hour, half = int(parts["hour"]), (parts["half"] or "").lower()[:1]
-    hour = hour % 12 + (12 if half == "p" else 0) if half else hour
-    try:
-        moment = day.replace(
-            hour=hour, minute=int(parts["minute"]), second=int(parts["second_"] or 0)
-        )
-        return moment.replace(tzinfo=_zone(parts["zone"] or ""))
-    except ValueError:
+    half = {"오전": "a", "오후": "p"}.get(parts["before"] or "", half)
+    hour = hour % 12 + (12 if half == "p" else 0) if half and hour <= 12 else hour  # noqa: PLR2004 - on a dial
+    midnight, minute, second = (
+        day.replace(tzinfo=None),
+        int(parts["minute"] or 0),
+        int(parts["second_"] or 0),
+    )
+    if hour > 24 or minute > 59 or second > 60 or (hour == 24 and minute):  # noqa: PLR2004 - a leap second, and midnight at a day's end
         return day
-
-
-def _zone(name: str) -> timezone:
-    if name[:1] in ("+", "-") and name:
-        hours, minutes = int(name[1:3]), int(name[-2:])
-        sign = -1 if name[0] == "-" else 1
-        return timezone(sign * timedelta(hours=hours, minutes=minutes))
-    return timezone(timedelta(hours=_ZONES.get(name.upper(), 0)))
+    moment = midnight + timedelta(hours=hour, minutes=minute, seconds=min(second, 59))
+    return with_zone(moment, parts["zone"] or "")
 
 
 def _day(year: int, month: int, day: int) -> datetime | None:

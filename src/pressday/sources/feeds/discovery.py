@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from pressday.body import words
-from pressday.sources.feeds.entries import WEB, absolute
+from pressday.sources.feeds.addresses import WEB, absolute
 from pressday.sources.feeds.jsonfeed import is_json
 from pressday.sources.files.address_lists import is_list
 from pressday.sources.files.formats import format_of

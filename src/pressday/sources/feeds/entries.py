@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from functools import cached_property
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin, urlsplit
 
 from pressday.body.markup import plain
 from pressday.errors import SourceError
-from pressday.text import sha256, squash
+from pressday.sources.feeds.addresses import WEB, absolute, page_of
+from pressday.sources.feeds.escapes import unescaped, unescaped_line
+from pressday.sources.feeds.mistaken import refuse_catalogue, refuse_mistaken
+from pressday.sources.reading import mark_of
+from pressday.text import squash
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from time import struct_time
+    from datetime import datetime
 
-WEB = ("http://", "https://")
 MOST_ENTRIES = 500  # of one feed that are looked at
 LARGEST = 20_000_000  # bytes of a feed, unpacked
 TITLE_LENGTH = 80  # characters of a title made from the text
@@ -69,7 +70,7 @@ class FeedEntry:
     @property
     def mark(self) -> str:
         """A hash of everything the feed says of the entry."""
-        return sha256(repr(self).encode("utf-8", "replace"))
+        return mark_of(self)
 
     @property
     def text(self) -> str:
@@ -121,11 +122,13 @@ def parse_feed(data: bytes, *, where: str, url: str = "", charset: str = "") -> 
     Raises SourceError when it is no feed.
     """
     parts, left_out = _shortened(_narrow(data))
+    refuse_mistaken(parts, where=where, url=url)
     parsed = _parsed(_mended(parts), _charset(parts, charset), where)
     if not parsed.get("version") and not parsed.get("entries"):
         raise SourceError("is no RSS, Atom or JSON feed", where=where)
+    refuse_catalogue(parsed["entries"], where)
     about = parsed.get("feed", {})
-    link = absolute(about.get("link", ""), url)
+    link = absolute(page_of(about), url)
     return Feed(
         title=_visible(about, "title"),
         language=squash(about.get("language") or ""),
@@ -226,7 +229,7 @@ def _parsed(data: bytes, charset: str, where: str) -> Mapping[str, Any]:
 def _entry(raw: dict[str, Any], base: str) -> FeedEntry:
     content, summary, said = _texts(raw)
     # A service that counts readers puts its own address in place of the page's.
-    link = absolute(raw.get("feedburner_origlink") or raw.get("link", ""), base)
+    link = absolute(raw.get("feedburner_origlink") or page_of(raw), base)
     # Asked directly, because feedparser's own lookup answers with `published` where it is missing.
     modified = _moment(raw, "updated")
     return FeedEntry(
@@ -253,7 +256,7 @@ def _texts(raw: Mapping[str, Any]) -> tuple[str, str, Mapping[str, Any]]:
     """
     parts: list[Mapping[str, Any]] = raw.get("content", [])
     part = max(parts, key=lambda part: len(part.get("value") or ""), default={})
-    content, summary = part.get("value") or "", raw.get("summary") or ""
+    content, summary = (unescaped(one or "") for one in (part.get("value"), raw.get("summary")))
     summary = "" if summary == content else summary
     if len(content) < len(summary):
         detail = raw.get("summary_detail") or {}
@@ -264,7 +267,7 @@ def _texts(raw: Mapping[str, Any]) -> tuple[str, str, Mapping[str, Any]]:
 def _visible(raw: Mapping[str, Any], name: str) -> str:
     value = raw.get(name) or ""
     detail = raw.get(f"{name}_detail") or {}
-    return squash(plain(value) if "html" in (detail.get("type") or "") else value)
+    return squash(unescaped_line(plain(value) if "html" in (detail.get("type") or "") else value))
 
 
 def first_words(html: str) -> str:
@@ -289,22 +292,22 @@ def _name(author: Mapping[str, Any], written: str) -> str:
     mail = author.get("email") or ""
     is_torn = bool(mail) and re.search(re.escape(mail) + r"\w", written)
     name = written if is_torn else author.get("name") or ""
-    return squash(_MAIL.sub("", name).strip(" ()<>"))
+    return squash(unescaped_line(_MAIL.sub("", name).strip(" ()<>")))
 
 
 def _tag(tag: Mapping[str, Any]) -> str:
-    return squash(tag.get("label") or tag.get("term") or "")
+    return squash(unescaped_line(tag.get("label") or tag.get("term") or ""))
 
 
 def _moment(raw: dict[str, Any], name: str) -> datetime | None:
-    """Return a date in UTC: as feedparser reads it, else as people write it; or None."""
+    """Return a date to the second, or None.
+
+    feedparser's own reading of it has no offset, and makes up what is not written.
+    """
     from pressday.extract.describe.dates import read_date
 
-    parsed: struct_time | None = dict.get(raw, f"{name}_parsed")
-    try:
-        return datetime(*parsed[:6], tzinfo=UTC) if parsed else read_date(dict.get(raw, name) or "")
-    except (ValueError, OverflowError):
-        return None
+    found = read_date(dict.get(raw, name) or "")
+    return found and found.replace(microsecond=0)
 
 
 def _addresses(raw: Mapping[str, Any], base: str) -> Iterator[str]:
@@ -328,14 +331,3 @@ def _pictures(raw: Mapping[str, Any]) -> Iterator[str]:
 def _width(media: Mapping[str, Any]) -> int:
     width = str(media.get("width") or "")
     return int(width) if width.isdecimal() and len(width) < 6 else 0  # noqa: PLR2004 - pixels of a picture
-
-
-def absolute(address: str | None, base: str) -> str:
-    """Return `address` as seen from `base`, empty where it is none."""
-    clean = squash(address or "")
-    try:
-        joined = urljoin(base, clean) if clean else ""
-        urlsplit(joined)
-    except ValueError:
-        return ""
-    return joined

@@ -12,25 +12,27 @@ from urllib.parse import urlsplit
 from pressday.body import Body, words
 from pressday.config import SourceRule
 from pressday.errors import ConfigError, FetchError, PressdayError, SourceError
-from pressday.fetch import canonical_url
 from pressday.model import Draft, DraftImage, Outcome
+from pressday.sources.feeds.addresses import WEB
 from pressday.sources.feeds.discovery import feeds_of
-from pressday.sources.feeds.entries import LARGEST, MOST_ENTRIES, WEB, is_cut_off, parse_feed
+from pressday.sources.feeds.entries import LARGEST, MOST_ENTRIES, is_cut_off, parse_feed
 from pressday.sources.feeds.jsonfeed import is_json, parse_json_feed
+from pressday.sources.feeds.naming import address_of, named
 from pressday.sources.feeds.packed import unpacked
+from pressday.sources.files.answers import fetch_page
 from pressday.sources.files.formats import format_of
 from pressday.sources.files.original import read_bytes
-from pressday.sources.files.page import fetch_page, read_answer
+from pressday.sources.files.paging import read_whole
 from pressday.sources.reading import Item, Reading, failed, with_defaults
 from pressday.sources.rules import limited
-from pressday.text import sha256
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from pressday.fetch import Response
     from pressday.model import Provenance
     from pressday.sources.feeds.entries import Feed, FeedEntry
+    from pressday.sources.feeds.naming import NamedEntry
     from pressday.sources.reading import Found, Session
 
 ONLY_SUMMARY = "only the feed's summary:"  # begins the warning that says why
@@ -50,17 +52,22 @@ _SIGNATURE = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetched:
-    """The bytes of a feed; `where` names them in messages, `url` is their address if known."""
+    """The bytes of a feed; `where` names them in messages, `url` is their address if known.
+
+    `base` is another address that relative ones refer to, where the server says so.
+    """
 
     data: bytes
     where: str
     url: str = ""
+    base: str = ""
     charset: str = ""
 
     @classmethod
     def from_answer(cls, answer: Response) -> Fetched:
         """Return what a server answered."""
-        return cls(data=answer.body, where=answer.url, url=answer.url, charset=answer.charset)
+        url = answer.url
+        return cls(data=answer.body, where=url, url=url, base=answer.base, charset=answer.charset)
 
 
 def read_feed(rule: SourceRule, session: Session, *, discovered: bool = False) -> Iterator[Found]:
@@ -88,8 +95,8 @@ def read_entries(fetched: Fetched, session: Session, rule: SourceRule = _ANY) ->
         warning = f"has {feed.left_out} entries more than are looked at: collect it more often"
         yield Outcome(subject=fetched.where, warnings=(warning,))
     entries = sorted(feed.entries, key=lambda e: e.published or _LONG_AGO, reverse=True)
-    keyed = _keyed(entries)
-    items = (_item(key, entry, feed, rule, session) for key, entry in keyed.items())
+    keyed = named(entries)
+    items = (_item(one, feed, rule, session) for one in keyed.values())
     yield from limited(items, rule, MOST_ENTRIES, silently=bool(feed.left_out))
     if len(keyed) == 0 and feed.entries:
         yield failed(fetched.where, SourceError("an entry without link, id or text"))
@@ -100,7 +107,7 @@ def feed_of(fetched: Fetched, session: Session) -> Feed:
     data = unpacked(fetched.data, most=LARGEST, where=fetched.where)
     if not data.strip():
         raise SourceError("the feed is empty", where=fetched.where)
-    where, url = fetched.where, fetched.url
+    where, url = fetched.where, fetched.base or fetched.url
     if is_json(data):
         return session.run(parse_json_feed, data, where=where, url=url)
     return session.run(parse_feed, data, where=where, url=url, charset=fetched.charset)
@@ -127,48 +134,27 @@ def _load(rule: SourceRule, session: Session, *, discovered: bool) -> Fetched:
 
 def _named_feed(page: Fetched, session: Session) -> Fetched:
     """Return the first of the feeds a page names that is one."""
-    named = session.run(feeds_of, page.data, url=page.url, charset=page.charset)
-    for candidate in named[:_TRIED]:
+    candidates = session.run(feeds_of, page.data, url=page.url, charset=page.charset)
+    for candidate in candidates[:_TRIED]:
         with suppress(SourceError):
             fetched = Fetched.from_answer(fetch_named(candidate.url, page.url, session))
             feed_of(fetched, session)
             return fetched
-    message = "none of the feeds it names can be read" if named else "names no feed"
+    message = "none of the feeds it names can be read" if candidates else "names no feed"
     hint = 'write kind = "page" for the article itself, or kind = "sitemap" for its site'
     raise SourceError(f"is a page, and {message}", where=page.where, hint=hint)
 
 
-def _keyed(entries: Iterable[FeedEntry]) -> dict[str, FeedEntry]:
-    """Return entries by what names them: id, else address, else a hash; each once, the first.
-
-    An id that entries of several addresses have names none of them. Without link,
-    id and text there is nothing to name.
-    """
-    addresses: dict[str, set[str]] = {}
-    given = [entry for entry in entries if entry.link or entry.guid or entry.text]
-    for entry in given:
-        addresses.setdefault(entry.guid, set()).add(_address(entry))
-    keyed: dict[str, FeedEntry] = {}
-    for entry in given:
-        guid = entry.guid if len(addresses[entry.guid]) == 1 else ""
-        text = sha256(f"{entry.title}\n{entry.text}".encode("utf-8", "replace"))
-        keyed.setdefault(guid or _address(entry) or text, entry)
-    return keyed
-
-
-def _address(entry: FeedEntry) -> str:
-    return canonical_url(entry.link) if entry.link.startswith(WEB) else ""
-
-
-def _item(key: str, entry: FeedEntry, feed: Feed, rule: SourceRule, session: Session) -> Item:
+def _item(one: NamedEntry, feed: Feed, rule: SourceRule, session: Session) -> Item:
+    entry = one.entry
     from_page = entry.link.startswith(WEB) and _asks_page(entry, rule)
     return Item(
-        key=key,
-        mark=entry.mark,
+        key=one.key,
+        mark=one.mark,
         title=entry.title,
         published=entry.published,
         url=entry.link if from_page else "",
-        read=lambda: with_defaults(_reading(entry, feed, rule, session), rule),
+        read=lambda: with_defaults(_reading(one, feed, rule, session), rule),
     )
 
 
@@ -176,30 +162,41 @@ def _asks_page(entry: FeedEntry, rule: SourceRule) -> bool:
     return rule.body in {"page", "browser"} or (rule.body == "auto" and not entry.is_full)
 
 
-def _reading(entry: FeedEntry, feed: Feed, rule: SourceRule, session: Session) -> Reading:
-    """Return the article of `entry`, from whichever of feed and page has more of it."""
-    own = _own_reading(entry, feed, session)
+def _reading(one: NamedEntry, feed: Feed, rule: SourceRule, session: Session) -> Reading:
+    """Return the article of an entry, from whichever of feed and page has more of it."""
+    entry, own = one.entry, _own_reading(one, feed, session)
     if not (entry.link.startswith(WEB) and _asks_page(entry, rule)):
         return _with_text(own, "the entry has neither text nor a link to a page")
     try:
-        page = read_answer(fetch_page(entry.link, rule, session, discovered=True), session, rule)
+        page = read_whole(fetch_page(entry.link, rule, session, discovered=True), session, rule)
     except PressdayError as error:
         reason = f"{error.message}: {error.hint}" if error.hint else error.message
         passing = isinstance(error, FetchError) and error.passing
         summary = replace(_with_text(own, reason), complete=not passing)
         return _warned(summary, f"{ONLY_SUMMARY} {reason}")
+    is_other = bool(one.part) and not _is_about(entry, page.draft)
+    if rule.body == "auto" and is_other and own.draft.body.text:
+        return _warned(own, f"{ONLY_SUMMARY} other entries lead to the same page")
     if rule.body == "auto" and page.draft.body.words < own.draft.body.words:
         return _warned(own, "the page gave less text than the feed, whose text is kept")
-    return replace(page, draft=_merged(own.draft, page.draft))
+    merged = _merged(own.draft, page.draft)
+    # A page that is about this very entry is the article, in however many entries it is announced.
+    identity = merged.identity if is_other or not one.part else address_of(entry)
+    return replace(page, draft=replace(merged, identity=identity))
 
 
-def _own_reading(entry: FeedEntry, feed: Feed, session: Session) -> Reading:
+def _is_about(entry: FeedEntry, page: Draft) -> bool:
+    said, shown = (" ".join(title.casefold().split()) for title in (entry.title, page.title))
+    return bool(said and shown) and (said in shown or shown in said)
+
+
+def _own_reading(one: NamedEntry, feed: Feed, session: Session) -> Reading:
     """Return what the feed itself says of the article."""
     from pressday.extract import clean_fragment
     from pressday.extract.describe.language import normalise_tag
     from pressday.extract.describe.metadata import without_site
 
-    web = entry.link.startswith(WEB)
+    entry = one.entry
     # Only a web address may be the base: below one of a file, pictures of this machine are read.
     base = next((b for b in (entry.base, entry.link, feed.link) if b.startswith(WEB)), "")
     body, images = session.run(clean_fragment, entry.text, base=base)
@@ -207,8 +204,8 @@ def _own_reading(entry: FeedEntry, feed: Feed, session: Session) -> Reading:
     if lead and lead not in {image.url for image in images}:
         images = (DraftImage(url=lead), *images)
     draft = Draft(
-        identity=canonical_url(entry.link) if web else entry.guid or entry.link or entry.title,
-        url=canonical_url(entry.link) if web else "",
+        identity=one.identity,
+        url=address_of(entry),
         title=without_site(entry.title, feed.title),
         standfirst=_standfirst(entry),
         body=_unsigned(body),

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from pressday.body.markup import inner, plain
 from pressday.errors import SourceError
-from pressday.sources.feeds.entries import MOST_ENTRIES, WEB, Feed, FeedEntry, absolute, first_words
+from pressday.sources.feeds.addresses import WEB, absolute
+from pressday.sources.feeds.entries import MOST_ENTRIES, Feed, FeedEntry, first_words
+from pressday.sources.feeds.escapes import unescaped, unescaped_line
 from pressday.text import squash
 
 if TYPE_CHECKING:
@@ -42,7 +44,7 @@ def parse_json_feed(data: bytes, *, where: str, url: str = "") -> Feed:
     authors = _names(about)
     language = _text(about, "language")
     return Feed(
-        title=squash(_text(about, "title")),
+        title=squash(unescaped_line(_text(about, "title"))),
         language=language,
         link=link,
         entries=tuple(_entry(item, link or url, authors) for item in items[:MOST_ENTRIES]),
@@ -93,13 +95,13 @@ def _entry(item: Object, base: str, authors: tuple[str, ...]) -> FeedEntry:
     from pressday.extract.describe.dates import read_date
 
     link = absolute(_text(item, "url") or _text(item, "external_url"), base)
-    content = _text(item, "content_html") or _paragraphs(_text(item, "content_text"))
-    summary = _text(item, "summary")
+    whole = _text(item, "content_html") or _paragraphs(_text(item, "content_text"))
+    content, summary = unescaped(whole), unescaped_line(_text(item, "summary"))
     modified = read_date(_text(item, "date_modified"))
     return FeedEntry(
         link=link,
         guid=squash(_text(item, "id")),
-        title=squash(_text(item, "title")) or first_words(content or summary),
+        title=squash(unescaped_line(_text(item, "title"))) or first_words(content or summary),
         content=content,
         summary=_paragraphs(summary),
         authors=_names(item) or authors,

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from pressday.errors import ConfigError, PressdayError, SourceError
 from pressday.fetch import Access, canonical_url
 from pressday.model import Outcome
-from pressday.sources.feeds.entries import LARGEST, WEB, absolute
+from pressday.sources.feeds.addresses import WEB, absolute
+from pressday.sources.feeds.entries import LARGEST
 from pressday.sources.feeds.feed import read_feed
 from pressday.sources.feeds.packed import unpacked
 from pressday.sources.files.original import read_bytes

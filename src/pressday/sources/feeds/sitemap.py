@@ -17,13 +17,14 @@ from urllib.parse import urlsplit
 from pressday.errors import ConfigError, SourceError
 from pressday.fetch import canonical_url
 from pressday.model import Outcome
-from pressday.sources.feeds.entries import LARGEST, WEB, absolute
+from pressday.sources.feeds.addresses import WEB, absolute
+from pressday.sources.feeds.entries import LARGEST
 from pressday.sources.feeds.packed import unpacked
 from pressday.sources.files.original import read_bytes
 from pressday.sources.files.page import page_item
-from pressday.sources.reading import cut_off, failed
+from pressday.sources.reading import cut_off, failed, mark_of
 from pressday.sources.rules import limited
-from pressday.text import sha256, squash
+from pressday.text import squash
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,7 +74,7 @@ class SitemapPage:
     @property
     def mark(self) -> str:
         """A hash of everything the sitemap says of the page."""
-        return sha256(repr(self).encode("utf-8", "replace"))
+        return mark_of(self)
 
 
 def read_sitemap(rule: SourceRule, session: Session) -> Iterator[Found]:

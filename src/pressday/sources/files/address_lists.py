@@ -9,9 +9,10 @@ from urllib.parse import urljoin
 
 from pressday.errors import ConfigError, SourceError
 from pressday.fetch import canonical_url
+from pressday.sources.files.answers import ANY
 from pressday.sources.files.formats import format_of
 from pressday.sources.files.original import read_bytes
-from pressday.sources.files.page import ANY, page_item
+from pressday.sources.files.page import page_item
 from pressday.sources.reading import Item, failed
 from pressday.sources.rules import limited
 from pressday.text import sha256, squash

@@ -77,7 +77,9 @@ _PROLOGUE = re.compile(
 )
 _ELEMENTS: Mapping[Format, re.Pattern[bytes]] = {
     "feed": re.compile(
-        rb"(?:<!doctype\s[^>\[]*(?:\[.*?\]\s*)?>\s*)?<(?:\w+:)?(?:rss|feed|rdf)[\s>]",
+        rb"<!doctype\s+(?:\w+:)?(?:rss|feed|rdf|channel)[\s>\[]"
+        rb"|(?:<!doctype\s[^>\[]*(?:\[.*?\]\s*)?>(?:\s|<\?.*?\?>|<!--.*?-->)*)?"
+        rb"<(?:\w+:)?(?:rss|feed|rdf|channel|entry)[\s>]",
         re.IGNORECASE | re.DOTALL,
     ),
     "outline": re.compile(rb"<opml[\s>]", re.IGNORECASE),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,11 +11,13 @@ from pressday.errors import SourceError
 from pressday.fetch import canonical_url
 from pressday.sources.feeds.feed import Fetched, read_entries
 from pressday.sources.files.address_lists import entries_of, is_list, listed
+from pressday.sources.files.answers import ANY, fetch_page, format_of_answer, original_of
 from pressday.sources.files.documents import list_file, list_original
 from pressday.sources.files.folder import list_folder
 from pressday.sources.files.formats import SUFFIXES, format_of
 from pressday.sources.files.original import LARGEST_BOOK, Original, is_folder, read_bytes
-from pressday.sources.files.page import ANY, fetch_page, format_of_answer, original_of
+from pressday.sources.files.paging import read_whole
+from pressday.sources.reading import Item
 from pressday.text import sha256
 
 if TYPE_CHECKING:
@@ -67,6 +70,8 @@ def _from_web(address: str, session: Session) -> Iterator[Found]:
     kind = format_of_answer(answer)
     if kind == "feed":
         yield from read_entries(Fetched.from_answer(answer), session)
+    elif kind == "page":
+        yield Item(key=canonical_url(answer.url), read=partial(read_whole, answer, session))
     else:
         yield from list_original(original_of(answer), kind, session)
 

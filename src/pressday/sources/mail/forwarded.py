@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from email.utils import parseaddr
 from typing import TYPE_CHECKING
 
 from pressday.body import words
+from pressday.sources.mail.mime import first_mailbox
 from pressday.text import squash
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def _headers(lines: Sequence[str], start: int) -> tuple[dict[str, str], int]:
 
 
 def _name(value: str) -> str:
-    name, address = parseaddr(squash(value))
+    name, address = first_mailbox(squash(value))
     return name or address.rpartition("@")[2] or squash(value)
 
 

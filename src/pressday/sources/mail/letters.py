@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from email.utils import getaddresses
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -12,7 +11,7 @@ from pressday.body import Body
 from pressday.errors import ExtractError
 from pressday.sources.files.bundled import HOME, Cabinet, data_address, settle
 from pressday.sources.files.drafts import finished
-from pressday.sources.mail.mime import header, parts_of, read_message
+from pressday.sources.mail.mime import first_mailbox, header, parts_of, read_message
 from pressday.sources.mail.newsletter import clean_letter, clean_text
 from pressday.sources.reading import Reading
 from pressday.text import sha256, squash
@@ -177,7 +176,7 @@ def _sender(message: MIMEPart) -> tuple[str, tuple[str, ...]]:
     """Return the name of the letter's list or sender, and who signs where that is a person."""
     from pressday.extract.describe.bylines import clean_bylines, is_full_name
 
-    name, address = next(iter(getaddresses([header(message, "From")])), ("", ""))
+    name, address = first_mailbox(header(message, "From"))
     listed = squash(header(message, "List-Id").partition("<")[0].strip(' "'))
     person = _OF.sub("", name)
     signed = is_full_name(person) and not _NO_PEOPLE.search(person)

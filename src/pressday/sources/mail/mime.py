@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from email import message_from_bytes, policy
+from email.utils import getaddresses
 from typing import TYPE_CHECKING
 
 from pressday.errors import ExtractError
@@ -29,6 +30,7 @@ _LONGEST_HEAD = 100_000  # bytes of all headers
 _LONG_HEADER = re.compile(
     rb"^content-(?:type|disposition):(?:[^\r\n]|\r?\n[ \t]){3000}", re.IGNORECASE | re.MULTILINE
 )
+_MOST_COMMENTS = 20
 _FLOWED = re.compile(r"format=\"?flowed", re.IGNORECASE)  # RFC 3676
 _RAW = re.compile("[\udc80-\udcff]")  # how the parser keeps bytes that are no ASCII
 _COUNT = re.compile(rb"\A\d{1,10} *\r?\n(?=[!-9;-~]+:)")  # what Apple Mail puts before a letter
@@ -77,6 +79,16 @@ def header(message: MIMEPart, name: str) -> str:
     except Exception:  # noqa: BLE001 - the border to a parser that raises anything
         value = raw
     return squash(_WRAP.sub(" ", _mended(value)))
+
+
+def first_mailbox(written: str) -> tuple[str, str]:
+    """Return the name and the address of the first mailbox in a header, empty where there is none.
+
+    The standard library's reader goes as deep as comments stand in one another.
+    """
+    if written.count("(") > _MOST_COMMENTS:
+        written = re.sub(r"[()]", " ", written)
+    return next(iter(getaddresses([written])), ("", ""))
 
 
 def parts_of(message: MIMEPart) -> list[Part]:
