@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from pressday.edition import Changes, Sheet, SheetPiece, SheetSection
     from pressday.errors import (
         ConfigError,
+        DamagedError,
         ExtractError,
         FetchError,
         LayoutError,
@@ -63,8 +64,8 @@ _HOMES = {
     "body": "Block Body",
     "config": "Publication SourceRule",
     "edition": "Changes Sheet SheetPiece SheetSection",
-    "errors": "ConfigError ExtractError FetchError LayoutError NothingToBuild PressdayError"
-    " SourceError UsageError WriteError",
+    "errors": "ConfigError DamagedError ExtractError FetchError LayoutError NothingToBuild"
+    " PressdayError SourceError UsageError WriteError",
     "extract": "extract_markdown extract_page extract_text",
     "library": "Saved",
     "model": "Article Artifact Draft Edition Image Job Outcome Piece Section Step Summary",
@@ -83,6 +84,7 @@ __all__ = [
     "Changes",
     "Check",
     "ConfigError",
+    "DamagedError",
     "Draft",
     "Edition",
     "ExtractError",
