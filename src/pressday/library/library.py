@@ -12,6 +12,7 @@ from pressday.library import (
     adding,
     copies,
     listings,
+    losses,
     media,
     records,
     search,
@@ -112,12 +113,20 @@ class Library:
         offered = adding.offer(draft, pictures, fetched)
         self._stores.originals.put(raw, media_type)
         with self._write() as connection:
-            return adding.add(
+            saved = adding.add(
                 connection,
                 offered,
                 listing,
                 lambda: store.keep(connection, self._stores.originals, ORIGINALS, raw, media_type),
             )
+            if saved.article.revision == offered.article.revision:
+                losses.mend_original(connection, self._stores, saved.article.id, raw, media_type)
+            return saved
+
+    def lacking(self) -> frozenset[str]:
+        """Return the ids of the articles that lack a file: their original, or a picture."""
+        with self._read() as connection:
+            return losses.articles(connection, self._stores)
 
     def note(self, listing: Listing, article: Article, *, now: datetime) -> None:
         """Remember that `listing` is `article` as it stands; nothing else changes."""
@@ -162,8 +171,16 @@ class Library:
         """Return the picture put from the web address `url` in the last seven days, or None."""
         with self._read() as connection:
             found = media.at(connection, url, datetime.now(UTC))
-        is_there = found is not None and self._stores.media.path(found.media, found.media_type)
-        return found if is_there and is_there.is_file() else None
+            is_whole = found is not None and (
+                losses.has_picture(connection, self._stores, found.media)
+                and losses.has_its_original(connection, self._stores, found.media)
+            )
+        return found if is_whole else None
+
+    def has_picture(self, picture: str) -> bool:
+        """Tell whether the file of a picture is there, and is what it was."""
+        with self._read() as connection:
+            return losses.has_picture(connection, self._stores, picture)
 
     def alike(self, picture: str) -> tuple[str, ...]:
         """Return the pictures that look like `picture`, the likest first; all are sha256."""

@@ -21,10 +21,17 @@ from pressday.errors import (
     WriteError,
 )
 from pressday.library import Library
+from pressday.library.illustrations import without
 from pressday.model import Job, Outcome, Step
 from pressday.pipeline.own_texts import read_texts
 from pressday.pipeline.planning import sheet_number
-from pressday.pipeline.proofs import doubles, unprintable, without_doubles
+from pressday.pipeline.proofs import (
+    doubles,
+    lost_pictures,
+    told_lost,
+    unprintable,
+    without_doubles,
+)
 from pressday.pipeline.report import REPORT, report
 from pressday.plugins import blaming
 from pressday.press import WRITERS
@@ -119,10 +126,18 @@ def _assembled(publication: Publication, name: str, library: Library) -> Assembl
     check_articles(sheet, library.ids())
     found = (library.article(piece.article) for piece in sheet.pieces if not piece.cut)
     articles = {article.id: article for article in found if article}
+    lost = {
+        article.id: lost_pictures(article, library.has_picture) for article in articles.values()
+    }
     texts, problems = read_texts(publication, sheet, library)
-    made = assemble(publication, place, sheet, articles, texts)
+    whole = {
+        key: without(article, lost[key]) if lost[key] else article
+        for key, article in articles.items()
+    }
+    made = assemble(publication, place, sheet, whole, texts)
     edition = without_doubles(made.edition, library.alike)
-    return replace(made, edition=edition, problems=(*problems, *made.problems))
+    told = tuple(told_lost(articles[key].title, gone) for key, gone in lost.items() if gone)
+    return replace(made, edition=edition, problems=(*problems, *made.problems, *told))
 
 
 def _told(made: Assembled) -> Iterator[Outcome[Piece]]:
