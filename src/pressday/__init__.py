@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     )
     from pressday.extract import extract_markdown, extract_page, extract_text
     from pressday.library import Saved
+    from pressday.library.checking import Damage
     from pressday.model import (
         Article,
         Artifact,
@@ -68,6 +69,7 @@ _HOMES = {
     " PressdayError SourceError UsageError WriteError",
     "extract": "extract_markdown extract_page extract_text",
     "library": "Saved",
+    "library.checking": "Damage",
     "model": "Article Artifact Draft Edition Image Job Outcome Piece Section Step Summary",
     "pipeline": "Check Listed Planned Row Standing Tally Tip Tips",
     "pipeline.source_checks": "Health",
@@ -84,6 +86,7 @@ __all__ = [
     "Changes",
     "Check",
     "ConfigError",
+    "Damage",
     "DamagedError",
     "Draft",
     "Edition",

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from pressday.fetch import Cache
     from pressday.library.adding import Saved
     from pressday.library.listings import Listing
+    from pressday.library.upkeep import Upkeep
     from pressday.model import Article, Draft, Image, Summary
 
 
@@ -84,6 +85,13 @@ class Library:
     def __exit__(self, *_: object) -> None:
         """Let go of the database."""
         self.close()
+
+    @property
+    def upkeep(self) -> Upkeep:
+        """What checks, mends and copies the library."""
+        from pressday.library.upkeep import Upkeep
+
+        return Upkeep(database=self._database, stores=self._stores)
 
     @property
     def cache(self) -> Cache:
