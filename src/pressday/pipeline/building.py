@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pressday.edition import Numbering, assemble, check_articles, read_sheets
@@ -35,6 +34,7 @@ from pressday.text import nearest, slug
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
+    from pathlib import Path
 
     from pressday.config import Publication
     from pressday.edition import Assembled
