@@ -10,7 +10,7 @@ import signal
 import sys
 from contextlib import contextmanager
 from multiprocessing import context, popen_forkserver
-from threading import Lock
+from threading import Lock, current_thread, main_thread
 from typing import TYPE_CHECKING, Any
 
 from pressday import logbook
@@ -48,6 +48,25 @@ class ForkServer(context.ForkServerContext):
     """The start method `forkserver`, without the main module."""
 
     Process = _Process
+
+
+@contextmanager
+def unbroken() -> Iterator[None]:
+    """Let Ctrl-C wait until the end of the context, in which processes are started.
+
+    Half-started ones would find nothing of what their pool has thrown away by then.
+    """
+    if current_thread() is not main_thread():  # which Python never interrupts
+        yield
+        return
+    pressed: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: pressed.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before or signal.default_int_handler)
+        if pressed:
+            signal.raise_signal(signal.SIGINT)
 
 
 @contextmanager
