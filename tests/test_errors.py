@@ -10,6 +10,7 @@ import pytest
 from pressday import errors
 from pressday.errors import (
     ConfigError,
+    DamagedError,
     ExtractError,
     FetchError,
     LayoutError,
@@ -30,6 +31,7 @@ CODES = {
     NothingToBuild: 6,
     LayoutError: 7,
     WriteError: 8,
+    DamagedError: 8,
 }
 
 

@@ -90,7 +90,7 @@ def metadata_of(wheel: Path, name: str) -> str:
 def test_the_wheel_declares_the_command_and_our_own_kinds(wheel: Path) -> None:
     declared = ConfigParser()
     declared.read_string(metadata_of(wheel, "entry_points.txt"))
-    assert dict(declared["console_scripts"]) == {"pressday": "pressday.cli:main"}
+    assert dict(declared["console_scripts"]) == {"pressday": "pressday.__main__:main"}
     for table in (SOURCES, WRITERS, THEMES):
         assert set(declared[table.group]) == set(table)
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-from pressday.processes import ForkServer
+import pytest
+
+from pressday.processes import ForkServer, unbroken
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,6 +23,14 @@ with ProcessPoolExecutor(1, ForkServer()) as pool:
     print(pool.submit(len, "four").result())
 print(__file__.endswith("run.py"), __spec__)
 """
+
+
+def test_an_interruption_waits_until_processes_are_started() -> None:
+    done = False
+    with pytest.raises(KeyboardInterrupt), unbroken():  # noqa: PT012 - what comes after the signal
+        signal.raise_signal(signal.SIGINT)
+        done = True
+    assert done
 
 
 def test_a_script_without_a_guard_runs_once(tmp_path: Path) -> None:

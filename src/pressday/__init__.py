@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from pressday.edition import Changes, Sheet, SheetPiece, SheetSection
     from pressday.errors import (
         ConfigError,
+        DamagedError,
         ExtractError,
         FetchError,
         LayoutError,
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     )
     from pressday.extract import extract_markdown, extract_page, extract_text
     from pressday.library import Saved
+    from pressday.library.checking import Damage
     from pressday.model import (
         Article,
         Artifact,
@@ -63,10 +65,11 @@ _HOMES = {
     "body": "Block Body",
     "config": "Publication SourceRule",
     "edition": "Changes Sheet SheetPiece SheetSection",
-    "errors": "ConfigError ExtractError FetchError LayoutError NothingToBuild PressdayError"
-    " SourceError UsageError WriteError",
+    "errors": "ConfigError DamagedError ExtractError FetchError LayoutError NothingToBuild"
+    " PressdayError SourceError UsageError WriteError",
     "extract": "extract_markdown extract_page extract_text",
     "library": "Saved",
+    "library.checking": "Damage",
     "model": "Article Artifact Draft Edition Image Job Outcome Piece Section Step Summary",
     "pipeline": "Check Listed Planned Row Standing Tally Tip Tips",
     "pipeline.source_checks": "Health",
@@ -83,6 +86,8 @@ __all__ = [
     "Changes",
     "Check",
     "ConfigError",
+    "Damage",
+    "DamagedError",
     "Draft",
     "Edition",
     "ExtractError",

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pressday.config import Publication, SourceRule
     from pressday.edition import Changes, Sheet, SheetPiece
     from pressday.library import Saved
+    from pressday.library.checking import Damage
     from pressday.model import Article, Artifact, Draft, Outcome, Piece, Step
     from pressday.pipeline import Check, Listed, Planned, Standing, Tally, Tips
     from pressday.pipeline.source_checks import Health
@@ -196,6 +197,27 @@ class Paper:
         from pressday import pipeline
 
         return pipeline.remove(self.publication, ids)
+
+    def check_library(self) -> tuple[Damage, ...]:
+        """Return what is damaged in the library; ConfigError where there is none yet."""
+        from pressday.pipeline import upkeep
+
+        return upkeep.check(self.publication)
+
+    def repair_library(self) -> Iterator[Outcome[Damage]]:
+        """Mend the library from its originals, as it is read; an error is still to mend."""
+        from pressday.pipeline import upkeep
+
+        return upkeep.repair(self.publication)
+
+    def back_up_library(self, target: str | Path) -> list[str]:
+        """Write a whole copy to a new folder, or a new file that ends in `.tar`.
+
+        Returns the files that the library lacks itself. UsageError when `target` is there.
+        """
+        from pressday.pipeline import upkeep
+
+        return upkeep.back_up(self.publication, Path(target).expanduser().resolve())
 
     # ---- editions
 

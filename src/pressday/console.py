@@ -119,6 +119,10 @@ class Console:
         """Tell what did not work although the command goes on."""
         self._label("error", text)
 
+    def alert(self, text: str) -> None:
+        """Tell how the command ended, without any label."""
+        _write(sys.stderr, _nearer(text))
+
     def error(self, error: PressdayError) -> None:
         """Show why a command ends: what and where, and below it what to try."""
         self._label("error", str(error))

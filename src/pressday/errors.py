@@ -8,7 +8,8 @@
     ├── ConfigError               5   pressday.toml, run sheet or front matter is wrong
     ├── NothingToBuild            6   the edition has no article
     ├── LayoutError               7   template, stylesheet or typesetting fault
-    └── WriteError                8   a file could not be written, or what was made is not valid
+    ├── WriteError                8   a file could not be written, or what was made is not valid
+    └── DamagedError              8   the library is not as it was left
 
 Exit code 3 (done, but something was left out) is no error: it is a result with
 failed outcomes in it. 1 is a bug, 130 an interruption.
@@ -112,3 +113,9 @@ class WriteError(PressdayError):
         hint = _HINTS.get(error.errno or 0, "check that the folder is there, and who owns it")
         reason = error.strerror or type(error).__name__
         return cls(f"cannot be written ({reason})", where=str(where), hint=hint)
+
+
+class DamagedError(PressdayError):
+    """The library, or a file of it, is not as it was left and must be mended."""
+
+    exit_code = 8

@@ -6,10 +6,11 @@ written around that. Nothing we run in a worker is defined in one: ours need no 
 
 from __future__ import annotations
 
+import signal
 import sys
 from contextlib import contextmanager
 from multiprocessing import context, popen_forkserver
-from threading import Lock
+from threading import Lock, current_thread, main_thread
 from typing import TYPE_CHECKING, Any
 
 from pressday import logbook
@@ -24,7 +25,7 @@ _TOLD = ("__spec__", "__file__")  # by these multiprocessing tells a worker what
 
 class _Popen(popen_forkserver.Popen):
     def _launch(self, process_obj: BaseProcess) -> None:
-        with _STARTING, _main_hidden():
+        with _STARTING, _main_hidden(), _keys_held():
             super()._launch(process_obj)  # type: ignore[misc]  # typeshed leaves it out
 
 
@@ -47,6 +48,38 @@ class ForkServer(context.ForkServerContext):
     """The start method `forkserver`, without the main module."""
 
     Process = _Process
+
+
+@contextmanager
+def unbroken() -> Iterator[None]:
+    """Let Ctrl-C wait until the end of the context, in which processes are started.
+
+    Half-started ones would find nothing of what their pool has thrown away by then.
+    """
+    if current_thread() is not main_thread():  # which Python never interrupts
+        yield
+        return
+    pressed: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: pressed.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before or signal.default_int_handler)
+        if pressed:
+            signal.raise_signal(signal.SIGINT)
+
+
+@contextmanager
+def _keys_held() -> Iterator[None]:
+    """Hold SIGINT back from the processes that are started: they inherit the mask.
+
+    Who presses Ctrl-C means the command, which ends its workers itself.
+    """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager

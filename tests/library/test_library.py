@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from pressday.body import Body
-from pressday.errors import ConfigError, PressdayError, WriteError
+from pressday.errors import ConfigError, DamagedError, PressdayError, WriteError
 from pressday.fetch import Cached
 from pressday.library import Library, Saved, records
 from pressday.model import Draft, DraftImage, Image
@@ -279,7 +279,7 @@ def test_a_folder_in_the_database_s_place_is_an_error(tmp_path: Path) -> None:
 
 def test_a_file_that_is_no_database_is_an_error_and_stays_as_it_is(tmp_path: Path) -> None:
     (tmp_path / "library.db").write_bytes(b"My shopping list\n" * 100)
-    with pytest.raises(ConfigError, match="not a library") as caught:
+    with pytest.raises(DamagedError, match="not a library") as caught:
         Library.open(tmp_path)
     assert caught.value.where == str(tmp_path / "library.db")
     assert (tmp_path / "library.db").read_bytes().startswith(b"My shopping")
@@ -292,7 +292,7 @@ def test_a_damaged_database_is_an_error(tmp_path: Path) -> None:
     path = tmp_path / "library.db"
     data = path.read_bytes()
     path.write_bytes(data[:4096] + os.urandom(len(data) - 4096))
-    with pytest.raises(ConfigError, match="damaged"), Library.open(tmp_path) as library:
+    with pytest.raises(DamagedError, match="damaged"), Library.open(tmp_path) as library:
         library.articles()
 
 
@@ -307,7 +307,7 @@ def test_another_program_s_database_is_left_alone(tmp_path: Path) -> None:
 def test_a_full_disk_is_an_error_and_loses_nothing(tmp_path: Path) -> None:
     with Library.open(tmp_path) as library:
         kept = add(library, draft("kept")).article
-        with library._writing.connect() as connection:
+        with library._database.writing.connect() as connection:
             connection.exec_driver_sql("PRAGMA max_page_count = 1")
         with pytest.raises(WriteError, match="disk is full"):
             add(library, draft("lost", body=Body(f"<p>{'x' * 1_000_000}</p>")))

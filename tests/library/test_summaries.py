@@ -193,9 +193,9 @@ def test_a_list_is_put_in_order_without_the_long_rows(library: Library) -> None:
     def note(*told: Any) -> None:
         asked.append(told[2])
 
-    event.listen(library._engine, "before_cursor_execute", note)
+    event.listen(library._database.engine, "before_cursor_execute", note)
     assert list(library.listed()) == []
-    event.remove(library._engine, "before_cursor_execute", note)
+    event.remove(library._database.engine, "before_cursor_execute", note)
     with library._read() as connection:
         plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {asked[-1]}").all()
     steps = [row.detail for row in plan]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import shutil
@@ -170,10 +171,24 @@ def test_what_a_killed_build_left_behind_goes_with_a_later_one(week: Any) -> Non
     for folder in (dead, running):
         folder.mkdir(parents=True)
         (folder / "half.pdf").write_bytes(b"%PDF")
-    os.utime(dead, (0, 0))
+    held = os.open(running, os.O_RDONLY)
+    fcntl.flock(held, fcntl.LOCK_EX)
     week.build(formats=["epub"])
     assert not dead.exists()
     assert running.exists()
+    os.close(held)
+    week.build(formats=["epub"])
+    assert not running.exists()
+
+
+def test_where_the_cache_takes_no_writes_a_passing_one_is_used(week: Any) -> None:
+    week.collect()
+    week.plan()
+    (week.folder / ".cache").write_text("in the way")
+    publication = week.publication()
+    events = list(pipeline.build(publication, "2026-W48", formats=["epub"]))
+    assert [e.detail for e in events if isinstance(e, Step) and e.name == "cache"]
+    assert (publication.output / "2026-W48" / "report.json").is_file()
 
 
 def test_a_file_where_the_output_belongs_is_a_write_error(week: Any) -> None:

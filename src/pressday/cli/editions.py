@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -40,7 +41,11 @@ def init(
     state: State = ctx.obj
     for path in pressday.init(state.folder / folder):
         state.console.data(str(path))
-    enter = "" if (state.folder / folder).resolve() == Path.cwd() else f"cd {folder}, then "
+    enter = (
+        ""
+        if (state.folder / folder).resolve() == Path.cwd()
+        else f"cd {shlex.quote(str(folder))}, then "
+    )
     state.console.say(f"next: {enter}pressday collect, pressday plan, pressday build")
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import signal
 import sys
 import traceback
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -25,7 +26,7 @@ PARTIAL = 3  # exit code: done, but something was left out
 INTERRUPTED = 130  # exit code: by the keyboard, or because nobody reads the output any more
 BUG = 1  # exit code
 
-_ORDER = tuple("init source collect add remove articles plan build extract doctor".split())
+_ORDER = tuple("init source collect add remove articles library plan build extract doctor".split())
 
 _EXAMPLES = """\b
 A week, from an empty folder:
@@ -40,7 +41,7 @@ Exit codes:
   0 done                          5 pressday.toml or run sheet is wrong
   1 a bug, please report          6 nothing to build
   2 wrong usage                   7 template, style or typesetting fault
-  3 done, something left out      8 cannot write
+  3 done, something left out      8 cannot write, or library damaged
   4 no source could be read       130 interrupted
 """
 
@@ -175,8 +176,14 @@ class Commands(_Sharing, TyperGroup):
         except BrokenPipeError:  # who read the output has gone
             raise typer.Exit(INTERRUPTED) from None
         except KeyboardInterrupt:
-            Console().fail("interrupted")
-            raise typer.Exit(INTERRUPTED) from None
+            _end_interrupted()
+
+
+def _end_interrupted() -> NoReturn:
+    """Say one word and end; whoever presses the keys again is not answered with a traceback."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Console().alert("interrupted")
+    raise typer.Exit(INTERRUPTED) from None
 
 
 app = typer.Typer(

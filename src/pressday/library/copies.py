@@ -7,14 +7,12 @@ the texts have in common decides (`sameness.py`).
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, func, insert, select, text, update
 
-from pressday.body import Body
 from pressday.library import sameness
-from pressday.library.records import from_number, number
+from pressday.library.records import from_number, from_record, number
 from pressday.library.tables import ARTICLES, SAMPLES
 
 if TYPE_CHECKING:
@@ -43,8 +41,8 @@ def create_index(connection: Connection) -> None:
 
 def text_of(record: str) -> Text:
     """Return what is compared of an article's record."""
-    fields = json.loads(record)
-    return sameness.read(fields["title"], Body(fields["body"]).text)
+    article = from_record(record)
+    return sameness.read(article.title, article.body.text)
 
 
 def enter(connection: Connection, article_id: str, text: Text) -> None:

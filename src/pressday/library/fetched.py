@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, insert, select, update
 
 from pressday.fetch import Cached
+from pressday.library.database import ClosedError
 from pressday.library.records import stamp
 from pressday.library.tables import FETCHED
 
@@ -35,14 +37,13 @@ class FetchedPages:
         self._store = store
 
     def lookup(self, key: str, /) -> Cached | None:
-        """Return what was kept for `key`, or None; a body that cannot be read was never kept."""
+        """Return what was kept for `key`, or None; a body that is lost was never kept."""
         with self._read() as connection:
             row = connection.execute(select(FETCHED).where(FETCHED.c.url == key)).first()
         if row is None:
             return None
-        try:
-            body = self._body(row)
-        except OSError:
+        body = self._body(row)
+        if body is None:
             return None
         self._note_use(row)
         facts: dict[str, Any] = {name: getattr(row, name) for name in _PLAIN}
@@ -66,14 +67,14 @@ class FetchedPages:
     def _keep(self, cached: Cached) -> str:
         return self._store.put(cached.body, cached.media_type) if cached.body else ""
 
-    def _body(self, row: Row[Any]) -> bytes:
-        return self._store.path(row.sha256, row.media_type).read_bytes() if row.sha256 else b""
+    def _body(self, row: Row[Any]) -> bytes | None:
+        return self._store.get(row.sha256, row.media_type) if row.sha256 else b""
 
     def _note_use(self, row: Row[Any]) -> None:
         """Remember that an answer is still asked for, so that it is not thrown away."""
         now = datetime.now(UTC)
         if row.used < stamp(now - _NOTED):
-            with self._write() as connection:
+            with suppress(ClosedError), self._write() as connection:
                 query = update(FETCHED).where(FETCHED.c.url == row.url)
                 connection.execute(query.values(used=stamp(now)))
 

@@ -14,11 +14,11 @@ from pressday.pictures.addresses import shown_address
 from pressday.text import squash
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from lxml.html import HtmlElement
 
-    from pressday.model import Draft, Image
+    from pressday.model import Article, Draft, Image
 
 _BOXES = frozenset({"div", "blockquote", "aside", "figure"})  # text stands in paragraphs there
 _FILE_NAME = re.compile(r"\S+\.(?:jpe?g|png|gif|webp|avif|svg)", re.IGNORECASE)
@@ -46,6 +46,20 @@ def placed(draft: Draft, pictures: Mapping[str, Image | str]) -> tuple[Body, tup
         else:
             img.set("src", f"{MEDIA}{picture.media}")
     return Body.of(root), tuple(warnings)
+
+
+def without(article: Article, lost: Collection[str]) -> Article:
+    """Return `article` with words in the place of the pictures whose sha256 is among `lost`."""
+    root = article.body.tree()
+    for img in root.xpath(".//img"):
+        if (img.get("src") or "").removeprefix(MEDIA) in lost:
+            _give_way(img)
+    return dataclasses.replace(
+        article,
+        body=Body.of(root),
+        images=tuple(image for image in article.images if image.media not in lost),
+        lead="" if article.lead in lost else article.lead,
+    )
 
 
 def _without_lead(draft: Draft, pictures: Mapping[str, Image | str]) -> list[str]:

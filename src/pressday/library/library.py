@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from datetime import UTC, datetime
-from threading import Lock
 from typing import TYPE_CHECKING, Self
 
 from sqlalchemy import delete, select
@@ -14,6 +12,7 @@ from pressday.library import (
     adding,
     copies,
     listings,
+    losses,
     media,
     records,
     search,
@@ -21,23 +20,22 @@ from pressday.library import (
     summaries,
     tidying,
 )
-from pressday.library.database import FILE, explained, open_engine, writer
+from pressday.library.database import FILE
 from pressday.library.listings import Seen
 from pressday.library.media import Stores
-from pressday.library.migrations import is_up_to_date, migrate
 from pressday.library.store import Store
 from pressday.library.tables import ARTICLES, MEDIA, ORIGINALS, REVISIONS
+from pressday.library.transactions import Database
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
-    from sqlalchemy import Connection, Engine
-
     from pressday.fetch import Cache
     from pressday.library.adding import Saved
     from pressday.library.listings import Listing
+    from pressday.library.upkeep import Upkeep
     from pressday.model import Article, Draft, Image, Summary
 
 
@@ -49,37 +47,27 @@ class Library:
     ahead of the transaction, in which all others would wait for the disk, and
     looked for again inside it. Every method raises WriteError when
     the disk or the database does not take a write, ConfigError when what is
-    there is no library of this or an earlier release.
+    there is no library of this or an earlier release, DamagedError when it is
+    not as it was left.
     """
 
-    def __init__(self, folder: Path, engine: Engine) -> None:
-        self._where = str(folder / FILE)
-        self._engine = engine
-        self._writing = writer(engine)
-        self._turn = Lock()
+    def __init__(self, folder: Path, database: Database) -> None:
+        self._database = database
+        self._read = database.read
+        self._write = database.write
         self._stores = Stores(media=Store(folder / "media"), originals=Store(folder / "raw"))
 
     @classmethod
     def open(cls, folder: Path) -> Library:
         """Open the library in `folder`, made where there is none, and bring it up to date.
 
-        One that is up to date is not written to, and waits for no other command.
+        Where the disk takes no writes it can be read all the same.
         """
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise WriteError.of(error, folder) from error
-        library = cls(folder, open_engine(folder))
-        try:
-            with library._read() as connection:
-                is_current = is_up_to_date(connection)
-            if not is_current:
-                with library._write() as connection:
-                    migrate(connection)
-        except BaseException:
-            library.close()
-            raise
-        return library
+        return cls(folder, Database.open(folder))
 
     @staticmethod
     def stands_in(folder: Path) -> bool:
@@ -88,7 +76,7 @@ class Library:
 
     def close(self) -> None:
         """Let go of the database."""
-        self._engine.dispose()
+        self._database.close()
 
     def __enter__(self) -> Self:
         """Return the library itself, which `open` has opened."""
@@ -97,6 +85,13 @@ class Library:
     def __exit__(self, *_: object) -> None:
         """Let go of the database."""
         self.close()
+
+    @property
+    def upkeep(self) -> Upkeep:
+        """What checks, mends and copies the library."""
+        from pressday.library.upkeep import Upkeep
+
+        return Upkeep(database=self._database, stores=self._stores)
 
     @property
     def cache(self) -> Cache:
@@ -126,12 +121,20 @@ class Library:
         offered = adding.offer(draft, pictures, fetched)
         self._stores.originals.put(raw, media_type)
         with self._write() as connection:
-            return adding.add(
+            saved = adding.add(
                 connection,
                 offered,
                 listing,
                 lambda: store.keep(connection, self._stores.originals, ORIGINALS, raw, media_type),
             )
+            if saved.article.revision == offered.article.revision:
+                losses.mend_original(connection, self._stores, saved.article.id, raw, media_type)
+            return saved
+
+    def lacking(self) -> frozenset[str]:
+        """Return the ids of the articles that lack a file: their original, or a picture."""
+        with self._read() as connection:
+            return losses.articles(connection, self._stores)
 
     def note(self, listing: Listing, article: Article, *, now: datetime) -> None:
         """Remember that `listing` is `article` as it stands; nothing else changes."""
@@ -176,8 +179,16 @@ class Library:
         """Return the picture put from the web address `url` in the last seven days, or None."""
         with self._read() as connection:
             found = media.at(connection, url, datetime.now(UTC))
-        is_there = found is not None and self._stores.media.path(found.media, found.media_type)
-        return found if is_there and is_there.is_file() else None
+            is_whole = found is not None and (
+                losses.has_picture(connection, self._stores, found.media)
+                and losses.has_its_original(connection, self._stores, found.media)
+            )
+        return found if is_whole else None
+
+    def has_picture(self, picture: str) -> bool:
+        """Tell whether the file of a picture is there, and is what it was."""
+        with self._read() as connection:
+            return losses.has_picture(connection, self._stores, picture)
 
     def alike(self, picture: str) -> tuple[str, ...]:
         """Return the pictures that look like `picture`, the likest first; all are sha256."""
@@ -195,7 +206,7 @@ class Library:
         if media_type is None:
             raise ConfigError(
                 f"the library has no picture media:{picture}",
-                where=self._where,
+                where=self._database.where,
                 hint="run collect again, or take the picture out of the text",
             )
         return self._stores.media.path(picture, media_type)
@@ -310,14 +321,3 @@ class Library:
         # Only when the rows are gone for good may the files go.
         with self._write() as connection:
             return tidying.sweep(connection, self._stores, now)
-
-    @contextmanager
-    def _read(self) -> Iterator[Connection]:
-        with explained(self._where), self._engine.begin() as connection:
-            yield connection
-
-    @contextmanager
-    def _write(self) -> Iterator[Connection]:
-        # Threads take turns here, because SQLite lets those who wait sleep and try again.
-        with self._turn, explained(self._where), self._writing.begin() as connection:
-            yield connection

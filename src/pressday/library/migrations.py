@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import text
 
-from pressday.errors import ConfigError
+from pressday.errors import ConfigError, DamagedError
 from pressday.library import copies, search
+from pressday.library.database import WHAT_TO_DO
 from pressday.library.indexing import reindex, summarize
 
 if TYPE_CHECKING:
@@ -180,13 +181,15 @@ def _version(connection: Connection, steps: Sequence[Step]) -> int:
             "a database of another program, not a library",
             hint="move the file away, or give the library another folder",
         )
-    version = int(connection.scalar(text("SELECT max(version) FROM schema_version")) or 0)
+    version = connection.scalar(text("SELECT max(version) FROM schema_version"))
+    if version is None:
+        raise DamagedError("the library is damaged: its version is gone", hint=WHAT_TO_DO)
     if version > len(steps):
         raise ConfigError(
             f"the library has version {version}, this Pressday knows up to {len(steps)}",
             hint="update Pressday",
         )
-    return version
+    return int(version)
 
 
 def _apply(connection: Connection, step: Step) -> None:

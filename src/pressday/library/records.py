@@ -8,12 +8,15 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 from pressday.body import Body
+from pressday.errors import DamagedError
 from pressday.model import Article, Image
 from pressday.text import sha256
 
 ID_LENGTH = 12  # hex digits
 
 _OFFSET = "published_offset"  # minutes from UTC where it was written; not there where none
+_MEND = 'run "pressday library repair"'
+
 _TIMES = ("published", "modified", "fetched")
 _LISTS = ("bylines", "tags", "warnings")
 # What is known about the text rather than part of it; a change here is no new revision.
@@ -51,15 +54,18 @@ def to_record(article: Article) -> str:
 def from_record(record: str) -> Article:
     """Return the article that `to_record` wrote.
 
-    Fields that a later release added take their defaults.
+    Fields that a later release added take their defaults. Raises DamagedError.
     """
-    fields: dict[str, Any] = json.loads(record)
-    fields |= {name: tuple(fields[name]) for name in _LISTS}
-    fields |= {name: _moment(fields[name]) for name in _TIMES}
-    fields["published"] = _where_written(fields["published"], fields.pop(_OFFSET, 0))
-    fields["images"] = tuple(_image(image) for image in fields["images"])
-    fields["body"] = Body(fields["body"])
-    return Article(**fields)
+    try:
+        fields: dict[str, Any] = json.loads(record)
+        fields |= {name: tuple(fields[name]) for name in _LISTS}
+        fields |= {name: _moment(fields[name]) for name in _TIMES}
+        fields["published"] = _where_written(fields["published"], fields.pop(_OFFSET, 0))
+        fields["images"] = tuple(_image(image) for image in fields["images"])
+        fields["body"] = Body(fields["body"])
+        return Article(**fields)
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise DamagedError("an article's record cannot be read", hint=_MEND) from error
 
 
 def stamp(moment: datetime) -> str:

@@ -31,15 +31,20 @@ def create_index(connection: Connection) -> None:
 def index(connection: Connection, article: Article) -> None:
     """Put the words of `article` into the index as its only ones."""
     forget(connection, article.id)
-    seen = (article.title, article.standfirst, *article.bylines, article.site, article.body.text)
     connection.execute(
         text("INSERT INTO article_words (rowid, id, words) VALUES (:number, :id, :words)"),
         {
             "number": number(article.id),
             "id": article.id,
-            "words": folded("\n".join(seen)),
+            "words": folded(words_of(article)),
         },
     )
+
+
+def words_of(article: Article) -> str:
+    """Return all that an article is found by."""
+    seen = (article.title, article.standfirst, *article.bylines, article.site, article.body.text)
+    return "\n".join(seen)
 
 
 def forget(connection: Connection, article_id: str) -> None:

@@ -60,9 +60,21 @@ class Store:
         """
         digest = sha256(data)
         path = self.path(digest, media_type)
-        if not _holds(path, len(data)):
+        if _bytes_of(path) != data:  # a damaged disk may have cut or changed it
             replace_file(path, data, durable=True)
         return digest
+
+    def get(self, digest: str, media_type: str) -> bytes | None:
+        """Return the bytes whose sha256 is `digest`; None where they are gone or damaged."""
+        data = _bytes_of(self.path(digest, media_type))
+        return data if data is not None and sha256(data) == digest else None
+
+    def holds(self, digest: str, media_type: str, length: int) -> bool:
+        """Tell whether the file is there in its length: a look that reads no file."""
+        try:
+            return self.path(digest, media_type).stat().st_size == length
+        except OSError:
+            return False
 
     def sweep(self, known: Collection[str], before: datetime) -> int:
         """Delete the files from `before` whose digest is not `known`, and return how many.
@@ -100,9 +112,8 @@ def _written(path: Path) -> float:
         return math.inf
 
 
-def _holds(path: Path, length: int) -> bool:
-    """Tell whether `path` has as many bytes as it should; a damaged disk may have cut it."""
+def _bytes_of(path: Path) -> bytes | None:
     try:
-        return path.stat().st_size == length
+        return path.read_bytes()
     except OSError:
-        return False
+        return None

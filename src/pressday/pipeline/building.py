@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
-import shutil
-import tempfile
-import time
-from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pressday.edition import Numbering, assemble, check_articles, read_sheets
@@ -21,17 +15,26 @@ from pressday.errors import (
     WriteError,
 )
 from pressday.library import Library
+from pressday.library.illustrations import without
 from pressday.model import Job, Outcome, Step
-from pressday.pipeline.cautions import doubles, unprintable, without_doubles
+from pressday.pipeline.cautions import (
+    doubles,
+    lost_pictures,
+    told_lost,
+    unprintable,
+    without_doubles,
+)
 from pressday.pipeline.own_texts import read_texts
 from pressday.pipeline.planning import sheet_number
 from pressday.pipeline.report import REPORT, report
+from pressday.pipeline.staging import cache_of, staging
 from pressday.plugins import blaming
 from pressday.press import WRITERS
 from pressday.text import nearest, slug
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
+    from pathlib import Path
 
     from pressday.config import Publication
     from pressday.edition import Assembled
@@ -40,10 +43,6 @@ if TYPE_CHECKING:
     from pressday.press import Writer
 
     Event = Outcome[Artifact] | Outcome[Piece] | Step
-
-
-_STAGING = ".building-"
-_DEAD_S = 24 * 60 * 60  # no build takes a day
 
 
 def choose_edition(publication: Publication, name: str = "") -> str:
@@ -84,10 +83,17 @@ def build(
         yield Step(name="read", done=0, total=1, detail=name)
         made = _assembled(publication, name, library)
         yield from _told(made)
-        with _staging((output or publication.output) / name) as folder:
+        with (
+            staging((output or publication.output) / name) as folder,
+            cache_of(publication.cache) as cache,
+        ):
+            if cache != publication.cache:
+                said = f"{cache}, as {publication.cache} cannot be written"
+                yield Step(name="cache", done=0, total=0, detail=said)
             outcomes = [*doubles(made.edition, library.alike), *unprintable(made.edition)]
             for kind in wanted:
-                job = _job(publication, library, folder / f"{_stem(made.edition)}.{kind}", workers)
+                target = folder / f"{_stem(made.edition)}.{kind}"
+                job = replace(_job(publication, library, target, workers), cache=cache)
                 for event in _written(kind, made.edition, job):
                     if isinstance(event, Step):
                         yield event
@@ -119,10 +125,18 @@ def _assembled(publication: Publication, name: str, library: Library) -> Assembl
     check_articles(sheet, library.ids())
     found = (library.article(piece.article) for piece in sheet.pieces if not piece.cut)
     articles = {article.id: article for article in found if article}
+    lost = {
+        article.id: lost_pictures(article, library.has_picture) for article in articles.values()
+    }
     texts, problems = read_texts(publication, sheet, library)
-    made = assemble(publication, place, sheet, articles, texts)
+    whole = {
+        key: without(article, lost[key]) if lost[key] else article
+        for key, article in articles.items()
+    }
+    made = assemble(publication, place, sheet, whole, texts)
     edition = without_doubles(made.edition, library.alike)
-    return replace(made, edition=edition, problems=(*problems, *made.problems))
+    told = tuple(told_lost(articles[key].title, gone) for key, gone in lost.items() if gone)
+    return replace(made, edition=edition, problems=(*problems, *made.problems, *told))
 
 
 def _told(made: Assembled) -> Iterator[Outcome[Piece]]:
@@ -186,33 +200,6 @@ def _named(outcome: Outcome[Artifact], edition: Edition) -> Outcome[Artifact]:
         return replace(outcome, subject=outcome.value.path.name)
     headlines = {piece.id: piece.headline for piece in edition.pieces}
     return replace(outcome, subject=headlines.get(outcome.subject, outcome.subject))
-
-
-@contextmanager
-def _staging(output: Path) -> Iterator[Path]:
-    """Give a folder beside the finished files, which is gone afterwards whatever happens."""
-    existed = output.exists()
-    folder = None
-    try:
-        output.mkdir(parents=True, exist_ok=True)
-        _sweep(output)
-        folder = Path(tempfile.mkdtemp(prefix=_STAGING, dir=output))
-    except OSError as error:
-        raise WriteError.of(error, output) from error
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-        if not existed and not any(output.iterdir()):
-            output.rmdir()
-
-
-def _sweep(output: Path) -> None:
-    """Remove what a build that was killed has left behind; another one may run right now."""
-    for folder in output.glob(f"{_STAGING}*"):
-        with contextlib.suppress(OSError):
-            if time.time() - folder.stat().st_mtime > _DEAD_S:
-                shutil.rmtree(folder)
 
 
 def _put_in_place(

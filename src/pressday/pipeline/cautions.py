@@ -11,14 +11,28 @@ from pressday.edition.lead_picture import without_picture
 from pressday.model import Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from pressday.model import Artifact, Edition, Image, Piece
+    from pressday.model import Article, Artifact, Edition, Image, Piece
 
     Alike = Callable[[str], Iterable[str]]
 
+_MEND = 'run "pressday library repair", then "pressday collect"'
+_SHORT = 12  # hex digits that name a file
 _SHOWN = 8  # characters or headlines that stand for all
 _LEAST_PX = 200  # a smaller picture is a sign or an author's portrait: those may come back
+
+
+def lost_pictures(article: Article, is_there: Callable[[str], bool]) -> tuple[str, ...]:
+    """Return the pictures of an article whose files are gone or damaged, each once."""
+    shown = (article.lead, *article.body.media, *(image.media for image in article.images))
+    return tuple(media for media in dict.fromkeys(filter(None, shown)) if not is_there(media))
+
+
+def told_lost(title: str, lost: Sequence[str]) -> str:
+    """Return the line for an article that is printed without its `lost` pictures."""
+    named = ", ".join(f"media/{media[:2]}/{media[:_SHORT]}…" for media in lost)
+    return f"{title}: printed without {named}, lost or damaged: {_MEND}"
 
 
 def without_doubles(edition: Edition, alike: Alike) -> Edition:

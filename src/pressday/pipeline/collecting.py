@@ -83,9 +83,10 @@ def collect(
         # Closed first, so that what still runs in the lanes ends at once and keeps nothing.
         sessions.opened(publication, library.cache, offline=choice.offline) as session,
     ):
+        lacking = library.lacking()
         for rule in rules:
             going = _Round(
-                sieve=Sieve(rule=rule, choice=choice, now=now, library=library),
+                sieve=Sieve(rule=rule, choice=choice, now=now, library=library, lacking=lacking),
                 session=sessions.of_source(session, rule),
                 intake=Intake(library=library, now=now),
             )

@@ -53,12 +53,16 @@ class Listed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sieve:
-    """What decides whether an item is read: the source's rule, the editor's choice, the library."""
+    """What decides whether an item is read: the source's rule, the editor's choice, the library.
+
+    `lacking` are the articles with lost files, which are read again.
+    """
 
     rule: SourceRule
     choice: Choice
     now: datetime
     library: Library | None
+    lacking: frozenset[str] = frozenset()
 
     def reason(self, title: str, published: datetime | None) -> str:
         """Return why an article is left out, empty when it is wanted."""
@@ -74,7 +78,7 @@ class Sieve:
         seen = self.library.seen(self.rule.name, item.key) if self.library else None
         if seen is None:
             return "new"
-        if not item.mark or not seen.complete:
+        if not item.mark or not seen.complete or seen.article in self.lacking:
             return "again"
         return "known" if seen.mark == item.mark else "changed"
 
@@ -152,8 +156,9 @@ def preview(
         for rule in chosen(publication, choice.sources):
             work = partial(listed, rule, sessions.of_source(session, rule))
             lanes.put(sessions.host(rule.url), rule, work)
+        lacking = library.lacking() if library else frozenset()
         for rule, future in lanes.done():
-            sieve = Sieve(rule=rule, choice=choice, now=now, library=library)
+            sieve = Sieve(rule=rule, choice=choice, now=now, library=library, lacking=lacking)
             yield _tips(sieve, future.result())
 
 

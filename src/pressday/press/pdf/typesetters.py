@@ -10,7 +10,7 @@ from pressday.errors import LayoutError, WriteError
 from pressday.press.fonts import private_config
 from pressday.press.pdf.fragment import Fragment, FragmentCache
 from pressday.press.pdf.setting import prepare, set_flow
-from pressday.processes import ForkServer
+from pressday.processes import ForkServer, unbroken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -60,7 +60,9 @@ class Typesetters:
             if known := self._cache.load(keys[index]):
                 yield index, known
             else:
-                waiting[self._pool().submit(set_flow, copies[index], self._derivatives)] = index
+                with unbroken():
+                    set_now = self._pool().submit(set_flow, copies[index], self._derivatives)
+                waiting[set_now] = index
         for future in as_completed(waiting):
             index = waiting[future]
             yield index, self._result(future, keys[index])

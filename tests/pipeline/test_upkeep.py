@@ -1,0 +1,114 @@
+"""A library is checked, mended from what it keeps, and copied whole."""
+
+from __future__ import annotations
+
+import sqlite3
+import tarfile
+from contextlib import closing
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from pressday.errors import UsageError
+from pressday.library import Library
+from pressday.pipeline import upkeep
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def kept(week: Any, site: str) -> Any:
+    week.read(f"{site}/feed")
+    assert faults(week) == []
+    return week
+
+
+def faults(week: Any) -> list[tuple[str, str]]:
+    return [(one.part, one.fault) for one in upkeep.check(week.publication())]
+
+
+def repaired(week: Any) -> list[tuple[str, str]]:
+    mended = upkeep.repair(week.publication())
+    return [(one.value.part, one.error) for one in mended if one.value]
+
+
+def change(week: Any, statement: str) -> None:
+    with closing(sqlite3.connect(week.folder / "library" / "library.db")) as database:
+        database.execute(statement)
+        database.commit()
+
+
+def picture(week: Any) -> Path:
+    (found,) = (week.folder / "library" / "media").glob("??/*")
+    return found  # type: ignore[no-any-return]
+
+
+@pytest.mark.parametrize(("harm", "fault"), [("gone", "gone"), ("changed", "not what it was")])
+def test_a_picture_is_made_again_from_its_original(kept: Any, harm: str, fault: str) -> None:
+    path = picture(kept)
+    before = path.read_bytes()
+    path.unlink() if harm == "gone" else path.write_bytes(bytes(len(before)))
+    ((part, said),) = faults(kept)
+    assert part == "picture"
+    assert fault in said
+    assert repaired(kept) == [("picture", "")]
+    assert path.read_bytes() == before
+    assert faults(kept) == []
+
+
+def test_what_cannot_be_mended_comes_back_with_the_next_collection(kept: Any) -> None:
+    for path in (kept.folder / "library").glob("*/??/*"):
+        path.write_bytes(bytes(path.stat().st_size))
+    left = repaired(kept)
+    assert {part for part, error in left if "pressday collect" in error} == {"picture", "original"}
+    assert faults(kept)
+    kept.collect()
+    assert faults(kept) == []
+
+
+def test_an_article_whose_record_is_damaged_is_read_again_from_its_original(kept: Any) -> None:
+    with Library.open(kept.folder / "library") as library:
+        (before,) = library.articles()
+    change(kept, "UPDATE articles SET record = substr(record, 1, 50)")
+    assert faults(kept) == [("record", "the record cannot be read")]
+    assert repaired(kept) == [("record", "")]
+    assert faults(kept) == []
+    with Library.open(kept.folder / "library") as library:
+        (after,) = library.articles(["harbour"])
+    assert (after.id, after.title, after.body) == (before.id, before.title, before.body)
+    assert after.images == before.images
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["DELETE FROM article_words", "DELETE FROM summaries", "UPDATE summaries SET words = 1"],
+)
+def test_indexes_are_made_again(kept: Any, statement: str) -> None:
+    change(kept, statement)
+    assert {part for part, _ in faults(kept)} == {"index"}
+    assert {error for _, error in repaired(kept)} == {""}
+    assert faults(kept) == []
+
+
+@pytest.mark.parametrize("name", ["copy.tar", "copy"])
+def test_a_backup_is_a_whole_library_and_overwrites_nothing(kept: Any, name: str) -> None:
+    target = kept.folder / name
+    assert upkeep.back_up(kept.publication(), target) == []
+    with pytest.raises(UsageError, match="there already"):
+        upkeep.back_up(kept.publication(), target)
+    if target.suffix:
+        with tarfile.open(target) as tar:
+            tar.extractall(kept.folder / "unpacked", filter="data")
+        target = kept.folder / "unpacked" / "library"
+    with Library.open(target) as copy:
+        assert copy.upkeep.check() == ()
+        assert [one.title for one in copy.articles()] == ["Harbour"]
+    assert list(kept.folder.glob(".new-*")) == []
+
+
+def test_a_backup_names_the_files_that_the_library_lacks(kept: Any) -> None:
+    lost = picture(kept)
+    lost.unlink()
+    missing = upkeep.back_up(kept.publication(), kept.folder / "copy")
+    assert missing == [lost.relative_to(kept.folder / "library").as_posix()]
