@@ -157,7 +157,7 @@ def _open_named(body: Element) -> None:
 def _named_tex(element: Element) -> str:
     """Return the TeX that an element is by its name, its attributes or its signs, else nothing."""
     tag = str(element.tag)
-    if tag in ("math", "body", "html", "code", "pre") or element.find(".//math") is not None:
+    if tag in ("math", "body", "html", "code", "pre"):
         return ""
     named = ("-" in tag or tag in ("tex", "latex")) and _TEX_ELEMENT.fullmatch(tag)
     said = [str(v) for n, v in element.attrib.items() if _TEX_ATTRIBUTE.fullmatch(str(n))]
@@ -165,7 +165,7 @@ def _named_tex(element: Element) -> str:
     if not (named or written or _TEX_CLASS.search(element.get("class") or "")):
         return ""
     text = dom.inner_text(element).strip()
-    if len(text.split()) > _SHOWN_WORDS and not named:
+    if element.find(".//math") is not None or (len(text.split()) > _SHOWN_WORDS and not named):
         return ""
     marked = not len(element) and any(
         text.startswith(opening) and text.endswith(closing) and len(text) > len(opening + closing)

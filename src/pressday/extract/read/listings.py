@@ -34,8 +34,9 @@ def settle_listings(body: Element) -> None:
             parent.replace(table, pre)
     for pre in dom.elements(body, "pre"):
         _drop_numbers(pre)
-    for pre in dom.elements(body, "pre"):
-        if pre.getparent() is not None and _numbers_another(pre, body):
+    every = list(dom.elements(body, "pre"))
+    for before, pre, behind in zip([None, *every], every, [*every[1:], None], strict=False):
+        if any(other is not None and _numbers_another(pre, other) for other in (before, behind)):
             dom.drop(pre)
 
 
@@ -83,28 +84,20 @@ def _count_up(numbers: list[str]) -> bool:
 def _drop_numbers(pre: Element) -> None:
     """Drop the elements that begin each line of a listing with its number."""
     lines = dom.verbatim(pre).strip("\n").split("\n")
-    numbers = [e for e in pre.iterdescendants() if _NUMBER.fullmatch(dom.inner_text(e))]
-    outer = [e for e in numbers if e.getparent() not in numbers]
-    told = [dom.inner_text(e) for e in outer]
-    if len(outer) < _LEAST_LINES or len(outer) != len(lines) or not _count_up(told):
+    numbers = [e for e in pre.iterdescendants() if not len(e) and _NUMBER.fullmatch(e.text or "")]
+    told = [element.text or "" for element in numbers]
+    # With a line end in each they are a column of numbers, which stands beside the listing.
+    column = any("\n" in number for number in told)
+    if column or len(told) < _LEAST_LINES or len(told) != len(lines) or not _count_up(told):
         return
     if all(line.lstrip().startswith(n.strip()) for line, n in zip(lines, told, strict=True)):
-        for element in outer:
-            if dom.inner_text(element).endswith("\n"):
-                return  # a column of numbers, which another listing stands beside
+        for element in numbers:
             dom.drop(element)
 
 
-def _numbers_another(pre: Element, body: Element) -> bool:
-    """Whether a `pre` only counts the lines of the one next to it."""
-    numbers = dom.verbatim(pre).split()
+def _numbers_another(pre: Element, other: Element) -> bool:
+    """Whether a `pre` only counts the lines of another."""
+    numbers, said = dom.verbatim(pre).split(), dom.verbatim(other)
     if len(numbers) < _LEAST_LINES or not _count_up(numbers):
         return False
-    every = list(body.iter("pre"))
-    place = every.index(pre)
-    beside = [*every[max(0, place - 1) : place], *every[place + 1 : place + 2]]
-    return any(
-        len(dom.verbatim(other).strip("\n").split("\n")) == len(numbers)
-        and not _count_up(dom.verbatim(other).split())
-        for other in beside
-    )
+    return len(said.strip("\n").split("\n")) == len(numbers) and not _count_up(said.split())

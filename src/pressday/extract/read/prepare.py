@@ -139,13 +139,13 @@ def _name_picture(element: Element) -> None:
 
 def _show_background(element: Element) -> None:
     """Turn an element without words of its own into the picture that its attributes name."""
-    if _has_picture(element) or _speaks(element):
+    source = picture_addresses.background(element)
+    if not source or _has_picture(element) or _speaks(element):
         return
     told = element.get("aria-label") or element.get("title") or element.get("data-alt") or ""
     framed = element.tag == "figure" or next(element.iterancestors("figure"), None) is not None
     says = element.get("role") == "img" or _PICTURE_CLASS.search(element.get("class") or "")
-    source = picture_addresses.background(element) if told or says or framed else ""
-    if source:
+    if told or says or framed:
         element.insert(0, etree.Element("img", {"src": source, "alt": told}))
 
 

@@ -57,8 +57,10 @@ def is_credit_in_caption(element: Element) -> bool:
 
     That is the innermost one, which says nothing else.
     """
-    if any(is_credit_in_caption(child) for child in dom.elements(element) if child is not element):
-        return False
+    return _tells_credit(element) and not any(map(_tells_credit, element.iterdescendants()))
+
+
+def _tells_credit(element: Element) -> bool:
     words = dom.inner_text(element).split()
     if not 0 < len(words) <= _CREDIT_WORDS or element.tag in ("figcaption", "a"):
         return is_credit(element)

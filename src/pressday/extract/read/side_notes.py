@@ -34,12 +34,11 @@ def side_notes(body: Element) -> list[Element]:
 
 
 def _is_note(element: Element) -> bool:
-    if not dom.inner_text(element).strip() or is_sign(element):
-        return False
-    if _NAME.search(element.get("class") or ""):
-        return True
-    in_line = next(element.iterancestors(*_LINES), None) is not None
-    return element.get("role") in _ROLES and in_line
+    if not _NAME.search(element.get("class") or ""):
+        in_line = next(element.iterancestors(*_LINES), None) is not None
+        if element.get("role") not in _ROLES or not in_line:
+            return False
+    return not is_sign(element)
 
 
 def is_sign(element: Element) -> bool:
