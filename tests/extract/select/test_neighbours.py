@@ -131,3 +131,18 @@ def test_what_is_short_belongs_to_the_paragraphs_in_a_box_of_its_own(part: str, 
 )
 def test_a_box_of_its_own_may_be_foreign(part: str) -> None:
     assert body(part) == body()
+
+
+def test_what_is_folded_is_text_in_the_middle_and_at_the_end() -> None:
+    folded = (
+        "<amp-accordion><section><h4>Why tar?</h4><div><p>It is cheap.</p></div></section>"
+        "<section><h4>Why oil?</h4><p>It burns.</p></section></amp-accordion>"
+    )
+    assert "<p>It is cheap.</p><h2>Why oil?</h2><p>It burns.</p>" in body(folded)
+    last = (
+        "<details><summary>Sources</summary><p>The book of the barn.</p>"
+        "<table><tr><th>Year<td>4<tr><th>Day<td>6</table></details>"
+    )
+    made = body(after=last)
+    assert "<p>The book of the barn.</p>" in made
+    assert "<td>6</td>" in made

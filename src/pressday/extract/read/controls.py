@@ -22,8 +22,8 @@ _PANEL_WORDS = 3  # fewer say what a menu says
 def open_controls(body: Element) -> None:
     """Leave of buttons the pictures and headings in them, and show what buttons open, in place.
 
-    The button of a panel becomes its `summary`. Panels of menus and forms stay closed: they are
-    navigation.
+    The button of a panel becomes its `summary`, a section that AMP folds `details`. Panels of
+    menus and forms stay closed: they are navigation.
     """
     panels = {e.get("id"): e for e in dom.elements(body) if e.get("id")}
     for button in dom.elements(body):
@@ -33,6 +33,10 @@ def open_controls(body: Element) -> None:
                 _open_panel(button, panel)
     for button in dom.elements(body, "button"):
         _open_button(button)
+    for accordion in dom.elements(body, "amp-accordion"):
+        accordion.tag = "div"
+        for section in accordion.iterchildren("section"):
+            section.tag = "details"
 
 
 def _opens_text(button: Element, panel: Element) -> bool:

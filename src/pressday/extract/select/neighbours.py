@@ -192,7 +192,7 @@ def _belongs_to_list(scene: _Scene, index: int) -> bool:
         return False
     if not low < index < high:
         ends = _is_headed(scene, homes[-1]) or _is_post_beside(scene, leaf, homes[-1])
-        return index == high + 1 and ends
+        return index == high + 1 and (ends or _is_opened(scene, leaf))
     if any(home.tag == "blockquote" for home in homes[:1]):
         return True
     table = any(home.tag == "table" for home in homes)
@@ -300,8 +300,10 @@ def _belongs(scene: _Scene, index: int) -> bool:
     if leaf.element.tag == "figure" or leaf.element.get("class") == "embed":
         return low - _BEFORE <= index <= high + _BEHIND and _is_own_picture(leaf)
     if leaf.element.tag in HEADINGS:
-        return _heads_kept(scene, index)
+        return _heads_kept(scene, index) or (low < index < high and _is_opened(scene, leaf))
     loose = next(leaf.element.iterancestors(*_HOMES), None) is None
+    if index == high + 1 and loose:
+        return _is_opened(scene, leaf)
     return low < index < high and loose and _is_line_between(scene, index)
 
 
