@@ -142,3 +142,60 @@ def test_notes_and_sources_stay_apart_and_a_source_named_in_a_note_is_kept() -> 
     assert places == sorted(places)
     assert body.count('class="noteref"') == 3
     assert "<h2>" not in body
+
+
+@pytest.mark.parametrize(
+    "switch",
+    [
+        "<label for=s class='margin-toggle'></label><input type=checkbox id=s>",
+        "<label for=s>&#8853;</label><input type=checkbox id=s>", "<span><sup>4</sup></span>",
+        "<sup>*</sup>", "",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("name", ["sidenote", "marginnote", "margin-note-text", "l-side-note"])
+def test_notes_of_the_margin_leave_their_sentence_and_one_sign(switch: str, name: str) -> None:
+    body = cleaned(f"<p>Oil{switch}<span class='{name}'>Of whales.</span> is dear.</p>")
+    assert body == (
+        '<p>Oil<a class="noteref" href="#fn-1" id="fnref-1">1</a> is dear.</p>'
+        '<aside class="footnotes"><ol><li class="footnote" id="fn-1"><p>Of whales.</p></li></ol>'
+        "</aside>"
+    )
+
+
+def test_a_note_of_the_margin_below_its_line_has_its_sign_at_the_end() -> None:
+    body = cleaned("<p>Oil.</p><aside class=sidenote><sup>1</sup> Of whales.</aside><p>Dry.</p>")
+    assert body.startswith('<p>Oil.<a class="noteref" href="#fn-1" id="fnref-1">1</a></p><p>Dry.')
+
+
+def word(*notes: str, box: str = "{}") -> str:
+    signs = (f'<a href="#_ftn{n}" name="_ftnref{n}">[{n}]</a>' for n, _ in enumerate(notes, 1))
+    text = "".join(f"<p>Line{sign}</p>" for sign in signs)
+    made = (
+        box.format(note).replace("N]", f'<a href="#_ftnref{n}" name="_ftn{n}">[{n}]</a>')
+        for n, note in enumerate(notes, 1)
+    )
+    return cleaned(f"{text}<hr>{''.join(made)}<p>The end of it.</p>")
+
+
+@pytest.mark.parametrize("box", ["{}", "<div>{}</div>", "<div class=footnote>{}</div>"])
+def test_a_note_goes_on_up_to_the_next(box: str) -> None:
+    body = word("<p>N] One.</p><p>More.</p>", "<p>N] Two.</p>", box=box)
+    assert "<p>One.</p><p>More.</p></li>" in body
+    assert "<p>Two.</p></li></ol>" in body
+    assert "<p>The end of it.</p><aside" in body
+
+
+def test_a_short_line_with_signs_counts_as_found() -> None:
+    text = "".join(f"<p>{PARAGRAPH} {number}</p>" for number in range(6))
+    first = (
+        '<p>Half of it<a href="#_ftn1" name="_ftnref1">[1]</a> went on<a href="#_ftn2"'
+        ' name="_ftnref2">[2]</a> by cart.</p>'
+    )
+    notes = (
+        '<p><a href="#_ftnref1" name="_ftn1">[1]</a> Of the hay.</p>'
+        '<p><a href="#_ftnref2" name="_ftn2">[2]</a> In May.</p>'
+    )
+    page = f"<title>Hay</title><main><article><h1>Hay</h1>{first}{text}{notes}</article></main>"
+    body = extract_page(page.encode(), identity="x", url=BASE).body.html
+    assert body.startswith("<p>Half of it<a")
+    assert body.count('<li class="footnote"') == 2

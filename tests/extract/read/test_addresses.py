@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+from base64 import b64encode
+from io import BytesIO
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 
 from pressday.extract.read.addresses import domain, host, link, picture, same_domain
 
@@ -55,3 +59,26 @@ def test_any_address_is_answered(address: str) -> None:
         found = link(url, "https://a.example/")
         assert not found or found.startswith(("http://", "https://", "mailto:", "#"))
         assert picture(url, "https://a.example/").partition(":")[0] in ("", "http", "https", "data")
+
+
+def embedded(size: tuple[int, int], colour: tuple[int, int, int, int]) -> str:
+    held = BytesIO()
+    Image.new("RGBA", size, colour).save(held, "PNG")
+    return f"data:image/png;base64,{b64encode(held.getvalue()).decode()}"
+
+
+@pytest.mark.parametrize(
+    ("size", "colour", "kept"),
+    [
+        ((120, 100), (30, 90, 140, 255), True),
+        ((120, 99), (30, 90, 140, 255), False),
+        ((300, 200), (0, 0, 0, 0), False),
+        ((300, 200), (255, 255, 255, 255), False),
+    ],
+)
+def test_a_short_embedded_picture_is_one_by_its_pixels(
+    size: tuple[int, int], colour: tuple[int, int, int, int], *, kept: bool
+) -> None:
+    data = embedded(size, colour)
+    assert len(data) < 1500
+    assert picture(data, "") == (data if kept else "")

@@ -70,3 +70,24 @@ def test_nothing_active_comes_in_with_a_formula() -> None:
         "</annotation-xml></math></p>"
     )
     assert cleaned(html) == "<p>a <math><mi>a</mi></math></p>"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<d-math>a_1</d-math>", "<tex-formula>a_1</tex-formula>", "<span data-math='a_1'></span>",
+        "<span data-tex='a_1'><i>a</i>1</span>", "<em data-latex-source='a_1'>a1</em>",
+        "<span class='math inline'>\\(a_1\\)</span>", "<script type='text/latex'>a_1</script>",
+        "<img data-formula='a_1' src='https://a.example/f.png'>",
+    ],
+)  # fmt: skip
+def test_tex_is_found_in_any_element_that_is_named_for_it(html: str) -> None:
+    made = clean_fragment(f"<p>Where {html} is.</p>")[0].html
+    assert "Where <math><mrow><msub><mi>a</mi><mn>1</mn></msub></mrow></math> is." in made
+
+
+@pytest.mark.parametrize("value", ["true", "inline", "https://a.example/f-1.svg", '{"a": "b-c"}'])
+def test_what_such_an_attribute_says_may_be_no_formula(value: str) -> None:
+    assert clean_fragment(f"<p><b data-math='{value}'>oil</b></p>")[0].html == (
+        "<p><strong>oil</strong></p>"
+    )

@@ -99,3 +99,56 @@ def test_a_section_that_leads_to_other_entries_stays_among_the_sections() -> Non
     html = body(f"<h2>See also</h2>{links}<h2>History of the hall</h2>")
     assert "See also" in html
     assert "Lead type" in html
+
+
+@pytest.mark.parametrize(
+    ("part", "kept"),
+    [
+        ("<div class='block'><ul><li>Rope.</li><li>Tar.</li></ul></div>", "<li>Tar.</li>"),
+        ("<div><div><table><tr><th>Ink<td>4<tr><th>Oil<td>6</table></div></div>", "<td>6</td>"),
+        (
+            (
+                "<figure><table><tr><th>Ink<td>4<tr><th>Oil<td>6</table>"
+                "<figcaption>Stores</figcaption></figure>"
+            ),
+            "<caption>Stores</caption>",
+        ),
+        ("<details><summary>Stores</summary><ul><li>Tar.</li></ul></details>", "<li>Tar.</li>"),
+        ("<details><summary>Stores</summary><p>Tar.</p></details>", "<p>Tar.</p>"),
+        (
+            (
+                "<div><h3><button aria-controls=q>Why tar?</button></h3><div id=q aria-hidden=true>"
+                "<p>It is cheap and it lasts.</p></div></div>"
+            ),
+            "<h2>Why tar?</h2><p>It is cheap and it lasts.</p>",
+        ),
+    ],
+)
+def test_what_is_short_belongs_to_the_paragraphs_in_a_box_of_its_own(part: str, kept: str) -> None:
+    assert kept in body(part)
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "<div class='promo'><ul><li>Rope.</li><li>Tar.</li></ul></div>",
+        "<div><ul><li><a href='/1'>One night</a> again</li><li>And more</li></ul></div>",
+    ],
+)
+def test_a_box_of_its_own_may_be_foreign(part: str) -> None:
+    assert body(part) == body()
+
+
+def test_what_is_folded_is_text_in_the_middle_and_at_the_end() -> None:
+    folded = (
+        "<amp-accordion><section><h4>Why tar?</h4><div><p>It is cheap.</p></div></section>"
+        "<section><h4>Why oil?</h4><p>It burns.</p></section></amp-accordion>"
+    )
+    assert "<p>It is cheap.</p><h2>Why oil?</h2><p>It burns.</p>" in body(folded)
+    last = (
+        "<details><summary>Sources</summary><p>The book of the barn.</p>"
+        "<table><tr><th>Year<td>4<tr><th>Day<td>6</table></details>"
+    )
+    made = body(after=last)
+    assert "<p>The book of the barn.</p>" in made
+    assert "<td>6</td>" in made

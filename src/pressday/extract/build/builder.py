@@ -118,7 +118,7 @@ class Builder:
             flow.text(dom.visible_text(source), source)
             return
         self._depth += 1
-        if flow.tag == "figcaption" and shown_pictures.is_credit(source):
+        if flow.tag == "figcaption" and shown_pictures.is_credit_in_caption(source):
             self._credit(source, flow)
         elif tag in _INLINE:
             self._inline(source, flow)
@@ -193,7 +193,7 @@ class Builder:
             flow.block(figure, source)
 
     def _pre(self, source: Element, flow: Paragraphs) -> None:
-        lines = dom.seen(_verbatim(source)).strip("\n").rstrip()
+        lines = dom.seen(dom.verbatim(source)).strip("\n").rstrip()
         if not lines.strip():
             return
         if flow.single:
@@ -302,7 +302,10 @@ class Builder:
         if made is not None:
             table.append(made)
         for row, part in tables.rows(source):
-            self._row(row, etree.SubElement(self._part(table, part), "tr"))
+            made_row = etree.SubElement(self._part(table, part), "tr")
+            self._row(row, made_row)
+            if not len(row):
+                tables.close_row(table, made_row)
         tables.limit_spans(table)
         self._in_table = False
         flow.block(table, source)
@@ -361,18 +364,3 @@ class Builder:
         made = mathml.presentation(source)
         if dom.inner_text(made).strip():
             flow.inline(made, source)
-
-
-def _verbatim(source: Element) -> str:
-    """Return the text of a `pre`: `br` and the borders of blocks inside are line ends."""
-    pieces: list[str] = []
-    for event, node in etree.iterwalk(source, events=("start", "end")):
-        is_border = node.tag in BLOCK_TAGS and node is not source
-        if (event == "start" and node.tag == "br") or (
-            is_border and pieces and not pieces[-1].endswith("\n")
-        ):
-            pieces.append("\n")
-        text = node.text if event == "start" else node.tail if node is not source else ""
-        if text:
-            pieces.append(text)
-    return "".join(pieces)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from pressday.extract.read import addresses, dom, picture_addresses
+from pressday.extract.read import addresses, dom, picture_addresses, shown_pictures
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,8 +20,11 @@ if TYPE_CHECKING:
 _CAPTION_WORDS = 80
 # What only tells one size of a picture from another at the end of its name.
 _SIZE = re.compile(
-    r"(?:[-_]\d{2,4}x\d{2,4}|[-_@]\d{2,4}w?|@\dx|[-_](?:scaled|small|medium|large))+(?=\.\w+$)"
+    r"(?:[-_]\d{2,4}x\d{2,4}|[-_@]\d{2,4}w|@\d{2,4}|@\dx|[-_](?:scaled|small|medium|large))+(?=\.\w+$)"
 )
+_NUMBER = re.compile(r"[-_](\d{3,4})(?=\.\w+$)")
+_APART = 1.2  # times: two sizes of a picture differ by more than numbers that count
+_FILE = re.compile(r"\.(?:jpe?g|png|webp|avif|gif)$", re.IGNORECASE)  # else a program's name
 _LEAST_NAME = 12  # characters: shorter names are given twice
 _GENERIC = re.compile(
     r"(?:image|img|photo|picture|(?:hq|sd|mq|maxres)?default|main|original|\d+)[-_.]?\w{0,5}",
@@ -42,7 +46,10 @@ def build(maker: Maker, source: Element) -> list[Element]:
     shown = _once([block for block in body if block.tag == "figure"])
     others = [block for block in body if block.tag != "figure"]
     if not shown:
-        return _without_picture(others, caption)
+        blocks = _without_picture(others, caption)
+        if caption is not None and caption.tag == "caption":
+            maker.origins[caption] = source  # its own place in the page is gone
+        return blocks
     for figure in shown:
         maker.origins[figure] = source
     if caption is None and _is_caption(others) and len(shown[-1]) == 1:
@@ -51,7 +58,33 @@ def build(maker: Maker, source: Element) -> list[Element]:
         caption.attrib.clear()
     if caption is not None and len(shown[-1]) == 1:
         shown[-1].append(caption)
-    return [*shown, *others]
+    credit_lines = [line for line in others if _is_credit(maker, line, source)]
+    for line in credit_lines:
+        _add_credit(shown[-1], line)
+    return [*shown, *(line for line in others if line not in credit_lines)]
+
+
+def _is_credit(maker: Maker, line: Element, source: Element) -> bool:
+    """Whether a line beside a picture comes from an element of the figure that names its maker."""
+    origin = maker.origins.get(line)
+    if origin is None or line.tag != "p":
+        return False
+    around = takewhile(lambda e: e is not source, (origin, *origin.iterancestors()))
+    return any(shown_pictures.is_credit(element) for element in around)
+
+
+def _add_credit(figure: Element, line: Element) -> None:
+    """Put a credit behind the caption of a built figure, which may have none yet."""
+    caption = figure.find("figcaption")
+    caption = etree.SubElement(figure, "figcaption") if caption is None else caption
+    last = next(caption.iterchildren(reversed=True), None)
+    if last is not None:
+        last.tail = f"{last.tail or ''} "
+    elif caption.text:
+        caption.text = f"{caption.text} "
+    credit = etree.SubElement(caption, "span", {"class": "credit"})
+    credit.text = line.text
+    credit.extend(list(line))
 
 
 def _parts(maker: Maker, source: Element) -> tuple[Element | None, list[Element]]:
@@ -70,10 +103,14 @@ def _parts(maker: Maker, source: Element) -> tuple[Element | None, list[Element]
 def _once(shown: list[Element]) -> list[Element]:
     """Without repeats: a page often holds one picture in several sizes or loaders."""
     first: dict[str, Element] = {}
-    for figure in shown:
+    names = _names_together(shown)
+    for figure, name in zip(shown, names, strict=True):
         address = address_of(figure)
-        kept = first.setdefault(key(address), figure)
+        kept = first.setdefault(name, figure)
         if kept is figure:
+            continue
+        if _say_otherwise(kept, figure):
+            first[f"{name} {address}"] = figure
             continue
         if picture_addresses.larger(address, address_of(kept)):
             _set_picture(kept, figure)
@@ -82,11 +119,47 @@ def _once(shown: list[Element]) -> list[Element]:
     return list(first.values())
 
 
+def _names_together(shown: list[Element]) -> list[str]:
+    """Return the keys of pictures in one figure, where a number alone may be a width.
+
+    It is one if the numbers are as far apart as sizes are: those that count pictures
+    or years are not.
+    """
+    offered = [address_of(figure) for figure in shown]
+    numbers: dict[str, set[int]] = {}
+    for address in offered:
+        found = _NUMBER.search(address)
+        if found:
+            numbers.setdefault(_NUMBER.sub("", address), set()).add(int(found[1]))
+    sized = {
+        name
+        for name, found in numbers.items()
+        if len(found) > 1 and all(b >= _APART * a for a, b in pairwise(sorted(found)))
+    }
+    bare = (_NUMBER.sub("", address) for address in offered)
+    both = zip(offered, bare, strict=True)
+    return [key(short if short in sized else address) for address, short in both]
+
+
+def _say_otherwise(one: Element, other: Element) -> bool:
+    """Whether two figures have captions, and not the same: then they are two pictures."""
+    if address_of(one) == address_of(other):
+        return False
+    captions = [figure.find("figcaption") for figure in (one, other)]
+    words = [None if c is None else dom.tokens(dom.visible_text(c)) for c in captions]
+    return all(words) and words[0] != words[1]
+
+
 def key(address: str) -> str:
-    """Return what the addresses of one picture in several sizes have in common."""
-    path = address.partition("?")[0].rpartition("/")[2] if address[:5] != "data:" else ""
-    name = _SIZE.sub("", path)
-    return name if len(name) >= _LEAST_NAME and not _GENERIC.fullmatch(name) else address
+    """Return what the addresses of one picture in several sizes have in common.
+
+    That is its name without width and height; a number alone tells another picture.
+    """
+    path, _, query = address.partition("?")
+    name = _SIZE.sub("", path.rpartition("/")[2]) if address[:5] != "data:" else ""
+    if len(name) < _LEAST_NAME or _GENERIC.fullmatch(name):
+        return address
+    return f"{name}?{query}" if query and not _FILE.search(name) else name
 
 
 def repeats(shown: Iterable[Element]) -> set[Element]:
@@ -97,6 +170,8 @@ def repeats(shown: Iterable[Element]) -> set[Element]:
         address = address_of(figure)
         name = (addresses.host(address), key(address))
         kept = first.setdefault(name, figure)
+        if kept is not figure and _say_otherwise(kept, figure):
+            continue
         if kept is not figure and len(kept) < len(figure):
             first[name], figure = figure, kept  # noqa: PLW2901 - the one with words stays
         if first[name] is not figure:

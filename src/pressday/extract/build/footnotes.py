@@ -10,6 +10,7 @@ from lxml import etree
 
 from pressday.body.vocabulary import BLOCK_TAGS, HEADINGS
 from pressday.extract.read import addresses, dom
+from pressday.extract.read.side_notes import drop_signs, side_notes
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -32,13 +33,9 @@ _NOTE_PLACE = re.compile(
 _NOTE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:foot|end)note(?:[\s_-]|$)|mso-element:footnote", re.IGNORECASE
 )
-# Notes that stand in the line that they belong to, as programs for the margin have them.
-_IN_LINE = re.compile(
-    r"(?:^|\s)(?:sidenote|side-note|marginnote|margin-note|inline-footnote"
-    r"|modern-footnotes-footnote__note|footnote-text-inline)(?:\s|$)",
-    re.IGNORECASE,
-)
 _LEVELS = 6  # between the place of a note and the element that is the note
+_NOTE_BLOCKS = 4  # paragraphs that go on with a note
+_NOTE_TAGS = frozenset({"p", "blockquote", "ul", "ol", "pre"})
 _NOTE_WORDS = 300  # of a box that is one note
 # A list of sources is no note of the author's: it stays only if it counts as the text.
 _SOURCES = re.compile(r"(?:^|[\s_-])(?:references|reflist)(?:[\s_-]|$)", re.IGNORECASE)
@@ -62,6 +59,7 @@ class Notes:
         named = [e for e in reversed(self._order) if _names(e) and not _is_empty(e)]
         self._homes = {name: e for e in named for name in _names(e)}
         self._marks: dict[Element, list[Element]] = {}
+        self._named: set[str] = set()  # places that signs lead to
         self._lists: dict[str, int] = {}  # place of a note to the place of the list it came from
         self._aside = etree.Element("aside", {"class": "footnotes"})
         if source.find(".//aside[@class='footnotes']") is None:
@@ -75,27 +73,36 @@ class Notes:
 
     def _lift(self, source: Element) -> None:
         """Take notes out of the lines they stand in, each with a sign in its place."""
-        for note in dom.elements(source, "span", "small", "aside"):
-            paragraph = next(note.iterancestors("p", "li", "div"), None)
-            if _IN_LINE.search(note.get("class") or "") and paragraph is not None:
-                _drop_old_sign(note)
-                self._marks[_own_copy(note)] = [_sign_before(note)]
-                self._order[next(reversed(self._marks))] = self._order[note]
+        for note in side_notes(source):
+            drop_signs(note)
+            mark = _sign_for(note)
+            if mark is not None:
+                block = _own_copy(note)
+                self._marks[block] = [mark]
+                self._order[block] = self._order[note]
                 dom.drop(note)
 
     def _take(self, source: Element) -> None:
-        for anchor in dom.elements(source, "a"):
+        anchors = list(dom.elements(source, "a"))
+        places = ((anchor, self._place(anchor)) for anchor in anchors)
+        self._named = {place for anchor, place in places if _is_mark(anchor, place)}
+        for anchor in anchors:
             note = self._note(anchor)
             if note is not None:
                 self._marks.setdefault(note, []).append(anchor)
         items = etree.SubElement(self._aside, "ol")
+        following = {note: self._continued(note) for note in self._marks}
         for number, (note, marks) in enumerate(self._marks.items()):
             home = note.getparent()
             self._lists[f"{_KEY}-{number}"] = -1 if home is None else self._order.get(home, -1)
             self._drop_back_links(note, {name for mark in marks for name in _around(mark)})
             for mark in marks:
                 _rewrite(mark, f"#{_KEY}-{number}")
+            for block in following[note]:
+                dom.drop(block)
+                block.tail = None
             items.append(_detached(note, f"{_KEY}-{number}"))
+            items[-1].extend(following[note])
 
     def _place(self, anchor: Element) -> str:
         href = anchor.get("href") or ""
@@ -108,9 +115,7 @@ class Notes:
         target = self._homes.get(place) if _is_mark(anchor, place) else None
         if target is None:
             return None
-        note = next(
-            (e for e in _around_target(target) if self._order[e] > self._order[anchor]), None
-        )
+        note = next((e for e in self._around(target) if self._order[e] > self._order[anchor]), None)
         if note is None or note in self._marks:
             return note
         if _is_left_over(note) or self._is_foreign(note):
@@ -119,6 +124,35 @@ class Notes:
             return note
         back = {self._place(link) for link in note.iter("a")}
         return note if back & _around(anchor) else None
+
+    def _around(self, target: Element) -> list[Element]:
+        """Return what may be the note of which `target` is the named place, likeliest first."""
+        line = [target, *islice(target.iterancestors(), _LEVELS)]
+        boxes = [e for e in line if e.tag in ("aside", "div", "section") and _is_note_box(e)]
+        own = [box for box in boxes if self._targets(box) == 1]
+        items, lines = ([e for e in line if e.tag in tags] for tags in (("li", "dd"), ("p",)))
+        return [*items, *own[:1], *lines, *boxes[:1]]
+
+    def _targets(self, holder: Element) -> int:
+        return sum(bool(_names(element) & self._named) for element in holder.iter())
+
+    def _continued(self, note: Element) -> list[Element]:
+        """Return the paragraphs that go on with a note: up to the next, or to its box's end."""
+        home = note.getparent()
+        if note.tag != "p" or home is None:
+            return []
+        alone = home.tag == "div" and home[0] is note and self._targets(home) == 1
+        blocks: list[Element] = []
+        for block in islice(note.itersiblings(), _NOTE_BLOCKS + 1):
+            if block in self._marks:
+                return blocks
+            if block.tag not in _NOTE_TAGS or self._holds_sign(block):
+                return []
+            blocks.append(block)
+        return blocks if alone and len(blocks) <= _NOTE_BLOCKS else []
+
+    def _holds_sign(self, block: Element) -> bool:
+        return any(_is_mark(anchor, self._place(anchor)) for anchor in block.iter("a"))
 
     def _is_foreign(self, note: Element) -> bool:
         if self._text is None or note in self._marks:
@@ -204,13 +238,6 @@ def _says_so(anchor: Element) -> bool:
     return bool(_SAYS_SO.search(says))
 
 
-def _around_target(target: Element) -> list[Element]:
-    """Return what may be the note of which `target` is the named place, the likeliest first."""
-    line = [target, *islice(target.iterancestors(), _LEVELS)]
-    boxes = [e for e in line if e.tag in ("aside", "div", "section") and _is_note_box(e)]
-    return [e for tags in (("li", "dd"), ("p",)) for e in line if e.tag in tags] + boxes[:1]
-
-
 def _is_note_box(element: Element) -> bool:
     says = f"{element.get('class') or ''} {element.get('role') or ''} {element.get('id') or ''}"
     style = re.sub(r"\s", "", element.get("style") or "")
@@ -219,22 +246,18 @@ def _is_note_box(element: Element) -> bool:
     return len(dom.inner_text(element).split()) <= _NOTE_WORDS
 
 
-def _sign_before(note: Element) -> Element:
-    """Put a sign into the line in front of a note that stands there."""
+def _sign_for(note: Element) -> Element | None:
+    """Put a sign in front of a note that stands in a line, or at the end of the line above it."""
     mark = etree.Element("a")
     mark.text = "1"
-    note.addprevious(mark)
+    above = note.getprevious()
+    if next(note.iterancestors("p", "li", "dd", "td"), None) is not None or note.tag == "span":
+        note.addprevious(mark)
+    elif above is not None and above.tag == "p":
+        above.append(mark)
+    else:
+        return None
     return mark
-
-
-def _drop_old_sign(note: Element) -> None:
-    """Remove the number or the switch that a page has before a note in the line."""
-    previous = note.getprevious()
-    while previous is not None and not (previous.tail or "").strip():
-        if previous.tag not in ("sup", "label", "input", "a") or not _is_left_over(previous):
-            return
-        dom.drop(previous)
-        previous = note.getprevious()
 
 
 def _own_copy(note: Element) -> Element:

@@ -27,8 +27,8 @@ def holds_data(source: Element) -> bool:
     own = [cell for row, _ in rows(source) for cell in row.iterchildren("td", "th")]
     if not any(cell.tag == "th" for cell in own):
         return False
-    nested = sum(len(dom.tokens(dom.inner_text(table))) for table in outermost)
-    return 2 * nested < len(dom.tokens(dom.inner_text(source)))
+    nested = sum(len(dom.tokens(dom.visible_text(table))) for table in outermost)
+    return 2 * nested < len(dom.tokens(dom.visible_text(source)))
 
 
 def rows(source: Element) -> Iterator[tuple[Element, str]]:
@@ -46,6 +46,19 @@ def rows(source: Element) -> Iterator[tuple[Element, str]]:
 
 def _said(row: Element) -> str:
     return " ".join(dom.visible_text(row).split())
+
+
+def close_row(table: Element, empty: Element) -> None:
+    """Take a row without cells out of a table being built; cells that reach over it get shorter."""
+    above = list(table.iter("tr"))[:-1]
+    for distance, row in enumerate(reversed(above), start=1):
+        for cell in row:
+            span = int(cell.get("rowspan", "1"))
+            if span > distance:
+                cell.set("rowspan", str(span - 1))
+                if span == 2:  # noqa: PLR2004 - none is left to reach
+                    cell.attrib.pop("rowspan")
+    dom.drop(empty)
 
 
 def limit_spans(table: Element) -> None:

@@ -35,8 +35,13 @@ _SIZE = re.compile(
     r"|facebook\w{0,8}|twitter\w{0,8}|master\d{0,4}|super\w{0,8}|jumbo|x{0,2}[lms]|retina|hd|[a-z]?q\d{2,3})"
     r"(?=[-_.~@,]|$)"
 )
-# A number alone is a width only if it is a usual one behind a name: cameras count pictures too.
-_WIDTH = re.compile(r"(?<=.{6})[-_.](?:\d{2,3}0|256|375|512|768|1024|1366|1536|2048)(?=[-_.~@,]|$)")
+# A number alone is a width only if it is a usual one behind a name: pictures are counted, too, and
+# years stand behind names.
+_WIDTH = re.compile(
+    r"(?<=.{6})[-_.](?:256|320|360|375|480|512|540|600|620|640|660|680|700|720|750|768|780|800|828|840|860"
+    r"|900|960|1000|1024|1080|1100|1140|1200|1240|1248|1280|1300|1320|1366|1400|1440|1500|1536|1600|1680|1800"
+    r"|1920|2048|2160|2200|2400|2500|2560|2880|3000|3200|3840|4000)(?=[-_.~@,]|$)"
+)
 _COUNTED = re.compile(r"(?<=.{12})\.\d$")  # the n-th time that a picture was stored
 _PROGRAM = re.compile(r"\.(?:php|ashx|aspx?|cgi|jsp|pl)$")
 # Segments by which a picture server is told what to do.

@@ -12,8 +12,11 @@ from lxml import etree
 
 from pressday.body.markup import plain
 from pressday.extract.read import dom
+from pressday.extract.read.controls import open_controls
 from pressday.extract.read.hidden import unseen
 from pressday.extract.read.jsonld import read_nodes
+from pressday.extract.read.listings import settle_listings
+from pressday.extract.read.side_notes import side_notes
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -54,7 +57,9 @@ def judge(root: Element, url: str) -> Verdict:
     boundless size is not shown to them.
     """
     seen = deepcopy(root)
-    for element in unseen(seen):
+    open_controls(seen)
+    settle_listings(seen)
+    for element in [*unseen(seen), *side_notes(seen)]:
         element.tag = _UNSEEN
     etree.strip_elements(seen, _UNSEEN, with_tail=False)
     if _is_boundless(seen):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -29,14 +30,16 @@ _PARTS = _INLINE | frozenset(
 class Leaf:
     """A block that holds text of its own, where it came from, and the judgement so far.
 
-    `text` is one line, `links` are the addresses in it with the words each link
-    covers, `home` tells the container it stands in. `keep` is None for furniture that nothing
-    may bring back.
+    `unsigned` are the words of a line with note signs as a judge may have them: apart from the
+    word they stick to, or left out. `text` is one line, `links` are the addresses in it with the
+    words each link covers, `home` tells the container it stands in. `keep` is None for
+    furniture that nothing may bring back.
     """
 
     element: Element
     origin: Element
     words: list[str]
+    unsigned: tuple[list[str], ...] = ()
     text: str = ""
     links: tuple[tuple[str, int], ...] = ()
     home: object = None
@@ -72,8 +75,21 @@ def leaf_of(element: Element, origins: Mapping[Element, Element]) -> Leaf:
     text = " ".join(dom.visible_text(element).split())
     return Leaf(
         element=element, origin=origin, words=dom.tokens(text), text=text,
-        links=_links(element), home=_home(origin),
+        unsigned=_unsigned(element), links=_links(element), home=_home(origin),
     )  # fmt: skip
+
+
+def _unsigned(element: Element) -> tuple[list[str], ...]:
+    if next(element.iter("a"), None) is None:
+        return ()
+    copy = deepcopy(element)
+    signs = [anchor for anchor in copy.iter("a") if anchor.get("class") == "noteref"]
+    for sign in signs:
+        sign.text = f" {sign.text or ''} "
+    apart = dom.tokens(dom.visible_text(copy))
+    for sign in signs:
+        dom.drop(sign)
+    return (apart, dom.tokens(dom.visible_text(copy))) if signs else ()
 
 
 def _links(element: Element) -> tuple[tuple[str, int], ...]:

@@ -86,7 +86,11 @@ def _covered(leaves: list[Leaf], text: str) -> list[bool]:
     lines = {" ".join(dom.tokens(line)) for line in text.split("\n")}
     known = set(shingles(dom.tokens(text)))
     return [
-        " ".join(leaf.words) in lines or share(leaf.words, known) >= _COVERED for leaf in leaves
+        any(
+            " ".join(words) in lines or share(words, known) >= _COVERED
+            for words in (leaf.words, *leaf.unsigned)
+        )
+        for leaf in leaves
     ]
 
 

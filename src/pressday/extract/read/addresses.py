@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from base64 import b64decode
+from io import BytesIO
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 LINK_SCHEMES = frozenset({"http", "https", "mailto"})
 PICTURE_SCHEMES = frozenset({"http", "https"})
 
-# Short data URIs are placeholders of lazy loaders, not pictures.
+# Short data URIs are placeholders of lazy loaders, unless they are as large as a picture is.
 _LEAST_DATA = 1500  # characters
+_LEAST_SIDE_PX = 100
+_WHITE = 255
+_MOST_BLANK_PX = 4_000_000  # of a short one that is looked at
 _DATA_PICTURE = re.compile(r"data:image/(?:png|jpe?g|webp|gif|avif);base64,[A-Za-z0-9+/=]+")
 _BROKEN = re.compile(r"[\x00-\x20\x7f<>\"\\^`{|}]")
 
@@ -48,11 +53,28 @@ def picture(address: str, base: str) -> str:
     address = address.strip()
     if address[:5].lower() == "data:":
         data = re.sub(r"\s", "", address)
-        return data if len(data) >= _LEAST_DATA and _DATA_PICTURE.fullmatch(data) else ""
+        shows = _DATA_PICTURE.fullmatch(data) and (len(data) >= _LEAST_DATA or _is_large(data))
+        return data if shows else ""
     joined = resolve(address, base)
     if joined[:5].lower() == "file:":
         return joined if _lies_inside(joined, base) else ""
     return joined if _is_complete(joined, PICTURE_SCHEMES) else ""
+
+
+def _is_large(data: str) -> bool:
+    """Whether an embedded picture has a hundred pixels a side, and is no blank sheet."""
+    from PIL import Image
+
+    try:
+        with Image.open(BytesIO(b64decode(data.partition(",")[2]))) as image:
+            large = min(image.size) >= _LEAST_SIDE_PX
+            if not large or image.width * image.height > _MOST_BLANK_PX:
+                return large
+            shown = image.convert("RGBA").tobytes()
+    except Exception:  # noqa: BLE001 - what no decoder reads shows nothing
+        return False
+    seen = max(shown[3::4]) > 0
+    return seen and any(min(shown[colour::4]) < _WHITE for colour in range(3))
 
 
 def host(address: str) -> str:

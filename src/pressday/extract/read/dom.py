@@ -147,6 +147,21 @@ def visible_text(element: Element) -> str:
     return "".join(pieces)
 
 
+def verbatim(source: Element) -> str:
+    """Return the text of a `pre`: `br` and the borders of blocks inside are line ends."""
+    pieces: list[str] = []
+    for event, node in etree.iterwalk(source, events=("start", "end")):
+        is_border = node.tag in BLOCK_TAGS and node is not source
+        if (event == "start" and node.tag == "br") or (
+            is_border and pieces and not pieces[-1].endswith("\n")
+        ):
+            pieces.append("\n")
+        text = node.text if event == "start" else node.tail if node is not source else ""
+        if text:
+            pieces.append(text)
+    return "".join(pieces)
+
+
 def drop(element: Element) -> None:
     """Remove an element with all it holds; the text behind it stays."""
     parent = element.getparent()

@@ -31,6 +31,16 @@ _RENDERER = re.compile(
 )
 _QUERY_TEX = re.compile(r"(?:^|&)(?:latex|chl|tex)=([^&]+)")
 _COMMAND = re.compile(r"\\[A-Za-z]+|[_^{}=+]")
+_SCRIPTS = frozenset({"math/tex", "text/tex", "text/latex", "text/x-latex", "application/x-tex"})
+# Elements that are no HTML, and attributes of any, by the word in their name: d-math, data-tex.
+_TEX_ELEMENT = re.compile(r"(?!mjx-)(?:\w+-)*(?:math|tex|latex|katex|formula|equation)(?:-\w+)*")
+_TEX_ATTRIBUTE = re.compile(
+    r"(?:data-(?:\w+-)*(?:math|tex|latex|katex|formula|equation|expression)"
+    r"(?:-(?:source|content|code|original|value|src))?|latex|tex)"
+)
+_TEX_CLASS = re.compile(r"(?:^|[\s_-])(?:math|tex|latex|katex|formula|equation)(?:[\s_-]|$)")
+_FORMULA = re.compile(r"[^\W\d_]{1,2}|(?![{\[]\s*\")(?!.*://).*[\\^_{}=+*/<>|()-].*", re.DOTALL)
+_SHOWN_WORDS = 40  # that a page shows in the place of one formula
 _DELIMITERS = (("$$", "$$"), ("\\[", "\\]"), ("\\(", "\\)"), ("$", "$"))
 _STYLE = re.compile(r"^\s*\\(?:display|text|script)style\b\s*")
 
@@ -43,7 +53,7 @@ def settle_formulas(body: Element) -> None:
     code.
     """
     for script in dom.elements(body, "script"):
-        if (script.get("type") or "").partition(";")[0].strip() == "math/tex":
+        if (script.get("type") or "").partition(";")[0].strip() in _SCRIPTS:
             _open_script(script)
     for math in dom.elements(body, "math"):
         home = _shown_around(math)
@@ -56,6 +66,7 @@ def settle_formulas(body: Element) -> None:
         elif _is_shown(element):
             inside.add(element)
             _open_rendered(element)
+    _open_named(body)
     for image in dom.elements(body, "img"):
         source = _tex_of(image)
         if source:
@@ -134,6 +145,33 @@ def _open_rendered(element: Element) -> None:
         written = written or dom.inner_text(element)
     if written.strip():
         _replace(element, from_tex(written))
+
+
+def _open_named(body: Element) -> None:
+    for element in dom.elements(body):
+        source = _named_tex(element)
+        if source and next(element.iterancestors("math"), None) is None:
+            _replace(element, from_tex(source))
+
+
+def _named_tex(element: Element) -> str:
+    """Return the TeX that an element is by its name, its attributes or its signs, else nothing."""
+    tag = str(element.tag)
+    if tag in ("math", "body", "html", "code", "pre"):
+        return ""
+    named = ("-" in tag or tag in ("tex", "latex")) and _TEX_ELEMENT.fullmatch(tag)
+    said = [str(v) for n, v in element.attrib.items() if _TEX_ATTRIBUTE.fullmatch(str(n))]
+    written = next((v.strip() for v in said if _FORMULA.fullmatch(v.strip())), "")
+    if not (named or written or _TEX_CLASS.search(element.get("class") or "")):
+        return ""
+    text = dom.inner_text(element).strip()
+    if element.find(".//math") is not None or (len(text.split()) > _SHOWN_WORDS and not named):
+        return ""
+    marked = not len(element) and any(
+        text.startswith(opening) and text.endswith(closing) and len(text) > len(opening + closing)
+        for opening, closing in _DELIMITERS
+    )
+    return written or (text if named or marked else "")
 
 
 def _tex_of(image: Element) -> str:

@@ -65,9 +65,9 @@ def background(element: Element) -> str:
     found = _BACKGROUND.search(element.get("style") or "")
     if found:
         return found[1].strip()
-    names = ("data-bg", "data-background", "data-background-image", "data-bgset", "data-src")
-    values = (element.get(name, "").strip() for name in names)
-    return next((v.split()[0] for v in values if _LOOKS_LIKE_PICTURE.match(v)), "")
+    known = [element.get(name, "").strip() for name in ("data-bgset", *_LAZY)]
+    offers = [value.split()[0] for value in known if _LOOKS_LIKE_PICTURE.match(value)]
+    return next((value.strip(",") for value in [*offers, *_lazy(element)]), "")
 
 
 def larger(first: str, second: str) -> bool:

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from pressday.extract.read import dom, embeds, picture_addresses, shown_pictures
+from pressday.extract.read.controls import open_controls
 from pressday.extract.read.formulas import settle_formulas
 from pressday.extract.read.hidden import unseen
+from pressday.extract.read.listings import settle_listings
 from pressday.extract.read.players import settle_players
 
 if TYPE_CHECKING:
@@ -50,6 +52,8 @@ def prepare(body: Element, base: str) -> None:
     Scripts, styles, form controls and hidden parts go; formulas, players, `noscript`
     and lazy loaders become plain elements; pictures get an absolute `src` (or none).
     """
+    open_controls(body)
+    settle_listings(body)
     settle_formulas(body)
     settle_players(body, base)
     for element in dom.elements(body, "noscript"):
@@ -134,14 +138,25 @@ def _name_picture(element: Element) -> None:
 
 
 def _show_background(element: Element) -> None:
-    """Turn an empty element with a background that is clearly a picture into one."""
-    if len(element) or (element.text or "").strip():
+    """Turn an element without words of its own into the picture that its attributes name."""
+    source = picture_addresses.background(element)
+    if not source or _has_picture(element) or _speaks(element):
         return
-    told = element.get("aria-label") or element.get("title") or ""
+    told = element.get("aria-label") or element.get("title") or element.get("data-alt") or ""
+    framed = element.tag == "figure" or next(element.iterancestors("figure"), None) is not None
     says = element.get("role") == "img" or _PICTURE_CLASS.search(element.get("class") or "")
-    source = picture_addresses.background(element) if told or says else ""
-    if source:
-        etree.SubElement(element, "img", {"src": source, "alt": told})
+    if told or says or framed:
+        element.insert(0, etree.Element("img", {"src": source, "alt": told}))
+
+
+def _speaks(element: Element) -> bool:
+    """Whether an element says anything besides a caption."""
+    if (element.text or "").strip():
+        return True
+    return any(
+        (child.tail or "").strip() or (child.tag != "figcaption" and dom.inner_text(child).strip())
+        for child in element
+    )
 
 
 def _name_boxes(body: Element) -> None:
@@ -193,8 +208,19 @@ def _name_figures(body: Element) -> None:
             element.tag = "figure"
         elif _CAPTION.search(names) and _captions_a_picture(element):
             element.tag = "figcaption"
+        elif shown_pictures.is_credit(element) and _captions_a_picture(element):
+            _make_credit(element)
     for caption in dom.elements(body, "figcaption"):
         _frame(caption)
+
+
+def _make_credit(element: Element) -> None:
+    """Make a caption that is nothing but a credit of an element with its name."""
+    credit = etree.Element("span", {"class": element.get("class") or "credit"})
+    credit.text, element.text = element.text, None
+    credit.extend(list(element))
+    element.tag = "figcaption"
+    element.append(credit)
 
 
 def _captions_a_picture(element: Element) -> bool:

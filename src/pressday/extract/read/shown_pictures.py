@@ -30,6 +30,19 @@ _CREDIT = re.compile(
     r"|agency)(?:[\s_-]|$)|(?:photo|image|caption)credits?|copyrightholder",
     re.IGNORECASE,
 )
+# The same inside a caption, where these words can mean nothing else.
+_CAPTION_CREDIT = re.compile(
+    r"(?:^|[\s_-])(?:\w*credits?|source|sources?-?name|byline|by|author|agency|courtesy|rights|provider|creator"
+    r"|contributor|photo(?:graph)?er|copyright|attribution|owner|cr[e\u00e9]dit\w*|quelle|bildquelle|urheber|fotograf\w*"
+    r"|fuente|fonte|bron|autor|auteur)(?:[\s_-]|$)"
+    r"|[a-z](?:Credit|Source|Byline|Author|Copyright|Photographer|Attribution)(?![a-z])"
+)
+_CREDIT_LINE = re.compile(
+    r"\W{0,3}(?:\u00a9|\(c\)|(?:photo|image|picture|foto|bild|illustration|photograph)s?(?:\s(?:credit|by|courtesy)\b|\s?[:/\u00a9])"
+    r"|credits?\s?:|cr[e\u00e9]dit\w*\s?:|source\s?:|courtesy of\b|quelle\s?:|via\s)",
+    re.IGNORECASE,
+)
+_CREDIT_WORDS = 25
 _LONGEST_SIGN = 4  # characters of an emoji, joiners included
 
 
@@ -37,6 +50,23 @@ def is_credit(element: Element) -> bool:
     """Return whether class or microdata say that an element names who made the picture."""
     names = f"{element.get('class') or ''} {element.get('itemprop') or ''}"
     return bool(_CREDIT.search(names))
+
+
+def is_credit_in_caption(element: Element) -> bool:
+    """Return whether an element of a caption is its credit: by its name, or by how it begins.
+
+    That is the innermost one, which says nothing else.
+    """
+    return _tells_credit(element) and not any(map(_tells_credit, element.iterdescendants()))
+
+
+def _tells_credit(element: Element) -> bool:
+    words = dom.inner_text(element).split()
+    if not 0 < len(words) <= _CREDIT_WORDS or element.tag in ("figcaption", "a"):
+        return is_credit(element)
+    names = f"{element.get('class') or ''} {element.get('itemprop') or ''}"
+    told = _CAPTION_CREDIT.search(names) or _CREDIT_LINE.match(" ".join(words))
+    return bool(told) or is_credit(element)
 
 
 def sign(image: Element) -> str:

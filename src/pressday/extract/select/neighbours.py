@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
 from pressday.body.vocabulary import HEADINGS
@@ -43,6 +44,9 @@ _FOREIGN = surroundings.named(
     r"mw-editsection", r"toc", r"hidden", r"skip", r"icon", r"logo", r"emoji", r"vjs-[\w-]+",
 )  # fmt: skip
 _HOMES = ("ul", "ol", "dl", "table", "blockquote")
+_BOXED_WORDS, _BOXED_LINKED = 200, 0.25  # of a list or table in a box of its own
+_WRAPPERS = 5  # boxes around a list or table
+_WRAPPING = frozenset({"div", "section", "figure", "details", "center", "span"})
 _KNOWN_BOXES = frozenset({"pullquote", "factbox", "note", "footnotes"})
 
 
@@ -188,7 +192,7 @@ def _belongs_to_list(scene: _Scene, index: int) -> bool:
         return False
     if not low < index < high:
         ends = _is_headed(scene, homes[-1]) or _is_post_beside(scene, leaf, homes[-1])
-        return index == high + 1 and ends
+        return index == high + 1 and (ends or _is_opened(scene, leaf))
     if any(home.tag == "blockquote" for home in homes[:1]):
         return True
     table = any(home.tag == "table" for home in homes)
@@ -246,7 +250,26 @@ def _stands_in_prose(scene: _Scene, leaf: Leaf, home: Element) -> bool:
     if _is_section(scene, home):
         return beside
     most = _LINKED_TABLE if home.tag == "table" else _LINKED
-    return beside and _asked_once(scene, _linked, home) < most
+    if beside:
+        return _asked_once(scene, _linked, home) < most
+    boxed = outer is not None and _stands_among(scene, outer)
+    return boxed and _asked_once(scene, _is_short_and_own, home)
+
+
+def _is_short_and_own(scene: _Scene, home: Element) -> bool:
+    """Whether a list or table is one that judges overlook, and says more than where to go."""
+    short = len(dom.tokens(dom.visible_text(home))) <= _BOXED_WORDS
+    return short and _asked_once(scene, _linked, home) < _BOXED_LINKED
+
+
+def _stands_among(scene: _Scene, source: Element) -> bool:
+    """Whether an element of the page stands between the paragraphs, at most in boxes of its own."""
+    for holder in islice(source.iterancestors(), _WRAPPERS):
+        if holder in scene.prose:
+            return True
+        if holder.tag not in _WRAPPING:
+            return False
+    return False
 
 
 def _is_section(scene: _Scene, home: Element) -> bool:
@@ -277,8 +300,10 @@ def _belongs(scene: _Scene, index: int) -> bool:
     if leaf.element.tag == "figure" or leaf.element.get("class") == "embed":
         return low - _BEFORE <= index <= high + _BEHIND and _is_own_picture(leaf)
     if leaf.element.tag in HEADINGS:
-        return _heads_kept(scene, index)
+        return _heads_kept(scene, index) or (low < index < high and _is_opened(scene, leaf))
     loose = next(leaf.element.iterancestors(*_HOMES), None) is None
+    if index == high + 1 and loose:
+        return _is_opened(scene, leaf)
     return low < index < high and loose and _is_line_between(scene, index)
 
 
@@ -289,11 +314,18 @@ def _is_line_between(scene: _Scene, index: int) -> bool:
         return True
     if leaf.words and _home(leaf) in scene.prose and _linked(scene, leaf.element) < _LINKED:
         return True
-    if _is_boxed(scene, index):
+    if _is_boxed(scene, index) or _is_opened(scene, leaf):
         return True
     around = (scene.leaves[index - 1].element, scene.leaves[index + 1].element)
     between = all(element in scene.chosen for element in around)
     return between and len(leaf.words) <= _SHORT and leaf.element.find(".//a") is None
+
+
+def _is_opened(scene: _Scene, leaf: Leaf) -> bool:
+    """Whether a line stands in a part of the text that a reader opens, or is its title."""
+    opened = leaf.origin.iterancestors("details", "summary")
+    outer = next(reversed(list(opened)), None)
+    return outer is not None and _stands_among(scene, outer)
 
 
 def _is_boxed(scene: _Scene, index: int) -> bool:
