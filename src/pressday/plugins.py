@@ -47,6 +47,10 @@ class Table(Mapping[str, T], Generic[T]):
         found: T = _load(entries(self.group)[name])
         return found
 
+    def __contains__(self, name: object) -> bool:
+        """Tell whether anybody brings `name`; what it leads to is not loaded."""
+        return name in entries(self.group)
+
     def __iter__(self) -> Iterator[str]:
         """Yield the names, our own first."""
         return iter(entries(self.group))
