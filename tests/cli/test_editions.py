@@ -7,7 +7,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -120,24 +119,6 @@ def test_an_interruption_is_130_and_leaves_no_half_file(
     assert said.rstrip().endswith("interrupted")
     assert "Traceback" not in said
     assert not (gazette / "output").exists() or list((gazette / "output").iterdir()) == []
-
-
-@pytest.mark.parametrize("after_s", [0.1, 0.15, 0.2, 0.3, 0.4])
-def test_an_interruption_while_the_program_is_loaded_says_one_word(
-    gazette: Path, after_s: float
-) -> None:
-    begun = "import sys, time; print('.', flush=True); import pressday.__main__ as m; m.main()"
-    loading = subprocess.Popen(
-        [sys.executable, "-c", begun, "build"],
-        cwd=gazette, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-    )  # fmt: skip
-    assert loading.stdout is not None
-    loading.stdout.read(1)
-    time.sleep(after_s)
-    loading.send_signal(signal.SIGINT)
-    _, said = loading.communicate(timeout=60)
-    assert (loading.returncode, said.splitlines()[-1]) == (130, "interrupted")
-    assert "Traceback" not in said
 
 
 def test_a_closed_pipe_is_no_traceback(run: Run, gazette: Path) -> None:

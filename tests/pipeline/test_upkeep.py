@@ -112,3 +112,11 @@ def test_a_backup_names_the_files_that_the_library_lacks(kept: Any) -> None:
     lost.unlink()
     missing = upkeep.back_up(kept.publication(), kept.folder / "copy")
     assert missing == [lost.relative_to(kept.folder / "library").as_posix()]
+
+
+def test_pages_of_nonsense_are_told_and_not_mended(kept: Any) -> None:
+    database = kept.folder / "library" / "library.db"
+    data = database.read_bytes()
+    database.write_bytes(data[: 4 * 4096] + b"\xaa" * (6 * 4096) + data[10 * 4096 :])
+    assert {part for part, _ in faults(kept)} == {"database"}
+    assert all("backup" in error for _, error in repaired(kept))

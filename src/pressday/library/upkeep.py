@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from pressday.errors import DamagedError
 from pressday.library import adding, checking, media, mending, summaries
 from pressday.library.backup import back_up
 from pressday.library.database import WHAT_TO_DO
@@ -42,8 +44,15 @@ class Upkeep:
 
     def check(self) -> tuple[Damage, ...]:
         """Return all that is damaged."""
-        with self.database.read() as connection:
-            return tuple(checking.check(connection, self.stores))
+        found: list[Damage] = []
+        try:
+            with self.database.read() as connection:
+                found.extend(checking.check(connection, self.stores))
+        except DamagedError as error:  # so badly that SQLite cannot even check it
+            found.append(
+                checking.Damage(part="database", subject="library.db", fault=error.message)
+            )
+        return tuple(found)
 
     def repair(self, derive: Derive, read_again: ReadAgain) -> Iterator[Outcome[Damage]]:
         """Mend what can be mended; yield what was damaged, with an error where it still is.
@@ -72,7 +81,7 @@ class Upkeep:
         return back_up(self.database, stores, target)
 
     def _reindexed(self) -> tuple[Damage, ...]:
-        with self.database.write() as connection:
+        with suppress(DamagedError), self.database.write() as connection:
             connection.exec_driver_sql("REINDEX")
         return self.check()
 
