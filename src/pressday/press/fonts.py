@@ -52,7 +52,8 @@ def private_config(cache_folder: Path) -> Path:
         f"<dir>{escape(str(f))}</dir>" for f in sorted({p.parent for p in font_files()})
     )
     folder = cache_folder.resolve() / "fontconfig"
-    folder.mkdir(parents=True, exist_ok=True)
+    # Made here, because two processes that both make it complain of one another.
+    (folder / "cache").mkdir(parents=True, exist_ok=True)
     path = folder / "fonts.conf"
     text = _CONFIG.format(folders=folders, cache=escape(str(folder / "cache")))
     if not path.is_file() or path.read_text("utf-8") != text:
