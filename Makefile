@@ -16,7 +16,7 @@ test: .venv/.dev ## Run every check; pytest's summary closes the output
 	@$(BIN)/ruff format --check src tests benchmarks
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
-	@$(BIN)/pytest -n auto
+	@$(BIN)/pytest -n auto --dist worksteal
 
 lint: .venv/.dev ## Mend what can be mended, then check
 	@$(BIN)/ruff check --fix src tests benchmarks
