@@ -9,7 +9,7 @@ from __future__ import annotations
 import signal
 import sys
 from contextlib import contextmanager
-from multiprocessing import context, popen_forkserver
+from multiprocessing import context, forkserver, popen_forkserver
 from threading import Lock, current_thread, main_thread
 from typing import TYPE_CHECKING, Any
 
@@ -48,6 +48,13 @@ class ForkServer(context.ForkServerContext):
     """The start method `forkserver`, without the main module."""
 
     Process = _Process
+
+
+def load_ahead(*modules: str) -> None:
+    """Start the process that workers are forked from, and let it import `modules` meanwhile."""
+    ForkServer().set_forkserver_preload(list(modules))
+    with _STARTING, _main_hidden(), _keys_held():
+        forkserver.ensure_running()
 
 
 @contextmanager

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 FARTHEST = 5  # strips that a loose one may move
 
+Spans = tuple[tuple[int, int], ...]  # (begin, end) of columns, in lines of the type
+
 
 class Type:
     """The strips as one run of lines, with the places where a column may end.
@@ -32,8 +34,9 @@ class Type:
             self._add(number, _after(strips, before, number))
             before = number
         self.starts.append(len(self.lines))
-        if self._may_end:
-            self._may_end[-1] = True
+        self._may_end[-1] = True
+        self._black = self._next_black()
+        self._balanced: dict[tuple[int, int, int, int], Spans] = {}  # asked for again and again
 
     def _add(self, number: int, strip: Strip) -> None:
         self.lines += [(number, -1)] * strip.before
@@ -42,11 +45,16 @@ class Type:
         inner = [n in strip.cuts for n in range(1, strip.lines)]
         self._may_end += [*inner, not strip.tied]
 
+    def _next_black(self) -> list[int]:
+        """Return, for every place, the first line from there on that is not white."""
+        found = [len(self.lines)]
+        for at in range(len(self.lines) - 1, -1, -1):
+            found.append(found[-1] if self.lines[at][1] < 0 else at)
+        return found[::-1]
+
     def skip_white(self, at: int) -> int:
         """Return the first line from `at` on that is not white."""
-        while at < len(self.lines) and self.lines[at][1] < 0:
-            at += 1
-        return at
+        return self._black[at]
 
     def fill(self, at: int, stop: int, height: int) -> int:
         """Return where a column of `height` lines from `at` on ends; `at` when nothing fits."""
@@ -58,7 +66,7 @@ class Type:
             end -= 1
         return end if end > begin else at
 
-    def columns(self, at: int, stop: int, count: int, height: int) -> list[tuple[int, int]]:
+    def columns(self, at: int, stop: int, count: int, height: int) -> Spans:
         """Return (begin, end) of up to `count` columns of `height` lines."""
         spans: list[tuple[int, int]] = []
         while len(spans) < count and at < stop:
@@ -67,10 +75,16 @@ class Type:
                 break
             spans.append((self.skip_white(at), end))
             at = end
-        return spans
+        return tuple(spans)
 
-    def balanced(self, at: int, stop: int, count: int, room: int) -> list[tuple[int, int]]:
+    def balanced(self, at: int, stop: int, count: int, room: int) -> Spans:
         """Return columns of the least equal height for `at` to `stop`, else full ones of `room`."""
+        key = (at, stop, count, room)
+        if key not in self._balanced:
+            self._balanced[key] = self._balance(*key)
+        return self._balanced[key]
+
+    def _balance(self, at: int, stop: int, count: int, room: int) -> Spans:
         for height in range(-(-(stop - at) // count), room):
             spans = self.columns(at, stop, count, height)
             if spans and spans[-1][1] == stop:

@@ -68,10 +68,12 @@ def cut(box: Box, top: float, bottom: float) -> Box | None:
     """
     start, end = box.border_box_y(), box.border_box_y() + box.border_height()
     head = start + _SLACK
+    if head >= bottom:
+        return None
     last = max(foot(box) - _SLACK, head)
-    if top <= head < bottom and last <= bottom:
+    if top <= head and last <= bottom:
         return box
-    if head >= bottom or last <= top:
+    if last <= top:
         return None
     if not _is_cuttable(box):
         return box if _begins_within(box, top, bottom, (head, last)) else None

@@ -40,6 +40,10 @@ class FragmentCache:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
+    def is_empty(self) -> bool:
+        """Tell that nothing was kept so far."""
+        return not self._folder.is_dir() or not any(self._folder.iterdir())
+
     def load(self, key: str) -> Fragment | None:
         """Return the fragment of `key`, None when it is not there or not whole."""
         try:

@@ -10,7 +10,7 @@ from pressday.errors import LayoutError, WriteError
 from pressday.press.fonts import private_config
 from pressday.press.pdf.fragment import Fragment, FragmentCache
 from pressday.press.pdf.setting import prepare, set_flow
-from pressday.processes import ForkServer, unbroken
+from pressday.processes import ForkServer, load_ahead, unbroken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from pressday.press.pdf.manuscript import Copy
+
+_LOADED = ("weasyprint", "pressday.press.pdf.columns")  # by the process that workers fork from
 
 
 class Typesetters:
@@ -36,7 +38,10 @@ class Typesetters:
         """How many copies were set rather than found."""
 
     def __enter__(self) -> Self:
-        """Return the room itself; its pool starts later."""
+        """Return the room itself; its pool starts later, but loads ahead where all is to be set."""
+        if self._executor is None and self._cache.is_empty():
+            with unbroken():
+                load_ahead(*_LOADED)
         return self
 
     def __exit__(
@@ -86,7 +91,7 @@ class Typesetters:
     def _pool(self) -> Executor:
         if self._executor is None:
             context = ForkServer()
-            context.set_forkserver_preload(["weasyprint", "pressday.press.pdf.columns"])
+            context.set_forkserver_preload(list(_LOADED))
             self._executor = ProcessPoolExecutor(
                 self._workers, context, prepare, (str(private_config(self._folder)),)
             )
