@@ -1,20 +1,25 @@
 """Connections to public addresses only, however the address came about.
 
-A host name is resolved once, every address it has is checked, and the
-connection goes to a checked address: a name that changes between check and
-connection gains nothing. Host header and SNI keep the name. Because this sits
-below redirects and retries, each hop passes it.
+A host name is resolved once, in a thread because the system's resolver knows no
+deadline; every address it has is checked, and the connection goes to a checked
+address: a name that changes between check and connection gains nothing. Host
+header and SNI keep the name. Because this sits below redirects and retries, each
+hop passes it.
 """
 
 from __future__ import annotations
 
 import ipaddress
+import socket
+from concurrent.futures import Future
+from contextlib import suppress
+from threading import TIMEOUT_MAX, BoundedSemaphore, Thread
 from typing import TYPE_CHECKING
 
 import httpcore
 
 from pressday.errors import FetchError
-from pressday.fetch.lookup import addresses_of
+from pressday.fetch.faults import LATER
 from pressday.fetch.stream import TimedStream, left_of
 
 if TYPE_CHECKING:
@@ -23,6 +28,9 @@ if TYPE_CHECKING:
 _Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 # RFC 6052: behind these prefixes a gateway reaches the IPv4 address in the last 32 bits.
 _NAT64 = (ipaddress.ip_network("64:ff9b::/96"), ipaddress.ip_network("64:ff9b:1::/48"))
+# A lookup cannot be broken off: one that is given up goes on by itself until the resolver
+# does, half a minute at most. So many may hang before no more are begun.
+_AT_ONCE = BoundedSemaphore(32)
 
 
 class GuardedBackend(httpcore.NetworkBackend):
@@ -79,6 +87,47 @@ class GuardedBackend(httpcore.NetworkBackend):
         if host.lower() in self._house:
             hint = "allow counts for addresses that you wrote and for sources there, not for links"
         raise FetchError(f"{host} is not a public address", hint=hint)
+
+
+def addresses_of(host: str, port: int, seconds: float) -> list[str]:
+    """Return the addresses of `host`, each once, in the order of the resolver.
+
+    Raises FetchError when the name is unknown or the resolver takes longer than `seconds`.
+    """
+    with suppress(ValueError):
+        return [str(ipaddress.ip_address(host))]
+    try:
+        found = _in_a_thread(host, port, min(seconds, TIMEOUT_MAX))
+    except TimeoutError as error:
+        raise FetchError(
+            f"the address of {host} could not be looked up in time", hint=LATER, passing=True
+        ) from error
+    except (OSError, UnicodeError) as error:
+        raise FetchError(
+            f"no host of the name {host} is known",
+            hint="check the address, and the connection to the internet",
+            passing=isinstance(error, socket.gaierror) and error.errno == socket.EAI_AGAIN,
+        ) from error
+    return list(dict.fromkeys(found))
+
+
+def _in_a_thread(host: str, port: int, seconds: float) -> list[str]:
+    if not _AT_ONCE.acquire(timeout=seconds):
+        raise TimeoutError
+    answer: Future[list[str]] = Future()
+
+    def look() -> None:
+        try:
+            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+            answer.set_result([str(address[0]) for *_, address in found])
+        except (OSError, UnicodeError) as error:
+            answer.set_exception(error)
+        finally:
+            _AT_ONCE.release()
+
+    # A daemon, so that a resolver that hangs does not keep the program from ending.
+    Thread(target=look, name=f"lookup of {host}", daemon=True).start()
+    return answer.result(seconds)
 
 
 def is_public(address: str) -> bool:
