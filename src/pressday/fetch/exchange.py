@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 
     import httpx
 
+    from pressday.fetch.guard import GuardedTransport
     from pressday.fetch.limits import Kind, Limits
     from pressday.fetch.memory import Memory
     from pressday.fetch.politeness import Turns
     from pressday.fetch.request_scope import RequestScope
-    from pressday.fetch.transport import GuardedTransport
 
 _LOG = logging.getLogger("pressday.fetch")
 
@@ -126,8 +126,7 @@ class Exchange:
 
     def _transport(self, *, inside: bool) -> GuardedTransport:
         """Return the pool, made at the first question: without the network nobody pays for it."""
-        from pressday.fetch.guard import GuardedBackend
-        from pressday.fetch.transport import GuardedTransport
+        from pressday.fetch.guard import GuardedBackend, GuardedTransport
 
         with self._opening:
             if inside not in self._opened:

@@ -17,13 +17,15 @@ from threading import TIMEOUT_MAX, BoundedSemaphore, Thread
 from typing import TYPE_CHECKING
 
 import httpcore
+import httpx
 
 from pressday.errors import FetchError
 from pressday.fetch.faults import LATER
 from pressday.fetch.stream import TimedStream, left_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    import ssl
+    from collections.abc import Collection, Iterable, Iterator
 
 _Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 # RFC 6052: behind these prefixes a gateway reaches the IPv4 address in the last 32 bits.
@@ -31,6 +33,7 @@ _NAT64 = (ipaddress.ip_network("64:ff9b::/96"), ipaddress.ip_network("64:ff9b:1:
 # A lookup cannot be broken off: one that is given up goes on by itself until the resolver
 # does, half a minute at most. So many may hang before no more are begun.
 _AT_ONCE = BoundedSemaphore(32)
+_IDLE_S = 5.0  # of a connection that is kept for the next request
 
 
 class GuardedBackend(httpcore.NetworkBackend):
@@ -87,6 +90,56 @@ class GuardedBackend(httpcore.NetworkBackend):
         if host.lower() in self._house:
             hint = "allow counts for addresses that you wrote and for sources there, not for links"
         raise FetchError(f"{host} is not a public address", hint=hint)
+
+
+class GuardedTransport(httpx.BaseTransport):
+    """A pool of guarded connections; its faults are those of httpcore.
+
+    httpx's own transport takes no network backend, and replacing its private
+    pool would fail silently the day that it is renamed.
+    """
+
+    def __init__(self, guard: GuardedBackend, certificates: ssl.SSLContext) -> None:
+        self._pool = httpcore.ConnectionPool(
+            ssl_context=certificates, keepalive_expiry=_IDLE_S, network_backend=guard
+        )
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        """Send one request and return its answer, the body still to be read."""
+        url = httpcore.URL(
+            scheme=request.url.raw_scheme,
+            host=request.url.raw_host,
+            port=request.url.port,
+            target=request.url.raw_path,
+        )
+        answer = self._pool.handle_request(
+            httpcore.Request(
+                request.method, url, headers=request.headers.raw, extensions=request.extensions
+            )
+        )
+        return httpx.Response(
+            answer.status,
+            headers=answer.headers,
+            stream=_Stream(answer),
+            extensions=answer.extensions,
+        )
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._pool.close()
+
+
+class _Stream(httpx.SyncByteStream):
+    """The body of an answer, as it comes over the wire."""
+
+    def __init__(self, answer: httpcore.Response) -> None:
+        self._answer = answer
+
+    def __iter__(self) -> Iterator[bytes]:
+        yield from self._answer.iter_stream()
+
+    def close(self) -> None:
+        self._answer.close()
 
 
 def addresses_of(host: str, port: int, seconds: float) -> list[str]:
