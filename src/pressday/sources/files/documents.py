@@ -1,11 +1,11 @@
-"""A file of any format to its articles: the table from format to reader."""
+"""A file of any format to its articles: the table from format to reader, and plain writing."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pressday.errors import ExtractError, SourceError
 from pressday.fetch import canonical_url
@@ -13,7 +13,6 @@ from pressday.sources.files.docx import draft_docx
 from pressday.sources.files.epub import list_book
 from pressday.sources.files.formats import READABLE, REFUSED, format_of
 from pressday.sources.files.original import LARGEST, LARGEST_BOOK, Original, read_bytes, relative
-from pressday.sources.files.plain import draft_markdown, draft_text
 from pressday.sources.files.saved import draft_mhtml, draft_page, draft_webarchive
 from pressday.sources.mail.letters import read_letter
 from pressday.sources.mail.mailbox import letter_item, list_mailbox
@@ -29,9 +28,36 @@ if TYPE_CHECKING:
     from pressday.sources.files.formats import Format
     from pressday.sources.reading import Found, Session
 
+
+def _draft_text(original: Original) -> Draft:
+    """Return pasted text as an article."""
+    from pressday.extract import extract_text
+
+    return extract_text(**_writing(original))
+
+
+def _draft_markdown(original: Original) -> Draft:
+    """Return Markdown as an article; its pictures lie in its own folder or below."""
+    from pressday.extract import extract_markdown
+
+    folder = original.base[: original.base.rfind("/") + 1]
+    return extract_markdown(**_writing(original), base=folder)
+
+
+def _writing(original: Original) -> dict[str, Any]:
+    from pressday.extract import decode
+
+    return {
+        "text": decode(original.data, original.charset),
+        "identity": original.identity,
+        "name": original.name,
+        "source": original.source,
+    }
+
+
 _DRAFTERS: Mapping[Format, Callable[[Original], Draft]] = {
-    "markdown": draft_markdown,
-    "text": draft_text,
+    "markdown": _draft_markdown,
+    "text": _draft_text,
     "page": draft_page,
     "mhtml": draft_mhtml,
     "webarchive": draft_webarchive,
