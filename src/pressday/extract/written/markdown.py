@@ -16,19 +16,23 @@ from pressday.extract.describe.titles import title_of_file
 from pressday.extract.read import addresses, dom
 from pressday.extract.read.prepare import prepare
 from pressday.extract.written import boxes, interviews
-from pressday.extract.written.comments import comments
 from pressday.extract.written.frontmatter import FrontMatter, split
 from pressday.model import Draft, DraftImage, Guess
 from pressday.text import squash
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
+    from markdown_it import MarkdownIt
+    from markdown_it.ruler import RuleOptionsType
+    from markdown_it.rules_block import StateBlock
+    from markdown_it.rules_inline import StateInline
 
     from pressday.body import Body
     from pressday.model import Provenance, Weight
 
 # Names of the draft's fields where the front matter has others.
 _NAMES = {"authors": "bylines", "date": "published", "source": "site", "image": "lead"}
+_OPEN, _CLOSE = "<!--", "-->"  # of a comment in HTML
 _ABOUT_OTHERS = ("image_alt", "image_caption", "image_credit", "pull_quote")
 
 
@@ -115,8 +119,47 @@ def _render(text: str) -> str:
     from mdit_py_plugins.footnote import footnote_plugin
 
     reader = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
-    reader.use(footnote_plugin).use(deflist_plugin).use(comments)
+    reader.use(footnote_plugin).use(deflist_plugin).use(_leave_out_comments)
     return str(reader.render(dom.seen(text)))
+
+
+def _leave_out_comments(reader: MarkdownIt) -> None:
+    """Let `reader` skip notes to oneself; one never closed, or in code, stays text."""
+    reader.inline.ruler.before("autolink", "comment", _skip_inline)
+    # What may be cut short by a comment, as CommonMark has it for HTML blocks.
+    cut: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote"]}
+    reader.block.ruler.before("html_block", "comment", _skip_lines, cut)
+
+
+def _skip_inline(state: StateInline, silent: bool) -> bool:  # noqa: ARG001, FBT001 - markdown-it's signature
+    if not state.src.startswith(_OPEN, state.pos):
+        return False
+    end = state.src.find(_CLOSE, state.pos + len(_OPEN), state.posMax)
+    if end < 0:
+        return False
+    state.pos = end + len(_CLOSE)
+    return True
+
+
+def _skip_lines(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - the same
+    """Skip lines that are nothing but one comment, blank lines inside it included."""
+    if state.is_code_block(start) or not _line(state, start).startswith(_OPEN):
+        return False
+    for number in range(start, end):
+        text = _line(state, number).removeprefix(_OPEN if number == start else "")
+        if number > start and text and state.sCount[number] < state.blkIndent:
+            return False
+        _, closed, rest = text.partition(_CLOSE)
+        if closed and rest.strip():
+            return False  # words behind it: the paragraph's own rule skips it
+        if closed:
+            state.line = state.line if silent else number + 1
+            return True
+    return False
+
+
+def _line(state: StateBlock, number: int) -> str:
+    return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]]
 
 
 def _check_pictures(source: Element, base: str) -> list[str]:
