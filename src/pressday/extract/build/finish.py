@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from lxml import etree
 
 from pressday.body import Body
 from pressday.body.vocabulary import HEADINGS
 from pressday.extract.build import lines
-from pressday.extract.build.anchors import settle
 from pressday.extract.read import dom
+from pressday.text import slug
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 _CONTAINERS = frozenset("ul ol li dl dd blockquote aside div table thead tbody".split())
 _DEEPEST_HEADING = 4
 _CELL_WORDS = 120  # a cell with more is a piece of layout, not of data
+# `n-` marks a place of the article's own; footnotes have the form all rooms know.
+_ID = re.compile(r"(?:n|fn|fnref)-[a-z0-9]+(?:-[a-z0-9]+)*")
+_BARE = "bare"
 
 
 def finish(body: Element) -> None:
@@ -42,7 +46,7 @@ def finish(body: Element) -> None:
     _trim_rules(body)
     for holder in dom.elements(body, "li", "td", "th", "dd"):
         _loosen(holder)
-    settle(body)
+    _settle_places(body)
 
 
 def as_body(body: Element) -> Body:
@@ -219,3 +223,70 @@ def _loosen(holder: Element) -> None:
     if places:
         holder.set("id", places)
     dom.unwrap(first)
+
+
+def _settle_places(body: Element) -> None:
+    """Keep the ids of footnotes and of places that links name; unwrap links that lead nowhere.
+
+    Until here an `id` may hold several names apart by blanks: anchors that stood
+    empty before the element. Ids are unique within the body afterwards.
+    """
+    homes = _homes(body)
+    _cut_dead_links(body, homes)
+    wanted = {_name(a) for a in body.iter("a") if _name(a)}
+    wanted |= {name for e in body.iter("a", "li") if e.get("class") for name in _names(e)}
+    _name_anew(body, homes, wanted)
+    for element in dom.elements(body, "a", "span"):
+        if not element.attrib:
+            element.tag = _BARE
+    etree.strip_tags(body, _BARE)  # all at once: one by one is quadratic
+
+
+def _names(element: Element) -> list[str]:
+    return (element.get("id") or "").split(" ") if element.get("id") else []
+
+
+def _homes(body: Element) -> dict[str, Element]:
+    homes: dict[str, Element] = {}
+    for element in body.iter():
+        for name in _names(element):
+            homes.setdefault(name, element)
+    return homes
+
+
+def _name(anchor: Element) -> str:
+    """Return the place inside the body that a link names, or an empty string."""
+    href = anchor.get("href") or ""
+    return unquote(href[1:]) if href.startswith("#") else ""
+
+
+def _cut_dead_links(body: Element, homes: dict[str, Element]) -> None:
+    for anchor in body.iter("a"):
+        if _name(anchor) and _name(anchor) not in homes:
+            anchor.attrib.pop("href")
+            anchor.attrib.pop("class", "")
+
+
+def _name_anew(body: Element, homes: dict[str, Element], wanted: set[str]) -> None:
+    """Give each wanted place one valid unique id, and each link the id of its place."""
+    ids: dict[Element, str] = {}
+    taken: set[str] = set()
+    for element in dom.elements(body):
+        names = [name for name in _names(element) if homes[name] is element and name in wanted]
+        element.attrib.pop("id", "")
+        if names:
+            ids[element] = _unique(names[0], taken)
+            element.set("id", ids[element])
+    for anchor in body.iter("a"):
+        if _name(anchor):
+            anchor.set("href", f"#{ids[homes[_name(anchor)]]}")
+
+
+def _unique(name: str, taken: set[str]) -> str:
+    stem = name if _ID.fullmatch(name) else f"n-{slug(name)}"
+    found, count = stem, 1
+    while found in taken:
+        count += 1
+        found = f"{stem}-{count}"
+    taken.add(found)
+    return found
