@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from pressday import logbook
 from pressday.errors import WriteError
-from pressday.pipeline.workers import Workers
+from pressday.pipeline.sessions import Workers
 
 LOG = logging.getLogger("pressday.test")
 

@@ -11,7 +11,7 @@ import pytest
 
 from pressday.errors import ConfigError, ExtractError
 from pressday.extract import extract_page
-from pressday.pipeline.workers import Workers
+from pressday.pipeline.sessions import Workers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
