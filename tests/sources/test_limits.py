@@ -13,7 +13,7 @@ from pressday.pipeline import listing
 from pressday.sources import SOURCES, Item, Session
 from pressday.sources.feeds import opml, sitemap
 from pressday.sources.files import epub
-from pressday.sources.mail import mailbox
+from pressday.sources.mail import letters
 
 if TYPE_CHECKING:
     import pytest
@@ -78,7 +78,7 @@ def test_a_list_of_more_feeds_than_are_read(
 def test_of_a_large_mailbox_the_last_letters_are_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(mailbox, "_MOST", 2)
+    monkeypatch.setattr(letters, "_MOST_LETTERS", 2)
     letter = "From a@b Mon Nov 23 10:00:00 2026\nMessage-ID: <{0}@a>\nSubject: {0}\n\nText {0}\n\n"
     (tmp_path / "all.mbox").write_text("".join(letter.format(n) for n in range(4)))
     items, (warning,) = found(tmp_path, kind="mail", path="all.mbox")

@@ -14,8 +14,7 @@ from pressday.sources.files.epub import list_book
 from pressday.sources.files.formats import READABLE, REFUSED, format_of
 from pressday.sources.files.original import LARGEST, LARGEST_BOOK, Original, read_bytes, relative
 from pressday.sources.files.saved import draft_mhtml, draft_page, draft_webarchive
-from pressday.sources.mail.letters import read_letter
-from pressday.sources.mail.mailbox import letter_item, list_mailbox
+from pressday.sources.mail.letters import letter_item, list_mailbox, read_letter
 from pressday.sources.reading import Item, Reading
 from pressday.text import sha256
 

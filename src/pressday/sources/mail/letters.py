@@ -1,9 +1,14 @@
-"""A letter (RFC 5322) to an article: who sent it and when, its text, and its own pictures."""
+"""A letter (RFC 5322) to an article: who sent it and when, its text, and its own pictures.
+
+Letters lie in files, one each (.eml, maildir) or all in one (mbox): a file is listed by
+the headers alone.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -13,11 +18,11 @@ from pressday.sources.files.bundled import HOME, Cabinet, data_address, settle
 from pressday.sources.files.drafts import finished
 from pressday.sources.mail.mime import first_mailbox, header, parts_of, read_message
 from pressday.sources.mail.newsletter import clean_letter, clean_text
-from pressday.sources.reading import Reading
+from pressday.sources.reading import Item, Reading, cut_off
 from pressday.text import sha256, squash
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
     from email.message import MIMEPart
 
@@ -26,6 +31,7 @@ if TYPE_CHECKING:
     from pressday.model import Draft, Provenance
     from pressday.sources.files.original import Original
     from pressday.sources.mail.mime import Part
+    from pressday.sources.reading import Found, Session
 
 # What mail programs put before a subject, in the languages met, and lists their name in brackets.
 _PREFIX = re.compile(
@@ -39,6 +45,10 @@ _NO_PEOPLE = re.compile(r"\b(?:newsletter|team|news|no-?reply|info|editors?|mail
 _OF = re.compile(r"\s+(?:from|at|of|von|bei|de|chez|da|van|@|\||[-\u2013\u2014])\s+.*")
 _BY = re.compile(r"^(?:by|von|par|por|di|door)\s+", re.IGNORECASE)
 _FEWEST = 20  # characters of a letter; fewer, and the one attached to it is meant
+# The line before each letter, and how one in a letter itself is written (RFC 4155).
+_ENVELOPE = re.compile(rb"^From \S+ [^\r\n]*\d\d:\d\d[^\r\n]*\r?\n", re.MULTILINE)
+_QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
+_MOST_LETTERS = 5_000  # of one mailbox
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +60,34 @@ class Head:
     published: datetime | None
 
 
-def read_head(original: Original) -> Head:
+def letter_item(original: Original, session: Session) -> Item:
+    """Return the letter in `original` as an item, known by its Message-ID."""
+    head = _read_head(original)
+    return Item(
+        key=head.identity,
+        read=partial(session.run, read_letter, original),
+        mark=sha256(original.data),
+        title=head.title,
+        published=head.published,
+    )
+
+
+def list_mailbox(original: Original, session: Session) -> Iterator[Found]:
+    """Yield an item for each letter of an mbox file; of too many the last, which are the newest."""
+    starts = [found.span() for found in _ENVELOPE.finditer(original.data)]
+    if not starts:
+        raise ExtractError("there is no letter in this mailbox")
+    if len(starts) > _MOST_LETTERS:
+        yield cut_off(original.identity, _MOST_LETTERS, "letters")
+        starts = starts[-_MOST_LETTERS:]
+    ends = [start for start, _ in starts[1:]] + [len(original.data)]
+    for number, ((_, start), end) in enumerate(zip(starts, ends, strict=True), start=1):
+        data = _QUOTED.sub(rb"\1", original.data[start:end])
+        named = replace(original, data=data, identity=f"{original.identity}#{number}", url="")
+        yield letter_item(named, session)
+
+
+def _read_head(original: Original) -> Head:
     """Return what the headers alone say of a letter; raises ExtractError as `read_message`."""
     end = re.search(rb"\r?\n\r?\n", original.data)
     message = read_message(original.data[: end.end()] if end else original.data)
