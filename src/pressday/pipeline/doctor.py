@@ -11,15 +11,17 @@ import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from importlib import metadata
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pressday.body import Body
 from pressday.errors import LayoutError, PressdayError, WriteError
-from pressday.pipeline.canary import set_canary
+from pressday.model import Article, Edition, Job, Masthead, Outcome, Piece, Section
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
 _OLDEST = (3, 11)
 _JAVA_PATIENCE_S = 20
@@ -27,6 +29,8 @@ _TYPESETTING = (
     "install Pango: apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0,"
     " brew install pango, or the Windows steps of WeasyPrint's manual"
 )
+_WORDS = "The canary sings in the pressroom before anybody else is there"
+_DAY = datetime(2026, 1, 2, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,11 +138,46 @@ def _disk(folder: Path) -> Check:
 def _canary() -> Check:
     """Set a page for real: a library can be there and not be the one that we know."""
     try:
-        pages = set_canary()
+        pages = _set_canary()
     except (PressdayError, ImportError, OSError) as error:
         hint = getattr(error, "hint", "") or _TYPESETTING
         return Check(name="Typesetting", ok=False, found=str(error), hint=hint)
     return Check(name="Typesetting", ok=True, found=f"set an edition of {pages} pages")
+
+
+def _set_canary() -> int:
+    """Set an edition of one short article as any is set; return the number of its pages.
+
+    Raises PressdayError with what is wrong, LayoutError when words are not on paper.
+    """
+    from pressday.layout.theme import Theme
+    from pressday.press import WRITERS
+
+    with tempfile.TemporaryDirectory(prefix="pressday-canary-") as folder:
+        job = Job(
+            theme=Theme(), size="A4", media=Path, cache=Path(folder),
+            target=Path(folder) / "canary.pdf", workers=1,
+        )  # fmt: skip
+        outcomes = [o for o in WRITERS["pdf"](_tiny_edition(), job) if isinstance(o, Outcome)]
+    if said := [line for o in outcomes for line in (*o.warnings, o.error) if line]:
+        raise LayoutError(f"the canary is not whole: {said[0]}")
+    return sum(o.value.pages or 0 for o in outcomes if o.value)
+
+
+def _tiny_edition() -> Edition:
+    article = Article(
+        id="canary", revision="1", source="canary", title="Canary", body=Body(_WORDS),
+        language="en", published=_DAY, fetched=_DAY,
+    )  # fmt: skip
+    piece = Piece(
+        article=article, headline=article.title, standfirst="", body=article.body,
+        words=article.body.words, weight="feature",
+    )  # fmt: skip
+    return Edition(
+        name="canary", identifier="urn:canary", masthead=Masthead(title="Canary", language="en"),
+        number=1, date=_DAY.date(), span=(_DAY.date(), _DAY.date()),
+        sections=(Section(name="Canary", number=1, pieces=(piece,)),),
+    )  # fmt: skip
 
 
 def _epubcheck() -> Check:
