@@ -34,8 +34,6 @@ class Typesetters:
         self._derivatives = cache / "pictures"
         self._folder, self._workers = cache, workers
         self._executor = executor
-        self.set = 0
-        """How many copies were set rather than found."""
 
     def __enter__(self) -> Self:
         """Return the room itself; its pool starts later, but loads ahead where all is to be set."""
@@ -83,7 +81,6 @@ class Typesetters:
             raise
         except Exception as error:  # noqa: BLE001 - the border to WeasyPrint: one flow must not stop the edition
             return error
-        self.set += 1
         if not fragment.lost:  # a picture that comes back must come back onto the page
             self._cache.store(key, fragment)
         return fragment
