@@ -27,11 +27,14 @@ def fragment(body: str, folder: Path, rules: str = "", **more: Any) -> Fragment:
     return set_flow(Copy(name="f", html=html, stylesheet=f"{STYLE}\n{rules}", **more), folder)
 
 
+@pytest.mark.parametrize("place", ["stylesheet", "template"])
 def test_what_a_theme_says_for_paper_holds_and_what_it_says_for_screens_does_not(
-    tmp_path: Path,
+    place: str, tmp_path: Path
 ) -> None:
     rules = "@media print { .a { display: none } } @media screen { .b { display: none } }"
     body = "<p class='a'>Four words on screens</p><p class='b'>Two words</p>"
+    if place == "template":
+        body, rules = f"<style>{rules}</style>{body}", ""
     assert fragment(body, tmp_path, rules).findings.hidden == 4
 
 
