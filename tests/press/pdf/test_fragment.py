@@ -81,3 +81,11 @@ def test_nothing_is_left_beside_the_entry(cache: FragmentCache, tmp_path: Path) 
     cache.store("key", FRAGMENT)
     names = {path.name for path in (tmp_path / "deep" / "fragments").iterdir()}
     assert names == {"key.pdf", "key.json"}
+
+
+def test_a_cache_is_empty_until_something_is_kept(cache: FragmentCache) -> None:
+    assert cache.is_empty()
+    assert cache.load("key") is None
+    assert cache.is_empty()
+    cache.store("key", FRAGMENT)
+    assert not cache.is_empty()
