@@ -200,3 +200,126 @@ def test_galleys_of_text_and_bands_that_fit_are_no_complaint(
 
 def test_an_empty_galley_is_no_trouble() -> None:
     assert len(render(galley_of("") + "<p>after</p>").pages) == 1
+
+
+WIDTH = 160.5  # px, about: of one of three columns on A4
+GAP = 14 / 0.75  # px
+
+
+def columns(page: Any) -> dict[int, list[Any]]:
+    """Return the lines of text in each column, from the left; bands across have none."""
+    body = page._page_box
+    left = body.content_box_x()
+    step = (body.width - 2 * GAP) / 3 + GAP
+    found: dict[int, list[Any]] = {}
+    for line in lines(page):
+        if line.width < step:
+            found.setdefault(int((line.position_x - left + 1) / step), []).append(line)
+    return dict(sorted(found.items()))
+
+
+def words_of(line: Any) -> str:
+    return "".join(box.text for box in line.descendants() if type(box).__name__ == "TextBox")
+
+
+def test_columns_share_the_width_of_the_page_with_gaps_between_them() -> None:
+    body = render(ARTICLE).pages[0]._page_box
+    justified = [line for line in lines(render(ARTICLE).pages[0]) if line.width > WIDTH]
+    lefts = sorted({round(line.position_x - body.content_box_x(), 1) for line in justified})
+    column = (body.width - 2 * GAP) / 3
+    # A dropped initial and the items of a list stand in.
+    assert {0.0, round(column + GAP, 1), round(2 * (column + GAP), 1)} <= set(lefts)
+    assert max(line.position_x + line.width for line in justified) <= (
+        body.content_box_x() + body.width + 1
+    )
+
+
+SIDED = galley_of(
+    '<div class="band fixed opener"><h1>News</h1></div>'
+    f'<header class="band fixed side"><h1>Head</h1><p>byline {SENTENCE}</p></header>'
+    + prose(9, "text")
+)
+
+
+def test_what_stands_at_the_side_has_its_column_to_itself_below_the_opener() -> None:
+    rules = f"<style>.side {{ width: {WIDTH}px; margin-top: 9px }}</style>"
+    (page,) = render(rules + SIDED).pages
+    boxes = [*page._page_box.descendants()]
+    side = next(box for box in boxes if has_class(box, "side"))
+    opener = next(box for box in boxes if has_class(box, "opener"))
+    text = [
+        line for found in columns(page).values() for line in found if "byl" not in words_of(line)
+    ]
+    foot = side.border_box_y() + side.border_height()
+    assert 0 <= side.border_box_y() - opener.position_y - opener.border_height() < GRID
+    assert side.position_x == pytest.approx(page._page_box.content_box_x(), abs=1)
+    inside = {id(box) for box in side.descendants()}
+    below = [line for line in text if id(line) not in inside]
+    beside = [line for line in below if line.position_y < foot - 1]
+    assert beside
+    assert all(line.position_x >= side.position_x + WIDTH for line in beside)
+
+
+def test_what_stands_at_the_side_goes_above_a_single_column() -> None:
+    (page,) = render(f"<style>.galley {{ columns: 1 }}</style>{SIDED}").pages
+    boxes = [*page._page_box.descendants()]
+    side = next(box for box in boxes if has_class(box, "side"))
+    inside = {id(box) for box in side.descendants()}
+    text = [line for line in lines(page) if id(line) not in inside]
+    assert min(line.position_y for line in text) >= side.position_y + side.border_height() - 1
+
+
+def test_the_source_stands_under_the_end_of_the_text() -> None:
+    style = "<style>.source { margin-top: 12pt; min-height: 36pt; break-inside: avoid }</style>"
+    source = '<p class="source">Source of all</p>'
+    for count in range(14, 44, 3):
+        body = galley_of(prose(count, "text") + source)
+        for page in render(style + body).pages:
+            for found in columns(page).values():
+                said = [words_of(line) for line in found]
+                if any(text.startswith("Source") for text in said):
+                    assert len(said) > 1
+                    assert said[-1].startswith("Source")
+
+
+def test_a_subhead_has_text_below_it_in_its_column() -> None:
+    for count in range(20, 44, 4):
+        text = "".join(f"<h3>Subhead</h3>{prose(2, 'text')}" for _ in range(count // 2))
+        for page in render(galley_of(text)).pages:
+            for found in columns(page).values():
+                assert words_of(max(found, key=lambda line: line.position_y)) != "Subhead"
+
+
+def test_a_paragraph_is_never_parted_after_its_first_line_or_before_its_last() -> None:
+    document = render(galley_of(prose(70, "text")))
+    parts: dict[int, list[int]] = {}
+    for page in document.pages:
+        for found in columns(page).values():
+            counts: dict[int, int] = {}
+            for line in found:
+                counts[id(line.element)] = counts.get(id(line.element), 0) + 1
+            for element, count in counts.items():
+                parts.setdefault(element, []).append(count)
+    parted = [counts for counts in parts.values() if len(counts) > 1]
+    assert parted
+    assert min(count for counts in parted for count in counts) > 1
+
+
+def test_a_rule_parts_pieces_on_one_page_and_heads_none() -> None:
+    divider = '<div class="band fixed divider" style="height: 16px"></div>'
+    first = galley_of(divider + prose(4), "a", " data-followed='1'")
+    (page,) = render(first + galley_of(divider + prose(4), "b")).pages
+    rules = [box for box in page._page_box.descendants() if has_class(box, "divider")]
+    tops = {round(rule.position_y) for rule in rules}
+    assert len(tops) == 1
+    assert min(tops) > min(line.position_y for line in lines(page))
+
+
+def test_a_quotation_may_go_and_nothing_else_with_it() -> None:
+    quoted = '<div class="band optional"><h1>A quotation of some length</h1></div>'
+    for count in range(20, 40, 4):
+        document = render(galley_of(prose(count, "a") + quoted + prose(8, "b")))
+        said = " ".join(words_of(line) for page in document.pages for line in lines(page))
+        assert Counter(w for w in said.split() if w[-1].isdigit()) == Counter(
+            [f"a{n}" for n in range(count)] + [f"b{n}" for n in range(8)]
+        )
