@@ -234,34 +234,38 @@ def test_columns_share_the_width_of_the_page_with_gaps_between_them() -> None:
     )
 
 
-SIDED = galley_of(
-    '<div class="band fixed opener"><h1>News</h1></div>'
-    f'<header class="band fixed side"><h1>Head</h1><p>byline {SENTENCE}</p></header>'
-    + prose(9, "text")
-)
+def sided(above: str) -> str:
+    return galley_of(
+        f'<div class="band fixed {above}"><h1>News</h1></div>'
+        f'<header class="band fixed side"><h1>Head</h1><p>byline {SENTENCE}</p></header>'
+        + prose(9, "text")
+    )
 
 
-def test_what_stands_at_the_side_has_its_column_to_itself_below_the_opener() -> None:
+@pytest.mark.parametrize("name", ["opener", "divider"])
+def test_what_stands_at_the_side_has_its_column_to_itself_below_what_is_above(name: str) -> None:
     rules = f"<style>.side {{ width: {WIDTH}px; margin-top: 9px }}</style>"
-    (page,) = render(rules + SIDED).pages
+    before = galley_of(prose(3), "a", " data-followed='1'") if name == "divider" else ""
+    (page,) = render(rules + before + sided(name)).pages
     boxes = [*page._page_box.descendants()]
     side = next(box for box in boxes if has_class(box, "side"))
-    opener = next(box for box in boxes if has_class(box, "opener"))
-    text = [
-        line for found in columns(page).values() for line in found if "byl" not in words_of(line)
-    ]
+    above = next(box for box in boxes if has_class(box, name))
     foot = side.border_box_y() + side.border_height()
-    assert 0 <= side.border_box_y() - opener.position_y - opener.border_height() < GRID
+    assert 0 <= side.border_box_y() - above.border_box_y() - above.border_height() < GRID
     assert side.position_x == pytest.approx(page._page_box.content_box_x(), abs=1)
     inside = {id(box) for box in side.descendants()}
-    below = [line for line in text if id(line) not in inside]
-    beside = [line for line in below if line.position_y < foot - 1]
+    beside = [
+        line
+        for found in columns(page).values()
+        for line in found
+        if id(line) not in inside and side.border_box_y() < line.position_y < foot - 1
+    ]
     assert beside
     assert all(line.position_x >= side.position_x + WIDTH for line in beside)
 
 
 def test_what_stands_at_the_side_goes_above_a_single_column() -> None:
-    (page,) = render(f"<style>.galley {{ columns: 1 }}</style>{SIDED}").pages
+    (page,) = render(f"<style>.galley {{ columns: 1 }}</style>{sided('opener')}").pages
     boxes = [*page._page_box.descendants()]
     side = next(box for box in boxes if has_class(box, "side"))
     inside = {id(box) for box in side.descendants()}

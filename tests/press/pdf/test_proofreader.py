@@ -47,6 +47,12 @@ def reading(rules: str, folder: Path, body: str = BODY) -> Findings:
         "h1 { margin-left: -4pt }",
         "p { column-count: 2 }",
         ".last { float: footnote }",
+        "html { overflow: hidden }",
+        ".last { position: absolute; clip: rect(auto, auto, auto, auto) }",
+        ".last { transform: rotate(180deg) }",
+        "h1 { position: running(head) } @page { @top-center { content: element(head) } }",
+        "@page { margin: 200pt 150pt } .last { position: relative; left: -120pt }",
+        "body { transform: translate(2000px) } .last, h1, p, ul { transform: translate(-2000px) }",
     ],
 )
 def test_a_whole_text_is_no_fault(rules: str, tmp_path: Path) -> None:
@@ -65,6 +71,7 @@ def test_a_whole_text_is_no_fault(rules: str, tmp_path: Path) -> None:
         (".last::first-line { overflow: hidden }", "words missing"),
         (".last { continue: discard; max-lines: 1; width: 40px }", "words missing"),
         (".last { position: running(head) }", "4 words missing"),
+        (".last { position: absolute; clip: rect(0, 0, 0, 0) }", "4 words off the page"),
     ],
 )
 def test_words_that_cannot_be_read_are_told_with_where_they_are(
@@ -73,6 +80,28 @@ def test_words_that_cannot_be_read_are_told_with_where_they_are(
     told = reading(rules, tmp_path).fault
     assert fault in told
     assert 'near "' in told
+
+
+ALONE = "<p class='last'>Last of all words</p>"
+
+
+def test_of_a_line_that_is_half_off_the_paper_half_the_words_are_lost(tmp_path: Path) -> None:
+    lost = reading(".last { white-space: nowrap; margin-left: 515pt }", tmp_path, ALONE)
+    assert 0 < lost.astray < 4
+    assert (lost.missing, lost.doubled) == (0, 0)
+
+
+def test_the_margins_show_what_hangs_out_unless_the_page_cuts_it_away(tmp_path: Path) -> None:
+    hanging = "@page { margin: 200pt 150pt } .last { position: relative; left: -120pt }"
+    assert reading(hanging, tmp_path, ALONE) == Findings()
+    assert reading(f"{hanging} html {{ overflow: hidden }}", tmp_path, ALONE).astray == 4
+
+
+def test_the_text_with_the_fault_is_named_by_its_first_words(tmp_path: Path) -> None:
+    first = reading("p:nth-of-type(1) { margin-left: 4000px }", tmp_path)
+    assert first.sample == "First The web climbs out of the second"
+    assert reading(".last { margin-left: 4000px }", tmp_path).sample == "Last of all words"
+    assert reading("", tmp_path).sample == ""
 
 
 @pytest.mark.parametrize(
