@@ -87,6 +87,15 @@ def test_the_same_short_notice_in_two_feeds_is_a_copy(library: Library, save: Sa
     assert len(library.articles()) == 2
 
 
+def test_a_text_that_holds_two_others_stands_for_both(
+    library: Library, save: Save, prose: Prose
+) -> None:
+    parts = [save(f"part {n}", prose(n), source=f"Paper {n}").article.id for n in (1, 2)]
+    whole = save("whole", f"{prose(1)} {prose(2)}", source="Digest").article
+    assert library.copies() == {whole.id: tuple(sorted(parts))}
+    assert names(library) == {"whole"}
+
+
 def test_a_changed_article_leaves_the_group_it_no_longer_belongs_to(
     library: Library, save: Save, prose: Prose
 ) -> None:
