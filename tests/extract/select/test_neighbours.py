@@ -1,8 +1,13 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from pressday.extract import extract_page
+
+if TYPE_CHECKING:
+    from pressday.model import Draft
 
 LINE = (
     "At ten in the evening the floor of the hall begins to hum, and it does not stop before the"
@@ -13,6 +18,10 @@ FACT = "Ink is black in most of the papers that are read here."
 
 
 def body(*inside: str, before: str = "", after: str = "") -> str:
+    return draft(*inside, before=before, after=after).body.html
+
+
+def draft(*inside: str, before: str = "", after: str = "") -> Draft:
     text = [f"<p>{LINE.format(number) * 2}</p>" for number in range(8)]
     parts = [*text[:4], *inside, *text[4:]]
     page = (
@@ -20,7 +29,7 @@ def body(*inside: str, before: str = "", after: str = "") -> str:
         f"<main><h1>Night shift</h1>{before}<div class='story'>{''.join(parts)}{after}</div></main>"
         f"<footer>All rights</footer></body></html>"
     )
-    return extract_page(page.encode(), identity="x", url="https://example.org/a").body.html
+    return extract_page(page.encode(), identity="x", url="https://example.org/a")
 
 
 @pytest.mark.parametrize(
@@ -37,6 +46,10 @@ def body(*inside: str, before: str = "", after: str = "") -> str:
         (f"<aside class='factbox'><p>{FACT}</p></aside>", '<aside class="factbox">'),
         ("<aside class='note'><p>Wet ink is wet.</p></aside>", '<aside class="note">'),
         ("<h3>At the dock</h3>", "<h2>At the dock</h2>"),
+        ("<hr>", "<hr/>"),
+        (f"<pre>{'press.ink() ' * 30}</pre>", "<pre>press.ink()"),
+        (f"<pre>{'ink() ' * 30}</pre><hr><pre>{'dry() ' * 30}</pre>", "</pre><hr/><pre>"),
+        (f"<div><math><mrow>{'<mi>ink</mi><mo>+</mo>' * 15}</mrow></math></div>", "<math><mrow>"),
         ("<p>It is so: <math><mi>a</mi></math></p>", "<math><mi>a</mi></math>"),
     ],
 )
@@ -63,6 +76,22 @@ def test_a_list_under_a_heading_of_the_text_ends_it() -> None:
     links = "<ul><li><a href='https://docks.example/papers'>docks.example/papers</a></li></ul>"
     made = body(after=f"{part}{links}<p>{LINE.format(10)}</p>")
     assert '<ul><li><a href="https://docks.example/papers">' in made
+
+
+LINKS = "".join(f"<p><a href='/{n}'>Share this with number {n}</a></p>" for n in range(7))
+HALL = "<figure><img src='/the-hall-at-night.jpg' width='900' height='600'>{}</figure>"
+
+
+def test_a_picture_right_above_the_text_opens_it_one_far_above_only_with_a_caption() -> None:
+    said = "<figcaption>The hall a little after one in the morning, with the web</figcaption>"
+    shown = ("https://example.org/the-hall-at-night.jpg",)
+    assert pictures(HALL.format("")) == shown
+    assert pictures(HALL.format(said) + LINKS) == shown
+    assert pictures(HALL.format("") + LINKS) == ()
+
+
+def pictures(before: str) -> tuple[str, ...]:
+    return tuple(image.url for image in draft(before=before).images)
 
 
 def test_a_picture_shown_twice_is_shown_once_with_its_caption() -> None:
