@@ -49,6 +49,7 @@ def reading(rules: str, folder: Path, body: str = BODY) -> Findings:
         ".last { float: footnote }",
         "html { overflow: hidden }",
         ".last { position: absolute; clip: rect(auto, auto, auto, auto) }",
+        ".last { position: absolute; clip: rect(0px, 400px, 90px, 0px) }",
         ".last { transform: rotate(180deg) }",
         "h1 { position: running(head) } @page { @top-center { content: element(head) } }",
         "@page { margin: 200pt 150pt } .last { position: relative; left: -120pt }",
@@ -72,6 +73,7 @@ def test_a_whole_text_is_no_fault(rules: str, tmp_path: Path) -> None:
         (".last { continue: discard; max-lines: 1; width: 40px }", "words missing"),
         (".last { position: running(head) }", "4 words missing"),
         (".last { position: absolute; clip: rect(0, 0, 0, 0) }", "4 words off the page"),
+        (".last { position: absolute; clip: rect(0px, 3px, 90px, 0px) }", "words off the page"),
     ],
 )
 def test_words_that_cannot_be_read_are_told_with_where_they_are(
@@ -95,6 +97,15 @@ def test_the_margins_show_what_hangs_out_unless_the_page_cuts_it_away(tmp_path: 
     hanging = "@page { margin: 200pt 150pt } .last { position: relative; left: -120pt }"
     assert reading(hanging, tmp_path, ALONE) == Findings()
     assert reading(f"{hanging} html {{ overflow: hidden }}", tmp_path, ALONE).astray == 4
+
+
+def test_all_that_is_wrong_is_said_in_one_line() -> None:
+    found = Findings(missing=1, doubled=2, astray=3, hidden=4, sample="Ink and type")
+    assert found.fault == (
+        "1 word missing, 2 words printed twice, 3 words off the page or cut away,"
+        ' near "Ink and type"'
+    )
+    assert not Findings(hidden=4).fault
 
 
 def test_the_text_with_the_fault_is_named_by_its_first_words(tmp_path: Path) -> None:
