@@ -35,9 +35,10 @@ OPF = "{http://www.idpf.org/2007/opf}"
 
 def written(edition: Edition, job: Job) -> Outcome[Artifact]:
     *steps, outcome = write_epub(edition, job)
-    assert [step.name for step in steps if isinstance(step, Step)] == [
-        "pages", "pictures", "fonts", "packing",
+    assert [(step.name, step.done) for step in steps if isinstance(step, Step)] == [
+        ("pages", 0), ("pictures", 1), ("fonts", 2), ("packing", 3),
     ]  # fmt: skip
+    assert {step.total for step in steps if isinstance(step, Step)} == {len(steps)}
     assert isinstance(outcome, Outcome)
     return outcome
 
