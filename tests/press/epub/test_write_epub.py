@@ -183,6 +183,11 @@ def test_the_navigation_looks_like_the_contents(files: dict[str, bytes]) -> None
     ]  # fmt: skip
 
 
+def test_pages_declare_themselves_as_html_and_nothing_else_does(files: dict[str, bytes]) -> None:
+    declared = {name for name, data in files.items() if b"<!DOCTYPE html>" in data[:200]}
+    assert declared == {name for name in files if name.endswith(".xhtml")}
+
+
 def test_links_lead_to_ids_that_exist(files: dict[str, bytes]) -> None:
     trees = {n: etree.fromstring(d) for n, d in files.items() if n.endswith(".xhtml")}
     ids = {name: [e.get("id") for e in tree.iter() if e.get("id")] for name, tree in trees.items()}
