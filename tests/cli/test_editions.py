@@ -25,7 +25,7 @@ def test_a_week_from_an_empty_folder(run: Run, tmp_path: Path) -> None:
     here = ("-C", "gazette")
     collected = run(*here, "collect")
     assert collected.exit_code == 0
-    assert "articles    2        0          0         0       0" in collected.stdout
+    assert "articles    2        0       0          0         0       0" in collected.stdout
     assert collected.stderr == ""
     planned = run(*here, "plan")
     assert "Your first edition" in planned.stdout

@@ -120,3 +120,23 @@ def test_pages_of_nonsense_are_told_and_not_mended(kept: Any) -> None:
     database.write_bytes(data[: 4 * 4096] + b"\xaa" * (6 * 4096) + data[10 * 4096 :])
     assert {part for part, _ in faults(kept)} == {"database"}
     assert all("backup" in error for _, error in repaired(kept))
+
+
+def test_a_record_that_is_made_again_keeps_what_its_source_rule_says(week: Any) -> None:
+    rule = 'licence = "CC BY 4.0"\nlanguage = "sv"\ndrop = [".extra"]\n'
+    page = (
+        f"<title>Quay</title><body><article><h1>Quay</h1><p>{week.text}</p><p class=extra>Buy.</p>"
+    )
+    (week.folder / "quay.html").write_text(page)
+    source = f'[[source]]\nname = "Quay"\nkind = "page"\npath = "quay.html"\n{rule}'
+    week.settings(week.head + source)
+    week.collect()
+    with Library.open(week.folder / "library") as library:
+        (before,) = library.articles()
+    assert (before.licence, before.language) == ("CC BY 4.0", "sv")
+    assert "Buy" not in before.body.text
+    change(week, "UPDATE articles SET record = substr(record, 1, 50)")
+    assert repaired(week) == [("record", "")]
+    with Library.open(week.folder / "library") as library:
+        (after,) = library.articles()
+    assert (after.licence, after.language, after.body) == ("CC BY 4.0", "sv", before.body)

@@ -121,20 +121,34 @@ class Library:
         offered = adding.offer(draft, pictures, fetched)
         self._stores.originals.put(raw, media_type)
         with self._write() as connection:
-            saved = adding.add(
+            return adding.add(
                 connection,
                 offered,
                 listing,
                 lambda: store.keep(connection, self._stores.originals, ORIGINALS, raw, media_type),
+                lambda own: losses.mend_original(connection, self._stores, own, raw, media_type),
             )
-            if saved.article.revision == offered.article.revision:
-                losses.mend_original(connection, self._stores, saved.article.id, raw, media_type)
-            return saved
 
     def lacking(self) -> frozenset[str]:
         """Return the ids of the articles that lack a file: their original, or a picture."""
         with self._read() as connection:
             return losses.articles(connection, self._stores)
+
+    def is_lacking(self, article_id: str) -> bool:
+        """Tell whether one article lacks a file, or is not there itself."""
+        with self._read() as connection:
+            return losses.of_article(connection, self._stores, article_id)
+
+    def identity(self, article_id: str) -> str:
+        """Return what an article is known by: an address, a path, a hash; empty for no article."""
+        query = select(ARTICLES.c.identity).where(ARTICLES.c.id == article_id)
+        with self._read() as connection:
+            return connection.scalar(query) or ""
+
+    def places(self, article_id: str) -> tuple[Listing, ...]:
+        """Return where an article was listed, where it was seen last first."""
+        with self._read() as connection:
+            return listings.of(connection, article_id)
 
     def note(self, listing: Listing, article: Article, *, now: datetime) -> None:
         """Remember that `listing` is `article` as it stands; nothing else changes."""

@@ -10,7 +10,7 @@ from pressday.edition.plan import used_with_copies
 from pressday.errors import ConfigError
 from pressday.library import Library
 from pressday.model import Outcome
-from pressday.text import nearest
+from pressday.text import suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -55,14 +55,18 @@ def remove(publication: Publication, names: Sequence[str]) -> Iterator[Outcome[A
     """
     used = used_articles(publication.editions)
     with Library.open(publication.library) as library:
-        ids = library.ids()
-        for article_id in dict.fromkeys([_resolved(name, ids) for name in names]):
+        for article_id in resolved(names, library.ids()):
             article = library.article(article_id)
             library.remove(article_id)
             sheet = used.get(article_id)
             said = f"still stands in the run sheet of {sheet}: cut it there"
             warnings = (said,) if sheet else ()
             yield Outcome(subject=article_id, value=article, warnings=warnings)
+
+
+def resolved(names: Sequence[str], ids: Collection[str]) -> list[str]:
+    """Return the ids that `names` begin, each once; ConfigError for one that fits none or many."""
+    return list(dict.fromkeys([_resolved(name, ids) for name in names]))
 
 
 def _resolved(name: str, ids: Collection[str]) -> str:
@@ -73,6 +77,5 @@ def _resolved(name: str, ids: Collection[str]) -> str:
         shown = ", ".join(fitting[:5])
         message = f'"{name}" fits {len(fitting)} articles'
         raise ConfigError(message, hint=f"give more of the id: {shown}")
-    near = nearest(name, ids)
-    hint = f'did you mean "{near}"?' if near else 'see "pressday articles" for the ids'
+    hint = suggestion(name, ids, 'see "pressday articles" for the ids')
     raise ConfigError(f'no article "{name}" in the library', hint=hint)
