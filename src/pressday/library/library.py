@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import tempfile
+from contextlib import ExitStack
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from sqlalchemy import delete, select
@@ -26,11 +29,11 @@ from pressday.library.media import Stores
 from pressday.library.store import Store
 from pressday.library.tables import ARTICLES, MEDIA, ORIGINALS, REVISIONS
 from pressday.library.transactions import Database
+from pressday.text import sha256
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
     from datetime import date
-    from pathlib import Path
 
     from pressday.fetch import Cache
     from pressday.library.adding import Saved
@@ -56,6 +59,8 @@ class Library:
         self._read = database.read
         self._write = database.write
         self._stores = Stores(media=Store(folder / "media"), originals=Store(folder / "raw"))
+        self._aside = ExitStack()
+        self._passing: dict[str, Path] = {}
 
     @classmethod
     def open(cls, folder: Path) -> Library:
@@ -75,7 +80,8 @@ class Library:
         return (folder / FILE).is_file()
 
     def close(self) -> None:
-        """Let go of the database."""
+        """Let go of the database, and of pictures that were kept for as long as it was open."""
+        self._aside.close()
         self._database.close()
 
     def __enter__(self) -> Self:
@@ -189,6 +195,21 @@ class Library:
                 connection, self._stores, data, media_type, origin=origin, look=look, now=now
             )
 
+    def show_picture(self, data: bytes, media_type: str) -> str:
+        """Keep a picture that an edition shows, at least until the library is closed.
+
+        So an edition can be built from a library that takes no writes. Returns its sha256.
+        """
+        try:
+            return self.put_picture(data, media_type)
+        except WriteError:
+            digest = sha256(data)
+            if not self.has_picture(digest):
+                made = tempfile.TemporaryDirectory(prefix="pressday-media-")
+                passing = Store(Path(self._aside.enter_context(made)))
+                self._passing[passing.put(data, media_type)] = passing.path(digest, media_type)
+            return digest
+
     def picture_at(self, url: str) -> Image | None:
         """Return the picture put from the web address `url` in the last seven days, or None."""
         with self._read() as connection:
@@ -214,6 +235,8 @@ class Library:
 
         Raises ConfigError when the library has no such picture.
         """
+        if picture in self._passing:
+            return self._passing[picture]
         query = select(MEDIA.c.media_type).where(MEDIA.c.sha256 == picture)
         with self._read() as connection:
             media_type = connection.scalar(query)

@@ -9,11 +9,11 @@ import platform
 import shutil
 import subprocess
 import sys
-import tempfile
 from dataclasses import dataclass
 from importlib import metadata
 from typing import TYPE_CHECKING
 
+from pressday.atomic import try_writing
 from pressday.errors import LayoutError, PressdayError, WriteError
 from pressday.pipeline.canary import set_canary
 
@@ -121,12 +121,12 @@ def _fonts() -> Check:
 
 def _disk(folder: Path) -> Check:
     try:
-        with tempfile.TemporaryFile(dir=folder) as file:
-            file.write(b"x")
+        try_writing(folder)
         free = shutil.disk_usage(folder).free // 10**6
     except OSError as error:
         found = error.strerror or "cannot be written"
-        hint = "make room, or check who owns the folder"
+        hint = WriteError.of(error, folder).hint or ""
+        hint += "; editions can be built elsewhere: pressday build --output DIR"
         return Check(name="Disk", ok=False, found=found, hint=hint, fault=WriteError)
     return Check(name="Disk", ok=True, found=f"writable, {free} MB free")
 
