@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import resource
 import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.measure import python
 
 from pressday import atomic
 from pressday.atomic import passing_folder, replace_file
@@ -78,7 +78,9 @@ def test_what_a_killed_process_left_goes_with_the_next_and_a_living_one_keeps_it
 ) -> None:
     own = tmp_path / ".new-notes-of-mine"
     own.write_text("not made by us")
-    with subprocess.Popen(python("-c", KILLED, tmp_path), stdout=subprocess.PIPE) as process:
+    with subprocess.Popen(
+        [sys.executable, "-c", KILLED, str(tmp_path)], stdout=subprocess.PIPE
+    ) as process:
         assert process.stdout
         process.stdout.readline()
         with passing_folder(tmp_path) as folder:
@@ -92,7 +94,7 @@ def test_what_a_killed_process_left_goes_with_the_next_and_a_living_one_keeps_it
 
 
 def test_a_file_cleared_between_its_making_and_its_locking_is_made_again(tmp_path: Path) -> None:
-    made = []
+    made: list[Path] = []
 
     def make() -> tuple[Path, int]:
         path, handle = atomic._new_file(tmp_path)

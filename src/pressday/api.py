@@ -215,6 +215,15 @@ class Paper:
 
         return pipeline.remove(self.publication, ids)
 
+    def bring_up_to_date(self) -> Iterator[Step]:
+        """Bring a library of an earlier release up to date, as all that opens it would do first.
+
+        Yields a step before it begins, whose `total` are the articles, and else nothing.
+        """
+        from pressday.pipeline import catalogue
+
+        return catalogue.bring_up_to_date(self.publication)
+
     def check_library(self) -> tuple[Damage, ...]:
         """Return what is damaged in the library; ConfigError where there is none yet."""
         from pressday.pipeline import upkeep

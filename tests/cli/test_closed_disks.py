@@ -5,11 +5,11 @@ from __future__ import annotations
 import contextlib
 import shutil
 import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
 from tests.disks import mounting
-from tests.measure import python
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -78,7 +78,7 @@ def files(folder: Path) -> set[str]:
 def command(*words: str) -> subprocess.CompletedProcess[str]:
     """Run a command as a process of its own, as in a terminal."""
     return subprocess.run(
-        python("-m", "pressday", *words), capture_output=True, text=True, check=False
+        [sys.executable, "-m", "pressday", *words], capture_output=True, text=True, check=False
     )
 
 

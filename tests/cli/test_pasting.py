@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import shlex
 import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.measure import python
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,7 +22,7 @@ NAME = "a b's $x"
 
 def shell(line: str, folder: Path) -> subprocess.CompletedProcess[str]:
     """Run a line that somebody has pasted, `pressday` being this one."""
-    pressday = f'pressday() {{ {shlex.join(map(str, python("-m", "pressday")))} "$@"; }}; {line}'
+    pressday = f'pressday() {{ {shlex.join([sys.executable, "-m", "pressday"])} "$@"; }}; {line}'
     return subprocess.run(
         ["/bin/sh", "-c", pressday], cwd=folder, capture_output=True, text=True, check=False
     )

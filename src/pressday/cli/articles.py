@@ -44,7 +44,7 @@ def add(
 ) -> None:
     """Put files or web pages into the library by hand."""
     state: State = ctx.obj
-    paper = state.paper()
+    paper = state.library_paper()
     if refresh and (url or "-" in inputs):
         raise UsageError("--refresh goes with ids alone", hint='"pressday articles" names them')
     again = paper.refresh(*inputs) if refresh else None
@@ -99,7 +99,7 @@ def remove(
 ) -> None:
     """Take articles out of the library, by id or its beginning."""
     state: State = ctx.obj
-    for outcome in state.paper().remove(*ids):
+    for outcome in state.library_paper().remove(*ids):
         title = outcome.value.title if outcome.value else ""
         if as_json:
             warnings = list(outcome.warnings)
@@ -129,7 +129,7 @@ def articles(
     With WORDS, list only the articles that have them all.
     """
     state: State = ctx.obj
-    rows = state.paper().articles(*(words or ()))
+    rows = state.library_paper().articles(*(words or ()))
     if as_json:
         for row in rows:
             state.console.json(display.listed(row))

@@ -71,7 +71,7 @@ def collect(  # noqa: PLR0913 - each is an option
 ) -> None:
     """Read every source of pressday.toml into the library."""
     state: State = ctx.obj
-    paper = state.paper()
+    paper = state.library_paper()
     if not paper.sources:
         hint = '"pressday source add" takes a feed or a page; "pressday add" one article'
         raise SourceError("there is no source", where=str(paper.folder), hint=hint)

@@ -69,7 +69,7 @@ def plan(
     Added is what has come into the library since; what you wrote stays as it is.
     """
     state: State = ctx.obj
-    result = state.paper().plan(day)
+    result = state.library_paper().plan(day)
     if as_json:
         state.console.json(display.planned(result))
     else:
@@ -154,7 +154,7 @@ def build(  # noqa: PLR0913 - each is an option
     Needs no network. Without any run sheet one is planned first.
     """
     state: State = ctx.obj
-    paper = state.paper()
+    paper = state.library_paper()
     name = edition or _newest(state, paper)
     events = paper.build(name, formats=formats or (), workers=workers, output=output)
     outcomes = list(state.console.follow(events, silent=as_json))

@@ -57,6 +57,13 @@ class State:
         """Return the publication to work on; raises ConfigError where there is none."""
         return pressday.open(self.folder)
 
+    def library_paper(self) -> pressday.Paper:
+        """Return the publication for what opens its library: what that takes first is told."""
+        paper = self.paper()
+        for step in paper.bring_up_to_date():
+            self.console.say(step.detail)
+        return paper
+
     def paper_if_any(self) -> pressday.Paper | None:
         """Return the publication, or None in a folder without `pressday.toml`."""
         return self.paper() if (self.folder / "pressday.toml").is_file() else None

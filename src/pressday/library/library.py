@@ -75,6 +75,11 @@ class Library:
         return cls(folder, Database.open(folder))
 
     @staticmethod
+    def waiting(folder: Path) -> int:
+        """Return how many articles of an earlier release `open` will bring up to date first."""
+        return Database.waiting(folder)
+
+    @staticmethod
     def stands_in(folder: Path) -> bool:
         """Tell whether there is a library in `folder`, for those who would not make one."""
         return (folder / FILE).is_file()

@@ -15,7 +15,7 @@ from pressday.library.database import (
     open_unchanging,
     writer,
 )
-from pressday.library.migrations import is_up_to_date, migrate
+from pressday.library.migrations import is_up_to_date, migrate, waiting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -63,6 +63,20 @@ class Database:
             opened.close()
             raise
         return opened
+
+    @classmethod
+    def waiting(cls, folder: Path) -> int:
+        """Return how many articles opening the database in `folder` will bring up to date first."""
+        if not (folder / FILE).exists():
+            return 0
+        looked_at = cls(folder, open_engine(folder))
+        try:
+            with looked_at.read() as connection:
+                return waiting(connection)
+        except ClosedError:  # nothing will be changed there
+            return 0
+        finally:
+            looked_at.close()
 
     @classmethod
     def _for_reading(cls, folder: Path, closed: ClosedError) -> Database:

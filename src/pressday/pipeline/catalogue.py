@@ -1,4 +1,4 @@
-"""What stands in the library: listed, and taken out."""
+"""What stands in the library: brought up to date, listed, and taken out."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pressday.edition import used_articles
 from pressday.edition.plan import used_with_copies
 from pressday.errors import ConfigError
 from pressday.library import Library
-from pressday.model import Outcome
+from pressday.model import Outcome, Step
 from pressday.text import suggestion
 
 if TYPE_CHECKING:
@@ -30,6 +30,16 @@ class Listed:
     article: Summary
     edition: str
     copies: tuple[str, ...] = ()
+
+
+def bring_up_to_date(publication: Publication) -> Iterator[Step]:
+    """Bring a library of an earlier release up to date; yield one step before, if there is much."""
+    articles = Library.waiting(publication.library)
+    if articles:
+        what = "article" if articles == 1 else "articles"
+        detail = f"the library is brought up to date, this once: {articles:,} {what}"
+        yield Step(name="library", done=0, total=articles, detail=detail)
+        Library.open(publication.library).close()
 
 
 def articles(publication: Publication, wanted: Sequence[str] = ()) -> Iterator[Listed]:
