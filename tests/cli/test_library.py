@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -97,3 +99,28 @@ def test_what_opens_no_library_brings_none_up_to_date(run: Run, gazette: Path) -
         database.executescript((DATA / "source-library-1.sql").read_text("utf-8"))
     assert "up to date" not in run("source", "list").output
     assert "up to date" in run("articles").stderr
+
+
+def test_a_lost_database_is_told_and_costs_no_file(run: Run, gazette: Path) -> None:
+    run("collect")
+    library = gazette / "library"
+    old = {path: path.read_bytes() for path in library.glob("*/??/*")}
+    for path in old:
+        os.utime(path, (1_700_000_000, 1_700_000_000))
+    saved = (library / "library.db").read_bytes()
+    for path in library.glob("library.db*"):
+        path.unlink()
+    shutil.rmtree(gazette / "articles")
+    (gazette / "articles").mkdir()
+    (gazette / "articles" / "own.md").write_text("# Own\n\nA text of one's own.\n")
+    done = run("collect")
+    assert done.stderr.startswith("the library's database is gone: what lies in media/ and raw/")
+    assert "put the old library.db or a backup" in done.stderr
+    again = run("collect")
+    assert "is gone" not in again.output
+    assert {path: path.read_bytes() for path in old} == old
+    (library / "library.db").write_bytes(saved)
+    for path in library.glob("library.db-*"):
+        path.unlink()
+    assert len(run("articles", "--json").lines) == 2
+    assert run("library", "check").exit_code == 0

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 import tarfile
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
@@ -140,3 +142,38 @@ def test_a_record_that_is_made_again_keeps_what_its_source_rule_says(week: Any) 
     with Library.open(week.folder / "library") as library:
         (after,) = library.articles()
     assert (after.licence, after.language, after.body) == ("CC BY 4.0", "sv", before.body)
+
+
+WRITER = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from pressday import pipeline
+from pressday.config import load_publication
+folder = Path(sys.argv[1])
+paper = load_publication(folder)
+for number in range(10_000):
+    for path in folder.glob("articles/*.md"):
+        text = path.read_text().rpartition("So far")[0]
+        path.write_text(f"{text}So far {number} times, and once more.\\n")
+    list(pipeline.collect(paper, now=datetime.now(UTC)))
+    print(number, flush=True)
+"""
+
+
+def test_a_backup_is_whole_while_another_process_collects(week: Any) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", WRITER, str(week.folder)], stdout=subprocess.PIPE
+    ) as writer:
+        assert writer.stdout
+        writer.stdout.readline()
+        for number in range(5):
+            copied = week.folder / f"copy-{number}"
+            assert upkeep.back_up(week.publication(), copied) == []
+            writer.stdout.readline()  # it goes on meanwhile
+            with Library.open(copied) as library:
+                assert library.upkeep.check() == ()
+                assert len(library.articles()) == 2
+        assert writer.poll() is None
+        writer.kill()
+    assert faults(week) == []

@@ -80,6 +80,11 @@ class Library:
         return Database.waiting(folder)
 
     @staticmethod
+    def is_lost(folder: Path) -> bool:
+        """Tell whether files of a library lie in `folder` and no database that knows them."""
+        return Database.is_lost(folder)
+
+    @staticmethod
     def stands_in(folder: Path) -> bool:
         """Tell whether there is a library in `folder`, for those who would not make one."""
         return (folder / FILE).is_file()

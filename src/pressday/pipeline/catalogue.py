@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     from pressday.model import Article, Summary
 
 
+_LOST = (
+    "the library's database is gone: what lies in media/ and raw/ beside it is kept;"
+    " to have its articles back, put the old library.db or a backup of the library in its place"
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
     """An article of the library, the fullest of its copies.
@@ -33,7 +39,12 @@ class Listed:
 
 
 def bring_up_to_date(publication: Publication) -> Iterator[Step]:
-    """Bring a library of an earlier release up to date; yield one step before, if there is much."""
+    """Bring a library of an earlier release up to date; yield a step before that begins.
+
+    A database that is lost is told too: whatever opens the library makes a new one.
+    """
+    if Library.is_lost(publication.library):
+        yield Step(name="library", done=0, total=0, detail=_LOST)
     articles = Library.waiting(publication.library)
     if articles:
         what = "article" if articles == 1 else "articles"
