@@ -198,3 +198,20 @@ def test_only_what_may_be_a_secret_goes(text: str, safe: str) -> None:
 )
 def test_what_is_no_secret_stays(text: str) -> None:
     assert logbook.redacted(text) == text
+
+
+def test_files_that_are_named_by_their_hash_stay_readable_and_secrets_do_not() -> None:
+    digest = "0f6c" + "1d6e" * 15
+    for kept in (f"library/media/0f/{digest}.png: gone", f"media:{digest}"):
+        assert logbook.redacted(kept) == kept
+    for secret in (
+        digest,
+        f"https://a.example/feed/{digest}",
+        f"/ab/{digest}",
+        f"/0f/{digest[:40]}",
+    ):
+        assert digest[:40] not in logbook.redacted(secret)
+    assert digest not in logbook.redacted(f"token=media:{digest}")
+    logbook.hide(digest)
+    assert digest not in logbook.redacted(f"library/media/0f/{digest}.png")
+    logbook._secrets.discard(digest)

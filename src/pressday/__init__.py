@@ -7,10 +7,11 @@ their modules when they are first asked for, so that `import pressday` is quick.
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
 
 from pressday.version import __version__
 
+# Not from `typing`, which takes ten milliseconds in which nobody answers Ctrl-C yet.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pressday.api import (
         Paper,

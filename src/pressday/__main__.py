@@ -23,6 +23,9 @@ def main() -> None:
         os.write(2, b"interrupted\n")
         os._exit(_INTERRUPTED)
     except SystemExit as end:
+        import signal
+
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # all is done: nothing is left to interrupt
         if end.code != _INTERRUPTED:
             raise
         for stream in (sys.stdout, sys.stderr):

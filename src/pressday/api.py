@@ -150,27 +150,34 @@ class Paper:
     # ---- library
 
     def collect(
-        self, *, sources: Sequence[str] = (), since: datetime | None = None, offline: bool = False
-    ) -> Generator[Standing | Outcome[Tally], None, None]:
+        self, *, sources: Sequence[str] = (), since: datetime | None = None,
+        offline: bool = False, refresh: Sequence[str] = (),
+    ) -> Generator[Standing | Outcome[Tally], None, None]:  # fmt: skip
         """Read the sources into the library; yield how they stand, and a tally of each at its end.
 
         All sources without names; only what came out `since` then, which is aware of
-        its time zone; `offline` asks no server. Raises UsageError for an unknown source.
+        its time zone; `offline` asks no server. `refresh` names sources of which is read again
+        what is known as well. Raises UsageError for an unknown source.
         """
         from pressday import pipeline
         from pressday.pipeline.diary import noted
 
-        choice = pipeline.Choice(sources=tuple(sources), since=since, offline=offline)
+        choice = pipeline.Choice(
+            sources=tuple(sources), since=since, offline=offline, refresh=tuple(refresh)
+        )
         return noted("collect", pipeline.collect(self.publication, now=_now(), choice=choice))
 
     def preview(
-        self, *, sources: Sequence[str] = (), since: datetime | None = None, offline: bool = False
-    ) -> Generator[Outcome[Tips], None, None]:
+        self, *, sources: Sequence[str] = (), since: datetime | None = None,
+        offline: bool = False, refresh: Sequence[str] = (),
+    ) -> Generator[Outcome[Tips], None, None]:  # fmt: skip
         """Yield for each source what collecting would read; nothing is kept."""
         from pressday import pipeline
         from pressday.pipeline.diary import noted
 
-        choice = pipeline.Choice(sources=tuple(sources), since=since, offline=offline)
+        choice = pipeline.Choice(
+            sources=tuple(sources), since=since, offline=offline, refresh=tuple(refresh)
+        )
         return noted("preview", pipeline.preview(self.publication, now=_now(), choice=choice))
 
     def add(
@@ -186,6 +193,16 @@ class Paper:
         events = pipeline.add(self.publication, inputs, now=_now(), url=url, data=data)
         return noted("add", events)
 
+    def refresh(self, *ids: str) -> Generator[Outcome[Saved] | Step, None, None]:
+        """Read articles of the library again, by id or the beginning of one; ConfigError for none.
+
+        One that cannot be read is an outcome with an error, and keeps its text.
+        """
+        from pressday import pipeline
+        from pressday.pipeline.diary import noted
+
+        return noted("refresh", pipeline.refresh(self.publication, ids, now=_now()))
+
     def articles(self, *words: str) -> Iterator[Listed]:
         """Yield the articles that have all these words, newest first, as the library is read."""
         from pressday import pipeline
@@ -197,6 +214,15 @@ class Paper:
         from pressday import pipeline
 
         return pipeline.remove(self.publication, ids)
+
+    def bring_up_to_date(self) -> Iterator[Step]:
+        """Bring a library of an earlier release up to date, as all that opens it would do first.
+
+        Yields a step before it begins, whose `total` are the articles, and else nothing.
+        """
+        from pressday.pipeline import catalogue
+
+        return catalogue.bring_up_to_date(self.publication)
 
     def check_library(self) -> tuple[Damage, ...]:
         """Return what is damaged in the library; ConfigError where there is none yet."""

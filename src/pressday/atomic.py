@@ -1,14 +1,25 @@
-"""Writes a file whole or not at all."""
+"""Writes a file whole or not at all, and clears what killed processes left half-written."""
 
 from __future__ import annotations
 
+import fcntl
 import os
+import shutil
 import tempfile
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pressday.errors import WriteError
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
 _MODE = 0o644  # mkstemp's own mode would keep everybody else out
+_PASSING = ".new-"
+_RANDOM = "?" * 8  # what tempfile puts behind a prefix
+_cleared: set[Path] = set()  # folders of files in which this process has looked: once is enough
+_TRIAL = b"x" * 65_536  # bytes: a disk that is full may still take an empty file
 
 
 def replace_file(path: Path, data: bytes, *, durable: bool = False) -> None:
@@ -20,21 +31,85 @@ def replace_file(path: Path, data: bytes, *, durable: bool = False) -> None:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=".new-", dir=path.parent)
+        if path.parent not in _cleared:
+            _clear(path.parent, _PASSING)
+        passing, handle = _made(lambda: _new_file(path.parent))
         try:
-            _fill(handle, data, durable=durable)
-            Path(name).chmod(path.stat().st_mode & 0o777 if path.exists() else _MODE)
-            Path(name).replace(path)
+            with os.fdopen(handle, "wb") as file:  # held until it has its name
+                file.write(data)
+                file.flush()
+                if durable:
+                    os.fsync(handle)
+                passing.chmod(path.stat().st_mode & 0o777 if path.exists() else _MODE)
+                passing.replace(path)
         except BaseException:
-            Path(name).unlink(missing_ok=True)
+            passing.unlink(missing_ok=True)
             raise
     except OSError as error:
         raise WriteError.of(error, path) from error
 
 
-def _fill(handle: int, data: bytes, *, durable: bool) -> None:
-    with os.fdopen(handle, "wb") as file:
-        file.write(data)
-        file.flush()
-        if durable:
-            os.fsync(file.fileno())
+@contextmanager
+def passing_folder(parent: Path, prefix: str = _PASSING) -> Iterator[Path]:
+    """Give a new folder in `parent`, which is gone afterwards whatever happens; raises OSError."""
+    _clear(parent, prefix)
+    folder, lock = _made(lambda: _new_folder(parent, prefix))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        os.close(lock)
+
+
+def try_writing(folder: Path) -> None:
+    """Write something into `folder` that is gone again at once; raises OSError where that fails."""
+    with tempfile.TemporaryFile(dir=folder) as trial:
+        trial.write(_TRIAL)
+        trial.flush()
+
+
+def _new_file(folder: Path) -> tuple[Path, int]:
+    handle, name = tempfile.mkstemp(prefix=_PASSING, dir=folder)
+    return Path(name), handle
+
+
+def _new_folder(parent: Path, prefix: str) -> tuple[Path, int]:
+    folder = Path(tempfile.mkdtemp(prefix=prefix, dir=parent))
+    return folder, os.open(folder, os.O_RDONLY)
+
+
+def _made(make: Callable[[], tuple[Path, int]]) -> tuple[Path, int]:
+    """Make something of a passing name, and hold a lock on it that ends with this process.
+
+    Another process may take it for left over between the making and the locking:
+    then it is made again.
+    """
+    while True:
+        made, handle = make()
+        _hold(handle)
+        with suppress(FileNotFoundError):
+            if made.stat().st_ino == os.fstat(handle).st_ino:
+                return made, handle
+        os.close(handle)
+
+
+def _clear(folder: Path, prefix: str) -> None:
+    """Remove what processes that were killed have left in `folder`: what nobody holds."""
+    _cleared.add(folder)
+    for left in folder.glob(f"{prefix}{_RANDOM}"):
+        with suppress(OSError):
+            lock = os.open(left, os.O_RDONLY | os.O_NOFOLLOW)
+            try:
+                if _hold(lock, fcntl.LOCK_EX | fcntl.LOCK_NB):
+                    shutil.rmtree(left) if left.is_dir() else left.unlink()
+            finally:
+                os.close(lock)
+
+
+def _hold(handle: int, how: int = fcntl.LOCK_EX) -> bool:
+    """Take a lock, and say whether that went; some file systems know none."""
+    try:
+        fcntl.flock(handle, how)
+    except OSError:
+        return False
+    return True

@@ -18,6 +18,8 @@ failed outcomes in it. 1 is a bug, 130 an interruption.
 from __future__ import annotations
 
 import errno
+import shlex
+from pathlib import Path
 from typing import ClassVar
 
 _NO_ROOM = "make room on the disk and run the command again"
@@ -29,6 +31,17 @@ _HINTS = {
     errno.ENOTDIR: _NO_FOLDER,
     errno.EEXIST: _NO_FOLDER,
 }
+
+
+def command(*words: str | Path) -> str:
+    """Return a command as it can be pasted into a shell, whatever words and paths hold."""
+    return shlex.join(_as_argument(word) for word in words)
+
+
+def _as_argument(word: str | Path) -> str:
+    """Return a word of a command; a path that looks like an option begins with its folder."""
+    text = str(word)
+    return f"./{text}" if isinstance(word, Path) and text.startswith("-") else text
 
 
 class PressdayError(Exception):

@@ -43,6 +43,7 @@ _ASSIGNED = re.compile(
     re.IGNORECASE,
 )
 _PART = re.compile(r"(?<![A-Za-z0-9])(?=[A-Za-z]*\d)(?=\d*[A-Za-z])[A-Za-z0-9]{16,}(?![A-Za-z0-9])")
+_HASH = re.compile("[0-9a-f]{64}")
 _LONG = 16  # characters of a parameter's value: longer ones are rarely words
 
 _OF_ENVIRONMENT = re.compile(r"PRESSDAY_\w+_(?:TOKEN|PASSWORD|COOKIE)")
@@ -60,7 +61,8 @@ def redacted(text: str) -> str:
 
     Out go user names in addresses, parameters with telling names or long values,
     headers that open something, values behind names such as `password`, and long
-    mixtures of letters and digits, which private addresses have in their path.
+    mixtures of letters and digits, which private addresses have in their path. Files
+    of the library keep their names, which are hashes.
     """
     for secret in sorted(_known(), key=len, reverse=True):
         text = text.replace(secret, _HIDDEN)
@@ -69,7 +71,14 @@ def redacted(text: str) -> str:
     text = _HEADER.sub(rf"\1\2{_HIDDEN}", text)
     text = _SCHEME.sub(rf"\1\2{_HIDDEN}", text)
     text = _ASSIGNED.sub(rf"\1{_HIDDEN}", text)
-    return _PART.sub(_HIDDEN, text)
+    return _PART.sub(_part, text)
+
+
+def _part(found: re.Match[str]) -> str:
+    """Return a long mixture hidden, unless it is the name of a file of the library: its hash."""
+    before = found.string[: found.start()]
+    is_named_by_hash = before.endswith((f"/{found[0][:2]}/", "media:"))
+    return found[0] if is_named_by_hash and _HASH.fullmatch(found[0]) else _HIDDEN
 
 
 def _known() -> set[str]:

@@ -49,6 +49,10 @@ class ForkServer(context.ForkServerContext):
 
     Process = _Process
 
+    def set_forkserver_preload(self, module_names: list[str]) -> None:
+        """Have the server import these modules, once for all processes."""
+        super().set_forkserver_preload(["pressday.worker_start", *module_names])
+
 
 def load_ahead(*modules: str) -> None:
     """Start the process that workers are forked from, and let it import `modules` meanwhile."""

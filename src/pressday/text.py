@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 WORDS_PER_MINUTE = 240
 SLUG_LENGTH = 60  # characters
+_SUGGESTED = 3  # words that may have been meant
 
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")
 _SCRATCH = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th"}
@@ -55,9 +56,19 @@ def _shorten(name: str) -> str:
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """Return the known word most like `word`, or None: for "did you mean"."""
+    return next(iter(_near(word, known, 1)), None)
+
+
+def suggestion(word: str, known: Iterable[str], otherwise: str) -> str:
+    """Return a hint that asks for the known words most like `word`; `otherwise` for none."""
+    near = [f'"{name}"' for name in _near(word, known, _SUGGESTED)]
+    return f"did you mean {' or '.join(near)}?" if near else otherwise
+
+
+def _near(word: str, known: Iterable[str], most: int) -> list[str]:
     by_lower = {name.lower(): name for name in known}
-    found = difflib.get_close_matches(word.lower(), by_lower, n=1, cutoff=0.6)
-    return by_lower[found[0]] if found else None
+    found = difflib.get_close_matches(word.lower(), by_lower, n=most, cutoff=0.6)
+    return [by_lower[name] for name in found]
 
 
 def sha256(data: bytes) -> str:

@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 def test_a_week_from_an_empty_folder(run: Run, tmp_path: Path) -> None:
     started = run("init", "gazette")
     assert "gazette/pressday.toml" in started.stdout
-    assert "cd gazette, then pressday collect" in started.stderr
+    assert "cd gazette && pressday collect" in started.stderr
     here = ("-C", "gazette")
     collected = run(*here, "collect")
     assert collected.exit_code == 0
-    assert "articles    2        0          0         0       0" in collected.stdout
+    assert "articles    2        0       0          0         0       0" in collected.stdout
     assert collected.stderr == ""
     planned = run(*here, "plan")
     assert "Your first edition" in planned.stdout

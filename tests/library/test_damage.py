@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.disks import mounting
 
 from pressday.errors import DamagedError, PressdayError, WriteError
 from pressday.library import Library
@@ -90,23 +90,8 @@ def test_a_record_of_nonsense_is_named_with_what_to_do(
 
 @pytest.fixture
 def mounted(tmp_path: Path) -> Iterator[Callable[..., Path]]:
-    """Mount a small disk, and give a function that makes it take no writes."""
-    where = tmp_path / "disk"
-    where.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", str(where)]
-    if os.geteuid() != 0 or subprocess.run(mount, check=False, capture_output=True).returncode:
-        pytest.skip("nothing may be mounted here")
-
-    def close(how: str) -> Path:
-        if how == "read-only":
-            subprocess.run(["mount", "-o", "remount,ro", str(where)], check=True)
-        elif how == "full":
-            fill = ["dd", "if=/dev/zero", f"of={where / 'filler'}", "bs=1k"]
-            assert subprocess.run(fill, check=False, capture_output=True).returncode
-        return where
-
-    yield close
-    subprocess.run(["umount", "-l", str(where)], check=True)
+    with mounting(tmp_path / "disk") as close:
+        yield close
 
 
 @pytest.mark.parametrize("how", ["read-only", "full"])

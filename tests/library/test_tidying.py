@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from pressday.fetch import Cached
+from pressday.library import Library
 from pressday.model import DraftImage, Image
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from pressday.library import Library, Saved
+    from pressday.library import Saved
 
     Save = Callable[..., Saved]
 
@@ -113,3 +115,18 @@ def test_a_second_tidying_finds_nothing(library: Library, save: Save) -> None:
     library.remove(save("a", "one").article.id)
     assert library.tidy(later(1)) == 1
     assert library.tidy(later(1)) == 0
+
+
+def test_files_from_before_a_database_that_was_made_anew_stay_and_later_ones_go(
+    tmp_path: Path,
+) -> None:
+    now = datetime.now(UTC)
+    names = {"older": now - timedelta(days=9), "later": now + timedelta(minutes=9)}
+    for name, moment in names.items():
+        path = tmp_path / "library" / "raw" / "ab" / f"ab{name}.html"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(name)
+        os.utime(path, (moment.timestamp(), moment.timestamp()))
+    with Library.open(tmp_path / "library") as made:
+        assert made.tidy(now + timedelta(days=1)) == 1
+    assert [path.name for path in (tmp_path / "library").glob("raw/ab/*")] == ["abolder.html"]

@@ -167,7 +167,7 @@ def test_what_a_killed_build_left_behind_goes_with_a_later_one(week: Any) -> Non
     week.collect()
     name = week.plan().sheet.name
     output: Path = week.folder / "output" / name
-    dead, running = output / ".building-dead", output / ".building-running"
+    dead, running = output / ".building-deadbeef", output / ".building-runs4now"
     for folder in (dead, running):
         folder.mkdir(parents=True)
         (folder / "half.pdf").write_bytes(b"%PDF")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 import tarfile
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
@@ -120,3 +122,58 @@ def test_pages_of_nonsense_are_told_and_not_mended(kept: Any) -> None:
     database.write_bytes(data[: 4 * 4096] + b"\xaa" * (6 * 4096) + data[10 * 4096 :])
     assert {part for part, _ in faults(kept)} == {"database"}
     assert all("backup" in error for _, error in repaired(kept))
+
+
+def test_a_record_that_is_made_again_keeps_what_its_source_rule_says(week: Any) -> None:
+    rule = 'licence = "CC BY 4.0"\nlanguage = "sv"\ndrop = [".extra"]\n'
+    page = (
+        f"<title>Quay</title><body><article><h1>Quay</h1><p>{week.text}</p><p class=extra>Buy.</p>"
+    )
+    (week.folder / "quay.html").write_text(page)
+    source = f'[[source]]\nname = "Quay"\nkind = "page"\npath = "quay.html"\n{rule}'
+    week.settings(week.head + source)
+    week.collect()
+    with Library.open(week.folder / "library") as library:
+        (before,) = library.articles()
+    assert (before.licence, before.language) == ("CC BY 4.0", "sv")
+    assert "Buy" not in before.body.text
+    change(week, "UPDATE articles SET record = substr(record, 1, 50)")
+    assert repaired(week) == [("record", "")]
+    with Library.open(week.folder / "library") as library:
+        (after,) = library.articles()
+    assert (after.licence, after.language, after.body) == ("CC BY 4.0", "sv", before.body)
+
+
+WRITER = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from pressday import pipeline
+from pressday.config import load_publication
+folder = Path(sys.argv[1])
+paper = load_publication(folder)
+for number in range(10_000):
+    for path in folder.glob("articles/*.md"):
+        text = path.read_text().rpartition("So far")[0]
+        path.write_text(f"{text}So far {number} times, and once more.\\n")
+    list(pipeline.collect(paper, now=datetime.now(UTC)))
+    print(number, flush=True)
+"""
+
+
+def test_a_backup_is_whole_while_another_process_collects(week: Any) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", WRITER, str(week.folder)], stdout=subprocess.PIPE
+    ) as writer:
+        assert writer.stdout
+        writer.stdout.readline()
+        for number in range(5):
+            copied = week.folder / f"copy-{number}"
+            assert upkeep.back_up(week.publication(), copied) == []
+            writer.stdout.readline()  # it goes on meanwhile
+            with Library.open(copied) as library:
+                assert library.upkeep.check() == ()
+                assert len(library.articles()) == 2
+        assert writer.poll() is None
+        writer.kill()
+    assert faults(week) == []

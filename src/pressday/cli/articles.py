@@ -29,6 +29,7 @@ Examples:
   pressday add https://news.example/2026/a-story
   pressday add saved.html --url https://news.example/2026/a-story
   pbpaste | pressday add -
+  pressday add --refresh 3fa9c2d81b7e
 """,
 )
 def add(
@@ -36,12 +37,18 @@ def add(
     inputs: Annotated[list[str], typer.Argument(metavar="FILE|URL|-...", show_default=False)],
     *,
     url: Url = "",
+    refresh: Annotated[
+        bool, typer.Option("--refresh", help="Read articles again that are named by their ids.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Put files or web pages into the library by hand."""
     state: State = ctx.obj
-    paper = state.paper()
-    events = paper.add(*inputs, url=url, data=_piped(inputs, url))
+    paper = state.library_paper()
+    if refresh and (url or "-" in inputs):
+        raise UsageError("--refresh goes with ids alone", hint='"pressday articles" names them')
+    again = paper.refresh(*inputs) if refresh else None
+    events = again or paper.add(*inputs, url=url, data=_piped(inputs, url))
     read = failed = 0
     for outcome in state.console.follow(events, silent=as_json):
         read, failed = read + (outcome.value is not None), failed + bool(outcome.error)
@@ -49,7 +56,9 @@ def add(
             state.console.json(display.saved(outcome))
         elif outcome.value:
             article = outcome.value.article
-            state.console.data(f"{article.id}  {outcome.value.status}  {one_line(article.title)}")
+            changed = f" ({', '.join(outcome.value.changed)})" if outcome.value.changed else ""
+            status = f"{outcome.value.status}{changed}"
+            state.console.data(f"{article.id}  {status}  {one_line(article.title)}")
         elif outcome.error:
             state.console.fail(display.placed(outcome.subject, outcome.error))
         if not as_json:
@@ -90,7 +99,7 @@ def remove(
 ) -> None:
     """Take articles out of the library, by id or its beginning."""
     state: State = ctx.obj
-    for outcome in state.paper().remove(*ids):
+    for outcome in state.library_paper().remove(*ids):
         title = outcome.value.title if outcome.value else ""
         if as_json:
             warnings = list(outcome.warnings)
@@ -120,7 +129,7 @@ def articles(
     With WORDS, list only the articles that have them all.
     """
     state: State = ctx.obj
-    rows = state.paper().articles(*(words or ()))
+    rows = state.library_paper().articles(*(words or ()))
     if as_json:
         for row in rows:
             state.console.json(display.listed(row))

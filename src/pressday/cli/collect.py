@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -17,6 +17,8 @@ from pressday.console import Board, Column
 from pressday.errors import SourceError, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pressday import Outcome, Paper, Tips
 
 _DAYS_AGO = re.compile(r"(\d{1,5})d?")
@@ -29,6 +31,7 @@ _WOULD_READ = frozenset({"new", "changed", "again"})
 Examples:
   pressday collect
   pressday collect --source "Dock Street Bulletin" --since 7d
+  pressday collect --refresh "Dock Street Bulletin"
   pressday collect --dry-run
   pressday collect --json
 """,
@@ -49,6 +52,15 @@ def collect(  # noqa: PLR0913 - each is an option
         str,
         typer.Option("--since", metavar="DAY", help="Only what came out since, 2026-11-20 or 7d."),
     ] = "",
+    refresh: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--refresh",
+            metavar="NAME",
+            help="Only this source, and what is known of it again; may be given again.",
+            autocompletion=source_names,
+        ),
+    ] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="List what would be read, and read and keep nothing.")
     ] = False,
@@ -59,11 +71,16 @@ def collect(  # noqa: PLR0913 - each is an option
 ) -> None:
     """Read every source of pressday.toml into the library."""
     state: State = ctx.obj
-    paper = state.paper()
+    paper = state.library_paper()
     if not paper.sources:
         hint = '"pressday source add" takes a feed or a page; "pressday add" one article'
         raise SourceError("there is no source", where=str(paper.folder), hint=hint)
-    choice = _Choice(sources=tuple(source or ()), since=_since(since), offline=offline)
+    choice = _Choice(
+        sources=tuple(source or ()),
+        since=_since(since),
+        offline=offline,
+        refresh=tuple(refresh or ()),
+    )
     follow = _preview if dry_run else _collect
     follow(state, paper, choice, as_json=as_json)
 
@@ -75,6 +92,7 @@ class _Choice:
     sources: tuple[str, ...]
     since: datetime | None
     offline: bool
+    refresh: tuple[str, ...]
 
 
 def _since(text: str) -> datetime | None:
@@ -91,7 +109,7 @@ def _since(text: str) -> datetime | None:
 
 
 def _collect(state: State, paper: Paper, choice: _Choice, *, as_json: bool) -> None:
-    events = paper.collect(sources=choice.sources, since=choice.since, offline=choice.offline)
+    events = paper.collect(**asdict(choice))
     outcomes = list(state.console.watch(events, _BOARD, silent=as_json))
     order = {rule.name: number for number, rule in enumerate(paper.sources)}
     outcomes.sort(key=lambda outcome: order[outcome.subject])
@@ -99,7 +117,7 @@ def _collect(state: State, paper: Paper, choice: _Choice, *, as_json: bool) -> N
         for outcome in outcomes:
             state.console.json(display.tally(outcome))
     else:
-        _show_tallies(state, outcomes)
+        _show_tallies(state, outcomes, choice.refresh)
     _leave(
         outcomes,
         dead=sum(bool(o.error) or o.value.is_dead for o in outcomes),
@@ -108,9 +126,7 @@ def _collect(state: State, paper: Paper, choice: _Choice, *, as_json: bool) -> N
 
 
 def _preview(state: State, paper: Paper, choice: _Choice, *, as_json: bool) -> None:
-    outcomes = list(
-        paper.preview(sources=choice.sources, since=choice.since, offline=choice.offline)
-    )
+    outcomes = list(paper.preview(**asdict(choice)))
     for outcome in outcomes if as_json else ():
         for tip in outcome.value.tips if outcome.value else ():
             state.console.json(display.tip(outcome.subject, tip))
@@ -167,17 +183,23 @@ def _standing(event: object) -> tuple[str, bool, tuple[object, ...]] | None:
     return event.source, event.state == "done", cells
 
 
-def _show_tallies(state: State, outcomes: list[Outcome[Any]]) -> None:
+def _show_tallies(state: State, outcomes: list[Outcome[Any]], refreshed: Sequence[str]) -> None:
     columns = [Column(name="Source")]
     columns += [Column(name=name, number=True) for name in _COUNTS]
     tallies = [(o, o.value) for o in outcomes if o.value]
     rows = [
-        (o.subject, t.new, t.updated, t.unchanged, t.left_out, len(t.failed) + bool(o.error))
+        (o.subject, t.new, t.updated, len(t.mended), t.unchanged, t.left_out, failures)
         for o, t in tallies
+        for failures in [len(t.failed) + bool(o.error)]
     ]
     state.console.table(columns, rows)
     if copies := sum(t.copies for _, t in tallies):
         state.console.say(f"{copies} of the new ones are copies of fuller articles")
+    for outcome, value in tallies:
+        for title in value.changed if outcome.subject in refreshed else ():
+            state.console.say(f"updated: {outcome.subject}: {title}")
+        for title in value.mended:
+            state.console.say(f"mended: {outcome.subject}: {title}")
     state.console.warnings(outcomes)
     for outcome, value in tallies:
         for failure in value.failed:
@@ -186,7 +208,7 @@ def _show_tallies(state: State, outcomes: list[Outcome[Any]]) -> None:
             state.console.fail(display.placed(outcome.subject, outcome.error))
 
 
-_COUNTS = ("New", "Updated", "Unchanged", "Left out", "Failed")
+_COUNTS = ("New", "Updated", "Mended", "Unchanged", "Left out", "Failed")
 _BOARD = Board(
     columns=(
         Column(name="Source"),

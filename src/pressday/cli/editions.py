@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,6 +13,7 @@ from pressday.cli import display
 from pressday.cli.completion import edition_names, format_names
 from pressday.cli.root import PARTIAL, Command, Json, State, app
 from pressday.console import Column
+from pressday.errors import command
 
 if TYPE_CHECKING:
     from pressday import Artifact, Outcome, Paper, Planned, Row
@@ -41,12 +41,10 @@ def init(
     state: State = ctx.obj
     for path in pressday.init(state.folder / folder):
         state.console.data(str(path))
-    enter = (
-        ""
-        if (state.folder / folder).resolve() == Path.cwd()
-        else f"cd {shlex.quote(str(folder))}, then "
-    )
-    state.console.say(f"next: {enter}pressday collect, pressday plan, pressday build")
+    where = state.folder / folder
+    enter = [] if where.resolve() == Path.cwd() else [command("cd", where)]
+    steps = [command("pressday", step) for step in ("collect", "plan", "build")]
+    state.console.say(f"next: {' && '.join([*enter, *steps])}")
 
 
 @app.command(
@@ -71,7 +69,7 @@ def plan(
     Added is what has come into the library since; what you wrote stays as it is.
     """
     state: State = ctx.obj
-    result = state.paper().plan(day)
+    result = state.library_paper().plan(day)
     if as_json:
         state.console.json(display.planned(result))
     else:
@@ -156,7 +154,7 @@ def build(  # noqa: PLR0913 - each is an option
     Needs no network. Without any run sheet one is planned first.
     """
     state: State = ctx.obj
-    paper = state.paper()
+    paper = state.library_paper()
     name = edition or _newest(state, paper)
     events = paper.build(name, formats=formats or (), workers=workers, output=output)
     outcomes = list(state.console.follow(events, silent=as_json))

@@ -32,7 +32,7 @@ def check(ctx: typer.Context, *, as_json: Json = False) -> None:
     Exit code 8 when something must be mended.
     """
     state: State = ctx.obj
-    found = state.paper().check_library()
+    found = state.library_paper().check_library()
     for damage in found:
         if as_json:
             state.console.json(_shown(damage))
@@ -60,7 +60,7 @@ def repair(ctx: typer.Context, *, as_json: Json = False) -> None:
     """
     state: State = ctx.obj
     left = 0
-    for outcome in state.paper().repair_library():
+    for outcome in state.library_paper().repair_library():
         assert outcome.value is not None  # noqa: S101 - the damage itself
         left += bool(outcome.error)
         if as_json:
@@ -97,7 +97,7 @@ def backup(
     Without FILE it is named after the day and the time. Never overwrites.
     """
     state: State = ctx.obj
-    paper = state.paper()
+    paper = state.library_paper()
     name = f"library-{datetime.now().astimezone():%Y-%m-%d-%H%M%S}.tar"
     where = target or paper.folder / name
     missing = paper.back_up_library(where)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import signal
 import sys
+import time
 import traceback
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +26,7 @@ Json = Annotated[bool, typer.Option("--json", help="Print one JSON object a line
 PARTIAL = 3  # exit code: done, but something was left out
 INTERRUPTED = 130  # exit code: by the keyboard, or because nobody reads the output any more
 BUG = 1  # exit code
+FLUSH_S = 0.05  # after sending the signal a terminal throws away what is written at once
 
 _ORDER = tuple("init source collect add remove articles library plan build extract doctor".split())
 
@@ -56,6 +58,13 @@ class State:
     def paper(self) -> pressday.Paper:
         """Return the publication to work on; raises ConfigError where there is none."""
         return pressday.open(self.folder)
+
+    def library_paper(self) -> pressday.Paper:
+        """Return the publication for what opens its library: what that takes first is told."""
+        paper = self.paper()
+        for step in paper.bring_up_to_date():
+            self.console.say(step.detail)
+        return paper
 
     def paper_if_any(self) -> pressday.Paper | None:
         """Return the publication, or None in a folder without `pressday.toml`."""
@@ -166,6 +175,13 @@ class Commands(_Sharing, TyperGroup):
         self.format_commands(ctx, formatter)
         super().format_options(ctx, formatter)
 
+    def make_context(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - private to Typer
+        """Read the command line."""
+        try:
+            return super().make_context(*args, **kwargs)
+        except KeyboardInterrupt:  # Typer itself would end without a word
+            _end_interrupted()
+
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - private to Typer
         """Run the command that `ctx` names."""
         try:
@@ -182,6 +198,7 @@ class Commands(_Sharing, TyperGroup):
 def _end_interrupted() -> NoReturn:
     """Say one word and end; whoever presses the keys again is not answered with a traceback."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    time.sleep(FLUSH_S)
     Console().alert("interrupted")
     raise typer.Exit(INTERRUPTED) from None
 

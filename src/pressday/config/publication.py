@@ -15,7 +15,7 @@ from pydantic_core import PydanticCustomError
 from pressday.config.faults import check, did_you_mean
 from pressday.config.patterns import check_selector, check_title_pattern
 from pressday.config.toml import check_schema, locate, read_toml
-from pressday.errors import ConfigError
+from pressday.errors import ConfigError, command
 from pressday.model import Masthead
 from pressday.plugins import Table as Plugins
 from pressday.text import squash
@@ -239,7 +239,8 @@ def load_publication(folder: Path) -> Publication:
     """
     path = folder / FILE
     if not path.is_file():
-        hint = f'run "pressday init {folder}" or go to the publication\'s folder'
+        made = command("pressday", "init", folder)
+        hint = f"go to the publication's folder, or make one here: {made}"
         raise ConfigError(f"no {FILE} in this folder", where=str(folder.resolve()), hint=hint)
     data, text = read_toml(path)
     return _checked(data, path=path, text=text)

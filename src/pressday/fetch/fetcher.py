@@ -90,6 +90,15 @@ class Fetcher:
         other._access, other._rate = access, rate  # noqa: SLF001 - the same class
         return other
 
+    def anew(self) -> Fetcher:
+        """Return this fetcher, asking as if nothing had been kept; answers are kept all the same.
+
+        robots.txt is still what was kept of it, and offline nothing changes.
+        """
+        other = copy.copy(self)
+        other._memory = replace(self._memory, anew=True)  # noqa: SLF001 - the same class
+        return other
+
     def get(self, url: str, kind: Kind, *, referer: str = "", discovered: bool = False) -> Response:
         """Return what `url` answers, redirects followed.
 

@@ -20,18 +20,21 @@ class Memory:
     """A cache by the rules of RFC 9111 for one reader; without a cache nothing is remembered.
 
     `offline` takes every kept answer for fresh. `fresh_s` is the longest time for
-    which one is.
+    which one is. `anew` passes by what is kept, unless nothing may be asked.
     """
 
     cache: Cache | None
     offline: bool
     fresh_s: float
+    anew: bool = False
 
     def lookup(self, key: str) -> Cached | None:
         """Return what is kept for `key`, fresh or not.
 
         Raises FetchError when nothing is and nothing may be asked.
         """
+        if self.anew and not self.offline:
+            return None
         kept = self.cache.lookup(key) if self.cache else None
         if kept is None and self.offline:
             raise FetchError(

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from pressday.library.sameness import Text
     from pressday.model import Draft, Image
 
-Status = Literal["new", "updated", "unchanged"]
+Status = Literal["new", "updated", "mended", "unchanged"]
 
 SHORTER = "shorter than before: the fuller text is kept"
 _MUCH_SHORTER = 0.7  # of the earlier text
@@ -41,12 +41,15 @@ _CLEARLY_FULLER = 1.1  # times the text that stands; less is another page's furn
 class Saved:
     """What became of a draft: the article as the library now has it.
 
-    `copy_of` is the id of the fuller article of which this one is a copy, else
-    empty. `warnings` are about the adding, not about the article.
+    *Mended* is an article that stays as it is and got lost files back. `changed` says
+    what an update changed, in words for the editor. `copy_of` is the id of the fuller
+    article of which this one is a copy, else empty. `warnings` are about the adding,
+    not about the article.
     """
 
     article: Article
     status: Status
+    changed: tuple[str, ...] = ()
     copy_of: str = ""
     warnings: tuple[str, ...] = ()
 
@@ -97,11 +100,16 @@ def offer(draft: Draft, pictures: Mapping[str, Image | str], fetched: datetime) 
 
 
 def add(
-    connection: Connection, offered: Offer, listing: Listing | None, keep: Callable[[], str]
+    connection: Connection,
+    offered: Offer,
+    listing: Listing | None,
+    keep: Callable[[], str],
+    mend: Callable[[str], None],
 ) -> Saved:
     """Make of an offer what it is, and remember its place; all within the caller's transaction.
 
-    `keep` keeps the original and returns its hash; it is called when it is needed.
+    `keep` keeps the original and returns its hash, `mend` gives the article of an id back
+    its lost one; they are called when they are needed.
     """
     known = listings.find(connection, listing.source, listing.key) if listing else None
     old = _standing(connection, offered, known)
@@ -110,16 +118,40 @@ def add(
     if verdict == "take":
         giver = listing.source if listing else article.source
         _take(connection, replace(offered, article=article), old, original=keep(), giver=giver)
+    elif old is not None and article.revision == old.revision:
+        mend(old.id)
     if listing is not None:
         _note(connection, listing, article, offered, known)
     query = select(ARTICLES.c.record, ARTICLES.c.fuller).where(ARTICLES.c.id == article.id)
     now = connection.execute(query).one()
+    is_update = old is not None and verdict == "take"
     return Saved(
         article=_as_kept(now.record, article),
-        status="new" if old is None else "updated" if verdict == "take" else "unchanged",
+        status="new" if old is None else "updated" if is_update else "unchanged",
+        changed=_changed(records.from_record(old.record), article) if old and is_update else (),
         copy_of=now.fuller or "",
         warnings=(SHORTER,) if verdict == "shorter" else (),
     )
+
+
+def _changed(before: Article, now: Article) -> tuple[str, ...]:
+    """Return the words for what differs; what no word says is the form of the text."""
+    fields = {
+        "title": (before.title, now.title),
+        "standfirst": (before.standfirst, now.standfirst),
+        "text": (before.body.text, now.body.text),
+        "pictures": (_shown(before), _shown(now)),
+        "names": (before.bylines, now.bylines),
+        "date": (before.published, now.published),
+        "section": (before.section, now.section),
+        "language": (before.language, now.language),
+        "licence": (before.licence, now.licence),
+    }
+    return tuple(word for word, (then, new) in fields.items() if then != new) or ("form",)
+
+
+def _shown(article: Article) -> set[str]:
+    return {article.lead, *(image.media for image in article.images)}
 
 
 def _as_kept(record: str, offered: Article) -> Article:
@@ -243,22 +275,35 @@ def _merged(
 ) -> Article:
     """Return the offered article under its id and, where another source listed it first, its terms.
 
-    The section is what the first source's rule says, and the date the one that
-    the week was planned by.
+    What the first source's rule says of it stays, also when the editor adds it by hand,
+    and the date is the one that the week was planned by.
     """
     article = replace(offered.article, id=old.id, source=offered.article.source or old.source)
-    first = exists().where(LISTINGS.c.article == old.id, LISTINGS.c.source == old.source)
-    is_first = listing is None or article.source == old.source
-    if is_first or not connection.scalar(select(first)):
-        return article
     before = records.from_record(old.record)
-    merged = replace(
-        article,
-        source=before.source,
-        section=before.section or article.section,
-        published=before.published or article.published,
-    )
+    if listing is None:
+        return _with_terms(article, before) if old.source else article
+    first = exists().where(LISTINGS.c.article == old.id, LISTINGS.c.source == old.source)
+    if article.source == old.source or not connection.scalar(select(first)):
+        return article
+    merged = _with_terms(article, before)
+    published = before.published or article.published
+    merged = replace(merged, source=before.source, published=published)
     return replace(merged, revision=records.revision(merged))
+
+
+def _with_terms(article: Article, before: Article) -> Article:
+    """Return an article with what the rule of its source said of it, where its text says nothing.
+
+    No record tells a rule's word from a page's: what the text does not declare stays.
+    """
+    is_guessed = article.provenance.get("language") == "guessed"
+    ruled = replace(
+        article,
+        section=before.section or article.section,
+        language=(before.language if is_guessed else "") or article.language or before.language,
+        licence=article.licence or before.licence,
+    )
+    return replace(ruled, revision=records.revision(ruled))
 
 
 def _row(article: Article, original: str) -> dict[str, str | int]:

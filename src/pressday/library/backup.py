@@ -6,16 +6,16 @@ import os
 import shutil
 import sqlite3
 import tarfile
-import tempfile
 from contextlib import closing, suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pressday.atomic import passing_folder
 from pressday.errors import UsageError, WriteError
-from pressday.library.database import FILE, explained
+from pressday.library.database import FILE, ClosedError, explained
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from pressday.library.store import Store
     from pressday.library.transactions import Database
@@ -35,14 +35,13 @@ def back_up(database: Database, stores: dict[str, Store], target: Path) -> list[
         raise UsageError("is there already", where=str(target), hint=hint)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        making = Path(tempfile.mkdtemp(prefix=".new-", dir=target.parent))
-        try:
+        with passing_folder(target.parent) as making:
             missing = _copied(database, stores, making / "library")
             _give_name(making, target)
-        finally:
-            shutil.rmtree(making, ignore_errors=True)
     except OSError as error:
         raise WriteError.of(error, target) from error
+    except ClosedError as error:  # no room for the copy, whose passing name nobody knows
+        raise WriteError(error.message, where=str(target), hint=error.hint) from error
     return missing
 
 
@@ -65,7 +64,7 @@ def _copied(database: Database, stores: dict[str, Store], made: Path) -> list[st
 
 def _copy_database(database: Database, target: Path) -> None:
     """Copy the database as it is at one moment: https://www.sqlite.org/backup.html."""
-    with explained(database.where, database.engine), closing(sqlite3.connect(target)) as copy:
+    with explained(str(target), database.engine), closing(sqlite3.connect(target)) as copy:
         connection = database.engine.raw_connection()
         try:
             driver = connection.driver_connection

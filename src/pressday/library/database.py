@@ -7,13 +7,14 @@ import shutil
 import sqlite3
 import tempfile
 import time
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
+from pressday.atomic import passing_folder, try_writing
 from pressday.errors import ConfigError, DamagedError, PressdayError, WriteError
 from pressday.library.tables import METADATA
 
@@ -117,16 +118,14 @@ def new_database(folder: Path) -> Iterator[Path]:
     So that an empty file never stands in the place of one: an empty one was emptied.
     Of two commands that make one at once the first has its way.
     """
-    try:
-        making = Path(tempfile.mkdtemp(prefix=".new-", dir=folder))
-    except OSError as error:
-        raise WriteError.of(error, folder / FILE) from error
-    try:
+    with ExitStack() as stack:
+        try:
+            making = stack.enter_context(passing_folder(folder))
+        except OSError as error:
+            raise WriteError.of(error, folder / FILE) from error
         yield making
         with suppress(FileExistsError):
             _give_name(making / FILE, folder / FILE)
-    finally:
-        shutil.rmtree(making, ignore_errors=True)
 
 
 def _give_name(made: Path, name: Path) -> None:
@@ -164,7 +163,18 @@ def explained(where: str, engine: Engine) -> Iterator[None]:
         kind, message, hint = _known(error) or (_found(engine) or (None, "", ""))
         if kind is None:
             raise
+        if kind is ClosedError and (refused := _refused(Path(where).parent)):
+            raise ClosedError.of(refused, where) from error
         raise kind(message, where=where, hint=hint) from error
+
+
+def _refused(folder: Path) -> OSError | None:
+    """Return why a folder takes no writes: SQLite does not tell a full disk from a closed one."""
+    try:
+        try_writing(folder)
+    except OSError as error:
+        return error
+    return None
 
 
 def _known(error: Exception) -> tuple[type[PressdayError], str, str] | None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import tempfile
+from contextlib import ExitStack
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from sqlalchemy import delete, select
@@ -26,11 +29,11 @@ from pressday.library.media import Stores
 from pressday.library.store import Store
 from pressday.library.tables import ARTICLES, MEDIA, ORIGINALS, REVISIONS
 from pressday.library.transactions import Database
+from pressday.text import sha256
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
     from datetime import date
-    from pathlib import Path
 
     from pressday.fetch import Cache
     from pressday.library.adding import Saved
@@ -56,6 +59,8 @@ class Library:
         self._read = database.read
         self._write = database.write
         self._stores = Stores(media=Store(folder / "media"), originals=Store(folder / "raw"))
+        self._aside = ExitStack()
+        self._passing: dict[str, Path] = {}
 
     @classmethod
     def open(cls, folder: Path) -> Library:
@@ -70,12 +75,23 @@ class Library:
         return cls(folder, Database.open(folder))
 
     @staticmethod
+    def waiting(folder: Path) -> int:
+        """Return how many articles of an earlier release `open` will bring up to date first."""
+        return Database.waiting(folder)
+
+    @staticmethod
+    def is_lost(folder: Path) -> bool:
+        """Tell whether files of a library lie in `folder` and no database that knows them."""
+        return Database.is_lost(folder)
+
+    @staticmethod
     def stands_in(folder: Path) -> bool:
         """Tell whether there is a library in `folder`, for those who would not make one."""
         return (folder / FILE).is_file()
 
     def close(self) -> None:
-        """Let go of the database."""
+        """Let go of the database, and of pictures that were kept for as long as it was open."""
+        self._aside.close()
         self._database.close()
 
     def __enter__(self) -> Self:
@@ -121,20 +137,34 @@ class Library:
         offered = adding.offer(draft, pictures, fetched)
         self._stores.originals.put(raw, media_type)
         with self._write() as connection:
-            saved = adding.add(
+            return adding.add(
                 connection,
                 offered,
                 listing,
                 lambda: store.keep(connection, self._stores.originals, ORIGINALS, raw, media_type),
+                lambda own: losses.mend_original(connection, self._stores, own, raw, media_type),
             )
-            if saved.article.revision == offered.article.revision:
-                losses.mend_original(connection, self._stores, saved.article.id, raw, media_type)
-            return saved
 
     def lacking(self) -> frozenset[str]:
         """Return the ids of the articles that lack a file: their original, or a picture."""
         with self._read() as connection:
             return losses.articles(connection, self._stores)
+
+    def is_lacking(self, article_id: str) -> bool:
+        """Tell whether one article lacks a file, or is not there itself."""
+        with self._read() as connection:
+            return losses.of_article(connection, self._stores, article_id)
+
+    def identity(self, article_id: str) -> str:
+        """Return what an article is known by: an address, a path, a hash; empty for no article."""
+        query = select(ARTICLES.c.identity).where(ARTICLES.c.id == article_id)
+        with self._read() as connection:
+            return connection.scalar(query) or ""
+
+    def places(self, article_id: str) -> tuple[Listing, ...]:
+        """Return where an article was listed, where it was seen last first."""
+        with self._read() as connection:
+            return listings.of(connection, article_id)
 
     def note(self, listing: Listing, article: Article, *, now: datetime) -> None:
         """Remember that `listing` is `article` as it stands; nothing else changes."""
@@ -175,6 +205,21 @@ class Library:
                 connection, self._stores, data, media_type, origin=origin, look=look, now=now
             )
 
+    def show_picture(self, data: bytes, media_type: str) -> str:
+        """Keep a picture that an edition shows, at least until the library is closed.
+
+        So an edition can be built from a library that takes no writes. Returns its sha256.
+        """
+        try:
+            return self.put_picture(data, media_type)
+        except WriteError:
+            digest = sha256(data)
+            if not self.has_picture(digest):
+                made = tempfile.TemporaryDirectory(prefix="pressday-media-")
+                passing = Store(Path(self._aside.enter_context(made)))
+                self._passing[passing.put(data, media_type)] = passing.path(digest, media_type)
+            return digest
+
     def picture_at(self, url: str) -> Image | None:
         """Return the picture put from the web address `url` in the last seven days, or None."""
         with self._read() as connection:
@@ -200,6 +245,8 @@ class Library:
 
         Raises ConfigError when the library has no such picture.
         """
+        if picture in self._passing:
+            return self._passing[picture]
         query = select(MEDIA.c.media_type).where(MEDIA.c.sha256 == picture)
         with self._read() as connection:
             media_type = connection.scalar(query)

@@ -42,6 +42,16 @@ def find(connection: Connection, source: str, key: str) -> Row[Any] | None:
     return connection.execute(query).first()
 
 
+def of(connection: Connection, article: str) -> tuple[Listing, ...]:
+    """Return where an article was listed, where it was seen last first."""
+    query = select(LISTINGS).where(LISTINGS.c.article == article)
+    rows = connection.execute(query.order_by(LISTINGS.c.seen.desc(), LISTINGS.c.source))
+    return tuple(
+        Listing(source=row.source, key=row.key, mark=row.mark, complete=bool(row.complete))
+        for row in rows
+    )
+
+
 def keep(
     connection: Connection, listing: Listing, article: str, *, offered: str, seen: str
 ) -> None:

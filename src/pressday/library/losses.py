@@ -38,6 +38,27 @@ def articles(connection: Connection, stores: Stores) -> frozenset[str]:
     return frozenset(lost)
 
 
+def of_article(connection: Connection, stores: Stores, article: str) -> bool:
+    """Tell whether the present text of one article lacks a file."""
+    original = select(ORIGINALS).join(ARTICLES, ARTICLES.c.original == ORIGINALS.c.sha256)
+    row = connection.execute(original.where(ARTICLES.c.id == article)).first()
+    if row is None or not stores.originals.holds(row.sha256, row.media_type, row.bytes):
+        return True
+    shown = (
+        select(MEDIA)
+        .join(USES, USES.c.media == MEDIA.c.sha256)
+        .join(
+            ARTICLES, (ARTICLES.c.id == USES.c.article) & (ARTICLES.c.revision == USES.c.revision)
+        )
+        .where(ARTICLES.c.id == article)
+    )
+    return not all(
+        stores.media.holds(row.sha256, row.media_type, row.bytes)
+        and has_its_original(connection, stores, row.sha256)
+        for row in connection.execute(shown).all()
+    )
+
+
 def has_picture(connection: Connection, stores: Stores, picture: str) -> bool:
     """Tell whether the file of a picture is there, and is what it was."""
     query = select(MEDIA.c.media_type).where(MEDIA.c.sha256 == picture)

@@ -157,6 +157,16 @@ def is_up_to_date(connection: Connection, steps: Sequence[Step] = STEPS) -> bool
     return _version(connection, steps) == len(steps)
 
 
+def waiting(connection: Connection, steps: Sequence[Step] = STEPS) -> int:
+    """Return how many articles of an earlier release are still to be brought up to date.
+
+    Raises ConfigError as `is_up_to_date` does.
+    """
+    if _version(connection, steps) in {0, len(steps)}:
+        return 0
+    return int(connection.scalar(text("SELECT count(*) FROM articles")) or 0)
+
+
 def migrate(connection: Connection, steps: Sequence[Step] = STEPS) -> None:
     """Apply the steps that the database has not seen, inside the caller's transaction.
 

@@ -76,14 +76,18 @@ class Store:
         except OSError:
             return False
 
-    def sweep(self, known: Collection[str], before: datetime) -> int:
-        """Delete the files from `before` whose digest is not `known`, and return how many.
+    def is_empty(self) -> bool:
+        """Tell whether no file is kept."""
+        return next(self._folder.glob("??/*"), None) is None
+
+    def sweep(self, known: Collection[str], since: datetime, before: datetime) -> int:
+        """Delete the files of that time whose digest is not `known`, and return how many.
 
         What an interrupted command left under a passing name goes as well.
         """
-        then = before.timestamp()
+        start, end = since.timestamp(), before.timestamp()
         unknown = (path for path in self._folder.glob("??/*") if path.stem not in known)
-        gone = [path for path in unknown if _written(path) < then]
+        gone = [path for path in unknown if start <= _written(path) < end]
         for path in gone:
             path.unlink(missing_ok=True)
         return len(gone)

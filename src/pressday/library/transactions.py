@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from pressday.library import tidying
 from pressday.library.database import (
     FILE,
     ClosedError,
@@ -15,13 +17,17 @@ from pressday.library.database import (
     open_unchanging,
     writer,
 )
-from pressday.library.migrations import is_up_to_date, migrate
+from pressday.library.migrations import is_up_to_date, migrate, waiting
+from pressday.library.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from sqlalchemy import Connection, Engine
+
+
+STORES = ("media", "raw")
 
 
 class Database:
@@ -52,7 +58,7 @@ class Database:
         Where the disk takes no writes it can be read all the same.
         """
         if not (folder / FILE).exists():
-            _make(folder)
+            _make(folder, datetime.now(UTC) if cls.is_lost(folder) else None)
         opened = cls(folder, open_engine(folder))
         try:
             opened._bring_up_to_date()
@@ -63,6 +69,26 @@ class Database:
             opened.close()
             raise
         return opened
+
+    @staticmethod
+    def is_lost(folder: Path) -> bool:
+        """Tell whether files of a library lie in `folder` and no database that knows them."""
+        files = (Store(folder / name) for name in STORES)
+        return not (folder / FILE).exists() and not all(store.is_empty() for store in files)
+
+    @classmethod
+    def waiting(cls, folder: Path) -> int:
+        """Return how many articles opening the database in `folder` will bring up to date first."""
+        if not (folder / FILE).exists():
+            return 0
+        looked_at = cls(folder, open_engine(folder))
+        try:
+            with looked_at.read() as connection:
+                return waiting(connection)
+        except ClosedError:  # nothing will be changed there
+            return 0
+        finally:
+            looked_at.close()
 
     @classmethod
     def _for_reading(cls, folder: Path, closed: ClosedError) -> Database:
@@ -112,12 +138,17 @@ class Database:
             yield connection
 
 
-def _make(folder: Path) -> None:
-    """Make the database of a new library."""
+def _make(folder: Path, beside_files: datetime | None) -> None:
+    """Make the database of a new library; where files of a lost one are, note when.
+
+    Those are not for us to throw away: see `tidying.sweep`.
+    """
     with new_database(folder) as making:
         engine = open_engine(making)
         try:
             with explained(str(folder / FILE), engine), writer(engine).begin() as connection:
                 migrate(connection)
+                if beside_files:
+                    tidying.keep_older(connection, beside_files)
         finally:
             engine.dispose()

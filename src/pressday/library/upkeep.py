@@ -124,7 +124,13 @@ class Upkeep:
         draft = read_again(raw, said) if raw and said else None
         if draft is None or row is None or said is None:
             return False
-        draft = replace(draft, source=row.source, title=said.title, section=said.section)
+        draft = replace(
+            draft,
+            source=row.source,
+            title=said.title,
+            section=said.section,
+            language=said.language or draft.language,
+        )
         pictures: dict[str, Image | str] = {
             image.url: media.at(connection, image.url, _LATEST) or "lost" for image in draft.images
         }

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pressday.pipeline.new_publication import init
     from pressday.pipeline.planning import Planned, Row, plan
     from pressday.pipeline.progress import Standing, Tally
+    from pressday.pipeline.refreshing import refresh
 
 __all__ = [
     "Check",
@@ -41,6 +42,7 @@ __all__ = [
     "init",
     "plan",
     "preview",
+    "refresh",
     "remove",
 ]
 
@@ -54,6 +56,7 @@ _PARTS = {
     "new_publication": "init",
     "planning": "Planned Row plan",
     "progress": "Standing Tally",
+    "refreshing": "refresh",
 }
 _HOMES = {name: part for part, names in _PARTS.items() for name in names.split()}
 

@@ -40,7 +40,7 @@ def add(
         Library.open(publication.library) as library,
         sessions.opened(publication, library.cache) as session,
     ):
-        intake = Intake(library=library, now=now)
+        intake = Intake(library=library, now=now, lacking=library.lacking())
         for number, name in enumerate(inputs):
             yield Step(name="add", done=number, total=len(inputs), detail=name)
             own = _trusting(session, name)

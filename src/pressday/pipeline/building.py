@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -79,7 +80,7 @@ def build(
     each core. `output` takes the place of the publication's own folder.
     """
     wanted = _formats(formats, WRITERS)
-    with Library.open(publication.library) as library:
+    with _elsewhere(output or publication.output), Library.open(publication.library) as library:
         yield Step(name="read", done=0, total=1, detail=name)
         made = _assembled(publication, name, library)
         yield from _told(made)
@@ -102,6 +103,17 @@ def build(
             text = report(made, outcomes, publication.folder)
             placed = _put_in_place(folder, outcomes, text)
     yield from placed
+
+
+@contextmanager
+def _elsewhere(output: Path) -> Iterator[None]:
+    """Name the way out where the finished files find no place."""
+    try:
+        yield
+    except WriteError as error:
+        if str(error.where).startswith(str(output)):
+            error.hint = "make room there, or put it elsewhere: pressday build --output DIR"
+        raise
 
 
 def _formats(given: Sequence[str], known: Table[Writer]) -> Sequence[str]:

@@ -1,4 +1,4 @@
-"""What stands in the library: listed, and taken out."""
+"""What stands in the library: brought up to date, listed, and taken out."""
 
 from __future__ import annotations
 
@@ -9,14 +9,20 @@ from pressday.edition import used_articles
 from pressday.edition.plan import used_with_copies
 from pressday.errors import ConfigError
 from pressday.library import Library
-from pressday.model import Outcome
-from pressday.text import nearest
+from pressday.model import Outcome, Step
+from pressday.text import suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from pressday.config import Publication
     from pressday.model import Article, Summary
+
+
+_LOST = (
+    "the library's database is gone: what lies in media/ and raw/ beside it is kept;"
+    " to have its articles back, put the old library.db or a backup of the library in its place"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +36,21 @@ class Listed:
     article: Summary
     edition: str
     copies: tuple[str, ...] = ()
+
+
+def bring_up_to_date(publication: Publication) -> Iterator[Step]:
+    """Bring a library of an earlier release up to date; yield a step before that begins.
+
+    A database that is lost is told too: whatever opens the library makes a new one.
+    """
+    if Library.is_lost(publication.library):
+        yield Step(name="library", done=0, total=0, detail=_LOST)
+    articles = Library.waiting(publication.library)
+    if articles:
+        what = "article" if articles == 1 else "articles"
+        detail = f"the library is brought up to date, this once: {articles:,} {what}"
+        yield Step(name="library", done=0, total=articles, detail=detail)
+        Library.open(publication.library).close()
 
 
 def articles(publication: Publication, wanted: Sequence[str] = ()) -> Iterator[Listed]:
@@ -55,14 +76,18 @@ def remove(publication: Publication, names: Sequence[str]) -> Iterator[Outcome[A
     """
     used = used_articles(publication.editions)
     with Library.open(publication.library) as library:
-        ids = library.ids()
-        for article_id in dict.fromkeys([_resolved(name, ids) for name in names]):
+        for article_id in resolved(names, library.ids()):
             article = library.article(article_id)
             library.remove(article_id)
             sheet = used.get(article_id)
             said = f"still stands in the run sheet of {sheet}: cut it there"
             warnings = (said,) if sheet else ()
             yield Outcome(subject=article_id, value=article, warnings=warnings)
+
+
+def resolved(names: Sequence[str], ids: Collection[str]) -> list[str]:
+    """Return the ids that `names` begin, each once; ConfigError for one that fits none or many."""
+    return list(dict.fromkeys([_resolved(name, ids) for name in names]))
 
 
 def _resolved(name: str, ids: Collection[str]) -> str:
@@ -73,6 +98,5 @@ def _resolved(name: str, ids: Collection[str]) -> str:
         shown = ", ".join(fitting[:5])
         message = f'"{name}" fits {len(fitting)} articles'
         raise ConfigError(message, hint=f"give more of the id: {shown}")
-    near = nearest(name, ids)
-    hint = f'did you mean "{near}"?' if near else 'see "pressday articles" for the ids'
+    hint = suggestion(name, ids, 'see "pressday articles" for the ids')
     raise ConfigError(f'no article "{name}" in the library', hint=hint)

@@ -11,12 +11,9 @@ from pressday.library import Library, Listing
 from pressday.model import Outcome
 from pressday.pipeline import sessions
 from pressday.pipeline.host_queues import Lanes
-from pressday.pipeline.listing import Choice, Listed, Sieve, chosen, listed
+from pressday.pipeline.listing import Choice, Listed, Sieve, chosen, listed, read_ruled
 from pressday.pipeline.progress import Standing, Tally
-from pressday.pipeline.storing import Intake, keep
-from pressday.plugins import blaming
-from pressday.sources import SOURCES
-from pressday.sources.reading import with_defaults
+from pressday.pipeline.storing import STAYS, Intake, keep
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -76,7 +73,7 @@ def collect(
     to stop. What was read before an interruption is kept, and not read again.
     Raises UsageError for an unknown source, WriteError when the library takes no writes.
     """
-    rules = chosen(publication, choice.sources)
+    rules = chosen(publication, choice.named)
     with (
         Library.open(publication.library) as library,
         Lanes[_Key]() as lanes,
@@ -85,10 +82,12 @@ def collect(
     ):
         lacking = library.lacking()
         for rule in rules:
+            sieve = Sieve(rule=rule, choice=choice, now=now, library=library, lacking=lacking)
+            anew = sieve.is_refreshed
             going = _Round(
-                sieve=Sieve(rule=rule, choice=choice, now=now, library=library, lacking=lacking),
-                session=sessions.of_source(session, rule),
-                intake=Intake(library=library, now=now),
+                sieve=sieve,
+                session=sessions.of_source(session, rule, anew=anew),
+                intake=Intake(library=library, now=now, lacking=lacking, anew=anew),
             )
             yield Standing(source=rule.name, state="waiting")
             lanes.put(
@@ -106,7 +105,7 @@ def _rounds(lanes: Lanes[_Key]) -> Generator[Outcome[Tally] | Standing, None, No
             _begin(going, future, lanes)
         else:
             going.open -= 1
-            going.add(_settled(item, future))
+            going.add(_settled(item, future, going.sieve))
         yield going.standing()
         if not going.open:
             yield going.outcome()
@@ -143,11 +142,7 @@ def _queue(item: Item, going: _Round, lanes: Lanes[_Key]) -> None:
 
 def _read(item: Item, going: _Round) -> Outcome[Saved] | None:
     """Read and keep one item, in a thread of its own; None when the rule does not want it."""
-    package = SOURCES.owner(going.sieve.rule.kind)
-    with blaming(package, SourceError):
-        reading = item.read()
-        if package:  # our own readers do it themselves, some with more care
-            reading = with_defaults(reading, going.sieve.rule)
+    reading = read_ruled(item, going.sieve.rule)
     draft = reading.draft
     # A guessed date may not leave an article out.
     stated = draft.published if draft.provenance.get("published") == "declared" else None
@@ -157,14 +152,17 @@ def _read(item: Item, going: _Round) -> Outcome[Saved] | None:
     return keep(reading, going.intake, going.session, listing)
 
 
-def _settled(item: Item, future: Future[Outcome[Saved] | None]) -> Outcome[Saved] | None:
+def _settled(
+    item: Item, future: Future[Outcome[Saved] | None], sieve: Sieve
+) -> Outcome[Saved] | None:
     """Return what became of an item; only a library that takes no writes stops the others."""
     subject = item.url or item.title or item.key
     try:
         return future.result()
     except (SourceError, ConfigError) as error:
         message = f"{error.message} ({error.hint})" if error.hint else error.message
-        return Outcome(subject=subject, error=message)
+        kept = f"; {STAYS}" if sieve.is_kept(item) else ""
+        return Outcome(subject=subject, error=f"{message}{kept}")
     except PressdayError:
         raise
     except Exception as fault:  # noqa: BLE001 - the border to many parsers

@@ -16,6 +16,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pressday.atomic import try_writing
 from pressday.body import Body
 from pressday.errors import LayoutError, PressdayError, WriteError
 from pressday.model import Article, Edition, Job, Masthead, Outcome, Piece, Section
@@ -125,12 +126,12 @@ def _fonts() -> Check:
 
 def _disk(folder: Path) -> Check:
     try:
-        with tempfile.TemporaryFile(dir=folder) as file:
-            file.write(b"x")
+        try_writing(folder)
         free = shutil.disk_usage(folder).free // 10**6
     except OSError as error:
         found = error.strerror or "cannot be written"
-        hint = "make room, or check who owns the folder"
+        hint = WriteError.of(error, folder).hint or ""
+        hint += "; editions can be built elsewhere: pressday build --output DIR"
         return Check(name="Disk", ok=False, found=found, hint=hint, fault=WriteError)
     return Check(name="Disk", ok=True, found=f"writable, {free} MB free")
 

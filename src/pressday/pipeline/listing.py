@@ -14,9 +14,9 @@ from pressday.pipeline import sessions
 from pressday.pipeline.host_queues import Lanes
 from pressday.plugins import blaming
 from pressday.sources import SOURCES, Item
-from pressday.sources.reading import cut_off
+from pressday.sources.reading import cut_off, with_defaults
 from pressday.sources.rules import refusal
-from pressday.text import nearest
+from pressday.text import suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
@@ -34,12 +34,19 @@ class Choice:
     """Which part of the sources is collected, and how.
 
     `sources` are names, empty for all; articles published before `since` are left
-    out; `offline` reads what was fetched before and nothing else.
+    out; `offline` reads what was fetched before and nothing else. `refresh` are names of
+    sources as well, of which is read again what is known.
     """
 
     sources: tuple[str, ...] = ()
     since: datetime | None = None
     offline: bool = False
+    refresh: tuple[str, ...] = ()
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The sources that are named in one way or the other."""
+        return tuple(dict.fromkeys((*self.sources, *self.refresh)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,9 +85,20 @@ class Sieve:
         seen = self.library.seen(self.rule.name, item.key) if self.library else None
         if seen is None:
             return "new"
-        if not item.mark or not seen.complete or seen.article in self.lacking:
+        is_wanted = self.is_refreshed or seen.article in self.lacking
+        if is_wanted or not item.mark or not seen.complete:
             return "again"
         return "known" if seen.mark == item.mark else "changed"
+
+    @property
+    def is_refreshed(self) -> bool:
+        """Whether what is known is read again although nothing says that it has changed."""
+        return self.rule.name in self.choice.refresh
+
+    def is_kept(self, item: Item) -> bool:
+        """Tell whether the library has an article of the item."""
+        seen = self.library.seen(self.rule.name, item.key) if self.library else None
+        return seen is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,8 +127,7 @@ def chosen(publication: Publication, names: Sequence[str]) -> list[SourceRule]:
     rules = {rule.name: rule for rule in publication.sources}
     for name in names:
         if name not in rules:
-            near = nearest(name, rules)
-            hint = f'did you mean "{near}"?' if near else '"pressday source list" names them'
+            hint = suggestion(name, rules, '"pressday source list" names them')
             raise UsageError(f'no source is called "{name}"', hint=hint)
     return [rules[name] for name in names] if names else list(rules.values())
 
@@ -130,6 +147,15 @@ def listed(rule: SourceRule, session: Session) -> Listed:
         troubles=tuple(one for one in found if not isinstance(one, Item)),
         error=error,
     )
+
+
+def read_ruled(item: Item, rule: SourceRule) -> Reading:
+    """Return what an item says, with what its source's rule says where it says nothing itself."""
+    package = SOURCES.owner(rule.kind)
+    with blaming(package, SourceError):
+        reading = item.read()
+        # Our own readers do it themselves, some with more care.
+        return with_defaults(reading, rule) if package else reading
 
 
 def _each(rule: SourceRule, session: Session) -> Iterator[Found]:
@@ -153,8 +179,9 @@ def preview(
         Lanes["SourceRule"]() as lanes,
         sessions.opened(publication, _cache(library), offline=choice.offline) as session,
     ):
-        for rule in chosen(publication, choice.sources):
-            work = partial(listed, rule, sessions.of_source(session, rule))
+        for rule in chosen(publication, choice.named):
+            anew = rule.name in choice.refresh
+            work = partial(listed, rule, sessions.of_source(session, rule, anew=anew))
             lanes.put(sessions.host(rule.url), rule, work)
         lacking = library.lacking() if library else frozenset()
         for rule, future in lanes.done():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from pressday.assets import asset_dir
@@ -26,13 +27,16 @@ def init(folder: Path) -> tuple[Path, ...]:
         hint = "name another folder, or move them away"
         message = f"these files are there already: {', '.join(there)}"
         raise UsageError(message, where=str(folder), hint=hint)
-    made = []
+    wanted = tuple(folder / name for name in names)
+    folders = {parent for path in wanted for parent in path.parents if not parent.exists()}
     try:
-        for name in names:
-            replace_file(folder / name, (source / name).read_bytes())
-            made.append(folder / name)
-    except WriteError:
-        for path in made:
-            path.unlink()
+        for name, path in zip(names, wanted, strict=True):
+            replace_file(path, (source / name).read_bytes())
+    except BaseException:
+        for path in wanted:
+            path.unlink(missing_ok=True)
+        for made in sorted(folders, reverse=True):
+            with suppress(OSError):
+                made.rmdir()
         raise
-    return tuple(made)
+    return wanted

@@ -98,7 +98,7 @@ def _no_network() -> Fetcher:
 def _kept(data: bytes, library: Library) -> Image:
     picture = normalise_picture(data)
     return Image(
-        media=library.put_picture(picture.data, picture.media_type),
+        media=library.show_picture(picture.data, picture.media_type),
         media_type=picture.media_type,
         width_px=picture.width_px,
         height_px=picture.height_px,

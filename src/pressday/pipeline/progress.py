@@ -17,7 +17,8 @@ class Tally:
     """What one source gave: how many articles of each status, and what could not be read.
 
     `listed` counts everything the source names, `left_out` what its rule does not
-    want, `copies` those of the new ones that are copies of another article.
+    want, `copies` those of the new ones that are copies of another article. `changed`
+    names the updated ones with what changed, `mended` those that got lost files back.
     """
 
     listed: int = 0
@@ -27,11 +28,13 @@ class Tally:
     copies: int = 0
     left_out: int = 0
     failed: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    mended: tuple[str, ...] = ()
 
     @property
     def read(self) -> int:
         """How many articles there are now."""
-        return self.new + self.updated + self.unchanged
+        return self.new + self.updated + len(self.mended) + self.unchanged
 
     @property
     def settled(self) -> int:
@@ -47,7 +50,12 @@ class Tally:
         """Return the tally with one more article that was read, or was not."""
         if outcome.value is None:
             return replace(self, failed=(*self.failed, f"{outcome.subject}: {outcome.error}"))
-        status = outcome.value.status
+        status, title = outcome.value.status, outcome.value.article.title
+        if status == "mended":
+            return replace(self, mended=(*self.mended, title))
+        if status == "updated":
+            said = f"{title} ({', '.join(outcome.value.changed)})"
+            return replace(self, updated=self.updated + 1, changed=(*self.changed, said))
         copied = status == "new" and bool(outcome.value.copy_of)
         counted = {status: getattr(self, status) + 1}
         return replace(self, copies=self.copies + copied, **counted)

@@ -64,10 +64,14 @@ def opened(
         yield Session(folder=publication.folder, fetcher=fetcher, run=workers)
 
 
-def of_source(session: Session, rule: SourceRule) -> Session:
-    """Return `session` with the credentials and the pace of one source."""
+def of_source(session: Session, rule: SourceRule, *, anew: bool = False) -> Session:
+    """Return `session` with the credentials and the pace of one source.
+
+    `anew` asks for what is kept as if it were not.
+    """
+    fetcher = session.fetcher.anew() if anew else session.fetcher
     access = access_for(rule.name, rule.url or "")
-    return replace(session, fetcher=session.fetcher.as_source(access, rule.rate))
+    return replace(session, fetcher=fetcher.as_source(access, rule.rate))
 
 
 def host(url: str | None) -> str:

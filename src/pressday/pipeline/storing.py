@@ -3,33 +3,43 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pressday.errors import ExtractError, FetchError
+from pressday.library import Saved
 from pressday.library.records import article_id
 from pressday.model import DraftImage, Image, Outcome
 from pressday.pictures.addresses import shown_address
 from pressday.pictures.printable import normalise_picture
 from pressday.sources import load_picture
+from pressday.sources.feeds.feed import ONLY_SUMMARY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
     from datetime import datetime
 
-    from pressday.library import Library, Listing, Saved
+    from pressday.library import Library, Listing
     from pressday.model import Article, Draft
     from pressday.sources import Reading, Session
 
 _LOG = logging.getLogger("pressday.pipeline")
 
+STAYS = "the stored text stays"  # ends what is said of an article that cannot be read again
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intake:
-    """Where articles are kept; `now` is when they were fetched, in UTC."""
+    """Where articles are kept; `now` is when they were fetched, in UTC.
+
+    `lacking` are the articles that lacked files before; with `anew` pictures are fetched
+    that are known as well.
+    """
 
     library: Library
     now: datetime
+    lacking: frozenset[str] = frozenset()
+    anew: bool = False
 
 
 def keep(
@@ -40,32 +50,38 @@ def keep(
     A picture that cannot be had is a warning; when only the moment was wrong, the
     place is noted as incomplete, so that the next collection tries again.
     """
-    pictures: dict[str, Image | str] = {}
-    passing = False
+    pictures = _Pictures()
     for image in _wanted(reading.draft):
-        try:
-            pictures[image.url] = _picture(image, reading, intake, session)
-        except (FetchError, ExtractError) as error:
-            passing = passing or (isinstance(error, FetchError) and error.passing)
-            pictures[image.url] = error.message
-    noted = replace(listing, complete=listing.complete and not passing) if listing else None
-    lost = {url: why for url, why in pictures.items() if isinstance(why, str)}
-    if lost and (old := _earlier(reading.draft, intake.library)):
-        if noted:
-            intake.library.note(noted, old, now=intake.now)
-        return _as_it_was(old, lost)
+        pictures.load(image, reading, intake, session)
+    whole = listing and replace(listing, complete=listing.complete and not pictures.is_passing)
+    if stays := _staying(reading.draft, pictures, intake.library):
+        old, said = stays
+        if whole:
+            intake.library.note(whole, old, now=intake.now)
+        return Outcome(
+            subject=old.title, value=Saved(article=old, status="unchanged"), warnings=said
+        )
     saved = intake.library.add(
         reading.draft,
-        pictures,
+        pictures.found,
         raw=reading.raw,
         media_type=reading.media_type,
         fetched=intake.now,
-        listing=noted,
+        listing=whole,
     )
-    told = () if saved.status == "unchanged" else saved.article.warnings
-    warnings = tuple(dict.fromkeys((*saved.warnings, *told)))  # a picture may be lost twice
+    if _is_mended(saved, intake):
+        saved = replace(saved, status="mended")
+    told = saved.article.warnings if saved.status in {"new", "updated"} else ()
+    # A picture may be lost twice.
+    warnings = tuple(dict.fromkeys((*saved.warnings, *pictures.warnings, *told)))
     _note(saved, reading)
     return Outcome(subject=saved.article.title, value=saved, warnings=warnings)
+
+
+def _is_mended(saved: Saved, intake: Intake) -> bool:
+    """Tell whether an article that stays as it is had lost files and has them again."""
+    had_lost = saved.status == "unchanged" and saved.article.id in intake.lacking
+    return had_lost and not intake.library.is_lacking(saved.article.id)
 
 
 def _note(saved: Saved, reading: Reading) -> None:
@@ -92,11 +108,48 @@ def _wanted(draft: Draft) -> Iterable[DraftImage]:
     return images.values()
 
 
-def _picture(image: DraftImage, reading: Reading, intake: Intake, session: Session) -> Image:
-    web = image.url.startswith(("http://", "https://"))
-    known = intake.library.picture_at(image.url) if web else None
-    if known is not None:
-        return replace(known, alt=image.alt, caption=image.caption, credit=image.credit)
+@dataclass(slots=True)
+class _Pictures:
+    """The pictures of a draft by their addresses, or why there is none.
+
+    `is_passing` says that some may be had another time.
+    """
+
+    found: dict[str, Image | str] = field(default_factory=dict)
+    warnings: list[str] = field(default_factory=list)
+    is_passing: bool = False
+
+    @property
+    def lost(self) -> dict[str, str]:
+        return {url: why for url, why in self.found.items() if isinstance(why, str)}
+
+    def load(self, image: DraftImage, reading: Reading, intake: Intake, session: Session) -> None:
+        """Fetch a picture, unless it is known and need not be asked for anew."""
+        known = _known(image, intake)
+        if known and not intake.anew:
+            self.found[image.url] = known
+            return
+        try:
+            self.found[image.url] = _fetched(image, reading, intake, session)
+        except (FetchError, ExtractError) as error:
+            self.is_passing |= isinstance(error, FetchError) and error.passing
+            self.found[image.url] = known or error.message
+            if known:
+                self.warnings.append(_earlier_copy(image.url, error.message))
+
+
+def _is_web(image: DraftImage) -> bool:
+    return image.url.startswith(("http://", "https://"))
+
+
+def _known(image: DraftImage, intake: Intake) -> Image | None:
+    known = intake.library.picture_at(image.url) if _is_web(image) else None
+    if known is None:
+        return None
+    return replace(known, alt=image.alt, caption=image.caption, credit=image.credit)
+
+
+def _fetched(image: DraftImage, reading: Reading, intake: Intake, session: Session) -> Image:
     data = load_picture(image.url, reading, session.fetcher)
     picture = session.run(normalise_picture, data)
     return Image(
@@ -106,7 +159,7 @@ def _picture(image: DraftImage, reading: Reading, intake: Intake, session: Sessi
             original=data,
             original_type=picture.original_type,
             look=picture.look,
-            url=image.url if web else "",
+            url=image.url if _is_web(image) else "",
         ),
         media_type=picture.media_type,
         width_px=picture.width_px,
@@ -117,22 +170,30 @@ def _picture(image: DraftImage, reading: Reading, intake: Intake, session: Sessi
     )
 
 
-def _earlier(draft: Draft, library: Library) -> Article | None:
-    """Return the article as it was, when only pictures that failed now would make it another.
+def _staying(
+    draft: Draft, pictures: _Pictures, library: Library
+) -> tuple[Article, tuple[str, ...]] | None:
+    """Return the article that stays as it was, and why; None where the draft may take its place.
 
-    Else a server's bad hour would take the pictures out of the library.
+    A server's bad hour must not take the pictures out of the library, nor a page that
+    is gone its text, of which the feed has a summary.
     """
     old = library.article(article_id(draft.identity))
-    if old is None or not old.images or old.body.text != draft.body.text:
+    if old is None:
         return None
-    return old if (old.title, old.standfirst) == (draft.title, draft.standfirst) else None
+    gone = next((w for w in draft.warnings if w.startswith(ONLY_SUMMARY)), "")
+    if gone and old.text_from in {"page", "browser"}:
+        return old, (f"{gone.removeprefix(ONLY_SUMMARY).strip()}; {STAYS}",)
+    if pictures.lost and _only_lacks_pictures(old, draft):
+        return old, tuple(_earlier_copy(url, why) for url, why in pictures.lost.items())
+    return None
 
 
-def _as_it_was(old: Article, lost: Mapping[str, str]) -> Outcome[Saved]:
-    from pressday.library import Saved
+def _only_lacks_pictures(old: Article, draft: Draft) -> bool:
+    is_same_text = old.body.text == draft.body.text
+    heads = (old.title, old.standfirst), (draft.title, draft.standfirst)
+    return bool(old.images) and is_same_text and heads[0] == heads[1]
 
-    kept = Saved(article=old, status="unchanged")
-    said = (
-        f"picture {shown_address(url)}: {why}; the earlier copy stays" for url, why in lost.items()
-    )
-    return Outcome(subject=old.title, value=kept, warnings=tuple(said))
+
+def _earlier_copy(url: str, why: str) -> str:
+    return f"picture {shown_address(url)}: {why}; the earlier copy stays"

@@ -37,18 +37,21 @@ THIN = 9  # lines of type under which a page looks empty
 ROUNDS = 2  # of turning every knob; a third changes next to nothing
 
 
-def make_up(galley: Galley, *, room: int, page: int, followed: bool = False) -> tuple[Share, ...]:
+def make_up(
+    galley: Galley, *, room: int, page: int, followed: bool = False, about: str = ""
+) -> tuple[Share, ...]:
     """Return the best of many make-ups of `galley`.
 
     `room` lines are left on the first page, `page` on every other. A galley
-    `followed` by another piece on its last page need not fill that page.
+    `followed` by another piece on its last page need not fill that page. `about`
+    names the galley in the log.
     Returns no sheet when the piece cannot begin well in `room`: start on a new page.
     """
     best = _search(galley, room, page, followed=followed)
     if _has_tail(best.sheets):
         deep = _search(galley, room + 1, page + 1, followed=followed)
         best = min(best, deep, key=lambda attempt: attempt.cost + DEEP * (attempt is deep))
-    _note(best, room)
+    _note(best, room, about)
     limits = (room, *(page for _ in best.sheets))
     pairs = zip(best.sheets, limits, strict=False)
     return tuple(_sheet(draft, best.type, limit) for draft, limit in pairs)
@@ -62,8 +65,9 @@ class _Attempt:
     trim: Trim
 
 
-def _note(best: _Attempt, room: int) -> None:
+def _note(best: _Attempt, room: int, about: str) -> None:
     facts = {
+        "about": about,
         "lines": room,
         "pages": len(best.sheets),
         "cost": round(best.cost, 1) if math.isfinite(best.cost) else "does not begin here",

@@ -136,12 +136,17 @@ def _begun(
         story.galleys[known] = set_galley(context, kept, containing_block, styles)
         _warn(story.galleys[known].measures, page)
     if (known, room, page) not in story.made:
-        followed = bool(box.element.get("data-followed"))
+        followed, about = bool(box.element.get("data-followed")), _about(box)
         galley = story.galleys[known]
-        sheets = make_up(galley.measures, room=room, page=page, followed=followed)
+        sheets = make_up(galley.measures, room=room, page=page, followed=followed, about=about)
         story.made[known, room, page] = len(story.versions)
         story.versions.append(_Version(galley, sheets, counted, context.current_page))
     return story.made[known, room, page]
+
+
+def _about(box: Box) -> str:
+    """Return the name of the first element in `box` that has one: a piece's, or a section's."""
+    return next((str(one.get("id")) for one in box.element.iter() if one.get("id")), "")
 
 
 def _counted(box: Box) -> str:

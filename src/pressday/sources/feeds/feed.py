@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 ONLY_SUMMARY = "only the feed's summary:"  # begins the warning that says why
 _STANDFIRST_WORDS = 60
-_STATED = ("title", "standfirst", "bylines", "site", "tags", "language", "published", "modified")
+STATED = ("title", "standfirst", "bylines", "site", "tags", "language", "published", "modified")
 _ANY = SourceRule(name="", kind="feed")  # of a feed that is read without a source
 _TRIED = 3  # feeds that a page names
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
@@ -268,7 +268,7 @@ def _standfirst(entry: FeedEntry) -> str:
 
 
 def _declared(draft: Draft) -> dict[str, Provenance]:
-    return {name: "declared" for name in _STATED if getattr(draft, name)}
+    return {name: "declared" for name in STATED if getattr(draft, name)}
 
 
 def _unsigned(body: Body) -> Body:
