@@ -24,13 +24,19 @@ _BEFORE, _BEHIND = 4, 6  # leaves: so far around the text a short line may belon
 _CAPTION = 8  # words: shorter ones may be credits, which every picture needs
 
 
-def select(
-    body: Element, origins: dict[Element, Element], verdict: Verdict, title: str, site: str
+def select(  # noqa: PLR0913 - what is judged, by whom, and on which page
+    body: Element,
+    origins: dict[Element, Element],
+    verdict: Verdict,
+    title: str,
+    site: str,
+    removed: dict[Element, str] | None = None,
 ) -> int:
     """Take out of the built `body` what is not the article; return the words that matched.
 
     `origins` leads from built blocks to the page's elements, whose classes and
-    neighbours decide where the judges do not. `site` is the page's host.
+    neighbours decide where the judges do not. `site` is the page's host. The page's
+    elements whose text goes are noted in `removed`, with the reason.
     """
     leaves = [leaf_of(element, origins) for element in leaves_of(body)]
     matched = vote(leaves, verdict, site)
@@ -42,6 +48,8 @@ def select(
     keep_neighbours(leaves, verdict.other)
     for leaf in leaves:
         if not leaf.keep:
+            if removed is not None:
+                removed.setdefault(leaf.origin, leaf.why)
             dom.drop(leaf.element)
     _say_once(body)
     return matched

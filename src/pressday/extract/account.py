@@ -1,0 +1,163 @@
+"""What became of each block of a page that looks like content, and which step left it out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from pressday.extract.passages import Passage, take
+from pressday.extract.read import dom
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from lxml.etree import _Element as Element
+
+    from pressday.extract.passages import Place
+    from pressday.model import Draft
+
+_RUN = 4  # words
+_PRINTED = 0.5  # share of a passage's runs of four words that the article must hold
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """What each step removed, and why: whole `parts` of the page, and single `lines`."""
+
+    parts: dict[Element, str] = field(default_factory=dict)
+    lines: dict[Element, str] = field(default_factory=dict)
+
+    def reason(self, place: Place) -> str:
+        """Return why the block at a place was removed, empty where no step says so."""
+        if place.element in self.lines:
+            return self.lines[place.element]
+        return next((self.parts[p.element] for p in place.line() if p.element in self.parts), "")
+
+
+class Words:
+    """A text, asked whether it holds others."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self._words = words
+        self._line = f" {' '.join(words)} "
+
+    @cached_property
+    def _runs(self) -> set[tuple[str, ...]]:
+        return set(_runs(self._words))
+
+    def __bool__(self) -> bool:
+        """Tell whether there is any word."""
+        return bool(self._words)
+
+    def count(self, words: Sequence[str]) -> int:
+        """Return how often a passage is in the text, word by word."""
+        return self._line.count(f" {' '.join(words)} ")
+
+    def hold(self, words: Sequence[str]) -> bool:
+        """Tell whether a passage is in the text, word by word or but for a few."""
+        if f" {' '.join(words)} " in self._line:
+            return True
+        own = _runs(words)
+        return sum(run in self._runs for run in own) > _PRINTED * len(own)
+
+
+def printed_words(draft: Draft) -> Words:
+    """Return all words of a draft that a reader will see."""
+    told = [said for image in draft.images for said in (image.caption, image.credit)]
+    names = " ".join([*draft.bylines, draft.site])
+    lines = [draft.title, draft.standfirst, draft.body.text, *told, names]
+    return Words(dom.tokens("\n".join(lines)))
+
+
+def _runs(words: Sequence[str]) -> list[tuple[str, ...]]:
+    return list(zip(*(words[i:] for i in range(_RUN)), strict=False))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trace:
+    """What became of a passage, and what speaks for its being text of the article.
+
+    `why` is empty for one that is printed. `known` says that another reading of the page has
+    it. `up` and `across` are the levels from it, and from the nearest passage that is printed,
+    to the element they share; `between` that printed ones stand before and behind it,
+    `flanked` that they do so in one and the same element. `named` are the
+    classes, ids and tags from the passage to that element.
+    """
+
+    passage: Passage
+    why: str
+    known: bool = False
+    between: bool = False
+    flanked: bool = False
+    up: int = 0
+    across: int = 0
+    named: str = ""
+    near: Passage | None = None
+
+
+def settle(
+    passages: Sequence[Passage], printed: Words, readings: Sequence[str], ledger: Ledger
+) -> list[Trace]:
+    """Return the fate of each passage; `readings` are what others took for the article."""
+    others = [Words(dom.tokens(text)) for text in dict.fromkeys(readings) if text]
+    kept = [printed.hold(passage.words) for passage in passages]
+    solid = [p for p, yes in zip(passages, kept, strict=True) if yes and _is_solid(p)]
+    said: set[str] = set()
+    fates = []
+    before = 0
+    for passage, yes in zip(passages, kept, strict=True):
+        while before < len(solid) and solid[before].number < passage.number:
+            before += 1
+        if yes:
+            fates.append(Trace(passage=passage, why=""))
+            continue
+        line = " ".join(passage.words)
+        why = _why(passage, ledger, repeated=line in said)
+        said.add(line)
+        known = any(other.hold(passage.words) for other in others)
+        around = (solid[before - 1] if before else None), next(iter(solid[before : before + 1]), None)
+        fates.append(_left_out(passage, why, around, known=known))
+    return fates
+
+
+def _is_solid(passage: Passage) -> bool:
+    return len(passage.words) >= _RUN and passage.kind != "caption"
+
+
+def _why(passage: Passage, ledger: Ledger, *, repeated: bool) -> str:
+    noted = ledger.reason(passage.place)
+    if noted:
+        return noted
+    if any(place.tag == "nav" for place in passage.place.line()):
+        return "navigation"
+    return "repeated" if repeated else "doubt"
+
+
+def _left_out(
+    passage: Passage, why: str, around: tuple[Passage | None, Passage | None], *, known: bool
+) -> Trace:
+    before, behind = around
+    shared = [(near, _shared(passage.place, near.place)) for near in around if near is not None]
+    if not shared:
+        return Trace(passage=passage, why=why, known=known)
+    near, top = max(shared, key=lambda pair: pair[1].depth)
+    between = before is not None and behind is not None
+    inside = [p for p in passage.place.line() if p.depth > top.depth]
+    return Trace(
+        passage=passage, why=why, known=known, between=between,
+        flanked=between and shared[0][1] is shared[-1][1],
+        up=passage.place.depth - top.depth, across=near.place.depth - top.depth,
+        named=" ".join(f"{p.tag} {p.names}" for p in inside), near=before or behind,
+    )  # fmt: skip
+
+
+def _shared(one: Place, other: Place) -> Place:
+    """Return the innermost place that holds two others."""
+    while one is not other:
+        if one.depth < other.depth:
+            one, other = other, one
+        if one.above is None:
+            break
+        one = one.above
+    return one

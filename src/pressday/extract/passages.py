@@ -1,0 +1,193 @@
+"""What on a page looks like content, taken before any step removes something."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, cast
+
+from lxml import etree
+
+from pressday.body.vocabulary import BLOCK_TAGS, CELLS, HEADINGS
+from pressday.extract.read import dom
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element as Element
+
+Kind = Literal["paragraph", "heading", "item", "cell", "caption", "code"]
+
+LONG = 10  # words: a paragraph that is content by its length alone
+_CAPTION = 3  # words: fewer name who took the picture
+_NEAR = 3  # levels from a line to the item, cell or figure that makes it one
+
+_TEXTS = etree.XPath(
+    ".//text()[normalize-space() and not(parent::script or parent::style or parent::template"
+    " or parent::title or parent::option or parent::noscript)]"
+)
+_KINDS: dict[str, Kind] = {
+    **dict.fromkeys(HEADINGS, "heading"), **dict.fromkeys(CELLS, "cell"),
+    **dict.fromkeys(("li", "dt", "dd"), "item"), "figcaption": "caption", "pre": "code",
+}  # fmt: skip
+_INLINE = frozenset(
+    "a abbr acronym amp-link b bdi bdo big br button cite code data del dfn em font i ins kbd label"
+    " mark nobr q rp rt ruby s samp small span strike strong sub sup time tt u var wbr".split()
+)
+_NEVER = frozenset("noscript svg select textarea datalist object head iframe".split())
+
+
+@dataclass(slots=True)
+class Place:
+    """An element of the page as it stood when it was read: steps rename and move elements."""
+
+    element: Element
+    above: Place | None
+    depth: int
+    tag: str
+    names: str
+    linked: bool
+    never: bool
+
+    def line(self) -> Iterator[Place]:
+        """Yield the place itself and all above it."""
+        place: Place | None = self
+        while place is not None:
+            yield place
+            place = place.above
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A block of the page with text of its own.
+
+    `words` are compared words, `linked` the share of them in links, `picture` says that
+    it stands under a picture, `number` is its place in the reading order.
+    """
+
+    number: int
+    kind: Kind
+    text: str
+    words: list[str]
+    place: Place
+    linked: float
+    picture: bool = False
+
+    @property
+    def is_content(self) -> bool:
+        """Whether it may be called content: a heading, an item, a cell, or long enough."""
+        least = {"paragraph": LONG, "caption": _CAPTION}.get(self.kind, 1)
+        return len(self.words) >= least
+
+
+def take(body: Element) -> list[Passage]:
+    """Return the passages of a parsed page in their order."""
+    places: dict[Element, Place] = {}
+    found: list[Passage] = []
+    for owner, pieces in _groups(body, places):
+        text = " ".join("".join(piece for piece, _ in pieces).split())
+        words = dom.tokens(text)
+        if words:
+            linked = sum(len(dom.tokens(piece)) for piece, inside in pieces if inside)
+            kind = _kind(owner)
+            picture = kind != "heading" and _has_picture(owner)
+            if picture and kind == "paragraph" and "caption" in owner.names.lower():
+                kind = "caption"
+            found.append(
+                Passage(
+                    number=len(found), kind=kind, text=text, words=words, place=owner,
+                    linked=linked / len(words), picture=picture,
+                )
+            )  # fmt: skip
+    return found
+
+
+def _groups(
+    body: Element, places: dict[Element, Place]
+) -> Iterator[tuple[Place, list[tuple[str, bool]]]]:
+    """Yield the runs of text of one block, with whether each piece is in a link."""
+    owner: Place | None = None
+    pieces: list[tuple[str, bool]] = []
+    for text in cast("list[etree._ElementUnicodeResult]", _TEXTS(body)):
+        node = text.getparent()
+        holder = node.getparent() if text.is_tail and node is not None else node
+        if node is None or holder is None:
+            continue
+        place = _place(holder, places)
+        if place.never:
+            continue
+        block = _owner(place)
+        if block is not owner or (text.is_tail and _ends_paragraph(node)):
+            if owner is not None:
+                yield owner, pieces
+            owner, pieces = block, []
+        glue = " " if node.tag == "br" else ""
+        pieces.append((f"{glue}{text}", place.linked))
+    if owner is not None:
+        yield owner, pieces
+
+
+def _ends_paragraph(node: Element) -> bool:
+    """Whether a node is the second of two line breaks in a row."""
+    before = node.getprevious() if node.tag == "br" else None
+    return before is not None and before.tag == "br" and not (before.tail or "").strip()
+
+
+def _place(element: Element, places: dict[Element, Place]) -> Place:
+    new = []
+    line: Element | None = element
+    while line is not None and line not in places:
+        new.append(line)
+        line = line.getparent()
+    above = None if line is None else places[line]
+    for inner in reversed(new):
+        above = places[inner] = _below(above, inner)
+    return places[element]
+
+
+def _below(above: Place | None, element: Element) -> Place:
+    tag = str(element.tag)
+    return Place(
+        element=element, above=above, depth=0 if above is None else above.depth + 1, tag=tag,
+        names=dom.class_names(element) if element.attrib else "",
+        linked=tag == "a" or (above is not None and above.linked),
+        never=tag in _NEVER or (above is not None and above.never),
+    )  # fmt: skip
+
+
+def _owner(place: Place) -> Place:
+    """Return the block in which a text stands; unknown elements are blocks unless in a line."""
+    while place.above is not None and _is_inline(place):
+        place = place.above
+    return place
+
+
+def _is_inline(place: Place) -> bool:
+    if place.tag in _INLINE:
+        return True
+    return place.tag not in BLOCK_TAGS and _stands_in_line(place.element)
+
+
+def _stands_in_line(element: Element) -> bool:
+    before, above = element.getprevious(), element.getparent()
+    text = (above.text if above is not None else "") if before is None else before.tail
+    return bool((text or "").strip() or (element.tail or "").strip())
+
+
+def _kind(place: Place) -> Kind:
+    for level, holder in enumerate(place.line()):
+        if level == _NEAR:
+            break
+        if holder.tag in _KINDS:
+            return _KINDS[holder.tag]
+        if holder.tag == "figure":
+            return "caption"
+    return "paragraph"
+
+
+def _has_picture(place: Place) -> bool:
+    """Whether a picture stands in the figure, or right before the block."""
+    figure = next((p.element for p in list(place.line())[:_NEAR] if p.tag == "figure"), None)
+    if figure is not None:
+        return figure.find(".//img") is not None
+    before = place.element.getprevious()
+    return before is not None and (before.tag == "img" or before.find(".//img") is not None)
