@@ -60,11 +60,25 @@ def _settle_short(leaves: list[Leaf]) -> None:
     long = [i for i, leaf in enumerate(leaves) if leaf.keep and len(leaf.words) >= _LONG]
     if not long:
         return
+    first, last = _with_verses(leaves, long[0], long[-1] + _BEHIND)
     for index, leaf in enumerate(leaves):
         leads_in = leaf.element.tag in HEADINGS or _is_item(leaf)
-        near = long[0] - (_BEFORE if leads_in else 0) <= index <= long[-1] + _BEHIND
+        near = first - (_BEFORE if leads_in else 0) <= index <= last
         if leaf.keep and len(leaf.words) < _SHORT and not near:
             leaf.keep = False
+
+
+def _with_verses(leaves: list[Leaf], first: int, last: int) -> tuple[int, int]:
+    """Return both ends moved over the unbroken lines that go on there, as those of a poem do."""
+    while first > 0 and _goes_on(leaves[first - 1], leaves[first]):
+        first -= 1
+    while last + 1 < len(leaves) and _goes_on(leaves[last + 1], leaves[last]):
+        last += 1
+    return first, last
+
+
+def _goes_on(leaf: Leaf, beside: Leaf) -> bool:
+    return bool(leaf.keep and beside.keep) and leaf.home == beside.home
 
 
 def _is_item(leaf: Leaf) -> bool:
