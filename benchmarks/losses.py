@@ -238,3 +238,90 @@ def _tried(kind: str, words: list[str], draft: Draft | None) -> Tried:
     named = [fate for fate in draft.account if fate.warned]
     hit = any(Words(words).hold(dom.tokens(fate.text)) for fate in named)
     return Tried(kind=kind, lost=lost, named=hit, warned=bool(named), text=text[:80])
+
+
+def wilson(hits: int, of: int) -> str:
+    """Return a share with its 95 % interval, in percent."""
+    if not of:
+        return "–"
+    z, p = 1.96, hits / of
+    middle = (p + z * z / (2 * of)) / (1 + z * z / of)
+    half = z / (1 + z * z / of) * math.sqrt(p * (1 - p) / of + z * z / (4 * of * of))
+    return f"{hits}/{of} = {100 * p:.1f} [{100 * (middle - half):.1f}, {100 * (middle + half):.1f}]"
+
+
+def report(outcomes: list[Outcome], kinds: tuple[str, ...]) -> None:
+    """Print what was lost and named, by kind and by half, and the warnings on whole pages."""
+    print("| damage | tried | lost | lost, and named % [95 %] | lost, and any warning % |")
+    print("| --- | ---: | ---: | ---: | ---: |")
+    for kind in kinds:
+        _row(kind, [t for o in outcomes for t in o.tried if t.kind == kind])
+    for name, group in (("seen", SEEN), ("unseen", UNSEEN), ("all", KINDS)):
+        for half, which in (("tuned hosts", (True,)), ("other hosts", (False,)),
+                            ("all hosts", (True, False))):  # fmt: skip
+            chosen = [o for o in outcomes if o.first_half in which]
+            _row(f"**{name} kinds, {half}**", [t for o in chosen for t in o.tried if t.kind in group])
+    print("\n| whole pages | with a warning % [95 %] |\n| --- | ---: |")
+    for half, which in (("tuned hosts", (True,)), ("other hosts", (False,)), ("all", (True, False))):
+        chosen = [o for o in outcomes if o.first_half in which]
+        print(f"| {half} | {wilson(sum(bool(o.warned) for o in chosen), len(chosen))} |")
+
+
+def _row(name: str, tried: list[Tried]) -> None:
+    lost = [t for t in tried if t.lost]
+    named, warned = sum(t.named for t in lost), sum(t.warned for t in lost)
+    if tried:
+        print(f"| {name} | {len(tried)} | {len(lost)} | {wilson(named, len(lost))}"
+              f" | {wilson(warned, len(lost))} |")  # fmt: skip
+
+
+def _judged(outcomes: list[Outcome], folder: Path) -> None:
+    """Say how much of what is named on whole pages people marked as text of the article."""
+    truth = _truths(folder)
+    named = [(o.page, text) for o in outcomes if o.page in truth for text in o.warned]
+    right = {pair for pair in named if Words(dom.tokens(truth[pair[0]])).hold(dom.tokens(pair[1]))}
+    pages_ = {page for page, _ in named}
+    rightly = {page for page, _ in right}
+    print(f"\nOf {len(named)} blocks named on {len(pages_)} whole pages with a text that people"
+          f" marked, {len(right)} on {len(rightly)} pages are in that text.")  # fmt: skip
+    print("\n".join(f"- {page}{' (marked)' if (page, text) in right else ''}: {text}"
+                    for page, text in named))  # fmt: skip
+
+
+def _truths(folder: Path) -> dict[str, str]:
+    marked = {page.name: page.truth for page in text_pages(folder)}
+    wide = json.loads((folder / "wcxb/truth.json").read_text("utf-8"))
+    return marked | {name: page["main_content"] or "" for name, page in wide.items()}
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("corpus", type=Path, help="the folder with the pages")
+    parser.add_argument("--pages", type=int, default=200, help="pages that are damaged")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--jobs", type=int, default=2)
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--seen", action="store_true", help="only the kinds that were tuned on")
+    which.add_argument("--unseen", action="store_true", help="only the others")
+    return parser.parse_args()
+
+
+def main() -> None:
+    options = _options()
+    if not (options.corpus / "articles").is_dir():
+        raise SystemExit(f"error: {options.corpus}: no corpus there")
+    kinds = tuple(SEEN if options.seen else UNSEEN if options.unseen else KINDS)
+    every = list(pages(options.corpus))
+    drawn = {page.name for page in Random(options.seed).sample(every, options.pages)}
+    damaged = [page for page in every if page.name in drawn]
+    whole = [page for page in every if page.name not in drawn]
+    with ProcessPoolExecutor(options.jobs) as pool:
+        tried = pool.map(partial(measure, kinds=kinds, seed=options.seed), damaged, chunksize=2)
+        rest = pool.map(partial(measure, kinds=(), seed=options.seed), whole, chunksize=8)
+        outcomes = [*tried, *rest]
+    report(outcomes, kinds)
+    _judged(outcomes, options.corpus)
+
+
+if __name__ == "__main__":
+    main()

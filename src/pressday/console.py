@@ -40,6 +40,7 @@ _STYLES = {"error": "bold red", "warning": "bold magenta", "hint": "bold"}
 
 _LONGEST = 160  # characters of a table's cell
 _NARROWEST = 60  # columns: below, a title would have no room
+_PLAIN = 80  # columns where nobody says how many there are
 _UNBOUNDED = 1000  # columns of what is no terminal: its lines are for other programs
 
 
@@ -104,6 +105,12 @@ class Console:
         """Tell what was done, unless asked to be quiet."""
         if not self.quiet:
             _write(sys.stderr, _nearer(text))
+
+    def row(self, columns: Sequence[Column], cells: Sequence[object]) -> None:
+        """Tell a row of a list, in lines as long as the terminal's, unless asked to be quiet."""
+        if not self.quiet:
+            width = max(_NARROWEST, shutil.get_terminal_size((_PLAIN, 0)).columns)
+            _write(sys.stderr, _line(columns, [one_line(str(cell)) for cell in cells], width))
 
     def detail(self, text: str) -> None:
         """Tell a step, when asked to be verbose."""

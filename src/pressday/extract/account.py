@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pressday.extract.passages import Passage, take
 from pressday.extract.read import dom
+from pressday.model import Fate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from pressday.extract.passages import Place
     from pressday.model import Draft
 
+_SHOWN = 120  # characters of a block that an account repeats
 _RUN = 4  # words
 _PRINTED = 0.5  # share of a passage's runs of four words that the article must hold
 
@@ -119,6 +121,19 @@ def settle(
         around = (solid[before - 1] if before else None), next(iter(solid[before : before + 1]), None)
         fates.append(_left_out(passage, why, around, known=known))
     return fates
+
+
+def told(traces: Iterable[Trace], lost: Sequence[Trace]) -> tuple[Fate, ...]:
+    """Return the account of a draft: blocks that look like content, and what became of them."""
+    numbers = {trace.passage.number for trace in lost}
+    return tuple(
+        Fate(
+            kind=trace.passage.kind, text=trace.passage.text[:_SHOWN], why=trace.why,
+            words=len(trace.passage.words), warned=trace.passage.number in numbers,
+        )
+        for trace in traces
+        if trace.passage.is_content
+    )  # fmt: skip
 
 
 def _is_solid(passage: Passage) -> bool:

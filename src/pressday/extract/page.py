@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from pressday.body.vocabulary import HEADINGS
 from pressday.errors import ExtractError
-from pressday.extract.account import Ledger, printed_words, settle
+from pressday.extract import missed
+from pressday.extract.account import Ledger, printed_words, settle, told
 from pressday.extract.build.builder import Builder
 from pressday.extract.build.finish import as_body, finish
 from pressday.extract.build.footnotes import Notes
@@ -104,14 +105,12 @@ def extract_page(  # noqa: PLR0913 - the address, its charset and its base are t
         raise ExtractError("no article found on the page", where=url or identity, hint=_hint(page))
     traces = settle(passages, printed_words(draft), found.readings or (), ledger)
     own = page.meta.url if url and identity == url else ""
+    lost = [] if found.readings is None else missed.probable(traces)
+    warned = () if found.readings is None else missed.warnings(traces, lost)
     return replace(
         draft, identity=own or identity, source=source, text_from="page",
-        account=tuple(_fates(traces)),
+        account=told(traces, lost), warnings=(*draft.warnings, *warned),
     )  # fmt: skip
-
-
-def _fates(traces):
-    return ()
 
 
 def _read(data: bytes, charset: str, url: str, base: str) -> _Page | None:

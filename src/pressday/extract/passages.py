@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Literal, cast
 
 from lxml import etree
@@ -33,6 +35,7 @@ _INLINE = frozenset(
     "a abbr acronym amp-link b bdi bdo big br button cite code data del dfn em font i ins kbd label"
     " mark nobr q rp rt ruby s samp small span strike strong sub sup time tt u var wbr".split()
 )
+_SIGN = re.compile(r"[\[(]?\s*[\w*\u2020\u2021\u00a7]{1,4}\s*[\])]?")
 _NEVER = frozenset("noscript svg select textarea datalist object head iframe".split())
 
 
@@ -56,12 +59,16 @@ class Place:
             place = place.above
 
 
+_Piece = tuple[str, Place]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
     """A block of the page with text of its own.
 
     `words` are compared words, `linked` the share of them in links, `picture` says that
-    it stands under a picture, `number` is its place in the reading order.
+    it stands under a picture, `number` is its place in the reading order. `signs` are the
+    places on the page that note signs in it lead to, `ids` those that it is.
     """
 
     number: int
@@ -71,6 +78,8 @@ class Passage:
     place: Place
     linked: float
     picture: bool = False
+    signs: tuple[str, ...] = ()
+    ids: frozenset[str] = frozenset()
 
     @property
     def is_content(self) -> bool:
@@ -87,26 +96,41 @@ def take(body: Element) -> list[Passage]:
         text = " ".join("".join(piece for piece, _ in pieces).split())
         words = dom.tokens(text)
         if words:
-            linked = sum(len(dom.tokens(piece)) for piece, inside in pieces if inside)
-            kind = _kind(owner)
-            picture = kind != "heading" and _has_picture(owner)
-            if picture and kind == "paragraph" and "caption" in owner.names.lower():
-                kind = "caption"
-            found.append(
-                Passage(
-                    number=len(found), kind=kind, text=text, words=words, place=owner,
-                    linked=linked / len(words), picture=picture,
-                )
-            )  # fmt: skip
+            found.append(_passage(len(found), owner, pieces, text, words))
     return found
+
+
+def _passage(
+    number: int, owner: Place, pieces: list[_Piece], text: str, words: list[str]
+) -> Passage:
+    inside = [(piece, place) for piece, place in pieces if place.linked]
+    kind = _kind(owner)
+    picture = kind != "heading" and _has_picture(owner)
+    if picture and kind == "paragraph" and "caption" in owner.names.lower():
+        kind = "caption"
+    ids = (p.element.get("id") for p in islice(owner.line(), _NEAR))
+    return Passage(
+        number=number, kind=kind, text=text, words=words, place=owner, picture=picture,
+        linked=sum(len(dom.tokens(piece)) for piece, _ in inside) / len(words),
+        signs=tuple(filter(None, (_sign(piece, place) for piece, place in inside))),
+        ids=frozenset(filter(None, ids)),
+    )  # fmt: skip
+
+
+def _sign(piece: str, place: Place) -> str:
+    """Return the place on the page that a note sign leads to, empty for another link."""
+    if not _SIGN.fullmatch(piece.strip()):
+        return ""
+    link = next((p.element.get("href") or "" for p in place.line() if p.tag == "a"), "")
+    return link[1:] if link.startswith("#") else ""
 
 
 def _groups(
     body: Element, places: dict[Element, Place]
-) -> Iterator[tuple[Place, list[tuple[str, bool]]]]:
-    """Yield the runs of text of one block, with whether each piece is in a link."""
+) -> Iterator[tuple[Place, list[_Piece]]]:
+    """Yield the runs of text of one block, each piece with the place it stands in."""
     owner: Place | None = None
-    pieces: list[tuple[str, bool]] = []
+    pieces: list[_Piece] = []
     for text in cast("list[etree._ElementUnicodeResult]", _TEXTS(body)):
         node = text.getparent()
         holder = node.getparent() if text.is_tail and node is not None else node
@@ -121,7 +145,7 @@ def _groups(
                 yield owner, pieces
             owner, pieces = block, []
         glue = " " if node.tag == "br" else ""
-        pieces.append((f"{glue}{text}", place.linked))
+        pieces.append((f"{glue}{text}", place))
     if owner is not None:
         yield owner, pieces
 
@@ -186,7 +210,7 @@ def _kind(place: Place) -> Kind:
 
 def _has_picture(place: Place) -> bool:
     """Whether a picture stands in the figure, or right before the block."""
-    figure = next((p.element for p in list(place.line())[:_NEAR] if p.tag == "figure"), None)
+    figure = next((p.element for p in islice(place.line(), _NEAR) if p.tag == "figure"), None)
     if figure is not None:
         return figure.find(".//img") is not None
     before = place.element.getprevious()

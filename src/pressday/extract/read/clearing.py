@@ -24,8 +24,8 @@ def clear(root: Element, drop: Sequence[str], removed: dict[Element, str] | None
     Selectors are valid; one that matches nothing does nothing. What goes is noted in `removed`.
     """
     noted = {} if removed is None else removed
-    found = [*((e, "dropped by a selector") for e in _matches(root, drop))]
-    for element, why in [*found, *((e, "a card of links") for e in _cards(root))]:
+    found = [*((e, "drop selector") for e in _matches(root, drop))]
+    for element, why in [*found, *((e, "card of links") for e in _cards(root))]:
         if element is not root and element.tag != "body":
             noted.setdefault(element, why)
             element.tag = _CLEARED

@@ -56,7 +56,7 @@ def unseen(body: Element) -> list[Element]:
 def why_unseen(element: Element) -> str:
     """Return what makes an element unseen that `unseen` found."""
     if element.tag in _DROPPED:
-        return "a form or a control"
+        return "form or control"
     return "navigation" if _is_furniture(element) else "hidden"
 
 

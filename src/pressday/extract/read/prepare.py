@@ -78,7 +78,7 @@ def _open_form(form: Element, noted: dict[Element, str]) -> None:
     if len(dom.tokens(dom.visible_text(form))) > _FORM_WORDS:
         dom.unwrap(form)
     else:
-        noted[form] = "a form or a control"
+        noted[form] = "form or control"
         dom.drop(form)
 
 

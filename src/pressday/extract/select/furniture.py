@@ -77,12 +77,12 @@ def drop_furniture(leaves: Sequence[Leaf], title: str, text: str) -> None:
     """
     spoken = [leaf for leaf in leaves if leaf.element.tag != "figure" and leaf.words]
     steps: tuple[tuple[str, Callable[[], None]], ...] = (
-        ("an advertisement or a button", lambda: _drop(spoken, _is_alone)),
-        ("the number of a picture", lambda: _drop(spoken, _is_counter)),
+        ("advertisement", lambda: _drop(spoken, _is_alone)),
+        ("picture's number", lambda: _drop(spoken, _is_counter)),
         ("another article's", lambda: _drop_labelled(spoken)),
-        ("an advertisement or a button", lambda: _drop(spoken, _is_appeal)),
-        ("title, names or date", lambda: _drop_opening(spoken, dom.tokens(title))),
-        ("credits or a farewell", lambda: _drop_ending(spoken)),
+        ("advertisement", lambda: _drop(spoken, _is_appeal)),
+        ("title or by-line", lambda: _drop_opening(spoken, dom.tokens(title))),
+        ("credits, farewell", lambda: _drop_ending(spoken)),
         ("repeated", lambda: _drop_repeats(spoken, text)),
     )
     for why, step in steps:
