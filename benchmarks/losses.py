@@ -214,7 +214,7 @@ def _drawn(root: Element, printed: Words, rng: Random) -> Element | None:
     blocks = [e for e in root.iter("p", "li", "blockquote", "dd", "td") if not _holds_blocks(e)]
     figures = [e for e in root.iter("figure") if e.find(".//img") is not None]
     figures = [e for e in figures if e.find(".//figcaption") is not None]
-    whole = Words(dom.tokens(dom.visible_text(root)))
+    whole = Words(dom.visible_text(root))
     for found in (figures, blocks) if rng.random() < _PICTURES else (blocks,):
         found = list(found)
         rng.shuffle(found)
@@ -236,7 +236,7 @@ def _tried(kind: str, words: list[str], draft: Draft | None) -> Tried:
     lost = not printed_words(draft).hold(words)
     text = " ".join(words)
     named = [fate for fate in draft.account if fate.warned]
-    hit = any(Words(words).hold(dom.tokens(fate.text)) for fate in named)
+    hit = any(Words(text).hold(dom.tokens(fate.text)) for fate in named)
     return Tried(kind=kind, lost=lost, named=hit, warned=bool(named), text=text[:80])
 
 
@@ -279,7 +279,7 @@ def _judged(outcomes: list[Outcome], folder: Path) -> None:
     """Say how much of what is named on whole pages people marked as text of the article."""
     truth = _truths(folder)
     named = [(o.page, text) for o in outcomes if o.page in truth for text in o.warned]
-    right = {pair for pair in named if Words(dom.tokens(truth[pair[0]])).hold(dom.tokens(pair[1]))}
+    right = {pair for pair in named if Words(truth[pair[0]]).hold(dom.tokens(pair[1]))}
     pages_ = {page for page, _ in named}
     rightly = {page for page, _ in right}
     print(f"\nOf {len(named)} blocks named on {len(pages_)} whole pages with a text that people"

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pressday.model import Draft
 
 _SHOWN = 120  # characters of a block that an account repeats
+_LINKED = 0.6  # share of a passage's words in links: it only leads elsewhere
 _RUN = 4  # words
 _PRINTED = 0.5  # share of a passage's runs of four words that the article must hold
 
@@ -30,6 +31,10 @@ class Ledger:
     parts: dict[Element, str] = field(default_factory=dict)
     lines: dict[Element, str] = field(default_factory=dict)
 
+    def removed(self, place: Place) -> bool:
+        """Tell whether a step removed the block at a place."""
+        return place.element in self.lines or any(p.element in self.parts for p in place.line())
+
     def reason(self, place: Place) -> str:
         """Return why the block at a place was removed, empty where no step says so."""
         if place.element in self.lines:
@@ -40,17 +45,22 @@ class Ledger:
 class Words:
     """A text, asked whether it holds others."""
 
-    def __init__(self, words: Sequence[str]) -> None:
-        self._words = words
-        self._line = f" {' '.join(words)} "
+    def __init__(self, text: str) -> None:
+        self._words = dom.tokens(text)
+        self._line = f" {' '.join(self._words)} "
+        self._text = text
 
     @cached_property
     def _runs(self) -> set[tuple[str, ...]]:
         return set(_runs(self._words))
 
-    def __bool__(self) -> bool:
-        """Tell whether there is any word."""
-        return bool(self._words)
+    @cached_property
+    def _lines(self) -> set[str]:
+        return {" ".join(dom.tokens(line)) for line in self._text.split("\n") if len(line) < _SHOWN}
+
+    def say(self, words: Sequence[str]) -> bool:
+        """Tell whether the text has a line that says just this."""
+        return " ".join(words) in self._lines
 
     def count(self, words: Sequence[str]) -> int:
         """Return how often a passage is in the text, word by word."""
@@ -69,7 +79,7 @@ def printed_words(draft: Draft) -> Words:
     told = [said for image in draft.images for said in (image.caption, image.credit)]
     names = " ".join([*draft.bylines, draft.site])
     lines = [draft.title, draft.standfirst, draft.body.text, *told, names]
-    return Words(dom.tokens("\n".join(lines)))
+    return Words("\n".join(lines))
 
 
 def _runs(words: Sequence[str]) -> list[tuple[str, ...]]:
@@ -99,11 +109,13 @@ class Trace:
 
 
 def settle(
-    passages: Sequence[Passage], printed: Words, readings: Sequence[str], ledger: Ledger
+    passages: Sequence[Passage], printed: Words, readings: Sequence[str] | None, ledger: Ledger
 ) -> list[Trace]:
-    """Return the fate of each passage; `readings` are what others took for the article."""
-    others = [Words(dom.tokens(text)) for text in dict.fromkeys(readings) if text]
-    kept = [printed.hold(passage.words) for passage in passages]
+    """Return the fate of each passage; `readings` are what others took for the
+    article, None where an editor's selectors chose it."""
+    rest = "not in keep" if readings is None else "doubt"
+    others = [Words(text) for text in dict.fromkeys(readings or ()) if text]
+    kept = _kept(passages, printed, ledger)
     solid = [p for p, yes in zip(passages, kept, strict=True) if yes and _is_solid(p)]
     said: set[str] = set()
     fates = []
@@ -115,7 +127,7 @@ def settle(
             fates.append(Trace(passage=passage, why=""))
             continue
         line = " ".join(passage.words)
-        why = _why(passage, ledger, repeated=line in said)
+        why = _why(passage, ledger, repeated=line in said) or rest
         said.add(line)
         known = any(other.hold(passage.words) for other in others)
         around = (solid[before - 1] if before else None), next(iter(solid[before : before + 1]), None)
@@ -136,6 +148,30 @@ def told(traces: Iterable[Trace], lost: Sequence[Trace]) -> tuple[Fate, ...]:
     )  # fmt: skip
 
 
+def _kept(passages: Sequence[Passage], printed: Words, ledger: Ledger) -> list[bool]:
+    """Return which passages are printed; of several of the same words one that no step removed."""
+    kept = [_is_printed(passage, printed, ledger) for passage in passages]
+    gone = [p.linked > _LINKED or ledger.removed(p.place) for p in passages]
+    stays = {
+        tuple(p.words)
+        for p, yes, out in zip(passages, kept, gone, strict=True)
+        if yes and not out
+    }
+    return [
+        yes and not (out and tuple(p.words) in stays)
+        for p, yes, out in zip(passages, kept, gone, strict=True)
+    ]
+
+
+def _is_printed(passage: Passage, printed: Words, ledger: Ledger) -> bool:
+    """Whether the article holds a passage; a few words may be there by chance."""
+    if len(passage.words) >= _RUN:
+        return printed.hold(passage.words)
+    if ledger.removed(passage.place) or passage.linked > _LINKED:
+        return False
+    return printed.say(passage.words) or (passage.kind == "cell" and printed.hold(passage.words))
+
+
 def _is_solid(passage: Passage) -> bool:
     return len(passage.words) >= _RUN and passage.kind != "caption"
 
@@ -144,9 +180,9 @@ def _why(passage: Passage, ledger: Ledger, *, repeated: bool) -> str:
     noted = ledger.reason(passage.place)
     if noted:
         return noted
-    if any(place.tag == "nav" for place in passage.place.line()):
+    if passage.linked > _LINKED or any(place.tag == "nav" for place in passage.place.line()):
         return "navigation"
-    return "repeated" if repeated else "doubt"
+    return "repeated" if repeated else ""
 
 
 def _left_out(

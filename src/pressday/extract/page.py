@@ -103,7 +103,7 @@ def extract_page(  # noqa: PLR0913 - the address, its charset and its base are t
     draft = _draft(found, page.meta)
     if not draft.body:
         raise ExtractError("no article found on the page", where=url or identity, hint=_hint(page))
-    traces = settle(passages, printed_words(draft), found.readings or (), ledger)
+    traces = settle(passages, printed_words(draft), found.readings, ledger)
     own = page.meta.url if url and identity == url else ""
     lost = [] if found.readings is None else missed.probable(traces)
     warned = () if found.readings is None else missed.warnings(traces, lost)
