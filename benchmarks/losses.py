@@ -165,7 +165,7 @@ def pages(folder: Path) -> Iterator[Page]:
     for name, page in sorted(truth.items()):
         if page["kind"] in ("article", "documentation"):
             path = folder / "wcxb/pages" / f"{name}.html.gz"
-            yield Page(name=name, path=path, url=page["url"] or "")
+            yield Page(name=name, path=path, url=page["url"] or f"https://{name}.example/page")
 
 
 def is_first_half(page: Page) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _SHOWN = 120  # characters of a block that an account repeats
 _LINKED = 0.6  # share of a passage's words in links: it only leads elsewhere
+_LONG = 12  # words: a paragraph that marks where the article is
 _RUN = 4  # words
 _PRINTED = 0.5  # share of a passage's runs of four words that the article must hold
 
@@ -92,19 +94,20 @@ class Trace:
 
     `why` is empty for one that is printed. `known` says that another reading of the page has
     it. `up` and `across` are the levels from it, and from the nearest passage that is printed,
-    to the element they share; `between` that printed ones stand before and behind it,
-    `flanked` that they do so in one and the same element. `named` are the
-    classes, ids and tags from the passage to that element.
+    to the element they share; `inside` that it stands between the first and last long paragraph
+    that is printed, `flanked` that the printed ones before and behind it share one element
+    with it. `gap` is the number of passages in a row that were left out, `near` the printed
+    one before it, or else behind.
     """
 
     passage: Passage
     why: str
     known: bool = False
-    between: bool = False
+    inside: bool = False
     flanked: bool = False
     up: int = 0
     across: int = 0
-    named: str = ""
+    gap: int = 0
     near: Passage | None = None
 
 
@@ -116,23 +119,49 @@ def settle(
     rest = "not in keep" if readings is None else "doubt"
     others = [Words(text) for text in dict.fromkeys(readings or ()) if text]
     kept = _kept(passages, printed, ledger)
-    solid = [p for p, yes in zip(passages, kept, strict=True) if yes and _is_solid(p)]
+    around = _around(passages, kept)
     said: set[str] = set()
-    fates = []
-    before = 0
-    for passage, yes in zip(passages, kept, strict=True):
-        while before < len(solid) and solid[before].number < passage.number:
-            before += 1
+    traces = []
+    for passage, yes, neighbours in zip(passages, kept, around, strict=True):
         if yes:
-            fates.append(Trace(passage=passage, why=""))
+            traces.append(Trace(passage=passage, why=""))
             continue
         line = " ".join(passage.words)
         why = _why(passage, ledger, repeated=line in said) or rest
         said.add(line)
         known = any(other.hold(passage.words) for other in others)
-        around = (solid[before - 1] if before else None), next(iter(solid[before : before + 1]), None)
-        fates.append(_left_out(passage, why, around, known=known))
-    return fates
+        traces.append(_left_out(passage, why, neighbours, known=known))
+    return traces
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Around:
+    """The printed passages beside one that is not, how many are left out there in a row."""
+
+    before: Passage | None
+    behind: Passage | None
+    inside: bool
+    gap: int
+
+
+def _around(passages: Sequence[Passage], kept: Sequence[bool]) -> list[_Around]:
+    printed = [p for p, yes in zip(passages, kept, strict=True) if yes]
+    solid = [p for p in printed if len(p.words) >= _RUN and p.kind != "caption"]
+    long = [p.number for p in solid if len(p.words) >= _LONG and p.kind in ("paragraph", "item")]
+    first, last = (long[0], long[-1]) if long else (0, -1)
+    ends = [-1, *(p.number for p in printed), len(passages)]
+    solids = [p.number for p in solid]
+    found = []
+    for number in range(len(passages)):
+        place, end = bisect_left(solids, number), bisect_left(ends, number)
+        found.append(
+            _Around(
+                before=solid[place - 1] if place else None,
+                behind=solid[place] if place < len(solid) else None,
+                inside=first < number < last, gap=ends[end] - ends[end - 1] - 1,
+            )
+        )  # fmt: skip
+    return found
 
 
 def told(traces: Iterable[Trace], lost: Sequence[Trace]) -> tuple[Fate, ...]:
@@ -172,10 +201,6 @@ def _is_printed(passage: Passage, printed: Words, ledger: Ledger) -> bool:
     return printed.say(passage.words) or (passage.kind == "cell" and printed.hold(passage.words))
 
 
-def _is_solid(passage: Passage) -> bool:
-    return len(passage.words) >= _RUN and passage.kind != "caption"
-
-
 def _why(passage: Passage, ledger: Ledger, *, repeated: bool) -> str:
     noted = ledger.reason(passage.place)
     if noted:
@@ -185,21 +210,16 @@ def _why(passage: Passage, ledger: Ledger, *, repeated: bool) -> str:
     return "repeated" if repeated else ""
 
 
-def _left_out(
-    passage: Passage, why: str, around: tuple[Passage | None, Passage | None], *, known: bool
-) -> Trace:
-    before, behind = around
-    shared = [(near, _shared(passage.place, near.place)) for near in around if near is not None]
-    if not shared:
+def _left_out(passage: Passage, why: str, around: _Around, *, known: bool) -> Trace:
+    found = [near for near in (around.before, around.behind) if near is not None]
+    if not found:
         return Trace(passage=passage, why=why, known=known)
-    near, top = max(shared, key=lambda pair: pair[1].depth)
-    between = before is not None and behind is not None
-    inside = [p for p in passage.place.line() if p.depth > top.depth]
+    shared = [_shared(passage.place, near.place) for near in found]
+    near, top = max(zip(found, shared, strict=True), key=lambda pair: pair[1].depth)
     return Trace(
-        passage=passage, why=why, known=known, between=between,
-        flanked=between and shared[0][1] is shared[-1][1],
-        up=passage.place.depth - top.depth, across=near.place.depth - top.depth,
-        named=" ".join(f"{p.tag} {p.names}" for p in inside), near=before or behind,
+        passage=passage, why=why, known=known, inside=around.inside, gap=around.gap,
+        flanked=around.inside and len(found) > 1 and shared[0] is shared[1],
+        up=passage.place.depth - top.depth, across=near.place.depth - top.depth, near=found[0],
     )  # fmt: skip
 
 

@@ -14,9 +14,13 @@ if TYPE_CHECKING:
     from pressday.extract.passages import Passage
 
 _TRY = "see all blocks with `pressday extract --explain`; `keep` in its source names the article"
-_OPEN = frozenset({"doubt", "hidden"})  # reasons that do not say what a block is instead
+# Reasons that do not say what a block is instead, and those that go by the name of an element.
+_OPEN, _BY_NAME = frozenset({"doubt", "hidden"}), frozenset({"navigation", "form or control"})
 _LINKED = 0.4  # share of a block's words in links: what leads elsewhere
-_UP, _ACROSS = 3, 3  # levels to what a block and the nearest printed one share
+_GAP = 3  # blocks left out in a row: more are a box of their own, or comments
+# Levels to what a block and the nearest printed one share: where printed ones stand on both
+# sides of it there, elsewhere between the first and the last paragraph, and outside.
+_FLANKED, _INSIDE, _OUTSIDE, _NEAR = 6, 3, 2, 3
 _SENTENCE = re.compile(r"[.!?:\u2026\u3002\uff01\uff1f][\"')\u00bb\u2019\u201d\u201c\]\d]*$")
 _LITTLE, _MUCH = 120, 10  # words that came out; times as many stand in sentences on the page
 _SAID = 8  # words of a block that a warning repeats
@@ -35,17 +39,27 @@ def probable(traces: Sequence[Trace]) -> list[Trace]:
 
 
 def _is_text(trace: Trace) -> bool:
-    passage = trace.passage
-    if trace.why not in _OPEN or passage.linked > _LINKED or not passage.is_content:
+    passage, level = trace.passage, max(trace.up, trace.across)
+    if passage.linked > _LINKED or trace.near is None or not 0 < trace.gap <= _GAP:
         return False
     if passage.kind == "caption":
-        return passage.picture and trace.flanked and trace.up <= _UP
-    return len(passage.words) >= LONG and _stands_among(trace)
+        return _is_caption(trace)
+    if len(passage.words) < LONG or passage.kind in ("code", "heading"):
+        return False
+    if level > (_FLANKED if trace.flanked else _INSIDE if trace.inside else _OUTSIDE):
+        return False
+    says, hidden = bool(_SENTENCE.search(passage.text)), trace.why == "hidden"
+    if trace.why in _BY_NAME:
+        return trace.inside and says and trace.up <= _OUTSIDE
+    if trace.why not in _OPEN:
+        return False
+    sure = says and (trace.known or hidden)
+    return sure or (trace.flanked and level <= _NEAR and (trace.known or says or hidden))
 
 
-def _stands_among(trace: Trace) -> bool:
-    near = trace.flanked and trace.up <= _UP and trace.across <= _ACROSS
-    return near and (trace.why == "doubt" or trace.known)
+def _is_caption(trace: Trace) -> bool:
+    beside = trace.flanked and max(trace.up, trace.across) <= _NEAR
+    return trace.passage.picture and trace.why == "doubt" and trace.known and beside
 
 
 def _is_note(passage: Passage, signs: set[str]) -> bool:

@@ -24,7 +24,7 @@ _CAPTION = 3  # words: fewer name who took the picture
 _NEAR = 3  # levels from a line to the item, cell or figure that makes it one
 
 _TEXTS = etree.XPath(
-    ".//text()[normalize-space() and not(parent::script or parent::style or parent::template"
+    ".//text()[not(parent::script or parent::style or parent::template"
     " or parent::title or parent::option or parent::noscript)]"
 )
 _KINDS: dict[str, Kind] = {
@@ -131,7 +131,11 @@ def _groups(
     """Yield the runs of text of one block, each piece with the place it stands in."""
     owner: Place | None = None
     pieces: list[_Piece] = []
+    apart = False
     for text in cast("list[etree._ElementUnicodeResult]", _TEXTS(body)):
+        if text.isspace():
+            apart = True
+            continue
         node = text.getparent()
         holder = node.getparent() if text.is_tail and node is not None else node
         if node is None or holder is None:
@@ -144,7 +148,8 @@ def _groups(
             if owner is not None:
                 yield owner, pieces
             owner, pieces = block, []
-        glue = " " if node.tag == "br" else ""
+        glue = " " if apart or node.tag == "br" else ""
+        apart = False
         pieces.append((f"{glue}{text}", place))
     if owner is not None:
         yield owner, pieces
