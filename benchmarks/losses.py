@@ -14,11 +14,9 @@ the other kinds and hosts were looked at when they stood. Intervals are Wilson's
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 import math
 import sys
-from collections import Counter, defaultdict
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
@@ -32,7 +30,6 @@ REPO = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(REPO))
 
 from benchmarks.extraction.corpus import Page, structure_pages, text_pages  # noqa: E402 - the folder is on the path only now
-
 from lxml import etree  # noqa: E402
 
 from pressday.body.vocabulary import BLOCK_TAGS  # noqa: E402
@@ -42,7 +39,7 @@ from pressday.extract.account import Words, printed_words  # noqa: E402
 from pressday.extract.read import dom  # noqa: E402
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
     from lxml.etree import _Element as Element
 
@@ -260,9 +257,15 @@ def report(outcomes: list[Outcome], kinds: tuple[str, ...]) -> None:
         for half, which in (("tuned hosts", (True,)), ("other hosts", (False,)),
                             ("all hosts", (True, False))):  # fmt: skip
             chosen = [o for o in outcomes if o.first_half in which]
-            _row(f"**{name} kinds, {half}**", [t for o in chosen for t in o.tried if t.kind in group])
+            _row(
+                f"**{name} kinds, {half}**", [t for o in chosen for t in o.tried if t.kind in group]
+            )
     print("\n| whole pages | with a warning % [95 %] |\n| --- | ---: |")
-    for half, which in (("tuned hosts", (True,)), ("other hosts", (False,)), ("all", (True, False))):
+    for half, which in (
+        ("tuned hosts", (True,)),
+        ("other hosts", (False,)),
+        ("all", (True, False)),
+    ):
         chosen = [o for o in outcomes if o.first_half in which]
         print(f"| {half} | {wilson(sum(bool(o.warned) for o in chosen), len(chosen))} |")
 

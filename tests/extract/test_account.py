@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from tests.extract.stories import SENTENCES, URL, page
 
 from pressday.extract import extract_page
-from pressday.model import Fate
+
+if TYPE_CHECKING:
+    from pressday.model import Fate
 
 LOST = "Forty vans wait in the yard while the last sheets dry, and nobody is in a hurry to leave."
 

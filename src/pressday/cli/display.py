@@ -12,7 +12,19 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from pressday import Artifact, Check, Draft, Fate, Listed, Outcome, Planned, Row, Saved, Tally, Tip
+    from pressday import (
+        Artifact,
+        Check,
+        Draft,
+        Fate,
+        Listed,
+        Outcome,
+        Planned,
+        Row,
+        Saved,
+        Tally,
+        Tip,
+    )
 
 
 def tally(outcome: Outcome[Tally]) -> dict[str, Any]:

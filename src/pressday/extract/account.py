@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pressday.extract.passages import Passage, take
 from pressday.extract.read import dom
 from pressday.model import Fate
 
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element as Element
 
-    from pressday.extract.passages import Place
+    from pressday.extract.passages import Passage, Place
     from pressday.model import Draft
 
 _SHOWN = 120  # characters of a block that an account repeats
@@ -115,12 +114,13 @@ def settle(
     passages: Sequence[Passage], printed: Words, readings: Sequence[str] | None, ledger: Ledger
 ) -> list[Trace]:
     """Return the fate of each passage; `readings` are what others took for the
-    article, None where an editor's selectors chose it."""
+    article, None where an editor's selectors chose it.
+    """
     rest = "not in keep" if readings is None else "doubt"
     others = [Words(text) for text in dict.fromkeys(readings or ()) if text]
     kept = _kept(passages, printed, ledger)
     around = _around(passages, kept)
-    said: set[str] = set()
+    said = {" ".join(p.words) for p, yes in zip(passages, kept, strict=True) if yes}
     traces = []
     for passage, yes, neighbours in zip(passages, kept, around, strict=True):
         if yes:
@@ -182,9 +182,7 @@ def _kept(passages: Sequence[Passage], printed: Words, ledger: Ledger) -> list[b
     kept = [_is_printed(passage, printed, ledger) for passage in passages]
     gone = [p.linked > _LINKED or ledger.removed(p.place) for p in passages]
     stays = {
-        tuple(p.words)
-        for p, yes, out in zip(passages, kept, gone, strict=True)
-        if yes and not out
+        tuple(p.words) for p, yes, out in zip(passages, kept, gone, strict=True) if yes and not out
     }
     return [
         yes and not (out and tuple(p.words) in stays)

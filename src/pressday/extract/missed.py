@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pressday.extract.account import Trace
     from pressday.extract.passages import Passage
 
-_TRY = "see all blocks with `pressday extract --explain`; `keep` in its source names the article"
+_TRY = "`pressday extract --explain` shows every block, `keep` in its source names the article"
 # Reasons that do not say what a block is instead, and those that go by the name of an element.
 _OPEN, _BY_NAME = frozenset({"doubt", "hidden"}), frozenset({"navigation", "form or control"})
 _LINKED = 0.4  # share of a block's words in links: what leads elsewhere
@@ -30,11 +30,12 @@ def probable(traces: Sequence[Trace]) -> list[Trace]:
     """Return the blocks that were left out although they were probably text."""
     printed = [trace.passage for trace in traces if not trace.why]
     signs = {sign for passage in printed for sign in passage.signs}
-    bare = _under_bare_headings(traces)
+    bare = {trace.passage.number for trace in _under_bare_headings(traces)}
     return [
         trace
         for trace in traces
-        if trace.why and (_is_text(trace) or _is_note(trace.passage, signs) or trace in bare)
+        if trace.why
+        and (_is_text(trace) or _is_note(trace.passage, signs) or trace.passage.number in bare)
     ]
 
 
@@ -59,7 +60,8 @@ def _is_text(trace: Trace) -> bool:
 
 def _is_caption(trace: Trace) -> bool:
     beside = trace.flanked and max(trace.up, trace.across) <= _NEAR
-    return trace.passage.picture and trace.why == "doubt" and trace.known and beside
+    told = trace.known or bool(_SENTENCE.search(trace.passage.text))
+    return trace.passage.picture and trace.why == "doubt" and told and beside
 
 
 def _is_note(passage: Passage, signs: set[str]) -> bool:
@@ -67,19 +69,30 @@ def _is_note(passage: Passage, signs: set[str]) -> bool:
 
 
 def _under_bare_headings(traces: Sequence[Trace]) -> list[Trace]:
-    return []
+    """Return what was left out between two printed headings that have nothing else there."""
+    found: list[Trace] = []
+    heading, waiting = False, []
+    for trace in traces:
+        if trace.why:
+            waiting.append(trace)
+            continue
+        if heading and trace.passage.kind == "heading":
+            found += [t for t in waiting if t.why in _OPEN and _is_prose(t.passage)]
+        heading, waiting = trace.passage.kind == "heading", []
+    return found
 
 
 def warnings(traces: Sequence[Trace], lost: Sequence[Trace]) -> Iterator[str]:
     """Yield what an editor should know of blocks that were probably text, and what to try."""
     if lost:
         first = lost[0].passage
-        what = f"{len(lost)} blocks were" if len(lost) > 1 else f"a {first.kind} was"
-        yield f"{what} left out that may be text{_where(lost[0])}: {_begin(first)}: {_TRY}"
+        what = f"{len(lost)} blocks, first" if len(lost) > 1 else f"a {first.kind}"
+        told = f"{_begin(first)} ({lost[0].why}){_where(lost[0])}"
+        yield f"may have lost {what} {told}: {_TRY}"
     words = sum(len(t.passage.words) for t in traces if not t.why and t.passage.is_content)
     more = sum(len(t.passage.words) for t in traces if t.why == "doubt" and _is_prose(t.passage))
     if words < _LITTLE and more > _MUCH * words:
-        yield f"{words} words came out of a page with {words + more} words in paragraphs: {_TRY}"
+        yield f"{words} words came out, {more} more stand in paragraphs of the page: {_TRY}"
 
 
 def _is_prose(passage: Passage) -> bool:

@@ -125,9 +125,7 @@ def _sign(piece: str, place: Place) -> str:
     return link[1:] if link.startswith("#") else ""
 
 
-def _groups(
-    body: Element, places: dict[Element, Place]
-) -> Iterator[tuple[Place, list[_Piece]]]:
+def _groups(body: Element, places: dict[Element, Place]) -> Iterator[tuple[Place, list[_Piece]]]:
     """Yield the runs of text of one block, each piece with the place it stands in."""
     owner: Place | None = None
     pieces: list[_Piece] = []
