@@ -40,7 +40,6 @@ _STYLES = {"error": "bold red", "warning": "bold magenta", "hint": "bold"}
 
 _LONGEST = 160  # characters of a table's cell
 _NARROWEST = 60  # columns: below, a title would have no room
-_PLAIN = 80  # columns where nobody says how many there are
 _UNBOUNDED = 1000  # columns of what is no terminal: its lines are for other programs
 
 
@@ -106,12 +105,6 @@ class Console:
         if not self.quiet:
             _write(sys.stderr, _nearer(text))
 
-    def row(self, columns: Sequence[Column], cells: Sequence[object]) -> None:
-        """Tell a row of a list, in lines as long as the terminal's, unless asked to be quiet."""
-        if not self.quiet:
-            width = max(_NARROWEST, shutil.get_terminal_size((_PLAIN, 0)).columns)
-            _write(sys.stderr, _line(columns, [one_line(str(cell)) for cell in cells], width))
-
     def detail(self, text: str) -> None:
         """Tell a step, when asked to be verbose."""
         if self.verbose and not self.quiet:
@@ -167,18 +160,16 @@ class Console:
         lines = (line.rstrip() for line in drawn.get().splitlines())
         _write(sys.stdout, "\n".join(lines))
 
-    def list(self, columns: Sequence[Column], rows: Iterable[Sequence[object]]) -> int:
-        """Print a table on stdout while its rows come, and return how many came.
-
-        Columns have their `width`; the last one has the rest of the terminal's
-        line, and is cut where that ends.
-        """
-        width, count = _width(), 0
+    def list(
+        self, columns: Sequence[Column], rows: Iterable[Sequence[object]], *, aside: bool = False
+    ) -> int:
+        """Print a table while its rows come, on stderr if `aside`; return how many came."""
+        stream, width, count = (sys.stderr if aside else sys.stdout), _width(), 0
         for count, row in enumerate(rows, start=1):
             if count == 1:
                 head = _line(columns, [column.name for column in columns], width)
-                _write(sys.stdout, self._styled(head, "bold", sys.stdout))
-            _write(sys.stdout, _line(columns, [_short(one_line(str(cell))) for cell in row], width))
+                _write(stream, self._styled(head, "bold", stream))
+            _write(stream, _line(columns, [_short(one_line(str(cell))) for cell in row], width))
         return count
 
     def follow(

@@ -211,7 +211,5 @@ def _explain(state: State, draft: Draft) -> None:
         state.console.say(f"{field}: {provenance}")
     for guess in draft.guesses:
         state.console.say(f"{guess.rule}: {guess.text}")
-    if draft.account:
-        state.console.row(_BLOCKS, [column.name for column in _BLOCKS])
-    for cells in display.account(draft):
-        state.console.row(_BLOCKS, cells)
+    if not state.console.quiet:
+        state.console.list(_BLOCKS, display.account(draft), aside=True)

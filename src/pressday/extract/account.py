@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element as Element
 
-    from pressday.extract.passages import Passage, Place
+    from pressday.extract.passages import Passage, Spot
     from pressday.model import Draft
 
 _SHOWN = 120  # characters of a block that an account repeats
@@ -32,11 +32,11 @@ class Ledger:
     parts: dict[Element, str] = field(default_factory=dict)
     lines: dict[Element, str] = field(default_factory=dict)
 
-    def removed(self, place: Place) -> bool:
+    def removed(self, place: Spot) -> bool:
         """Tell whether a step removed the block at a place."""
         return place.element in self.lines or any(p.element in self.parts for p in place.line())
 
-    def reason(self, place: Place) -> str:
+    def reason(self, place: Spot) -> str:
         """Return why the block at a place was removed, empty where no step says so."""
         if place.element in self.lines:
             return self.lines[place.element]
@@ -113,8 +113,9 @@ class Trace:
 def settle(
     passages: Sequence[Passage], printed: Words, readings: Sequence[str] | None, ledger: Ledger
 ) -> list[Trace]:
-    """Return the fate of each passage; `readings` are what others took for the
-    article, None where an editor's selectors chose it.
+    """Return what became of each passage.
+
+    `readings` are what others took for the article, None where an editor's selectors chose it.
     """
     rest = "not in keep" if readings is None else "doubt"
     others = [Words(text) for text in dict.fromkeys(readings or ()) if text]
@@ -221,7 +222,7 @@ def _left_out(passage: Passage, why: str, around: _Around, *, known: bool) -> Tr
     )  # fmt: skip
 
 
-def _shared(one: Place, other: Place) -> Place:
+def _shared(one: Spot, other: Spot) -> Spot:
     """Return the innermost place that holds two others."""
     while one is not other:
         if one.depth < other.depth:

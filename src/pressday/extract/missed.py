@@ -40,27 +40,41 @@ def probable(traces: Sequence[Trace]) -> list[Trace]:
 
 
 def _is_text(trace: Trace) -> bool:
-    passage, level = trace.passage, max(trace.up, trace.across)
+    passage = trace.passage
     if passage.linked > _LINKED or trace.near is None or not 0 < trace.gap <= _GAP:
         return False
     if passage.kind == "caption":
         return _is_caption(trace)
     if len(passage.words) < LONG or passage.kind in ("code", "heading"):
         return False
-    if level > (_FLANKED if trace.flanked else _INSIDE if trace.inside else _OUTSIDE):
-        return False
-    says, hidden = bool(_SENTENCE.search(passage.text)), trace.why == "hidden"
+    return _is_near(trace) and _speaks(trace)
+
+
+def _is_near(trace: Trace) -> bool:
+    return _level(trace) <= (_FLANKED if trace.flanked else _INSIDE if trace.inside else _OUTSIDE)
+
+
+def _level(trace: Trace) -> int:
+    return max(trace.up, trace.across)
+
+
+def _speaks(trace: Trace) -> bool:
+    """Whether enough speaks for a block that stands where text is."""
+    says, hidden = _is_sentence(trace.passage), trace.why == "hidden"
     if trace.why in _BY_NAME:
         return trace.inside and says and trace.up <= _OUTSIDE
-    if trace.why not in _OPEN:
-        return False
     sure = says and (trace.known or hidden)
-    return sure or (trace.flanked and level <= _NEAR and (trace.known or says or hidden))
+    beside = trace.flanked and _level(trace) <= _NEAR and (trace.known or says or hidden)
+    return trace.why in _OPEN and (sure or beside)
+
+
+def _is_sentence(passage: Passage) -> bool:
+    return bool(_SENTENCE.search(passage.text))
 
 
 def _is_caption(trace: Trace) -> bool:
-    beside = trace.flanked and max(trace.up, trace.across) <= _NEAR
-    told = trace.known or bool(_SENTENCE.search(trace.passage.text))
+    told = trace.known or _is_sentence(trace.passage)
+    beside = trace.flanked and _level(trace) <= _NEAR
     return trace.passage.picture and trace.why == "doubt" and told and beside
 
 

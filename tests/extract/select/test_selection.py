@@ -161,7 +161,7 @@ FACTS = ("Forty vans", "Twelve presses", "Three halls")
     "inside",
     [
         "<ul><li>Forty vans</li><li>Twelve presses</li><li>Three halls</li></ul>",
-        "<h4>In numbers</h4><ul><li>Forty vans</li><li>Twelve presses</li><li>Three halls</li></ul>",
+        "<h4>Numbers</h4><ul><li>Forty vans</li><li>Twelve presses</li><li>Three halls</li></ul>",
         "<p>Forty vans</p><p>Twelve presses</p><p>Three halls</p>",
         "<dl><dt>Forty vans</dt><dd>Twelve presses</dd><dt>Three halls</dt><dd>each</dd></dl>",
     ],

@@ -24,7 +24,7 @@ _BEFORE, _BEHIND = 4, 6  # leaves: so far around the text a short line may belon
 _CAPTION = 8  # words: shorter ones may be credits, which every picture needs
 
 
-def select(  # noqa: PLR0913 - what is judged, by whom, and on which page
+def select(  # noqa: PLR0913, PLR0917 - what is judged, by whom, and on which page
     body: Element,
     origins: dict[Element, Element],
     verdict: Verdict,
