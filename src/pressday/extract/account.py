@@ -130,7 +130,8 @@ def settle(
         line = " ".join(passage.words)
         why = _why(passage, ledger, repeated=line in said) or rest
         said.add(line)
-        known = any(other.hold(passage.words) for other in others)
+        asked = others if passage.is_content and passage.linked <= _LINKED else ()
+        known = len(passage.words) >= _RUN and any(other.hold(passage.words) for other in asked)
         traces.append(_left_out(passage, why, neighbours, known=known))
     return traces
 
@@ -181,7 +182,7 @@ def told(traces: Iterable[Trace], lost: Sequence[Trace]) -> tuple[Fate, ...]:
 def _kept(passages: Sequence[Passage], printed: Words, ledger: Ledger) -> list[bool]:
     """Return which passages are printed; of several of the same words one that no step removed."""
     kept = [_is_printed(passage, printed, ledger) for passage in passages]
-    gone = [p.linked > _LINKED or ledger.removed(p.place) for p in passages]
+    gone = [_leads(p) or ledger.removed(p.place) for p in passages]
     stays = {
         tuple(p.words) for p, yes, out in zip(passages, kept, gone, strict=True) if yes and not out
     }
@@ -191,11 +192,16 @@ def _kept(passages: Sequence[Passage], printed: Words, ledger: Ledger) -> list[b
     ]
 
 
+def _leads(passage: Passage) -> bool:
+    """Whether a passage only leads elsewhere; a heading may be a link and one all the same."""
+    return passage.linked > _LINKED and passage.kind != "heading"
+
+
 def _is_printed(passage: Passage, printed: Words, ledger: Ledger) -> bool:
     """Whether the article holds a passage; a few words may be there by chance."""
     if len(passage.words) >= _RUN:
         return printed.hold(passage.words)
-    if ledger.removed(passage.place) or passage.linked > _LINKED:
+    if _leads(passage) or ledger.removed(passage.place):
         return False
     return printed.say(passage.words) or (passage.kind == "cell" and printed.hold(passage.words))
 

@@ -175,7 +175,7 @@ def _below(above: Spot | None, element: Element) -> Spot:
     tag = str(element.tag)
     return Spot(
         element=element, above=above, depth=0 if above is None else above.depth + 1, tag=tag,
-        names=dom.class_names(element) if element.attrib else "",
+        names=element.get("class") or "",
         linked=tag == "a" or (above is not None and above.linked),
         never=tag in _NEVER or (above is not None and above.never),
     )  # fmt: skip
