@@ -10,7 +10,7 @@ from tests.extract.stories import URL, page
 
 from pressday.extract import extract_page, missed
 from pressday.extract.account import Trace
-from pressday.extract.passages import Passage, Spot
+from pressday.extract.passages import Holder, Passage
 
 if TYPE_CHECKING:
     from pressday.model import Draft
@@ -115,7 +115,7 @@ def test_a_picture_with_a_caption_lost_among_the_paragraphs_is_warned_of(box: st
 
 
 def passage(number: int, words: int) -> Passage:
-    place = Spot(
+    place = Holder(
         element=etree.Element("p"),
         above=None,
         depth=0,

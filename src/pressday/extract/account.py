@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element as Element
 
-    from pressday.extract.passages import Passage, Spot
+    from pressday.extract.passages import Holder, Passage
     from pressday.model import Draft
 
 _SHOWN = 120  # characters of a block that an account repeats
@@ -32,11 +32,11 @@ class Ledger:
     parts: dict[Element, str] = field(default_factory=dict)
     lines: dict[Element, str] = field(default_factory=dict)
 
-    def removed(self, place: Spot) -> bool:
+    def removed(self, place: Holder) -> bool:
         """Tell whether a step removed the block at a place."""
         return place.element in self.lines or any(p.element in self.parts for p in place.line())
 
-    def reason(self, place: Spot) -> str:
+    def reason(self, place: Holder) -> str:
         """Return why the block at a place was removed, empty where no step says so."""
         if place.element in self.lines:
             return self.lines[place.element]
@@ -228,7 +228,7 @@ def _left_out(passage: Passage, why: str, around: _Around, *, known: bool) -> Tr
     )  # fmt: skip
 
 
-def _shared(one: Spot, other: Spot) -> Spot:
+def _shared(one: Holder, other: Holder) -> Holder:
     """Return the innermost place that holds two others."""
     while one is not other:
         if one.depth < other.depth:

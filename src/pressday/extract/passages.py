@@ -40,26 +40,26 @@ _NEVER = frozenset("noscript svg select textarea datalist object head iframe".sp
 
 
 @dataclass(slots=True)
-class Spot:
+class Holder:
     """An element of the page as it stood when it was read: steps rename and move elements."""
 
     element: Element
-    above: Spot | None
+    above: Holder | None
     depth: int
     tag: str
     names: str
     linked: bool
     never: bool
 
-    def line(self) -> Iterator[Spot]:
+    def line(self) -> Iterator[Holder]:
         """Yield the place itself and all above it."""
-        place: Spot | None = self
+        place: Holder | None = self
         while place is not None:
             yield place
             place = place.above
 
 
-_Piece = tuple[str, Spot]
+_Piece = tuple[str, Holder]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +75,7 @@ class Passage:
     kind: Kind
     text: str
     words: list[str]
-    place: Spot
+    place: Holder
     linked: float
     picture: bool = False
     signs: tuple[str, ...] = ()
@@ -90,7 +90,7 @@ class Passage:
 
 def take(body: Element) -> list[Passage]:
     """Return the passages of a parsed page in their order."""
-    places: dict[Element, Spot] = {}
+    places: dict[Element, Holder] = {}
     found: list[Passage] = []
     for owner, pieces in _groups(body, places):
         text = " ".join("".join(piece for piece, _ in pieces).split())
@@ -101,7 +101,7 @@ def take(body: Element) -> list[Passage]:
 
 
 def _passage(
-    number: int, owner: Spot, pieces: list[_Piece], text: str, words: list[str]
+    number: int, owner: Holder, pieces: list[_Piece], text: str, words: list[str]
 ) -> Passage:
     inside = [(piece, place) for piece, place in pieces if place.linked]
     kind = _kind(owner)
@@ -117,7 +117,7 @@ def _passage(
     )  # fmt: skip
 
 
-def _sign(piece: str, place: Spot) -> str:
+def _sign(piece: str, place: Holder) -> str:
     """Return the place on the page that a note sign leads to, empty for another link."""
     if not _SIGN.fullmatch(piece.strip()):
         return ""
@@ -125,9 +125,9 @@ def _sign(piece: str, place: Spot) -> str:
     return link[1:] if link.startswith("#") else ""
 
 
-def _groups(body: Element, places: dict[Element, Spot]) -> Iterator[tuple[Spot, list[_Piece]]]:
+def _groups(body: Element, places: dict[Element, Holder]) -> Iterator[tuple[Holder, list[_Piece]]]:
     """Yield the runs of text of one block, each piece with the place it stands in."""
-    owner: Spot | None = None
+    owner: Holder | None = None
     pieces: list[_Piece] = []
     apart = False
     for text in cast("list[Any]", _TEXTS(body)):
@@ -159,7 +159,7 @@ def _ends_paragraph(node: Element) -> bool:
     return before is not None and before.tag == "br" and not (before.tail or "").strip()
 
 
-def _place(element: Element, places: dict[Element, Spot]) -> Spot:
+def _place(element: Element, places: dict[Element, Holder]) -> Holder:
     new = []
     line: Element | None = element
     while line is not None and line not in places:
@@ -171,9 +171,9 @@ def _place(element: Element, places: dict[Element, Spot]) -> Spot:
     return places[element]
 
 
-def _below(above: Spot | None, element: Element) -> Spot:
+def _below(above: Holder | None, element: Element) -> Holder:
     tag = str(element.tag)
-    return Spot(
+    return Holder(
         element=element, above=above, depth=0 if above is None else above.depth + 1, tag=tag,
         names=element.get("class") or "",
         linked=tag == "a" or (above is not None and above.linked),
@@ -181,14 +181,14 @@ def _below(above: Spot | None, element: Element) -> Spot:
     )  # fmt: skip
 
 
-def _owner(place: Spot) -> Spot:
+def _owner(place: Holder) -> Holder:
     """Return the block in which a text stands; unknown elements are blocks unless in a line."""
     while place.above is not None and _is_inline(place):
         place = place.above
     return place
 
 
-def _is_inline(place: Spot) -> bool:
+def _is_inline(place: Holder) -> bool:
     if place.tag in _INLINE:
         return True
     return place.tag not in BLOCK_TAGS and _stands_in_line(place.element)
@@ -200,7 +200,7 @@ def _stands_in_line(element: Element) -> bool:
     return bool((text or "").strip() or (element.tail or "").strip())
 
 
-def _kind(place: Spot) -> Kind:
+def _kind(place: Holder) -> Kind:
     for level, holder in enumerate(place.line()):
         if level == _NEAR:
             break
@@ -211,7 +211,7 @@ def _kind(place: Spot) -> Kind:
     return "paragraph"
 
 
-def _has_picture(place: Spot) -> bool:
+def _has_picture(place: Holder) -> bool:
     """Whether a picture stands in the figure, or right before the block."""
     figure = next((p.element for p in islice(place.line(), _NEAR) if p.tag == "figure"), None)
     if figure is not None:
