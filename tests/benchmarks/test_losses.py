@@ -5,6 +5,7 @@ from __future__ import annotations
 from random import Random
 
 import pytest
+from benchmarks.extraction.corpus import Page
 from tests.extract.stories import page
 
 from benchmarks import losses
@@ -33,5 +34,5 @@ def test_damage_loses_no_word_and_changes_the_page(kind: str) -> None:
 def test_kinds_and_hosts_are_parted() -> None:
     assert not losses.SEEN.keys() & losses.UNSEEN.keys()
     names = [f"https://{letter}.example/a" for letter in "abcdefghijklmnop"]
-    halves = {losses.is_first_half(losses.Page(name="x", path=losses.REPO, url=u)) for u in names}
+    halves = {losses.is_first_half(Page(name="x", path=losses.REPO, url=u)) for u in names}
     assert halves == {True, False}
