@@ -160,18 +160,16 @@ class Console:
         lines = (line.rstrip() for line in drawn.get().splitlines())
         _write(sys.stdout, "\n".join(lines))
 
-    def list(self, columns: Sequence[Column], rows: Iterable[Sequence[object]]) -> int:
-        """Print a table on stdout while its rows come, and return how many came.
-
-        Columns have their `width`; the last one has the rest of the terminal's
-        line, and is cut where that ends.
-        """
-        width, count = _width(), 0
+    def list(
+        self, columns: Sequence[Column], rows: Iterable[Sequence[object]], *, aside: bool = False
+    ) -> int:
+        """Print a table while its rows come, on stderr if `aside`; return how many came."""
+        stream, width, count = (sys.stderr if aside else sys.stdout), _width(), 0
         for count, row in enumerate(rows, start=1):
             if count == 1:
                 head = _line(columns, [column.name for column in columns], width)
-                _write(sys.stdout, self._styled(head, "bold", sys.stdout))
-            _write(sys.stdout, _line(columns, [_short(one_line(str(cell))) for cell in row], width))
+                _write(stream, self._styled(head, "bold", stream))
+            _write(stream, _line(columns, [_short(one_line(str(cell))) for cell in row], width))
         return count
 
     def follow(

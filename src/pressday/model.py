@@ -51,13 +51,30 @@ class Guess:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Fate:
+    """What became of one block of a page that looks like content.
+
+    `kind` is paragraph, heading, item, cell, caption or code, `text` how it begins, `words` its
+    length. `why` says why it was left out, empty where it is printed; `warned` that it was
+    probably text.
+    """
+
+    kind: str
+    text: str
+    words: int
+    why: str = ""
+    warned: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """What extraction returns before pictures are fetched.
 
     `identity` is the canonical URL, else the feed's GUID, else a path relative
     to the publication. The pictures of its body still carry the URLs that
     `images` lists. `lead` is the URL of one of them.
-    `text_from` records where the text was taken from.
+    `text_from` records where the text was taken from, `account` what became of the
+    blocks of a page, in its order.
     """
 
     identity: str
@@ -82,6 +99,7 @@ class Draft:
     guesses: tuple[Guess, ...] = ()
     text_from: TextFrom = ""
     warnings: tuple[str, ...] = ()
+    account: tuple[Fate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.extract.stories import page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -153,6 +155,34 @@ def test_guesses_are_explained(run: Run) -> None:
     result = run("extract", "-", "--explain", piped=f"A title\n\n{TEXT}".encode())
     assert result.exit_code == 0
     assert "title" in result.stderr
+
+
+LOSING = page("<aside><p>Forty vans wait in the yard while the last of the sheets dry.</p></aside>")
+
+
+def test_what_became_of_each_block_is_explained_in_lines_of_a_terminal(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    (tmp_path / "saved.html").write_text(LOSING, "utf-8")
+    lines = run("extract", "saved.html", "--explain").stderr.splitlines()
+    told = lines[lines.index("What became of it    Block          Words  Text") :]
+    assert any(line.startswith("printed              4 paragraphs") for line in told)
+    assert any(line.startswith("! doubt              paragraph         13  Forty") for line in told)
+    assert max(map(len, told)) <= 80
+    assert "may have lost a paragraph \u201cForty vans" in "\n".join(lines)
+    assert "became" not in run("extract", "saved.html", "--explain", "-q").stderr
+
+
+def test_what_became_of_each_block_stands_in_json_when_it_is_asked_for(
+    run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "saved.html").write_text(LOSING, "utf-8")
+    found = json.loads(run("extract", "saved.html", "--json", "--explain").stdout)
+    [lost] = [block for block in found["blocks"] if block["warned"]]
+    assert lost["text"].startswith("Forty vans")
+    assert (lost["printed"], lost["why"], lost["words"]) == (False, "doubt", 13)
+    assert "blocks" not in json.loads(run("extract", "saved.html", "--json").stdout)
 
 
 def test_nothing_readable_is_exit_code_4(run: Run, tmp_path: Path) -> None:

@@ -16,6 +16,12 @@ from pressday.errors import SourceError, UsageError
 if TYPE_CHECKING:
     from pressday import Draft, Listed, Outcome, Summary
 
+_BLOCKS = (
+    Column(name="What became of it", width=19),
+    Column(name="Block", width=13),
+    Column(name="Words", number=True, width=5),
+    Column(name="Text"),
+)
 _ADDRESS = re.compile(r"https?://[^\s/]", re.IGNORECASE)
 
 Url = Annotated[str, typer.Option("--url", help="Where the one file or piped text came from.")]
@@ -170,7 +176,7 @@ def extract(  # noqa: PLR0913 - each is an option
     *,
     url: Url = "",
     explain: Annotated[
-        bool, typer.Option("--explain", help="Say what was guessed, and by which rule.")
+        bool, typer.Option("--explain", help="Say what was guessed, and what became of each block.")
     ] = False,
     plain: Annotated[bool, typer.Option("--plain", help="Print the text alone.")] = False,
     as_json: Json = False,
@@ -185,7 +191,10 @@ def extract(  # noqa: PLR0913 - each is an option
     read = failed = 0
     for outcome in state.console.follow(events, silent=as_json):
         if as_json:
-            state.console.json(display.draft(outcome))
+            found = display.draft(outcome)
+            if explain and outcome.value:
+                found["blocks"] = display.fates(outcome.value)
+            state.console.json(found)
         elif outcome.error:
             state.console.fail(display.placed(outcome.subject, outcome.error))
         elif outcome.value:
@@ -211,3 +220,5 @@ def _explain(state: State, draft: Draft) -> None:
         state.console.say(f"{field}: {provenance}")
     for guess in draft.guesses:
         state.console.say(f"{guess.rule}: {guess.text}")
+    if not state.console.quiet:
+        state.console.list(_BLOCKS, display.account(draft), aside=True)

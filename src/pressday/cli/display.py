@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from pressday.console import one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
     from pathlib import Path
 
-    from pressday import Artifact, Check, Draft, Listed, Outcome, Planned, Row, Saved, Tally, Tip
+    from pressday import (
+        Artifact,
+        Check,
+        Draft,
+        Fate,
+        Listed,
+        Outcome,
+        Planned,
+        Row,
+        Saved,
+        Tally,
+        Tip,
+    )
 
 
 def tally(outcome: Outcome[Tally]) -> dict[str, Any]:
@@ -152,6 +166,38 @@ def draft(outcome: Outcome[Draft]) -> dict[str, Any]:
         "guesses": [{"rule": guess.rule, "text": guess.text} for guess in found.guesses],
         "warnings": list(found.warnings),
     }
+
+
+def fates(found: Draft) -> list[dict[str, Any]]:
+    """Return what became of each block of a page."""
+    return [
+        {
+            "kind": fate.kind,
+            "text": fate.text,
+            "words": fate.words,
+            "printed": not fate.why,
+            "why": fate.why or None,
+            "warned": fate.warned,
+        }
+        for fate in found.account
+    ]
+
+
+def account(found: Draft) -> Iterator[tuple[str, str, int, str]]:
+    """Yield what became of the blocks of a page: fate, kind, words, and how they begin.
+
+    Blocks of one fate and kind in a row share a line, but those that a warning is about.
+    """
+    for (why, kind, warned), run in groupby(found.account, _alike):
+        fates = list(run)
+        for some in [[fate] for fate in fates] if warned else [fates]:
+            count = f"{len(some)} {kind}s" if len(some) > 1 else kind
+            fate = f"! {why}" if warned else why or "printed"
+            yield fate, count, sum(one.words for one in some), some[0].text
+
+
+def _alike(fate: Fate) -> tuple[str, str, bool]:
+    return fate.why, fate.kind, fate.warned
 
 
 def heading(found: Draft) -> list[str]:

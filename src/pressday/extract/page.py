@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from pressday.body.vocabulary import HEADINGS
 from pressday.errors import ExtractError
+from pressday.extract import missed
+from pressday.extract.account import Ledger, printed_words, settle, told
 from pressday.extract.build.builder import Builder
 from pressday.extract.build.finish import as_body, finish
 from pressday.extract.build.footnotes import Notes
@@ -15,6 +17,7 @@ from pressday.extract.describe.language import guess_language
 from pressday.extract.describe.metadata import Metadata, read_metadata
 from pressday.extract.describe.opening import take_picture, take_standfirst
 from pressday.extract.judge.judges import judge
+from pressday.extract.passages import take
 from pressday.extract.read import addresses, dom
 from pressday.extract.read.clearing import chosen, clear
 from pressday.extract.read.decoding import decode
@@ -54,11 +57,16 @@ class _Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Found:
-    """The loose blocks of the article, all pictures of the page, and what makes one doubt them."""
+    """The loose blocks of the article, all pictures of the page, and what makes one doubt them.
+
+    `readings` are the texts that others took for the article, None where an editor's selectors
+    chose it.
+    """
 
     body: Element
     shown: tuple[DraftImage, ...] = ()
     warnings: Sequence[str] = ()
+    readings: tuple[str, ...] | None = None
 
 
 def extract_page(  # noqa: PLR0913 - the address, its charset and its base are three facts of one page
@@ -90,11 +98,19 @@ def extract_page(  # noqa: PLR0913 - the address, its charset and its base are t
     page = _read(data, charset, url, base)
     if page is None:
         raise ExtractError("the page is empty", where=url or identity)
-    draft = _draft(_article(page, url, keep, drop), page.meta)
+    passages, ledger = take(page.body), Ledger()
+    found = _article(page, url, keep, drop, ledger)
+    draft = _draft(found, page.meta)
     if not draft.body:
         raise ExtractError("no article found on the page", where=url or identity, hint=_hint(page))
+    traces = settle(passages, printed_words(draft), found.readings, ledger)
     own = page.meta.url if url and identity == url else ""
-    return replace(draft, identity=own or identity, source=source, text_from="page")
+    lost = [] if found.readings is None else missed.probable(traces)
+    warned = () if found.readings is None else missed.warnings(traces, lost)
+    return replace(
+        draft, identity=own or identity, source=source, text_from="page",
+        account=told(traces, lost), warnings=(*draft.warnings, *warned),
+    )  # fmt: skip
 
 
 def _read(data: bytes, charset: str, url: str, base: str) -> _Page | None:
@@ -130,8 +146,10 @@ def _hint(page: _Page) -> str:
     return "give the address of one article, or paste its text into a file"
 
 
-def _article(page: _Page, url: str, keep: Sequence[str], drop: Sequence[str]) -> _Found:
-    clear(page.root, drop)
+def _article(
+    page: _Page, url: str, keep: Sequence[str], drop: Sequence[str], ledger: Ledger
+) -> _Found:
+    clear(page.root, drop, ledger.parts)
     own = chosen(page.root, keep)
     if own is not None:
         warnings = doubts(page.root, dom.visible_text(own))
@@ -145,7 +163,8 @@ def _article(page: _Page, url: str, keep: Sequence[str], drop: Sequence[str]) ->
     }
     warnings = [message for message, holds in checks.items() if holds]
     warnings += doubts(page.root, verdict.text)
-    return replace(_judged(page, verdict), warnings=warnings)
+    readings = (verdict.text, verdict.other, verdict.declared)
+    return replace(_judged(page, verdict, ledger), warnings=warnings, readings=readings)
 
 
 def _untitled(body: Element, title: str) -> Element:
@@ -158,16 +177,16 @@ def _untitled(body: Element, title: str) -> Element:
     return body
 
 
-def _judged(page: _Page, verdict: Verdict) -> _Found:
+def _judged(page: _Page, verdict: Verdict, ledger: Ledger) -> _Found:
     """Return the blocks in the page's structure or, where that fails, in a judge's own."""
     source = page.body
-    prepare(source, page.base)
+    prepare(source, page.base, ledger.parts)
     notes = Notes(source, page.base, verdict.text)
     builder = Builder(page.base)
     body = build_body(builder, source)
     site = addresses.host(page.base)
     shown = pictures(body)
-    matched = select(body, builder.origins, verdict, page.meta.title, site)
+    matched = select(body, builder.origins, verdict, page.meta.title, site, ledger.lines)
     matched += len(dom.tokens(notes.text))
     notes.put(body, builder)
     if matched < _LEAST_MATCHED * len(dom.tokens(verdict.text)) and verdict.fragment:

@@ -136,3 +136,39 @@ def test_the_pages_own_statement_of_its_text_counts() -> None:
     )
     html = page(after=foreign).replace("class='text'", "class='text' itemprop='articleBody'")
     assert len(lines(html.replace("</article>", f"{foreign}</article>"))) == len(SENTENCES)
+
+
+VERSES = (
+    "The harbour sleeps", "and no one counts", "the boats that stay.", "A lamp goes out",
+    "the gulls are still", "behind the wall.", "A late train calls", "the tide comes in",
+    "and takes the sand.", "The steps grow wet", "a door is shut", "somebody sings.",
+    "The words are old", "nobody knows", "who made them first.", "The night goes on",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["{intro}{poem}", "{poem}{intro}", "{intro}<div>{poem}</div>"])
+def test_a_poem_of_short_lines_stays_whole_beside_long_ones(text: str) -> None:
+    poem = "".join(f"<p>{verse}</p>" for verse in VERSES)
+    whole = text.format(poem=poem, intro=f"<p>{SENTENCES[0]} {SENTENCES[1]}</p>")
+    found = lines(f"<html><title>Tides</title><body><article>{whole}</article></body></html>")
+    assert [verse for verse in VERSES if verse not in found] == []
+
+
+FACTS = ("Forty vans", "Twelve presses", "Three halls")
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<ul><li>Forty vans</li><li>Twelve presses</li><li>Three halls</li></ul>",
+        "<h4>Numbers</h4><ul><li>Forty vans</li><li>Twelve presses</li><li>Three halls</li></ul>",
+        "<p>Forty vans</p><p>Twelve presses</p><p>Three halls</p>",
+        "<dl><dt>Forty vans</dt><dd>Twelve presses</dd><dt>Three halls</dt><dd>each</dd></dl>",
+    ],
+)
+def test_a_fact_box_of_short_items_stays_in_the_text_and_behind_it(inside: str) -> None:
+    box = f"<div class='fact-box'>{inside}</div>"
+    last = page().replace("</div></article>", f"{box}</div></article>")
+    for html in (page(box), last):
+        text = "\n".join(lines(html))
+        assert [fact for fact in FACTS if fact not in text] == []

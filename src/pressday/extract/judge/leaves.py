@@ -33,7 +33,7 @@ class Leaf:
     `unsigned` are the words of a line with note signs as a judge may have them: apart from the
     word they stick to, or left out. `text` is one line, `links` are the addresses in it with the
     words each link covers, `home` tells the container it stands in. `keep` is None for
-    furniture that nothing may bring back.
+    furniture that nothing may bring back, and `why` says what it was taken for.
     """
 
     element: Element
@@ -44,6 +44,7 @@ class Leaf:
     links: tuple[tuple[str, int], ...] = ()
     home: object = None
     keep: bool | None = False
+    why: str = ""
 
     def linked(self, site: str) -> float:
         """Return the share of words inside links to the host `site`, or to anywhere if empty."""

@@ -18,13 +18,16 @@ _CLEARED = "cleared"
 _LINKED = 0.9  # share of a card's words in its links
 
 
-def clear(root: Element, drop: Sequence[str]) -> None:
+def clear(root: Element, drop: Sequence[str], removed: dict[Element, str] | None = None) -> None:
     """Remove from a page what matches the CSS selectors `drop`, and cards that open over names.
 
-    Selectors are valid; one that matches nothing does nothing.
+    Selectors are valid; one that matches nothing does nothing. What goes is noted in `removed`.
     """
-    for element in [*_matches(root, drop), *_cards(root)]:
+    noted = {} if removed is None else removed
+    found = [*((e, "drop selector") for e in _matches(root, drop))]
+    for element, why in [*found, *((e, "card of links") for e in _cards(root))]:
         if element is not root and element.tag != "body":
+            noted.setdefault(element, why)
             element.tag = _CLEARED
     etree.strip_elements(root, _CLEARED, with_tail=False)
 

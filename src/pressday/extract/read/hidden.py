@@ -53,6 +53,13 @@ def unseen(body: Element) -> list[Element]:
     return found
 
 
+def why_unseen(element: Element) -> str:
+    """Return what makes an element unseen that `unseen` found."""
+    if element.tag in _DROPPED:
+        return "form or control"
+    return "navigation" if _is_furniture(element) else "hidden"
+
+
 def _pictured(body: Element) -> set[Element]:
     """Return every element that holds a picture or a formula, each walked up to once."""
     pictured: set[Element] = set()

@@ -10,7 +10,7 @@ from lxml import etree
 from pressday.extract.read import dom, embeds, picture_addresses, shown_pictures
 from pressday.extract.read.controls import open_controls
 from pressday.extract.read.formulas import settle_formulas
-from pressday.extract.read.hidden import unseen
+from pressday.extract.read.hidden import unseen, why_unseen
 from pressday.extract.read.listings import settle_listings
 from pressday.extract.read.players import settle_players
 
@@ -46,12 +46,14 @@ _BOX_TAGS = ("aside", "blockquote", "div", "section", "figure", "p")
 _BOX_WORDS = {"pullquote": 70, "factbox": 700, "note": 400}
 
 
-def prepare(body: Element, base: str) -> None:
+def prepare(body: Element, base: str, removed: dict[Element, str] | None = None) -> None:
     """Change `body` in place so that its visible text and pictures stand in plain elements.
 
     Scripts, styles, form controls and hidden parts go; formulas, players, `noscript`
     and lazy loaders become plain elements; pictures get an absolute `src` (or none).
+    What is removed is noted in `removed`, with the reason.
     """
+    noted = {} if removed is None else removed
     open_controls(body)
     settle_listings(body)
     settle_formulas(body)
@@ -59,22 +61,24 @@ def prepare(body: Element, base: str) -> None:
     for element in dom.elements(body, "noscript"):
         _open_noscript(element)
     for element in unseen(body):
+        noted[element] = why_unseen(element)
         element.tag = _UNWANTED
     etree.strip_elements(body, _UNWANTED, with_tail=False)  # all at once: one by one is quadratic
     for anchor in dom.elements(body, "a"):
         if (anchor.text or "").strip() in _PERMALINKS and not len(anchor):
             dom.drop(anchor)
     for form in dom.elements(body, "form"):
-        _open_form(form)
+        _open_form(form, noted)
     _settle_pictures(body, base)
     _name_boxes(body)
     _name_figures(body)
 
 
-def _open_form(form: Element) -> None:
+def _open_form(form: Element, noted: dict[Element, str]) -> None:
     if len(dom.tokens(dom.visible_text(form))) > _FORM_WORDS:
         dom.unwrap(form)
     else:
+        noted[form] = "form or control"
         dom.drop(form)
 
 

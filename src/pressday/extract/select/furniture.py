@@ -76,12 +76,20 @@ def drop_furniture(leaves: Sequence[Leaf], title: str, text: str) -> None:
     `text` is what the preferred judge took.
     """
     spoken = [leaf for leaf in leaves if leaf.element.tag != "figure" and leaf.words]
-    _drop(spoken, lambda leaf: _is_alone(leaf) or _is_counter(leaf))
-    _drop_labelled(spoken)
-    _drop(spoken, _is_appeal)
-    _drop_opening(spoken, dom.tokens(title))
-    _drop_ending(spoken)
-    _drop_repeats(spoken, text)
+    steps: tuple[tuple[str, Callable[[], None]], ...] = (
+        ("advertisement", lambda: _drop(spoken, _is_alone)),
+        ("picture's number", lambda: _drop(spoken, _is_counter)),
+        ("another article's", lambda: _drop_labelled(spoken)),
+        ("advertisement", lambda: _drop(spoken, _is_appeal)),
+        ("title or by-line", lambda: _drop_opening(spoken, dom.tokens(title))),
+        ("credits, farewell", lambda: _drop_ending(spoken)),
+        ("repeated", lambda: _drop_repeats(spoken, text)),
+    )
+    for why, step in steps:
+        step()
+        for leaf in spoken:
+            if leaf.keep is None:
+                leaf.why = leaf.why or why
 
 
 def _drop(leaves: Sequence[Leaf], is_furniture: Callable[[Leaf], bool]) -> None:

@@ -267,7 +267,7 @@ def _stands_among(scene: _Scene, source: Element) -> bool:
     for holder in islice(source.iterancestors(), _WRAPPERS):
         if holder in scene.prose:
             return True
-        if holder.tag not in _WRAPPING:
+        if holder.tag not in _WRAPPING and holder.get("class") not in _KNOWN_BOXES:
             return False
     return False
 
@@ -300,10 +300,10 @@ def _belongs(scene: _Scene, index: int) -> bool:
     if leaf.element.tag == "figure" or leaf.element.get("class") == "embed":
         return low - _BEFORE <= index <= high + _BEHIND and _is_own_picture(leaf)
     if leaf.element.tag in HEADINGS:
-        return _heads_kept(scene, index) or (low < index < high and _is_opened(scene, leaf))
-    loose = next(leaf.element.iterancestors(*_HOMES), None) is None
-    if index == high + 1 and loose:
+        return _heads_kept(scene, index) or (low < index <= high + 1 and _is_opened(scene, leaf))
+    if index == high + 1:
         return _is_opened(scene, leaf)
+    loose = next(leaf.element.iterancestors(*_HOMES), None) is None
     return low < index < high and loose and _is_line_between(scene, index)
 
 
@@ -322,9 +322,10 @@ def _is_line_between(scene: _Scene, index: int) -> bool:
 
 
 def _is_opened(scene: _Scene, leaf: Leaf) -> bool:
-    """Whether a line stands in a part of the text that a reader opens, or is its title."""
-    opened = leaf.origin.iterancestors("details", "summary")
-    outer = next(reversed(list(opened)), None)
+    """Whether a line stands in a box of facts or a part of the text that a reader opens."""
+    around = leaf.origin.iterancestors("details", "summary", "aside")
+    opened = [e for e in around if e.tag != "aside" or e.get("class") == "factbox"]
+    outer = next(reversed(opened), None)
     return outer is not None and _stands_among(scene, outer)
 
 

@@ -24,13 +24,19 @@ _BEFORE, _BEHIND = 4, 6  # leaves: so far around the text a short line may belon
 _CAPTION = 8  # words: shorter ones may be credits, which every picture needs
 
 
-def select(
-    body: Element, origins: dict[Element, Element], verdict: Verdict, title: str, site: str
+def select(  # noqa: PLR0913, PLR0917 - what is judged, by whom, and on which page
+    body: Element,
+    origins: dict[Element, Element],
+    verdict: Verdict,
+    title: str,
+    site: str,
+    removed: dict[Element, str] | None = None,
 ) -> int:
     """Take out of the built `body` what is not the article; return the words that matched.
 
     `origins` leads from built blocks to the page's elements, whose classes and
-    neighbours decide where the judges do not. `site` is the page's host.
+    neighbours decide where the judges do not. `site` is the page's host. The page's
+    elements whose text goes are noted in `removed`, with the reason.
     """
     leaves = [leaf_of(element, origins) for element in leaves_of(body)]
     matched = vote(leaves, verdict, site)
@@ -42,6 +48,8 @@ def select(
     keep_neighbours(leaves, verdict.other)
     for leaf in leaves:
         if not leaf.keep:
+            if removed is not None:
+                removed.setdefault(leaf.origin, leaf.why)
             dom.drop(leaf.element)
     _say_once(body)
     return matched
@@ -52,11 +60,25 @@ def _settle_short(leaves: list[Leaf]) -> None:
     long = [i for i, leaf in enumerate(leaves) if leaf.keep and len(leaf.words) >= _LONG]
     if not long:
         return
+    first, last = _with_verses(leaves, long[0], long[-1] + _BEHIND)
     for index, leaf in enumerate(leaves):
         leads_in = leaf.element.tag in HEADINGS or _is_item(leaf)
-        near = long[0] - (_BEFORE if leads_in else 0) <= index <= long[-1] + _BEHIND
+        near = first - (_BEFORE if leads_in else 0) <= index <= last
         if leaf.keep and len(leaf.words) < _SHORT and not near:
             leaf.keep = False
+
+
+def _with_verses(leaves: list[Leaf], first: int, last: int) -> tuple[int, int]:
+    """Return both ends moved over the unbroken lines that go on there, as those of a poem do."""
+    while first > 0 and _goes_on(leaves[first - 1], leaves[first]):
+        first -= 1
+    while last + 1 < len(leaves) and _goes_on(leaves[last + 1], leaves[last]):
+        last += 1
+    return first, last
+
+
+def _goes_on(leaf: Leaf, beside: Leaf) -> bool:
+    return bool(leaf.keep and beside.keep) and leaf.home == beside.home
 
 
 def _is_item(leaf: Leaf) -> bool:
