@@ -19,6 +19,7 @@ from pressday.extract.read import addresses, dom
 from pressday.extract.read.clearing import chosen, clear
 from pressday.extract.read.decoding import decode
 from pressday.extract.read.prepare import prepare
+from pressday.extract.read.uncover import uncover
 from pressday.extract.select.doubts import FEW_WORDS, doubts, needs_script
 from pressday.extract.select.selection import select
 from pressday.model import Draft
@@ -131,6 +132,7 @@ def _hint(page: _Page) -> str:
 
 
 def _article(page: _Page, url: str, keep: Sequence[str], drop: Sequence[str]) -> _Found:
+    uncover(page.root)
     clear(page.root, drop)
     own = chosen(page.root, keep)
     if own is not None:
