@@ -22,6 +22,7 @@ from pressday.extract.read import addresses, dom
 from pressday.extract.read.clearing import chosen, clear
 from pressday.extract.read.decoding import decode
 from pressday.extract.read.prepare import prepare
+from pressday.extract.read.uncover import uncover
 from pressday.extract.select.doubts import FEW_WORDS, doubts, needs_script
 from pressday.extract.select.selection import select
 from pressday.model import Draft
@@ -98,6 +99,7 @@ def extract_page(  # noqa: PLR0913 - the address, its charset and its base are t
     page = _read(data, charset, url, base)
     if page is None:
         raise ExtractError("the page is empty", where=url or identity)
+    uncover(page.root)
     passages, ledger = take(page.body), Ledger()
     found = _article(page, url, keep, drop, ledger)
     draft = _draft(found, page.meta)

@@ -24,6 +24,8 @@ _UNSEEN = re.compile(
 _UNSEEN_OR_FEED = re.compile(f"{_UNSEEN.pattern}|[\x0c\x85]")
 # What may stand in no name of an attribute either, which lxml reads and cannot write back.
 _UNNAMEABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff]")
+# Optional, and often too early: libxml2 stops at the first, browsers read on.
+_ENDS = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 # What has no content, and what may stand in a head (html.spec.whatwg.org, 13.1.2 and 4.2).
 _VOID = ("bgsound", "embed", "keygen", "source", "track", "wbr")
 _METADATA = frozenset(
@@ -49,7 +51,7 @@ def parse(text: str) -> Element | None:
     Deep nesting is read to the end (`huge_tree`); walkers must limit their own depth.
     """
     # Bytes, because lxml refuses strings that declare an encoding of their own.
-    data = _UNNAMEABLE.sub("", text).encode()
+    data = _ENDS.sub("", _UNNAMEABLE.sub("", text)).encode()
     parser = lxml_html.HTMLParser(
         huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8"
     )
