@@ -9,7 +9,7 @@ from __future__ import annotations
 import signal
 import sys
 from contextlib import contextmanager
-from multiprocessing import context, forkserver, popen_forkserver
+from multiprocessing import context, forkserver, popen_forkserver, resource_tracker
 from threading import Lock, current_thread, main_thread
 from typing import TYPE_CHECKING, Any
 
@@ -84,8 +84,10 @@ def unbroken() -> Iterator[None]:
 def _keys_held() -> Iterator[None]:
     """Hold SIGINT back from the processes that are started: they inherit the mask.
 
-    Who presses Ctrl-C means the command, which ends its workers itself.
+    Who presses Ctrl-C means the command, which ends its workers itself. Starting
+    Python's tracker of resources lets go of the signal, so that comes first.
     """
+    resource_tracker.ensure_running()
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield

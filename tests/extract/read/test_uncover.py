@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pressday.errors import ExtractError
 from pressday.extract import extract_page
 
 TEXT = "".join(
@@ -53,3 +54,9 @@ def test_what_little_of_a_page_is_hidden_stays_so() -> None:
     asks = "<p>We ask every reader of these pages to accept our biscuits, all of them.</p>"
     hidden = f"<div hidden id='S:9'>{asks}</div><noscript>{asks}</noscript><nav>{MENU}</nav>"
     assert "biscuits" not in _text(f"<body><main>{TEXT}</main>{hidden}</body>")
+
+
+def test_a_shell_that_asks_for_a_script_is_no_article() -> None:
+    shell = "<div id='root'></div><noscript>Please switch on scripts to read this page.</noscript>"
+    with pytest.raises(ExtractError, match="no article"):
+        _text(f"<body>{shell}</body>")

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _MOST = 0.5  # of the page's words
+_LEAST = 100  # words; a page that waits for a script says so in fewer
 _AROUND = ("nav", "header", "footer", "aside", "button", "form", "noscript", "dialog")
 _SILENT = frozenset({"script", "style", "template"})
 # React sends parts that come late as `S:1`, and leaves `B:1` or `P:1` in their place.
@@ -29,7 +30,8 @@ def uncover(root: Element) -> None:
     if body is None:
         return
     words = _words_inside(body)
-    most = {e for e, count in words.items() if count > _MOST * words[body]} - {body}
+    enough = max(_LEAST, _MOST * words[body])
+    most = {e for e, count in words.items() if count > enough} - {body}
     for element in most:
         if element.tag in _AROUND:
             element.tag = "div"
