@@ -77,3 +77,17 @@ def test_what_an_editor_left_out_is_told_as_such_and_not_warned_of() -> None:
     fates = account(html, keep=(".text > p:first-child",))
     assert {fate.why for fate in fates} == {"", "not in keep"}
     assert not any(fate.warned for fate in fates)
+
+
+def test_a_line_full_of_signs_and_formulas_is_printed() -> None:
+    line = (
+        "<p>The first claim of the board<sup><a href='#n1'>[1]</a></sup> was read aloud, and the"
+        " second<sup><a href='#n2'>[2]</a></sup> was not.</p>"
+    )
+    notes = "<ol><li id='n1'>Minutes, 4 May.</li><li id='n2'>Letters, 12.</li></ol>"
+    prose = "".join(
+        f"<p>{'The pilots counted the boats in the harbour again. ' * 4}{n}</p>" for n in "ab"
+    )
+    page = f"<html><body><main><h1>Claims</h1>{line}{prose}{notes}</main></body></html>"
+    draft = extract_page(page.encode(), identity="x:1", url="https://paper.example/claims")
+    assert not [fate for fate in draft.account if fate.warned]

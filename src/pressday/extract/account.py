@@ -23,6 +23,7 @@ _LINKED = 0.6  # share of a passage's words in links: it only leads elsewhere
 _LONG = 12  # words: a paragraph that marks where the article is
 _RUN = 4  # words
 _PRINTED = 0.5  # share of a passage's runs of four words that the article must hold
+_REWORDED = 0.6  # share of its words that one line of the article must hold instead
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,10 @@ class Words:
     def _lines(self) -> set[str]:
         return {" ".join(dom.tokens(line)) for line in self._text.split("\n") if len(line) < _SHOWN}
 
+    @cached_property
+    def _bags(self) -> list[set[str]]:
+        return [set(dom.tokens(line)) for line in self._text.split("\n")]
+
     def say(self, words: Sequence[str]) -> bool:
         """Tell whether the text has a line that says just this."""
         return " ".join(words) in self._lines
@@ -72,7 +77,13 @@ class Words:
         if f" {' '.join(words)} " in self._line:
             return True
         own = _runs(words)
-        return sum(run in self._runs for run in own) > _PRINTED * len(own)
+        return sum(run in self._runs for run in own) > _PRINTED * len(own) or self._rewords(words)
+
+    def _rewords(self, words: Sequence[str]) -> bool:
+        """Tell whether one line has most of a passage: note signs and formulas break up runs."""
+        own = set(words)
+        near = (bag for bag in self._bags if len(bag) <= 2 * len(own))
+        return len(words) >= _LONG and any(len(own & bag) >= _REWORDED * len(own) for bag in near)
 
 
 def printed_words(draft: Draft) -> Words:
