@@ -53,6 +53,11 @@ def unseen(body: Element) -> list[Element]:
     return found
 
 
+def hides(element: Element) -> bool:
+    """Tell whether an element of many words keeps them from readers."""
+    return _is_unseen(element, pictured=set())
+
+
 def why_unseen(element: Element) -> str:
     """Return what makes an element unseen that `unseen` found."""
     if element.tag in _DROPPED:

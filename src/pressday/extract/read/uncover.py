@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pressday.extract.read.hidden import unseen
+from pressday.extract.read.hidden import hides
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -31,13 +31,10 @@ def uncover(root: Element) -> None:
         return
     words = _words_inside(body)
     enough = max(_LEAST, _MOST * words[body])
-    most = {e for e, count in words.items() if count > enough} - {body}
-    for element in most:
+    for element in [e for e, count in words.items() if count > enough and e is not body]:
         if element.tag in _AROUND:
             element.tag = "div"
-    while hiding := most.intersection(unseen(body)):
-        most -= hiding
-        for element in hiding:
+        if hides(element):
             element.attrib.clear()
 
 
