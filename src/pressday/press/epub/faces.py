@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -61,7 +62,9 @@ def cut_faces(characters: str, cache: Path) -> Mapping[str, bytes]:
     Cut faces are kept in the folder `cache`. Raises WriteError if it cannot be written.
     """
     points = tuple(sorted(_ALWAYS | set(map(ord, characters))))
-    return {face.file: _cut_or_kept(face, points, cache) for face in FACES}
+    with ThreadPoolExecutor() as pool:  # most of it is compressing, which lets others run
+        files = pool.map(lambda face: _cut_or_kept(face, points, cache), FACES)
+        return {face.file: data for face, data in zip(FACES, files, strict=True)}
 
 
 def _cut_or_kept(face: Face, points: tuple[int, ...], cache: Path) -> bytes:
