@@ -210,6 +210,11 @@ def test_a_picture_that_is_not_in_the_archive_stays_one_of_the_web(tmp_path: Pat
     assert image.url == "https://bulletin.example/img/lamp.png"
 
 
+def test_an_address_that_is_none_costs_no_more_than_its_picture(tmp_path: Path) -> None:
+    (tmp_path / "a.mht").write_bytes(mhtml("http://[x/lamp.png"))
+    assert read(tmp_path / "a.mht", tmp_path).draft.body.words
+
+
 def original(data: bytes, path: Path | None = None) -> Original:
     return Original(data=data, identity="x", name="x", path=path, base="file:///nowhere/x.html")
 

@@ -98,8 +98,7 @@ def _draft_capture(capture: _Capture, original: Original) -> Draft:
 
     def place(image: Element) -> str:
         source = (image.get("src") or "").strip()
-        address = source if source[:4].lower() == "cid:" else urljoin(capture.url, source)
-        part = capture.parts.get(_key(address))
+        part = capture.parts.get(_named(source, capture.url))
         if part is None:
             return cabinet.data(source)
         return cabinet.place(data_address(part.data, part.media_type, source), part.name)
@@ -212,6 +211,14 @@ def _scheme(address: str) -> str:
 def _folded(name: str) -> str:
     """Return a file name as systems that take many spellings for one compare it."""
     return unicodedata.normalize("NFC", unquote(name)).casefold()
+
+
+def _named(source: str, base: str) -> str:
+    """Return the key of the part that `source` on a page names; empty for what is no address."""
+    try:
+        return _key(source if source[:4].lower() == "cid:" else urljoin(base, source))
+    except ValueError:
+        return ""
 
 
 def _key(address: str) -> str:
