@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from pressday.extract.judge.votes import SHINGLE, shingles
 from pressday.extract.read import dom
 from pressday.model import Fate
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 _SHOWN = 120  # characters of a block that an account repeats
 _LINKED = 0.6  # share of a passage's words in links: it only leads elsewhere
 _LONG = 12  # words: a paragraph that marks where the article is
-_RUN = 4  # words
 _PRINTED = 0.5  # share of a passage's runs of four words that the article must hold
 _REWORDED = 0.6  # share of its words that one line of the article must hold instead
 
@@ -54,7 +54,7 @@ class Words:
 
     @cached_property
     def _runs(self) -> set[tuple[str, ...]]:
-        return set(_runs(self._words))
+        return set(shingles(self._words))
 
     @cached_property
     def _lines(self) -> set[str]:
@@ -76,7 +76,7 @@ class Words:
         """Tell whether a passage is in the text, word by word or but for a few."""
         if f" {' '.join(words)} " in self._line:
             return True
-        own = _runs(words)
+        own = shingles(words)
         return sum(run in self._runs for run in own) > _PRINTED * len(own) or self._rewords(words)
 
     def _rewords(self, words: Sequence[str]) -> bool:
@@ -92,10 +92,6 @@ def printed_words(draft: Draft) -> Words:
     names = " ".join([*draft.bylines, draft.site])
     lines = [draft.title, draft.standfirst, draft.body.text, *told, names]
     return Words("\n".join(lines))
-
-
-def _runs(words: Sequence[str]) -> list[tuple[str, ...]]:
-    return list(zip(*(words[i:] for i in range(_RUN)), strict=False))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +138,7 @@ def settle(
         why = _why(passage, ledger, repeated=line in said) or rest
         said.add(line)
         asked = others if passage.is_content and passage.linked <= _LINKED else ()
-        known = len(passage.words) >= _RUN and any(other.hold(passage.words) for other in asked)
+        known = len(passage.words) >= SHINGLE and any(other.hold(passage.words) for other in asked)
         traces.append(_left_out(passage, why, neighbours, known=known))
     return traces
 
@@ -159,7 +155,7 @@ class _Around:
 
 def _around(passages: Sequence[Passage], kept: Sequence[bool]) -> list[_Around]:
     printed = [p for p, yes in zip(passages, kept, strict=True) if yes]
-    solid = [p for p in printed if len(p.words) >= _RUN and p.kind != "caption"]
+    solid = [p for p in printed if len(p.words) >= SHINGLE and p.kind != "caption"]
     long = [p.number for p in solid if len(p.words) >= _LONG and p.kind in ("paragraph", "item")]
     first, last = (long[0], long[-1]) if long else (0, -1)
     ends = [-1, *(p.number for p in printed), len(passages)]
@@ -210,7 +206,7 @@ def _leads(passage: Passage) -> bool:
 
 def _is_printed(passage: Passage, printed: Words, ledger: Ledger) -> bool:
     """Whether the article holds a passage; a few words may be there by chance."""
-    if len(passage.words) >= _RUN:
+    if len(passage.words) >= SHINGLE:
         return printed.hold(passage.words)
     if _leads(passage) or ledger.removed(passage.place):
         return False

@@ -12,6 +12,7 @@ from pressday.body.vocabulary import HEADINGS
 from pressday.extract.build import figures, pull_quotes
 from pressday.extract.judge import surroundings
 from pressday.extract.judge.leaves import leaves_of
+from pressday.extract.judge.votes import shingles
 from pressday.extract.read import dom
 
 if TYPE_CHECKING:
@@ -35,7 +36,6 @@ _LINKED_TABLE = 0.8  # the same for a table, whose names often are
 _SHORT = 12  # words of a line of its own
 _SENTENCE = 8  # words: a line that may lead in to the text from outside
 _SENTENCE_END = re.compile(r"[.!?\u2026\u3002\uff01\uff1f][\"')\u00bb\u2019\u201d\u201c]?$")
-_SHINGLE = 4  # words
 _COVERED = 0.5  # of a table's shingles in what either judge found
 
 # Classes of what surrounds an article. "Author" alone is too common on the article itself.
@@ -85,7 +85,9 @@ def keep_neighbours(leaves: list[Leaf], other: str = "") -> None:
         if leaf.element not in held:
             leaf.keep = False
     scene = _Scene(
-        leaves=[leaf for leaf in leaves if leaf.element in held], top=top, other=_shingles(other)
+        leaves=[leaf for leaf in leaves if leaf.element in held],
+        top=top,
+        other=set(shingles(dom.tokens(other))),
     )
     scene.settle()
     if scene.chosen:
@@ -289,7 +291,7 @@ def _linked(_: _Scene, element: Element) -> float:
 
 def _is_known(scene: _Scene, table: Element) -> bool:
     words = dom.tokens(dom.visible_text(table))
-    found = [tuple(words[i : i + _SHINGLE]) for i in range(len(words) - _SHINGLE + 1)]
+    found = shingles(words)
     return bool(found) and sum(s in scene.other for s in found) >= _COVERED * len(found)
 
 
@@ -367,8 +369,3 @@ def _is_mostly_kept(scene: _Scene, home: Element, share: float) -> bool:
         kept = sum(part in scene.chosen for part in parts)
         scene.shares[home] = kept / len(parts) if parts else 0.0
     return scene.shares[home] >= share
-
-
-def _shingles(text: str) -> set[tuple[str, ...]]:
-    words = dom.tokens(text)
-    return {tuple(words[i : i + _SHINGLE]) for i in range(len(words) - _SHINGLE + 1)}
