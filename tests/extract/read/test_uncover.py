@@ -56,6 +56,19 @@ def test_what_little_of_a_page_is_hidden_stays_so() -> None:
     assert "biscuits" not in _text(f"<body><main>{TEXT}</main>{hidden}</body>")
 
 
+def test_a_menu_longer_than_the_text_stays_one() -> None:
+    links = "".join(
+        f"<li><a href='/{n}'>Everything on pier {n} and its boats</a></li>" for n in range(90)
+    )
+    assert "pier 7" not in _text(f"<body><nav><ul>{links}</ul></nav><main>{TEXT}</main></body>")
+
+
+def test_a_hidden_box_as_long_as_the_text_stays_hidden() -> None:
+    asks = "<p>We ask every reader of these pages to accept our biscuits, all of them.</p>" * 40
+    hidden = f"<div class='consent' style='display:none'>{asks}</div>"
+    assert "biscuits" not in _text(f"<body><main>{TEXT}</main>{hidden}</body>")
+
+
 def test_a_shell_that_asks_for_a_script_is_no_article() -> None:
     shell = "<div id='root'></div><noscript>Please switch on scripts to read this page.</noscript>"
     with pytest.raises(ExtractError, match="no article"):

@@ -3,7 +3,7 @@
 Some servers send the article hidden, or behind the page, and a script puts it in its place;
 others send it for readers without scripts, or forget to close the menu above it. Each of these
 would be left out as a whole, so a part that most words of the page stand in is never taken for
-a menu, a button or a hidden box.
+a menu, a button or a hidden box. Words in links do not count: they are what a menu is made of.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from pressday.extract.read.hidden import hides
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-_MOST = 0.5  # of the page's words
+_MOST = 0.75  # of the page's words
 _LEAST = 100  # words; a page that waits for a script says so in fewer
 _AROUND = ("nav", "header", "footer", "aside", "button", "form", "noscript", "dialog")
-_SILENT = frozenset({"script", "style", "template"})
+_SILENT = frozenset({"script", "style", "template", "a", "option"})
 # React sends parts that come late as `S:1`, and leaves `B:1` or `P:1` in their place.
 _LATE, _PLACES = "S:", ("B:", "P:")
 
@@ -52,7 +52,7 @@ def _put_late_parts_in_place(root: Element) -> None:
 
 
 def _words_inside(body: Element) -> dict[Element, int]:
-    """Return the words in every element of a page, each text looked at once."""
+    """Return the words outside links in every element of a page, each text looked at once."""
     count: dict[Element, int] = {}
     for element in reversed([e for e in body.iter() if isinstance(e.tag, str)]):
         own = 0 if element.tag in _SILENT else len((element.text or "").split())
