@@ -79,15 +79,14 @@ def test_what_an_editor_left_out_is_told_as_such_and_not_warned_of() -> None:
     assert not any(fate.warned for fate in fates)
 
 
-def test_a_line_full_of_signs_and_formulas_is_printed() -> None:
+def test_a_line_full_of_note_signs_is_printed() -> None:
     line = (
-        "<p>The first claim of the board<sup><a href='#n1'>[1]</a></sup> was read aloud, and the"
-        " second<sup><a href='#n2'>[2]</a></sup> was not.</p>"
+        "<p>The oldest ledger of the harbour<a href='#_ftn1' name='_ftnref1'>[1]</a> was lost in"
+        " the flood, and the newest<a href='#_ftn2' name='_ftnref2'>[2]</a> in a fire.</p>"
     )
-    notes = "<ol><li id='n1'>Minutes, 4 May.</li><li id='n2'>Letters, 12.</li></ol>"
-    prose = "".join(
-        f"<p>{'The pilots counted the boats in the harbour again. ' * 4}{n}</p>" for n in "ab"
+    notes = "".join(
+        f"<p><a href='#_ftnref{n}' name='_ftn{n}'>[{n}]</a> Letters of the pilots, page {n}.</p>"
+        for n in (1, 2)
     )
-    page = f"<html><body><main><h1>Claims</h1>{line}{prose}{notes}</main></body></html>"
-    draft = extract_page(page.encode(), identity="x:1", url="https://paper.example/claims")
-    assert not [fate for fate in draft.account if fate.warned]
+    (fate,) = (f for f in account(page(line, notes)) if "ledger" in f.text)
+    assert (fate.why, fate.warned) == ("", False)

@@ -32,6 +32,26 @@ if __name__ == "__main__":
     time.sleep(60)
 """
 
+LOAD = """
+import sys
+from pathlib import Path
+from pressday.press.pdf.typesetters import Typesetters
+
+with Typesetters(Path(sys.argv[1]), workers=1):
+    for tasks in Path("/proc/self/task").glob("*/children"):
+        print("started", len(tasks.read_text().split()))
+"""
+
+
+@pytest.mark.parametrize("is_warm", [False, True])
+def test_workers_load_ahead_where_all_is_to_be_set(tmp_path: Path, *, is_warm: bool) -> None:
+    (tmp_path / "fragments").mkdir()
+    if is_warm:
+        (tmp_path / "fragments/known.pdf").touch()
+    command = [sys.executable, "-c", LOAD, str(tmp_path)]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    assert ("started 0" in said) is is_warm
+
 
 def test_workers_leave_when_their_parent_is_killed(tmp_path: Path) -> None:
     script = tmp_path / "start.py"
