@@ -60,6 +60,11 @@ def test_a_whole_text_is_no_fault(rules: str, tmp_path: Path) -> None:
     assert reading(rules, tmp_path) == Findings()
 
 
+def test_signs_that_nobody_sees_are_no_words(tmp_path: Path) -> None:
+    body = galley_of(f"<p>{SENTENCE}</p><p>\u200d</p><p><b>\u200d</b>{SENTENCE}</p>")
+    assert reading("", tmp_path, body) == Findings()
+
+
 @pytest.mark.parametrize(
     ("rules", "fault"),
     [

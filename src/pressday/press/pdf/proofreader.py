@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
     from pressday.press.pdf.insides import Box
 
-_APART = re.compile(r"[\s\u00ad\u200b\u2060\ufeff\u2010-]+")  # blanks and hyphens of any kind
+# blanks and hyphens of any kind, and joiners, which nobody sees
+_APART = re.compile(r"[\s\u00ad\u200b-\u200d\u2060\ufeff\u2010-]+")
 _UNSEEN = frozenset("head script style template noscript rp svg math option textarea".split())
 _SHOWN = 8  # words that stand for all
 _LEAST = 0.9  # the part of a line's length that has to be on the page; ink may hang out
@@ -188,6 +189,8 @@ def _common(one: _Area, other: _Area) -> _Area:
 
 def _note_line(box: Box, area: _Area, matrix: Any, sheet: _Sheet) -> None:  # noqa: ANN401
     """Note the words of one line, and the part of them that is not within `area`."""
+    if not _APART.sub("", box.text):
+        return
     element, times = id(box.element), sheet.drawn[id(box)]
     sheet.texts[element] += [box.text] * times
     sheet.hyphens.add(box.style["hyphenate_character"])
