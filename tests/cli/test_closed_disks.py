@@ -82,14 +82,14 @@ def command(*words: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_commands_that_read_work_and_those_that_write_say_why(closed: Path) -> None:
+def test_commands_that_read_work_and_those_that_write_say_why(run: Run, closed: Path) -> None:
     before = files(closed)
     for words in READING:
-        done = command(*words)
-        assert (done.returncode, "error:" in done.stderr) == (0, False), (words, done.stderr)
+        done = run(*words)
+        assert (done.exit_code, "error:" in done.stderr) == (0, False), (words, done.stderr)
     for words in WRITING:
-        done = command(*words)
-        assert done.returncode == 8, (words, done.stderr)
+        done = run(*words)
+        assert done.exit_code == 8, (words, done.stderr)
         errors = [line for line in done.stderr.splitlines() if line.startswith("error: ")]
         assert len(errors) == 1, (words, done.stderr)
         assert "hint: " in done.stderr, words
