@@ -1,13 +1,15 @@
-"""The saved pages that extraction is measured on: text marked by people, and structure."""
+"""The saved pages that extraction is measured on: text marked by people, structure, many kinds."""
 
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 REPO = Path(__file__).resolve().parents[2]
 CORPUS = REPO.parent / "shared" / "corpus"
 STRUCTURE_URL = "http://fakehost/test/page.html"  # the address its pages were cleaned under
+FOLDS = 5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +32,12 @@ class Page:
     def data(self) -> bytes:
         """The page as it was served."""
         return gzip.decompress(self.path.read_bytes())
+
+    @property
+    def fold(self) -> int:
+        """The part of the corpus it belongs to: all pages of a host are in one."""
+        host = "" if self.url == STRUCTURE_URL else urlsplit(self.url).hostname
+        return int(hashlib.md5((host or self.name).encode()).hexdigest(), 16) % FOLDS  # noqa: S324 - no secret
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +65,18 @@ class TextPage(Page):
     truth: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class WidePage(TextPage):
+    """A page of any kind, with what an editor would want to know of it, None where unknown."""
+
+    kind: str
+    title: str | None
+    author: str | None
+    day: str | None
+    kept: tuple[str, ...]
+    left_out: tuple[str, ...]
+
+
 def structure_pages(corpus: Path, names: tuple[str, ...] = ()) -> Iterator[StructurePage]:
     """Yield the pages of the structure part, by name; only `names` where given."""
     for folder in sorted((corpus / "structure").iterdir()):
@@ -71,3 +92,16 @@ def text_pages(corpus: Path) -> Iterator[TextPage]:
         path = corpus / "articles/pages" / f"{name}.html.gz"
         page = truth[name]
         yield TextPage(name=name, path=path, url=page.get("url", ""), truth=page["articleBody"])
+
+
+def wide_pages(corpus: Path) -> Iterator[WidePage]:
+    """Yield the pages of many kinds, by id."""
+    truth = json.loads((corpus / "wcxb/truth.json").read_text("utf-8"))
+    for name in sorted(truth):
+        page = truth[name]
+        yield WidePage(
+            name=name, path=corpus / "wcxb/pages" / f"{name}.html.gz", url=page["url"],
+            kind=page["kind"], truth=page["main_content"] or "", title=page["title"],
+            author=page["author"], day=page["publish_date"],
+            kept=tuple(page["with"] or ()), left_out=tuple(page["without"] or ()),
+        )  # fmt: skip

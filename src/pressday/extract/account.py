@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pressday.extract.judge.votes import SHINGLE, shingles
 from pressday.extract.read import dom
+from pressday.extract.read.dom import SHINGLE, shingles
 from pressday.model import Fate
 
 if TYPE_CHECKING:

@@ -16,15 +16,17 @@ from pressday.extract.build.fragment import build_body, pictures, read_body
 from pressday.extract.describe.language import guess_language
 from pressday.extract.describe.metadata import Metadata, read_metadata
 from pressday.extract.describe.opening import take_picture, take_standfirst
-from pressday.extract.judge.judges import judge
+from pressday.extract.judge.claims import read_claims
+from pressday.extract.judge.forest import judge
+from pressday.extract.judge.leaves import leaf_of, leaves_of
 from pressday.extract.passages import take
 from pressday.extract.read import addresses, dom
 from pressday.extract.read.clearing import chosen, clear
 from pressday.extract.read.decoding import decode
 from pressday.extract.read.prepare import prepare
 from pressday.extract.read.uncover import uncover
-from pressday.extract.select.doubts import FEW_WORDS, doubts, needs_script
-from pressday.extract.select.selection import select
+from pressday.extract.select.doubts import FEW_WORDS, Signs, doubts, read_signs
+from pressday.extract.select.selection import in_doubt, readings, select
 from pressday.model import Draft
 
 if TYPE_CHECKING:
@@ -33,10 +35,10 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
     from pressday.extract.describe.opening import Lead
-    from pressday.extract.judge.judges import Verdict
+    from pressday.extract.judge.claims import Claims
+    from pressday.extract.judge.leaves import Leaf
     from pressday.model import DraftImage, Provenance
 
-_LEAST_MATCHED = 0.7  # of the words the judges found
 _TITLE_CHARACTERS = 80
 # Of a page that can be read in seconds; the longest encyclopedia entries have a sixth of either.
 _MOST_ELEMENTS, _MOST_CHARACTERS = 60_000, 3_000_000
@@ -49,6 +51,7 @@ class _Page:
     root: Element
     base: str
     meta: Metadata
+    signs: Signs
 
     @property
     def body(self) -> Element:
@@ -121,7 +124,8 @@ def _read(data: bytes, charset: str, url: str, base: str) -> _Page | None:
         return None
     _check_size(root, url)
     base = base or _base(root, url)
-    return _Page(root=root, base=base, meta=read_metadata(root, url, base))
+    meta = read_metadata(root, url, base)
+    return _Page(root=root, base=base, meta=meta, signs=read_signs(root))
 
 
 def _check_size(root: Element, url: str) -> None:
@@ -143,7 +147,7 @@ def _base(root: Element, url: str) -> str:
 
 
 def _hint(page: _Page) -> str:
-    if needs_script(page.root):
+    if page.signs.needs_script:
         return 'the page is made by a script: write body = "browser" for its source'
     return "give the address of one article, or paste its text into a file"
 
@@ -154,19 +158,11 @@ def _article(
     clear(page.root, drop, ledger.parts)
     own = chosen(page.root, keep)
     if own is not None:
-        warnings = doubts(page.root, dom.visible_text(own))
+        warnings = doubts(page.signs, len(dom.tokens(dom.visible_text(own))))
         return _Found(body=_untitled(read_body(own, page.base), page.meta.title), warnings=warnings)
-    verdict = judge(page.root, url)
-    checks = {
-        "the selectors to keep match nothing on the page: its text was found without them": bool(
-            keep
-        ),
-        "two ways of reading the page found very different lengths of text": verdict.disagree,
-    }
-    warnings = [message for message, holds in checks.items() if holds]
-    warnings += doubts(page.root, verdict.text)
-    readings = (verdict.text, verdict.other, verdict.declared)
-    return replace(_judged(page, verdict, ledger), warnings=warnings, readings=readings)
+    blocks = _blocks(page, url, ledger.parts)
+    judge(blocks.leaves, blocks.claims)
+    return _judged(page, blocks, ledger, unmatched=bool(keep))
 
 
 def _untitled(body: Element, title: str) -> Element:
@@ -179,21 +175,54 @@ def _untitled(body: Element, title: str) -> Element:
     return body
 
 
-def _judged(page: _Page, verdict: Verdict, ledger: Ledger) -> _Found:
-    """Return the blocks in the page's structure or, where that fails, in a judge's own."""
-    source = page.body
-    prepare(source, page.base, ledger.parts)
-    notes = Notes(source, page.base, verdict.text)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Blocks:
+    """A page built anew as a whole: its loose blocks, where each came from, and what it claims."""
+
+    body: Element
+    builder: Builder
+    notes: Notes
+    leaves: list[Leaf]
+    claims: Claims
+
+
+def _blocks(page: _Page, url: str, removed: dict[Element, str]) -> _Blocks:
+    claims = read_claims(page.root, page.meta.url or url, page.meta.title, page.meta.standfirst)
+    prepare(page.body, page.base, removed)
+    notes = Notes(page.body, page.base, whole=False)
     builder = Builder(page.base)
-    body = build_body(builder, source)
-    site = addresses.host(page.base)
-    shown = pictures(body)
-    matched = select(body, builder.origins, verdict, page.meta.title, site, ledger.lines)
-    matched += len(dom.tokens(notes.text))
-    notes.put(body, builder)
-    if matched < _LEAST_MATCHED * len(dom.tokens(verdict.text)) and verdict.fragment:
-        body = read_body(dom.parse_fragment(verdict.fragment), page.base)
-    return _Found(body=body, shown=shown)
+    body = build_body(builder, page.body)
+    leaves = [leaf_of(element, builder.origins) for element in leaves_of(body)]
+    return _Blocks(body=body, builder=builder, notes=notes, leaves=leaves, claims=claims)
+
+
+def _judged(page: _Page, blocks: _Blocks, ledger: Ledger, *, unmatched: bool) -> _Found:
+    """Return the blocks that are the article, with what belongs beside them and their notes."""
+    body, shown = blocks.body, pictures(blocks.body)
+    select(body, blocks.leaves, page.meta.title, addresses.host(page.base), ledger.lines)
+    checks = {
+        "the selectors to keep match nothing on the page: its text was found without them":
+            unmatched,
+        "much of the page may be text or not, its likelier half was kept": in_doubt(blocks.leaves),
+    }  # fmt: skip
+    warnings = [message for message, holds in checks.items() if holds]
+    warnings += doubts(page.signs, len(dom.tokens(dom.visible_text(body))))
+    blocks.notes.put(body, blocks.builder)
+    return _Found(body=body, shown=shown, warnings=warnings, readings=readings(blocks.leaves))
+
+
+def read_leaves(data: bytes, url: str) -> tuple[list[Leaf], Claims]:
+    """Return what is judged of a page, not judged yet: for who grows the forest or looks at it.
+
+    Raises ExtractError for a page of boundless size; an empty one has no leaves.
+    """
+    page = _read(data, "", url, "")
+    if page is None:
+        return [], Claims()
+    uncover(page.root)
+    clear(page.root, ())
+    blocks = _blocks(page, url, {})
+    return blocks.leaves, blocks.claims
 
 
 def _draft(found: _Found, meta: Metadata) -> Draft:

@@ -37,11 +37,10 @@ _LEVELS = 6  # between the place of a note and the element that is the note
 _NOTE_BLOCKS = 4  # paragraphs that go on with a note
 _NOTE_TAGS = frozenset({"p", "blockquote", "ul", "ol", "pre"})
 _NOTE_WORDS = 300  # of a box that is one note
-# A list of sources is no note of the author's: it stays only if it counts as the text.
+# A list of sources is no note of the author's: it is judged where it stands.
 _SOURCES = re.compile(r"(?:^|[\s_-])(?:references|reflist)(?:[\s_-]|$)", re.IGNORECASE)
 _LEFT_OVER = re.compile(r"[\s^\u2191\[\]().:\d]*")
 _HEADING_WORDS = 3  # "Notes and references"
-_COMPARED = 6  # words at the end of a note that tell it again
 _KEY = "taken"  # places of notes until they are numbered; no page's own id comes near it
 _OURS = re.compile(rf"(?:fn|fnref|{_KEY})-\d+(?:-\d+)?")
 
@@ -49,12 +48,12 @@ _OURS = re.compile(rf"(?:fn|fnref|{_KEY})-\d+(?:-\d+)?")
 class Notes:
     """The notes of one prepared page: taken out before it is built, put back numbered.
 
-    `text` is what counts as the article, None where everything does.
+    `whole` says that all of the page is the article, lists of sources included.
     """
 
-    def __init__(self, source: Element, base: str, text: str | None = None) -> None:
+    def __init__(self, source: Element, base: str, *, whole: bool = True) -> None:
         self._base = base
-        self._text = None if text is None else " ".join(dom.tokens(text))
+        self._whole = whole
         self._order = {element: number for number, element in enumerate(dom.elements(source))}
         named = [e for e in reversed(self._order) if _names(e) and not _is_empty(e)]
         self._homes = {name: e for e in named for name in _names(e)}
@@ -65,11 +64,6 @@ class Notes:
         if source.find(".//aside[@class='footnotes']") is None:
             self._lift(source)
             self._take(source)
-
-    @property
-    def text(self) -> str:
-        """The words of all notes."""
-        return dom.visible_text(self._aside)
 
     def _lift(self, source: Element) -> None:
         """Take notes out of the lines they stand in, each with a sign in its place."""
@@ -155,11 +149,9 @@ class Notes:
         return any(_is_mark(anchor, self._place(anchor)) for anchor in block.iter("a"))
 
     def _is_foreign(self, note: Element) -> bool:
-        if self._text is None or note in self._marks:
+        if self._whole or note in self._marks:
             return False
-        homes = (e.get("class") or "" for e in (note, *note.iterancestors()))
-        end = " ".join(dom.tokens(dom.visible_text(note))[-_COMPARED:])
-        return any(_SOURCES.search(home) for home in homes) and end not in self._text
+        return any(_SOURCES.search(e.get("class") or "") for e in (note, *note.iterancestors()))
 
     def _drop_back_links(self, note: Element, names: set[str]) -> None:
         for link in dom.elements(note, "a"):

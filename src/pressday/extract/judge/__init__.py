@@ -1,1 +1,1 @@
-"""Who says which text of a page is the article: two published judges, the page itself, votes."""
+"""Which text of a page is the article: a small trained forest asks what stands where."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from copy import deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -30,19 +29,18 @@ _PARTS = _INLINE | frozenset(
 class Leaf:
     """A block that holds text of its own, where it came from, and the judgement so far.
 
-    `unsigned` are the words of a line with note signs as a judge may have them: apart from the
-    word they stick to, or left out. `text` is one line, `links` are the addresses in it with the
-    words each link covers, `home` tells the container it stands in. `keep` is None for
-    furniture that nothing may bring back, and `why` says what it was taken for.
+    `text` is one line, `links` are the addresses in it with the words each link covers, `home`
+    tells the container it stands in. `score` is how likely it is text of the article, 0 to 1.
+    `keep` is None for furniture that nothing may bring back, and `why` says what it was taken for.
     """
 
     element: Element
     origin: Element
     words: list[str]
-    unsigned: tuple[list[str], ...] = ()
     text: str = ""
     links: tuple[tuple[str, int], ...] = ()
     home: object = None
+    score: float = 0.0
     keep: bool | None = False
     why: str = ""
 
@@ -76,21 +74,8 @@ def leaf_of(element: Element, origins: Mapping[Element, Element]) -> Leaf:
     text = " ".join(dom.visible_text(element).split())
     return Leaf(
         element=element, origin=origin, words=dom.tokens(text), text=text,
-        unsigned=_unsigned(element), links=_links(element), home=_home(origin),
+        links=_links(element), home=_home(origin),
     )  # fmt: skip
-
-
-def _unsigned(element: Element) -> tuple[list[str], ...]:
-    if next(element.iter("a"), None) is None:
-        return ()
-    copy = deepcopy(element)
-    signs = [anchor for anchor in copy.iter("a") if anchor.get("class") == "noteref"]
-    for sign in signs:
-        sign.text = f" {sign.text or ''} "
-    apart = dom.tokens(dom.visible_text(copy))
-    for sign in signs:
-        dom.drop(sign)
-    return (apart, dom.tokens(dom.visible_text(copy))) if signs else ()
 
 
 def _links(element: Element) -> tuple[tuple[str, int], ...]:

@@ -13,7 +13,7 @@ from pressday.body import markup, words
 from pressday.body.vocabulary import BLOCK_TAGS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from lxml.etree import _Element as Element
 
@@ -33,6 +33,15 @@ _METADATA = frozenset(
 )
 _NAME_WORDS = 3
 _NAME = 1000  # characters of a class or id that are looked at
+
+
+SHINGLE = 4
+"""Words in a run by which texts are compared."""
+
+
+def shingles(words: Sequence[str]) -> list[tuple[str, ...]]:
+    """Return the runs of four words in `words`."""
+    return [tuple(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1)]
 
 
 def tokens(text: str) -> list[str]:

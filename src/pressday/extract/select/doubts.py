@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from lxml import etree
@@ -35,26 +36,46 @@ _SCRIPT = compiled(any_of(SCRIPTED))
 _MOUNTS = frozenset({"root", "app", "__next", "__nuxt", "react-root", "main-app", "svelte"})
 
 
-def doubts(root: Element, text: str) -> list[str]:
-    """Return what speaks against `text`, which was found on a page still whole."""
-    short = len(dom.tokens(text)) < _SHORT
-    shown = _shown(root) if short else ""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signs:
+    """What on a whole page speaks against any text of it being all of the article.
+
+    `closed` says that the page declares it not free, `wall` that a box of it does; `shown` are
+    the page's words, those for readers without scripts included; `waits` tells that an element
+    is empty which scripts fill.
+    """
+
+    closed: bool = False
+    wall: bool = False
+    shown: str = ""
+    waits: bool = False
+
+    @property
+    def needs_script(self) -> bool:
+        """Whether a page with little text asks for a script, or is an empty shell for one."""
+        if _SCRIPT.search(self.shown):
+            return True
+        return self.waits and len(dom.tokens(self.shown)) < _SHELL
+
+
+def read_signs(root: Element) -> Signs:
+    """Return what a page says, before any step removes something."""
+    mounts = (e for e in root.iter("div", "main", "section") if e.get("id") in _MOUNTS)
+    return Signs(
+        closed=_is_declared_closed(root), wall=_has_wall(root), shown=_shown(root),
+        waits=any(not dom.inner_text(mount).strip() for mount in mounts),
+    )  # fmt: skip
+
+
+def doubts(signs: Signs, words: int) -> list[str]:
+    """Return what speaks against a text of so many words."""
+    short = words < _SHORT
+    asked = short and (signs.wall or bool(_SUBSCRIBE.search(signs.shown)))
     checks = {
-        "the page says that it needs a subscription": _is_declared_closed(root)
-        or (short and (bool(_SUBSCRIBE.search(shown)) or _has_wall(root))),
-        "the page says that it needs JavaScript": short and needs_script(root, shown),
+        "the page says that it needs a subscription": signs.closed or asked,
+        "the page says that it needs JavaScript": short and signs.needs_script,
     }
     return [message for message, holds in checks.items() if holds]
-
-
-def needs_script(root: Element, shown: str = "") -> bool:
-    """Whether a page with little text asks for a script, or is an empty shell for one."""
-    shown = shown or _shown(root)
-    if _SCRIPT.search(shown):
-        return True
-    mounts = (e for e in root.iter("div", "main", "section") if e.get("id") in _MOUNTS)
-    waits = any(not dom.inner_text(mount).strip() for mount in mounts)
-    return waits and len(dom.tokens(shown)) < _SHELL
 
 
 def _is_declared_closed(root: Element) -> bool:

@@ -1,9 +1,8 @@
-"""Lines that belong to the site and not to the article, wherever a judge took them along."""
+"""Lines that belong to the site and not to the article, whatever the judge says of them."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -70,11 +69,8 @@ _META_CLASS = re.compile(
 )
 
 
-def drop_furniture(leaves: Sequence[Leaf], title: str, text: str) -> None:
-    """Set `keep` to None on lines that are not the article's, though a judge may have taken them.
-
-    `text` is what the preferred judge took.
-    """
+def drop_furniture(leaves: Sequence[Leaf], title: str) -> None:
+    """Set `keep` to None on lines that are not the article's, however likely they look."""
     spoken = [leaf for leaf in leaves if leaf.element.tag != "figure" and leaf.words]
     steps: tuple[tuple[str, Callable[[], None]], ...] = (
         ("advertisement", lambda: _drop(spoken, _is_alone)),
@@ -83,7 +79,7 @@ def drop_furniture(leaves: Sequence[Leaf], title: str, text: str) -> None:
         ("advertisement", lambda: _drop(spoken, _is_appeal)),
         ("title or by-line", lambda: _drop_opening(spoken, dom.tokens(title))),
         ("credits, farewell", lambda: _drop_ending(spoken)),
-        ("repeated", lambda: _drop_repeats(spoken, text)),
+        ("repeated", lambda: _drop_repeats(spoken)),
     )
     for why, step in steps:
         step()
@@ -217,12 +213,11 @@ def _is_farewell(leaf: Leaf) -> bool:
     return bool(credit or asking or dated)
 
 
-def _drop_repeats(leaves: Sequence[Leaf], text: str) -> None:
-    """Drop a long line said before word by word, unless the judge's text says it as often."""
-    whole = " ".join(dom.tokens(text))
-    said: Counter[str] = Counter()
+def _drop_repeats(leaves: Sequence[Leaf]) -> None:
+    """Drop a long line said before word by word."""
+    said: set[str] = set()
     for leaf in leaves:
         if leaf.keep and len(leaf.words) >= _REPEATED:
             words = " ".join(leaf.words)
-            said[words] += 1
-            leaf.keep = True if said[words] == 1 or said[words] <= whole.count(words) else None
+            leaf.keep = None if words in said else True
+            said.add(words)

@@ -12,11 +12,10 @@ from pressday.body.vocabulary import HEADINGS
 from pressday.extract.build import figures, pull_quotes
 from pressday.extract.judge import surroundings
 from pressday.extract.judge.leaves import leaves_of
-from pressday.extract.judge.votes import shingles
 from pressday.extract.read import dom
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from lxml.etree import _Element as Element
 
@@ -36,10 +35,11 @@ _LINKED_TABLE = 0.8  # the same for a table, whose names often are
 _SHORT = 12  # words of a line of its own
 _SENTENCE = 8  # words: a line that may lead in to the text from outside
 _SENTENCE_END = re.compile(r"[.!?\u2026\u3002\uff01\uff1f][\"')\u00bb\u2019\u201d\u201c]?$")
-_COVERED = 0.5  # of a table's shingles in what either judge found
+_NEARLY = 0.2  # of likelihood: a table of such lines between kept ones is believed
+_COVERED = 0.5  # of a table's lines that are so likely
 
 # Classes of what surrounds an article. "Author" alone is too common on the article itself.
-_FOREIGN = surroundings.named(
+_FOREIGN = surroundings.named_around(
     r"subscribe", r"signup", r"author-?(?:image|avatar)", r"byline", r"print-only", r"navbox",
     r"mw-editsection", r"toc", r"hidden", r"skip", r"icon", r"logo", r"emoji", r"vjs-[\w-]+",
 )  # fmt: skip
@@ -56,7 +56,7 @@ class _Scene:
 
     leaves: list[Leaf]
     top: Element
-    other: set[tuple[str, ...]]
+    likely: set[Element]
     span: tuple[int, int] = (0, 0)
     chosen: set[Element] = field(default_factory=set)
     prose: set[Element] = field(default_factory=set)
@@ -70,12 +70,8 @@ class _Scene:
         self.chosen = {leaf.element for leaf in self.leaves if leaf.keep}
 
 
-def keep_neighbours(leaves: list[Leaf], other: str = "") -> None:
-    """Mark what belongs to the leaves that are kept; leave out what stands apart from them.
-
-    `other` is what the judge that lost found: a table that only one of them saw is
-    believed to be there.
-    """
+def keep_neighbours(leaves: Sequence[Leaf]) -> None:
+    """Mark what belongs to the leaves that are kept; leave out what stands apart from them."""
     kept = [leaf for leaf in leaves if leaf.keep]
     if not kept:
         return
@@ -87,7 +83,7 @@ def keep_neighbours(leaves: list[Leaf], other: str = "") -> None:
     scene = _Scene(
         leaves=[leaf for leaf in leaves if leaf.element in held],
         top=top,
-        other=set(shingles(dom.tokens(other))),
+        likely={leaf.element for leaf in leaves if leaf.score >= _NEARLY},
     )
     scene.settle()
     if scene.chosen:
@@ -201,7 +197,7 @@ def _belongs_to_list(scene: _Scene, index: int) -> bool:
     share = _TABLE_SHARE if table else _LIST_SHARE
     return (
         any(_is_mostly_kept(scene, home, share) for home in homes)
-        or _asked_once(scene, _is_known, homes[-1])
+        or _asked_once(scene, _is_likely, homes[-1])
         or _stands_in_prose(scene, leaf, homes[-1])
         or _hangs_from_kept(scene, leaf)
         or _is_headed(scene, homes[-1])
@@ -289,10 +285,9 @@ def _linked(_: _Scene, element: Element) -> float:
     return linked / max(1, words)
 
 
-def _is_known(scene: _Scene, table: Element) -> bool:
-    words = dom.tokens(dom.visible_text(table))
-    found = shingles(words)
-    return bool(found) and sum(s in scene.other for s in found) >= _COVERED * len(found)
+def _is_likely(scene: _Scene, table: Element) -> bool:
+    lines = list(leaves_of(table))
+    return sum(line in scene.likely for line in lines) >= _COVERED * len(lines) > 0
 
 
 def _belongs(scene: _Scene, index: int) -> bool:

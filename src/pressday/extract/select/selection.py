@@ -1,61 +1,70 @@
-"""The judges' text laid over the page's structure: what they took stays, and what belongs to it."""
+"""The likely text with what belongs to it; all else leaves the page that was built."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from pressday.body.vocabulary import HEADINGS
-from pressday.extract.judge.leaves import leaf_of, leaves_of
-from pressday.extract.judge.votes import share, shingles, vote
 from pressday.extract.read import dom
 from pressday.extract.select.furniture import drop_furniture
 from pressday.extract.select.neighbours import keep_neighbours
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lxml.etree import _Element as Element
 
-    from pressday.extract.judge.judges import Verdict
     from pressday.extract.judge.leaves import Leaf
 
-_TABLE_COVERED = 0.4  # share of a table's shingles that the judges' text must hold
+BAR = 0.47  # of likelihood: where F1 is highest on pages the forest was not grown on
+_DOUBT = 0.2  # of likelihood: less is hardly ever text
+_MUCH_DOUBT = 0.5  # words in doubt for each word kept
+_TABLE_COVERED = 0.4  # share of a table's words that are kept
 _LONG = 8  # words: a line that says where the article is
 _SHORT = 5  # words: a line so short that it may match by chance
 _BEFORE, _BEHIND = 4, 6  # leaves: so far around the text a short line may belong to it
 _CAPTION = 8  # words: shorter ones may be credits, which every picture needs
 
 
-def select(  # noqa: PLR0913, PLR0917 - what is judged, by whom, and on which page
+def select(
     body: Element,
-    origins: dict[Element, Element],
-    verdict: Verdict,
+    leaves: Sequence[Leaf],
     title: str,
     site: str,
     removed: dict[Element, str] | None = None,
-) -> int:
-    """Take out of the built `body` what is not the article; return the words that matched.
+) -> None:
+    """Take out of the built `body` what is not the article; `leaves` are judged.
 
-    `origins` leads from built blocks to the page's elements, whose classes and
-    neighbours decide where the judges do not. `site` is the page's host. The page's
-    elements whose text goes are noted in `removed`, with the reason.
+    `site` is the page's host. The page's elements whose text goes are noted in `removed`, with
+    the reason.
     """
-    leaves = [leaf_of(element, origins) for element in leaves_of(body)]
-    matched = vote(leaves, verdict, site)
+    for leaf in leaves:
+        leaf.keep = leaf.score >= BAR
     _settle_short(leaves)
-    drop_furniture(leaves, title, verdict.text)
-    _keep_tables(body, leaves, verdict.text)
-    if not any(leaf.keep for leaf in leaves):
-        return 0
-    keep_neighbours(leaves, verdict.other)
+    drop_furniture(leaves, title)
+    _keep_tables(body, leaves)
+    keep_neighbours(leaves)
     for leaf in leaves:
         if not leaf.keep:
             if removed is not None:
                 removed.setdefault(leaf.origin, leaf.why)
             dom.drop(leaf.element)
     _say_once(body)
-    return matched
 
 
-def _settle_short(leaves: list[Leaf]) -> None:
+def readings(leaves: Sequence[Leaf]) -> tuple[str, ...]:
+    """Return what another might have taken for the article: what was nearly likely enough."""
+    return ("\n".join(leaf.text for leaf in leaves if leaf.score >= _DOUBT),)
+
+
+def in_doubt(leaves: Sequence[Leaf]) -> bool:
+    """Whether so much was nearly likely enough that the choice may be wrong as a whole."""
+    kept = sum(len(leaf.words) for leaf in leaves if leaf.keep)
+    near = sum(len(leaf.words) for leaf in leaves if _DOUBT <= leaf.score and not leaf.keep)
+    return near > _MUCH_DOUBT * kept + _LONG
+
+
+def _settle_short(leaves: Sequence[Leaf]) -> None:
     """Let short lines that match count only near the long ones."""
     long = [i for i, leaf in enumerate(leaves) if leaf.keep and len(leaf.words) >= _LONG]
     if not long:
@@ -68,7 +77,7 @@ def _settle_short(leaves: list[Leaf]) -> None:
             leaf.keep = False
 
 
-def _with_verses(leaves: list[Leaf], first: int, last: int) -> tuple[int, int]:
+def _with_verses(leaves: Sequence[Leaf], first: int, last: int) -> tuple[int, int]:
     """Return both ends moved over the unbroken lines that go on there, as those of a poem do."""
     while first > 0 and _goes_on(leaves[first - 1], leaves[first]):
         first -= 1
@@ -85,14 +94,15 @@ def _is_item(leaf: Leaf) -> bool:
     return next(leaf.element.iterancestors("li"), None) is not None
 
 
-def _keep_tables(body: Element, leaves: list[Leaf], text: str) -> None:
+def _keep_tables(body: Element, leaves: Sequence[Leaf]) -> None:
     """Keep or leave a table as a whole."""
-    known = set(shingles(dom.tokens(text)))
+    known = {leaf.element: leaf for leaf in leaves}
     for table in body.iter("table"):
-        if share(dom.tokens(dom.visible_text(table)), known) >= _TABLE_COVERED:
-            inside = set(table.iter())
-            for leaf in leaves:
-                leaf.keep = leaf.keep or leaf.element in inside
+        inside = [known[element] for element in table.iter() if element in known]
+        kept = sum(len(leaf.words) for leaf in inside if leaf.keep)
+        if kept and kept >= _TABLE_COVERED * sum(len(leaf.words) for leaf in inside):
+            for leaf in inside:
+                leaf.keep = True
 
 
 def _say_once(body: Element) -> None:

@@ -1,0 +1,66 @@
+"""What a page says of itself that helps to tell its text from the rest."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from pressday.extract.read import dom
+from pressday.extract.read.jsonld import read_nodes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element as Element
+
+_THREADS = frozenset({"DiscussionForumPosting", "QAPage", "Question", "Comment"})
+_ARTICLES = frozenset(
+    "Article BlogPosting NewsArticle OpinionNewsArticle Report ReportageNewsArticle".split()
+)
+# Words and parts of addresses under which readers talk to one another.
+_TALK = re.compile(
+    r"forum|thread|topic|discuss|community|/t/|question|/comments/", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claims:
+    """The words of title and description, and whether types and address promise talk or text."""
+
+    title: frozenset[str] = frozenset()
+    description: frozenset[str] = frozenset()
+    thread: bool = False
+    article: bool = False
+    shared_as_article: bool = False
+    talk: bool = False
+
+    @property
+    def is_talk(self) -> bool:
+        """Whether readers' words are the page's text, and not comments on it."""
+        return self.thread or self.talk
+
+
+def read_claims(root: Element, url: str, title: str, description: str) -> Claims:
+    """Return what a whole page claims; `url` is where it came from or says it belongs."""
+    types = set(_types(root))
+    shared = (m.get("content") or "" for m in root.iter("meta") if m.get("property") == "og:type")
+    return Claims(
+        title=frozenset(dom.tokens(title)), description=frozenset(dom.tokens(description)),
+        thread=bool(types & _THREADS), article=bool(types & _ARTICLES),
+        shared_as_article="article" in next(shared, "").lower(), talk=bool(_TALK.search(url)),
+    )  # fmt: skip
+
+
+def _types(root: Element) -> Iterator[str]:
+    for node in read_nodes(root):
+        yield from _names(node.get("@type"))
+    for element in root.iter():
+        for name in (element.get("itemtype") or "").split():
+            yield name.rpartition("/")[2]
+
+
+def _names(value: Any) -> Iterator[str]:
+    for name in value if isinstance(value, list) else [value]:
+        if isinstance(name, str):
+            yield name

@@ -1,0 +1,76 @@
+"""The judge: a forest of small trees that says how likely each leaf is text of the article.
+
+`weights.json` was grown by `benchmarks/extraction/grow.py`, which says on what and how.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from math import exp
+from typing import TYPE_CHECKING, Any
+
+from pressday.extract.judge.measures import NAMES, is_comment, measure
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pressday.extract.judge.claims import Claims
+    from pressday.extract.judge.leaves import Leaf
+
+# A leaf of a tree, or: the number of a measure, a bound, the branch up to it, the one beyond.
+_Tree = float | tuple[int, float, Any, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forest:
+    """Trees that are asked one by one, and whose answers are added up."""
+
+    trees: tuple[_Tree, ...]
+
+    def likelihood(self, row: Sequence[float]) -> float:
+        """Return how likely a leaf with these measures is text, 0 to 1."""
+        answer = 0.0
+        for tree in self.trees:
+            node = tree
+            while isinstance(node, tuple):
+                node = node[2] if row[node[0]] <= node[1] else node[3]
+            answer += node
+        return 1 / (1 + exp(-answer))
+
+
+def judge(leaves: Sequence[Leaf], claims: Claims, forest: Forest | None = None) -> None:
+    """Set `score` on every leaf that has words and is no picture; comments are text of threads only."""
+    spoken = [leaf for leaf in leaves if leaf.words and leaf.element.tag != "figure"]
+    asked = forest or grown()
+    for leaf, row in zip(spoken, measure(spoken, claims), strict=True):
+        if not claims.is_talk and is_comment(row):
+            leaf.why = "readers' comments"
+        else:
+            leaf.score = asked.likelihood(row)
+
+
+@cache
+def grown() -> Forest:
+    """Return the forest that comes with the program."""
+    return read_forest(files(__package__).joinpath("weights.json").read_text("utf-8"))
+
+
+def read_forest(text: str) -> Forest:
+    """Return the forest that a file's text describes.
+
+    Raises ValueError where it was grown on other measures.
+    """
+    stored = json.loads(text)
+    if tuple(stored["measures"]) != NAMES:
+        raise ValueError("the forest was grown on other measures")
+    return Forest(trees=tuple(map(_tree, stored["trees"])))
+
+
+def _tree(stored: Any) -> _Tree:
+    if not isinstance(stored, list):
+        return float(stored)
+    number, bound, under, over = stored
+    return int(number), float(bound), _tree(under), _tree(over)

@@ -1,0 +1,227 @@
+"""What is measured of each leaf: its words, its place, what stands around it, its page.
+
+The forest was grown on these numbers, in this order; whoever changes one grows it anew.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from itertools import accumulate
+from math import log1p
+from typing import TYPE_CHECKING
+
+from pressday.extract.judge.places import Amount, Places, ends_sentence, linked_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pressday.extract.judge.claims import Claims
+    from pressday.extract.judge.leaves import Leaf
+    from pressday.extract.judge.places import Place
+
+_LEVELS = (0, 1, 2, 3, 5)  # above a leaf
+_AMOUNT = ("words", "linked", "sentences", "leaves")
+_LINES = {tag: float(n) for n, tag in enumerate("p h1 h2 h3 h4 h5 h6 pre dt caption aside".split())}
+_OTHER_LINE = 12.0
+_INSIDE = ("nav", "aside", "footer", "header", "main", "article", "ul", "ol", "table", "dd")
+# Of its words that readers' comments weigh, on a page that is a thread or not: they may be longer
+# than the text.
+_ANSWERS, _COMMENTS_WEIGH = 0.2, 0.02
+_FAR, _NO_HEADLINE = 40.0, -1000.0  # levels, leaves
+_BODY_WORDS = 30  # fewer are a teaser
+_WINDOW = 8  # leaves on either side
+_LONG = 12  # words of a line that counts as text though it ends no sentence
+_LINKED = 0.3  # share of a line's words in links that keeps it from being text
+_TITLE_WORDS, _DESCRIPTION_WORDS = 40, 80  # in longer lines the words stand by chance
+
+_NAMED = ("foreign", "text", "comments", "talk", "about")
+_COMMENTS = _NAMED.index("comments")
+
+NAMES = (
+    "words", "linked", "links", "ends", "digits", "upper", "letters", "line",
+    *(f"in_{tag}" for tag in _INSIDE),
+    *(f"to_{name}" for name in _NAMED), *(f"beyond_{name}" for name in _NAMED), "depth", "marked",
+    *(f"{name}_{level}" for level in _LEVELS for name in (*_AMOUNT, "alike")),
+    *(f"{name}_home" for name in _AMOUNT),
+    *(f"{body}_{name}" for body in ("named_body", "article_body", "main_body")
+      for name in ("number", "words", "count")),
+    "headlines_before",
+    "place", "before", "behind", "behind_headline", "repeated", "title", "description",
+    "up", "down", "behind_core", "behind_core_end", "core", "core_is_comments",
+    "next_ends", "next_words", "last_words", "linked_near", "words_near",
+    "page_words", "page_linked", "page_leaves", "page_comments",
+    "says_thread", "says_article", "shared_as_article", "address_talks",
+)  # fmt: skip
+_BEYOND_COMMENTS = NAMES.index("beyond_comments")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Core:
+    """The kind of container that holds most running text, and where it is on the page."""
+
+    line: dict[Place, int]
+    first: int
+    last: int
+    share: float
+    is_comments: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Page:
+    """All leaves of a page, and what is counted once; `words` and `linked` are running sums."""
+
+    leaves: Sequence[Leaf]
+    places: Places
+    claims: Claims
+    core: _Core
+    words: Sequence[int]
+    linked: Sequence[int]
+    said: Counter[str]
+    headline: int
+    headlines: Sequence[int]
+    ends: Sequence[bool]
+    whole: tuple[float, ...]
+
+    @property
+    def total(self) -> int:
+        return max(1, self.words[-1])
+
+
+def measure(leaves: Sequence[Leaf], claims: Claims) -> list[list[float]]:
+    """Return a row of numbers for each leaf that has words, in the order of `NAMES`."""
+    if not leaves:
+        return []
+    page = _page(leaves, claims)
+    return [[*_line(page, i), *_place(page, i), *_order(page, i)] for i in range(len(leaves))]
+
+
+def is_comment(row: Sequence[float]) -> bool:
+    """Return whether a leaf stands among readers' comments that do not hold the core."""
+    return row[_BEYOND_COMMENTS] < _FAR
+
+
+def _page(leaves: Sequence[Leaf], claims: Claims) -> _Page:
+    places = Places(leaves)
+    words = [0, *accumulate(len(leaf.words) for leaf in leaves)]
+    linked = [0, *accumulate(map(linked_words, leaves))]
+    headline = (i for i, leaf in enumerate(leaves) if leaf.element.tag == "h1")
+    both = zip(leaves, places.of, strict=True)
+    comments = sum(len(leaf.words) for leaf, place in both if place.nearest[_COMMENTS] >= 0)
+    total = max(1, words[-1])
+    return _Page(
+        leaves=leaves, places=places, claims=claims, words=words, linked=linked,
+        core=_core(leaves, places, total, _ANSWERS if claims.is_talk else _COMMENTS_WEIGH), said=Counter(" ".join(leaf.words) for leaf in leaves),
+        headline=next(headline, -1),
+        headlines=list(accumulate(leaf.element.tag == "h1" for leaf in leaves)), ends=[ends_sentence(leaf) for leaf in leaves],
+        whole=(
+            log1p(total), linked[-1] / total, log1p(len(leaves)), comments / total,
+            float(claims.thread), float(claims.article), float(claims.shared_as_article),
+            float(claims.talk),
+        ),
+    )  # fmt: skip
+
+
+def _core(leaves: Sequence[Leaf], places: Places, total: int, answers: float) -> _Core:
+    weight: dict[object, float] = defaultdict(float)
+    for leaf, place in zip(leaves, places.of, strict=True):
+        words = len(leaf.words)
+        if linked_words(leaf) < _LINKED * words and (ends_sentence(leaf) or words > _LONG):
+            weight[leaf.home] += words * (answers if place.nearest[_COMMENTS] >= 0 else 1)
+    home = max(weight, key=lambda found: weight[found], default=None)
+    inside = [i for i, leaf in enumerate(leaves) if home is not None and leaf.home == home]
+    if not inside:
+        return _Core(line={}, first=0, last=len(leaves), share=0.0)
+    first = places.of[inside[0]]
+    return _Core(
+        line={place: level for level, place in enumerate((first.above or first).line())},
+        first=inside[0], last=inside[-1], share=weight[home] / total,
+        is_comments=first.nearest[_COMMENTS] >= 0,
+    )  # fmt: skip
+
+
+def _line(page: _Page, index: int) -> Iterator[float]:
+    """Yield what a leaf's own words say."""
+    leaf = page.leaves[index]
+    text, count = leaf.text, len(leaf.words)
+    yield log1p(count)
+    yield linked_words(leaf) / count
+    yield len(leaf.links)
+    yield page.ends[index]
+    yield sum(map(str.isdigit, text)) / (len(text) or 1)
+    yield sum(word[:1].isupper() for word in text.split()) / count
+    yield len(text) / count
+    yield _LINES.get(str(leaf.element.tag), _OTHER_LINE)
+
+
+def _place(page: _Page, index: int) -> Iterator[float]:
+    """Yield what the elements say that a leaf stands in."""
+    place = page.places.of[index]
+    for tag in _INSIDE:
+        yield tag in place.tags
+    for depth in place.nearest:
+        yield place.depth - depth if depth >= 0 else _FAR
+    shared = next((above.depth for above in place.line() if above in page.core.line), -1)
+    for depth in place.nearest:
+        yield place.depth - depth if depth > shared else _FAR
+    yield place.depth
+    yield place.is_marked
+    line = list(place.line())
+    for level in _LEVELS:
+        above = line[min(level, len(line) - 1)]
+        yield from _shares(above.holds, page.total)
+        yield log1p(above.alike)
+    yield from _shares(page.places.homes[page.leaves[index].home], page.total)
+    for number, bodies in zip(place.bodies, page.places.bodies, strict=True):
+        yield number
+        yield bodies[number].words / page.total if number >= 0 else -1.0
+        yield sum(body.words >= _BODY_WORDS for body in bodies)
+    yield page.headlines[index]
+
+
+def _shares(amount: Amount, total: int) -> tuple[float, ...]:
+    words = max(1, amount.words)
+    return (
+        amount.words / total, amount.linked / words, amount.sentences / words,
+        log1p(amount.leaves),
+    )  # fmt: skip
+
+
+def _order(page: _Page, index: int) -> Iterator[float]:
+    """Yield where on its page a leaf stands: as it is read, and seen from the core of the text."""
+    leaf, last = page.leaves[index], len(page.leaves) - 1
+    yield index / len(page.leaves)
+    yield page.words[index] / page.total
+    yield (page.words[-1] - page.words[index + 1]) / page.total
+    yield index - page.headline if page.headline >= 0 else _NO_HEADLINE
+    yield page.said[" ".join(leaf.words)]
+    yield _overlap(page.claims.title, leaf, _TITLE_WORDS)
+    yield _overlap(page.claims.description, leaf, _DESCRIPTION_WORDS)
+    yield from _from_core(page.core, page.places.of[index])
+    yield index - page.core.first
+    yield index - page.core.last
+    yield page.core.share
+    yield page.core.is_comments
+    yield page.ends[index + 1] if index < last else -1.0
+    yield log1p(len(page.leaves[index + 1].words)) if index < last else -1.0
+    yield log1p(len(page.leaves[index - 1].words)) if index else -1.0
+    yield from _near(page, index)
+    yield from page.whole
+
+
+def _overlap(words: frozenset[str], leaf: Leaf, most: int) -> float:
+    return len(words.intersection(leaf.words)) / max(1, len(words)) if len(leaf.words) < most else 0.0
+
+
+def _from_core(core: _Core, place: Place) -> tuple[float, float]:
+    """Return the levels up to the element that holds leaf and core, and down to the core."""
+    for up, above in enumerate(place.line()):
+        if above in core.line:
+            return float(up), float(core.line[above])
+    return float(place.depth + 1), _FAR
+
+
+def _near(page: _Page, index: int) -> tuple[float, float]:
+    low, high = max(0, index - _WINDOW), min(len(page.leaves), index + _WINDOW + 1)
+    words = page.words[high] - page.words[low]
+    return (page.linked[high] - page.linked[low]) / max(1, words), log1p(words)

@@ -1,0 +1,176 @@
+"""The elements of a page that hold its leaves, and how much of the page's text stands in each."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from pressday.extract.judge import surroundings
+from pressday.extract.read import dom
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from lxml.etree import _Element as Element
+
+    from pressday.extract.judge.leaves import Leaf
+
+_PATTERNS = (
+    surroundings.FOREIGN, surroundings.TEXT, surroundings.COMMENTS, surroundings.TALK,
+    surroundings.ABOUT,
+)  # fmt: skip
+_FOREIGN_TAGS = frozenset({"aside", "nav", "footer"})
+_NOWHERE = (-1,) * len(_PATTERNS)
+_ENDS = re.compile(r"[.!?\u2026\u3002\uff01\uff1f][\"')\u00bb\u2019\u201d\u201c\])]*$")
+
+
+@dataclass(slots=True)
+class Amount:
+    """How much some leaves say: words, those in links, those in lines that end a sentence."""
+
+    words: int = 0
+    linked: int = 0
+    sentences: int = 0
+    leaves: int = 0
+
+    def add(self, words: int, linked: int, sentences: int) -> None:
+        """Count a leaf."""
+        self.words += words
+        self.linked += linked
+        self.sentences += sentences
+        self.leaves += 1
+
+
+def linked_words(leaf: Leaf) -> int:
+    """Return how many words of a leaf lead off the page."""
+    return min(len(leaf.words), sum(count for _, count in leaf.links))
+
+
+def ends_sentence(leaf: Leaf) -> bool:
+    """Return whether a leaf ends as sentences do."""
+    return bool(_ENDS.search(leaf.text))
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Place:
+    """An element of the page.
+
+    `nearest` are the depths of the nearest element, itself or above, that is named for each
+    of what `surroundings` names, -1 for none; `bodies` the numbers of the elements around it that
+    are called an article's body by name, tag or role, -1 for none; `tags` those of itself and all above; `alike`
+    the number of elements beside it with its tag and class, itself included.
+    """
+
+    above: Place | None
+    depth: int
+    nearest: tuple[int, ...]
+    tags: frozenset[str]
+    is_marked: bool
+    alike: int
+    bodies: tuple[int, ...]
+    holds: Amount = field(default_factory=Amount)
+
+    def line(self) -> Iterator[Place]:
+        """Yield the place itself and all above it."""
+        place: Place | None = self
+        while place is not None:
+            yield place
+            place = place.above
+
+
+class Places:
+    """The places of a page's leaves, each made once."""
+
+    def __init__(self, leaves: Sequence[Leaf]) -> None:
+        self._known: dict[Element, Place] = {}
+        self._beside: dict[Element, Counter[tuple[str, str]]] = {}
+        self.bodies: tuple[list[Amount], ...] = tuple([] for _ in _BODIES)
+        self.of = [self._place(leaf.origin) for leaf in leaves]
+        self.homes: dict[object, Amount] = {}
+        for leaf, found in zip(leaves, self.of, strict=True):
+            words = len(leaf.words)
+            said = words, linked_words(leaf), words if ends_sentence(leaf) else 0
+            self.homes.setdefault(leaf.home, Amount()).add(*said)
+            for place in found.line():
+                place.holds.add(*said)
+            for number, known in zip(found.bodies, self.bodies, strict=True):
+                if number >= 0:
+                    known[number].add(*said)
+
+    def _place(self, element: Element) -> Place:
+        line = [element]
+        while line[-1] not in self._known and (parent := line[-1].getparent()) is not None:
+            line.append(parent)
+        above = self._known.get(line[-1])
+        for inner in reversed(line if above is None else line[:-1]):
+            above = self._known[inner] = self._below(above, inner)
+        return self._known[element]
+
+    def _below(self, above: Place | None, element: Element) -> Place:
+        tag = str(element.tag)
+        depth = 0 if above is None else above.depth + 1
+        whole = tag in ("body", "html")
+        names = "" if whole else dom.class_names(element)
+        before = _NOWHERE if above is None else above.nearest
+        return Place(
+            above=above, depth=depth, is_marked=_is_marked(element, above),
+            nearest=_nearest(tag, names, depth, before),
+            tags=(above.tags if above else frozenset()) | {tag},
+            bodies=self._bodies(element, names, above),
+            alike=0 if whole else self._alike(element),
+        )  # fmt: skip
+
+    def _bodies(self, element: Element, names: str, above: Place | None) -> tuple[int, ...]:
+        before = (-1,) * len(_BODIES) if above is None else above.bodies
+        found = []
+        for number, known, is_body in zip(before, self.bodies, _BODIES, strict=True):
+            if number >= 0 or not is_body(element, names):
+                found.append(number)
+            else:
+                found.append(len(known))
+                known.append(Amount())
+        return tuple(found)
+
+    def _alike(self, element: Element) -> int:
+        parent = element.getparent()
+        if parent is None:
+            return 1
+        if parent not in self._beside:
+            self._beside[parent] = Counter(map(_kind, parent))
+        return self._beside[parent][_kind(element)]
+
+
+def _is_named_body(element: Element, names: str) -> bool:
+    marked = "articleBody" in (element.get("itemprop") or "")
+    return marked or bool(surroundings.BODY.search(names))
+
+
+def _is_article(element: Element, _: str) -> bool:
+    return element.tag == "article"
+
+
+def _is_main(element: Element, names: str) -> bool:
+    return element.tag == "main" or element.get("role") == "main" or "main" in names.split()
+
+
+_BODIES = (_is_named_body, _is_article, _is_main)
+
+
+def _kind(element: Element) -> tuple[str, str]:
+    return str(element.tag), element.get("class") or ""
+
+
+def _is_marked(element: Element, above: Place | None) -> bool:
+    inside = above is not None and above.is_marked
+    return inside or "articleBody" in (element.get("itemprop") or "")
+
+
+def _nearest(tag: str, names: str, depth: int, before: tuple[int, ...]) -> tuple[int, ...]:
+    if names.isspace() or not names:
+        found = before
+    else:
+        both = zip(_PATTERNS, before, strict=True)
+        found = tuple(depth if pattern.search(names) else known for pattern, known in both)
+    return (depth, *found[1:]) if tag in _FOREIGN_TAGS else found
