@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,13 @@ def headline(heads: Declared) -> Element | None:
     named = [h for h in shown if " ".join(dom.tokens(dom.visible_text(h))) in title]
     firsts = [h for h in shown if h.tag == "h1"]
     return max(named, key=_length, default=firsts[0] if len(firsts) == 1 else None)
+
+
+def likeness(one: str, other: str) -> float:
+    """Return how many of the words of two texts both have: 0 none, 1 all (Dice)."""
+    words, others = Counter(dom.tokens(one)), Counter(dom.tokens(other))
+    total = words.total() + others.total()
+    return 2 * (words & others).total() / total if total else 0.0
 
 
 def near_headline(heads: Declared) -> list[Element]:
