@@ -97,7 +97,8 @@ def _metas(root: Element) -> dict[str, list[str]]:
     metas: dict[str, list[str]] = {}
     elements = list(root.iter("meta"))
     for attribute in ("property", "name", "itemprop", "http-equiv"):
-        metas = _named(elements, attribute) | metas
+        for name, contents in _named(elements, attribute).items():
+            metas.setdefault(name, contents)
     return metas
 
 

@@ -13,7 +13,7 @@ from pressday.extract.read import dom
 from pressday.extract.read.microdata import carriers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
     from datetime import datetime
 
     from lxml.etree import _Element as Element
@@ -21,20 +21,13 @@ if TYPE_CHECKING:
     from pressday.extract.describe.declared import Declared
     from pressday.model import Provenance
 
+# What names of meta elements say of a day of publication, the plainest first.
 _PUBLISHED = (
-    "article:published_time", "article:published", "og:published_time",
-    "og:article:published_time",
-    "parsely-pub-date", "datepublished", "dc.date.issued", "dc.issued", "dc.created", "dc.date",
-    "dc.date.created", "citation_publication_date", "citation_online_date", "citation_date",
-    "pubdate",
-    "publishdate", "publish-date", "publication_date", "article:publicationdate", "sailthru.date",
-    "ptime", "pdate", "originalpublicationdate", "article_date_original",
-    "dcsext.articlefirstpublished", "date",
-)  # fmt: skip
-_MODIFIED = (
-    "article:modified_time", "og:updated_time", "og:article:modified_time", "datemodified",
-    "dc.modified", "dc.date.modified", "lastmod", "utime", "article_date_updated",
-)  # fmt: skip
+    re.compile(r"publi(?!sher)|pub[._-]?(?:date|time)|date[._-]?pub|articlefirst"),
+    re.compile(r"issued|created?|original|online|upload"),
+    re.compile(r"(?:^|[._-]|p)(?:date|time)$"),
+)
+_CHANGES = re.compile(r"modif|updat|lastmod|utime")
 _DAY_IN_URL = re.compile(
     r"/((?:19|20)\d\d)(?:/|-|_)?(0?[1-9]|1[0-2]|[a-z]{3})(?:/|-|_)?(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)"
 )
@@ -52,7 +45,7 @@ _LONGEST = 120  # characters of a line that holds a date
 
 def read_published(heads: Declared, url: str) -> tuple[datetime | None, Provenance]:
     """Return the day or moment of publication: stated, or guessed from address and lines."""
-    stated = [*heads.thing("datePublished"), *_values(heads, _PUBLISHED)]
+    stated = [*heads.thing("datePublished"), *_published(heads)]
     created = [
         *heads.item("datePublished"),
         *heads.thing("dateCreated"),
@@ -70,13 +63,16 @@ def read_published(heads: Declared, url: str) -> tuple[datetime | None, Provenan
 
 def read_modified(heads: Declared, published: datetime | None) -> datetime | None:
     """Return the moment of the last change, if stated and not before publication."""
-    texts = [*heads.thing("dateModified"), *_values(heads, _MODIFIED), *heads.item("dateModified")]
+    metas = [text for n, texts in heads.metas.items() if _CHANGES.search(n) for text in texts]
+    texts = [*heads.thing("dateModified"), *metas, *heads.item("dateModified")]
     found = _first([*texts, *_loose(heads.root, "dateModified")])
     return None if found and published and found < published else found
 
 
-def _values(heads: Declared, names: Sequence[str]) -> list[str]:
-    return [text for name in names for text in heads.metas.get(name, [])]
+def _published(heads: Declared) -> list[str]:
+    named = [name for name in heads.metas if not _CHANGES.search(name)]
+    ordered = [name for form in _PUBLISHED for name in named if form.search(name)]
+    return [text for name in ordered for text in heads.metas[name]]
 
 
 def _first(texts: Iterable[str]) -> datetime | None:
