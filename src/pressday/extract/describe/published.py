@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from pressday.extract.describe import headline_area
-from pressday.extract.describe.dates import find_date, read_date
+from pressday.extract.describe.dates import place_date, read_date
 from pressday.extract.read import dom
 from pressday.extract.read.microdata import carriers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
 
     from lxml.etree import _Element as Element
@@ -31,15 +31,15 @@ _CHANGES = re.compile(r"modif|updat|lastmod|utime")
 _DAY_IN_URL = re.compile(
     r"/((?:19|20)\d\d)(?:/|-|_)?(0?[1-9]|1[0-2]|[a-z]{3})(?:/|-|_)?(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)"
 )
-_DATED = frozenset(
-    "date time timestamp published pubdate posted dateline byline datetime meta datum fecha data"
-    " publish updated".split()
-)
-_CHANGED = re.compile(
-    r"\W*(?:last |zuletzt )?(?:updated?|modified|changed|aktualisiert|geändert|mise? à jour"
+# Days on which something else happened: a change, or a reader's joining a forum.
+_OTHER_DAY = re.compile(
+    r"\b(?:updated?|modified|changed|reviewed|edited|joined|registered|join date|member since"
+    r"|aktualisiert|geändert|mise? à jour"
     r"|actualizado|aggiornato|atualizado|bijgewerkt|oppdatert|uppdaterad|обновлено)\b",
     re.IGNORECASE,
 )
+_TEXT = 250  # characters of a paragraph that is text: what follows has days of its own
+_FEW = 8  # words beside a date in a line that is there for it
 _LONGEST = 120  # characters of a line that holds a date
 
 
@@ -89,28 +89,41 @@ def _loose(root: Element, item: str) -> list[str]:
 
 
 def _guess(heads: Declared, url: str) -> datetime | None:
-    dated = (e for e in headline_area.near_headline(heads) if _is_dated(e))
-    near = [e for e in dated if not headline_area.is_foreign(e)]
-    shown = _first(e.get("datetime") or "" for e in near if e.tag == "time") or _in_lines(near)
+    shown = next(filter(None, map(_of_line, _lines(heads))), None)
     named = _in_address(url)
     if named and shown and abs(shown - named) > timedelta(days=2):
         return named
     return shown or named
 
 
-def _in_lines(near: list[Element]) -> datetime | None:
-    """Return the first date in a short line that is named for one."""
-    for element in near:
-        text = dom.visible_text(element) if len(element) <= 20 else ""  # noqa: PLR2004 - a line, not a section
-        fits = text.strip() and len(text) < 4 * _LONGEST and not _CHANGED.match(text)
-        found = find_date(text) if fits else None
-        if found:
-            return found
-    return None
+def _lines(heads: Declared) -> Iterator[Element]:
+    """Iterate over the article's elements around its headline, as far as its text."""
+    for element in headline_area.near_headline(heads):
+        if element.tag == "p" and len(dom.inner_text(element)) > _TEXT:
+            return
+        if not headline_area.is_foreign(element):
+            yield element
 
 
-def _is_dated(element: Element) -> bool:
-    return element.tag == "time" or bool(_DATED & headline_area.names(element))
+def _of_line(element: Element) -> datetime | None:
+    """Return the day of a line that says little else, and not that it is one of a change."""
+    text = dom.visible_text(element) if len(element) <= 20 else ""  # noqa: PLR2004 - a line, not a section
+    stated = read_date(element.get("datetime") or "") if element.tag == "time" else None
+    found = place_date(text) if len(text) < 4 * _LONGEST else None
+    if stated is None and found is None:
+        return None
+    day, before, behind = found or (stated, text, "")
+    words = dom.tokens(f"{before} {behind}")
+    told = _OTHER_DAY.search(before or _label(element)) or behind.rstrip().endswith(".")
+    return None if told or len(words) > _FEW else stated or day
+
+
+def _label(element: Element) -> str:
+    """Return what stands right before an element in its line."""
+    previous, parent = element.getprevious(), element.getparent()
+    if previous is not None:
+        return f"{dom.visible_text(previous)[-_LONGEST:]} {previous.tail or ''}"
+    return "" if parent is None else parent.text or ""
 
 
 def _in_address(url: str) -> datetime | None:
