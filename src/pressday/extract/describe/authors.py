@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
     from pressday.extract.describe.declared import Declared
+    from pressday.extract.describe.headline_area import Area
     from pressday.model import Provenance
 
 _SIGNED = frozenset("a span p div address li cite h2 h3 h4 em strong".split())
@@ -39,7 +40,7 @@ _LONGEST = 160  # characters of a by-line
 _SUREST, _LIKELIEST = 3, 6  # elements tried
 
 
-def read_bylines(heads: Declared, site: str) -> tuple[tuple[str, ...], Provenance]:
+def read_bylines(heads: Declared, area: Area, site: str) -> tuple[tuple[str, ...], Provenance]:
     """Return the names of the authors in order: stated, or guessed from the page."""
     metas = heads.metas
     for names in (
@@ -55,24 +56,24 @@ def read_bylines(heads: Declared, site: str) -> tuple[tuple[str, ...], Provenanc
         if found:
             return found, "declared"
     return next(
-        filter(None, (clean_bylines(names, site) for names in _shown(heads))), ()
+        filter(None, (clean_bylines(names, site) for names in _shown(heads, area))), ()
     ), "guessed"
 
 
-def _shown(heads: Declared) -> Iterator[list[str]]:
+def _shown(heads: Declared, area: Area) -> Iterator[list[str]]:
     """Iterate over lines that look like by-lines, the surest first."""
-    sure, likely = _marked(heads.root)
+    sure, likely = _marked(heads.root, area)
     # Several marked as authors in one line sign together.
     together = [e for e in sure if e.getparent() is sure[0].getparent()]
     yield [_text(element) for element in together]
     yield from ([_text(element)] for element in (*sure[:_SUREST], *likely[:_LIKELIEST]))
-    for element in headline_area.near_headline(heads):
+    for element in area.near:
         line = _BY.match(_line(element)) if len(element) <= _LIKELIEST else None
         if line and is_full_name(" ".join(line["name"].split()[:2])):
             yield [line["name"]]
 
 
-def _marked(root: Element) -> tuple[list[Element], list[Element]]:
+def _marked(root: Element, area: Area) -> tuple[list[Element], list[Element]]:
     """Return the article's elements that are marked as authors, and those named like by-lines."""
     sure: list[Element] = []
     likely: list[Element] = []
@@ -86,11 +87,11 @@ def _marked(root: Element) -> tuple[list[Element], list[Element]]:
             sure.append(element)
         elif any(map(_NAMED.fullmatch, words)):
             likely.append(element)
-    return _of_article(sure), _of_article(likely)
+    return _of_article(sure, area), _of_article(likely, area)
 
 
-def _of_article(elements: list[Element]) -> list[Element]:
-    return [element for element in elements[:_MOST] if not headline_area.is_foreign(element)]
+def _of_article(elements: list[Element], area: Area) -> list[Element]:
+    return [element for element in elements[:_MOST] if not area.is_foreign(element)]
 
 
 def _text(element: Element) -> str:

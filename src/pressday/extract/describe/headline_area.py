@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
@@ -29,13 +30,42 @@ _FOREIGN = re.compile(
 )
 
 
-def headline(heads: Declared) -> Element | None:
-    """Return the shown headline: the h1 that repeats the page's title, else its only one."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Area:
+    """The shown headline, the elements that hold it, and those from just above to some way behind.
+
+    Without a headline there is nothing near it, and nothing is known to hold the article.
+    """
+
+    headline: Element | None = None
+    around: frozenset[Element] = frozenset()
+    near: tuple[Element, ...] = ()
+
+    def is_foreign(self, element: Element) -> bool:
+        """Return whether an element stands in what surrounds the article."""
+        return is_foreign(element, self.around)
+
+
+def read_area(heads: Declared) -> Area:
+    """Return what stands around the headline of a page, if it shows one."""
+    start = _headline(heads)
+    if start is None:
+        return Area()
+    above = islice(start.iterancestors(), _ABOVE)
+    before = [e for parent in reversed(list(above)) for e in _children_before(parent, start)]
+    behind = islice(_following(start), _NEAR)
+    near = tuple(element for element in (*before, *behind) if dom.is_element(element))
+    return Area(headline=start, around=frozenset(start.iterancestors()), near=near)
+
+
+def _headline(heads: Declared) -> Element | None:
+    """Return the h1 that repeats the page's title, else its only one, else a line that does."""
     shown = [h for h in heads.root.iter("h1", "h2") if dom.tokens(dom.visible_text(h))]
     title = " ".join(dom.tokens(heads.title))
     named = [h for h in shown if " ".join(dom.tokens(dom.visible_text(h))) in title]
     firsts = [h for h in shown if h.tag == "h1"]
-    return max(named, key=_length, default=firsts[0] if len(firsts) == 1 else None)
+    only = firsts[0] if len(firsts) == 1 else None
+    return max(named, key=_length, default=only)
 
 
 def likeness(one: str, other: str) -> float:
@@ -43,17 +73,6 @@ def likeness(one: str, other: str) -> float:
     words, others = Counter(dom.tokens(one)), Counter(dom.tokens(other))
     total = words.total() + others.total()
     return 2 * (words & others).total() / total if total else 0.0
-
-
-def near_headline(heads: Declared) -> list[Element]:
-    """Return the elements from just above the headline to some way behind it."""
-    start = headline(heads)
-    if start is None:
-        return []
-    above = islice(start.iterancestors(), _ABOVE)
-    before = [e for parent in reversed(list(above)) for e in _children_before(parent, start)]
-    behind = islice(_following(start), _NEAR)
-    return [element for element in (*before, *behind) if dom.is_element(element)]
 
 
 def is_foreign(element: Element, around: Container[Element] = ()) -> bool:

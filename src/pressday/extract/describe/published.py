@@ -7,7 +7,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from pressday.extract.describe import headline_area
 from pressday.extract.describe.dates import place_date, read_date
 from pressday.extract.read import dom
 from pressday.extract.read.microdata import carriers
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
     from pressday.extract.describe.declared import Declared
+    from pressday.extract.describe.headline_area import Area
     from pressday.model import Provenance
 
 # What names of meta elements say of a day of publication, the plainest first.
@@ -43,7 +43,7 @@ _FEW = 8  # words beside a date in a line that is there for it
 _LONGEST = 120  # characters of a line that holds a date
 
 
-def read_published(heads: Declared, url: str) -> tuple[datetime | None, Provenance]:
+def read_published(heads: Declared, area: Area, url: str) -> tuple[datetime | None, Provenance]:
     """Return the day or moment of publication: stated, or guessed from address and lines."""
     stated = [*heads.thing("datePublished"), *_published(heads)]
     created = [
@@ -58,7 +58,7 @@ def read_published(heads: Declared, url: str) -> tuple[datetime | None, Provenan
     moments = [moment for moment in map(read_date, loose) if moment]
     if moments and len({moment.date() for moment in moments}) == 1:
         return moments[0], "declared"
-    return next(iter(moments), None) or _guess(heads, url), "guessed"
+    return next(iter(moments), None) or _guess(area, url), "guessed"
 
 
 def read_modified(heads: Declared, published: datetime | None) -> datetime | None:
@@ -88,20 +88,20 @@ def _loose(root: Element, item: str) -> list[str]:
     return [e.get(name) or "" for e in found[:20] for name in attributes]
 
 
-def _guess(heads: Declared, url: str) -> datetime | None:
-    shown = next(filter(None, map(_of_line, _lines(heads))), None)
+def _guess(area: Area, url: str) -> datetime | None:
+    shown = next(filter(None, map(_of_line, _lines(area))), None)
     named = _in_address(url)
     if named and shown and abs(shown - named) > timedelta(days=2):
         return named
     return shown or named
 
 
-def _lines(heads: Declared) -> Iterator[Element]:
+def _lines(area: Area) -> Iterator[Element]:
     """Iterate over the article's elements around its headline, as far as its text."""
-    for element in headline_area.near_headline(heads):
+    for element in area.near:
         if element.tag == "p" and len(dom.inner_text(element)) > _TEXT:
             return
-        if not headline_area.is_foreign(element):
+        if not area.is_foreign(element):
             yield element
 
 
