@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _NEAR = 160  # elements behind the headline
 _ABOVE = 3  # levels from the headline up to the block that may hold a line above it
+_LEAST_TITLE = 12  # characters of a line that is no heading
 _HIGHEST = 40  # levels looked at for a foreign place
 _FOREIGN_TAGS = frozenset("nav aside footer script style noscript template form".split())
 # Places of other articles, of readers and of the site.
@@ -65,7 +66,19 @@ def _headline(heads: Declared) -> Element | None:
     named = [h for h in shown if " ".join(dom.tokens(dom.visible_text(h))) in title]
     firsts = [h for h in shown if h.tag == "h1"]
     only = firsts[0] if len(firsts) == 1 else None
-    return max(named, key=_length, default=only)
+    found = max(named, key=_length, default=only)
+    return _repeating(heads) if found is None else found
+
+
+def _repeating(heads: Declared) -> Element | None:
+    """Return the first line that begins the page's title, of a page that has no heading for it."""
+    body = heads.root.find("body")
+    lines = () if body is None else (e for e in body.iter() if dom.is_element(e) and e.text)
+    for element in lines:
+        text = " ".join((element.text or "").split())
+        if len(text) >= _LEAST_TITLE and heads.title.startswith(text):
+            return element
+    return None
 
 
 def likeness(one: str, other: str) -> float:

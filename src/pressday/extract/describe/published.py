@@ -53,12 +53,20 @@ def read_published(heads: Declared, area: Area, url: str) -> tuple[datetime | No
     ]
     found = _first([*stated, *created])
     if found:
-        return found, "declared"
+        return _earlier(found, area)
     loose = _loose(heads.root, "datePublished")
     moments = [moment for moment in map(read_date, loose) if moment]
     if moments and len({moment.date() for moment in moments}) == 1:
         return moments[0], "declared"
     return next(iter(moments), None) or _guess(area, url), "guessed"
+
+
+def _earlier(stated: datetime, area: Area) -> tuple[datetime, Provenance]:
+    """Return what a page states; a day long before it that readers see is a likelier one."""
+    shown = next(filter(None, map(_of_line, _lines(area))), None)
+    if shown and stated - shown > timedelta(days=2):
+        return shown, "guessed"
+    return stated, "declared"
 
 
 def read_modified(heads: Declared, published: datetime | None) -> datetime | None:
