@@ -144,22 +144,18 @@ def find_date(text: str) -> datetime | None:
 
 
 def place_date(text: str) -> tuple[datetime, str, str] | None:
-    """Return the first date written in a short text, and what stands before and behind it."""
+    """Return the first date written in a short text, and what stands before and behind it.
+
+    A word that may be the name of a day counts to what stands before.
+    """
     text = " ".join(text[: 2 * _LONGEST].split())
     places = (match for form in (_NUMBERS, *_WRITTEN) if (match := form.search(text)))
     for match in sorted(places, key=lambda match: match.start()):
-        whole = read_date(match[0])
-        start = match.start() if whole else match.start() + _first_word(match[0])
-        found = whole or read_date(text[start : match.end()])
+        bare = re.sub(r"^[^\W\d]+\.?,?\s", "", match[0])
+        found = read_date(match[0]) or read_date(bare)
         if found:
-            return found, text[:start], text[match.end() :]
+            return found, text[: match.end() - len(bare)], text[match.end() :]
     return None
-
-
-def _first_word(text: str) -> int:
-    """Return the length of a first word that may be the name of no day of the week."""
-    match = re.match(r"[^\W\d]+\.?,?\s", text)
-    return match.end() if match else 0
 
 
 def opens_with_date(text: str) -> bool:

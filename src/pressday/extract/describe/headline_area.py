@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pressday.extract.read import dom
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Iterator
 
     from lxml.etree import _Element as Element
 
@@ -24,9 +24,9 @@ _HIGHEST = 40  # levels looked at for a foreign place
 _FOREIGN_TAGS = frozenset("nav aside footer script style noscript template form".split())
 # Places of other articles, of readers and of the site.
 _FOREIGN = re.compile(
-    r"(?:^|[\s_-])(?:related|recirc\w*|promo\w*|recommend\w*|sidebar|comments?|disqus|respond|trending"
+    r"(?:^|[\s_-])(related|recirc\w*|promo\w*|recommend\w*|sidebar|comments?|disqus|respond|trending"
     r"|most-?(?:read|popular)|more-?(?:stories|news|from)|newsletter|widget\w*|teaser\w*|footer"
-    r"|nav\w*|menu|breadcrumbs?|outbrain|taboola|carousel|popular|latest)(?:[\s_-]|$)",
+    r"|nav\w*|menu|breadcrumbs?|outbrain|taboola|carousel|popular|latest)(?=[\s_-]|$)",
     re.IGNORECASE,
 )
 
@@ -35,16 +35,26 @@ _FOREIGN = re.compile(
 class Area:
     """The shown headline, the elements that hold it, and those from just above to some way behind.
 
-    Without a headline there is nothing near it, and nothing is known to hold the article.
+    `plain` are names of foreign places that the article's own place has as well: they say nothing
+    on this page. Without a headline there is nothing near it, and nothing holds the article.
     """
 
     headline: Element | None = None
     around: frozenset[Element] = frozenset()
+    plain: frozenset[str] = frozenset()
     near: tuple[Element, ...] = ()
 
     def is_foreign(self, element: Element) -> bool:
         """Return whether an element stands in what surrounds the article."""
-        return is_foreign(element, self.around)
+        above = takewhile(lambda e: e not in self.around, element.iterancestors())
+        return any(map(self._is_foreign_place, islice((element, *above), _HIGHEST)))
+
+    def _is_foreign_place(self, element: Element) -> bool:
+        """Return whether this is a menu, a teaser, comments; an article's own footer is not."""
+        if element.tag in ("body", "html"):
+            return False
+        own = element.tag == "footer" and next(element.iterancestors("article"), None) is not None
+        return (element.tag in _FOREIGN_TAGS and not own) or bool(_foreign(element) - self.plain)
 
 
 def read_area(heads: Declared) -> Area:
@@ -56,7 +66,9 @@ def read_area(heads: Declared) -> Area:
     before = [e for parent in reversed(list(above)) for e in _children_before(parent, start)]
     behind = islice(_following(start), _NEAR)
     near = tuple(element for element in (*before, *behind) if dom.is_element(element))
-    return Area(headline=start, around=frozenset(start.iterancestors()), near=near)
+    around = frozenset(start.iterancestors())
+    plain = frozenset(name for element in (start, *around) for name in _foreign(element))
+    return Area(headline=start, around=around, plain=plain, near=near)
 
 
 def _headline(heads: Declared) -> Element | None:
@@ -88,26 +100,13 @@ def likeness(one: str, other: str) -> float:
     return 2 * (words & others).total() / total if total else 0.0
 
 
-def is_foreign(element: Element, around: Container[Element] = ()) -> bool:
-    """Return whether an element stands in what surrounds an article: menus, teasers, comments.
-
-    `around` are elements that hold the article as well, whatever their names.
-    """
-    above = takewhile(lambda e: e not in around, element.iterancestors())
-    line = islice((element, *above), _HIGHEST)
-    return any(
-        e.tag in _FOREIGN_TAGS or (e.tag not in ("body", "html") and _is_named_foreign(e))
-        for e in line
-    )
-
-
 def names(element: Element) -> set[str]:
     """Return the words of an element's class and id."""
     return {word for word in re.split(r"[\s_-]+", dom.class_names(element)[:500].lower()) if word}
 
 
-def _is_named_foreign(element: Element) -> bool:
-    return bool(_FOREIGN.search(dom.class_names(element)[:500]))
+def _foreign(element: Element) -> set[str]:
+    return {name.lower() for name in _FOREIGN.findall(dom.class_names(element)[:500])}
 
 
 def _length(element: Element) -> int:

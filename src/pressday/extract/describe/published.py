@@ -39,6 +39,7 @@ _OTHER_DAY = re.compile(
     re.IGNORECASE,
 )
 _TEXT = 250  # characters of a paragraph that is text: what follows has days of its own
+_PARTS = 20  # elements of a line; a section has more
 _FEW = 8  # words beside a date in a line that is there for it
 _LONGEST = 120  # characters of a line that holds a date
 
@@ -105,17 +106,23 @@ def _guess(area: Area, url: str) -> datetime | None:
 
 
 def _lines(area: Area) -> Iterator[Element]:
-    """Iterate over the article's elements around its headline, as far as its text."""
+    """Iterate over the article's elements around its headline, as far as its text.
+
+    What stands in a list of terms says something of a person, or of a thing.
+    """
+    texts = 0
     for element in area.near:
-        if element.tag == "p" and len(dom.inner_text(element)) > _TEXT:
+        texts += element.tag == "p" and len(dom.inner_text(element)) > _TEXT
+        if texts > 1:
             return
-        if not area.is_foreign(element):
+        if element.tag not in ("dl", "dt", "dd") and not area.is_foreign(element):
             yield element
 
 
 def _of_line(element: Element) -> datetime | None:
     """Return the day of a line that says little else, and not that it is one of a change."""
-    text = dom.visible_text(element) if len(element) <= 20 else ""  # noqa: PLR2004 - a line, not a section
+    told = len(element) > _PARTS or element.find(".//time[@datetime]") is not None
+    text = "" if told else dom.visible_text(element)
     stated = read_date(element.get("datetime") or "") if element.tag == "time" else None
     found = place_date(text) if len(text) < 4 * _LONGEST else None
     if stated is None and found is None:
