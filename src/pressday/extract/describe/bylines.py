@@ -19,7 +19,7 @@ _LABELS = (
 _PREFIX = re.compile(
     r"^(?:(?:posted|written|words|text|story|reported|published|analysis|opinion|review"
     r"|compiled|article|post|guest post|contributed)\s+)?by\b\s*:?\s*"
-    rf"|^(?:{'|'.join(_LABELS.split())})\s*[:\uff1a]\s*|^follow\s+"
+    rf"|^(?:{'|'.join(_LABELS.split())})\s*[:\uff1a]\s*"
     r"|^(?:作者|文|記者|记者|責任編輯|责任编辑|글|기자)\s*[:\uff1a/|]\s*|^(?:文|撰文)\s*[/|]\s*"
     # Words that also begin names: only before a first and a last name.
     r"|^(?:von|par|por|di|door|przez|av|af|da|de|od|от|від|yazan)\s+(?=[^\s\W\d]\S*\s+\S)",
@@ -42,18 +42,18 @@ _ROLE = re.compile(
 # Nobody in particular: who signs as a house leaves the article unsigned.
 _HOUSE = re.compile(
     r"\b(?:staff|desk|bureau|newsroom|redaktion|redaktionen|redactie|redacción|redação|redazione"
-    r"|rédaction|toimitus|redakcja|редакция|editorial (?:team|board)|web ?team"
+    r"|rédaction|toimitus|redakcja|редакция|editorial board|team"
     r"|(?:wire|news) services?)$"
-    r"|^(?:our|the) (?:editors|staff|team)\b|^(?:editorial|newsroom|staff)\b|編集部|编辑部",
+    r"|^(?:our|the) (?:editors|staff)\b|^team\b|^(?:editorial|newsroom|staff)\b|編集部|编辑部",
     re.IGNORECASE,
 )
 _NO_NAME = re.compile(
-    r"https?:|www\.|\d{2,}|[<>{}=]|@|^\w*admin\w*$|^(?:editors?|authors?|user|guest|unknown|anonymous"
+    r"https?:|www\.|\b\d{2,}\b|[<>{}=?]|@|^\w*admin\w*$|^(?:editors?|authors?|user|guest|unknown|anonymous"
     r"|none|null|nil|undefined|false|true|n/?a|by|von|web ?master|default|super ?user|root|test)$"
     r"|^(?:photo|foto|photograph|illustration|video|bild|image|picture|graphic|fotos|photos)s?\b"
     r"|^(?:edited|translated|produced|reviewed|(?:fact|medically)[ -](?:checked|reviewed)) by\b"
     r"|\b(?:minutes?|hours?|days?|weeks?) ago\b"
-    r"|\b(?:follow|share|comments?|view all|read more|subscribe|sign in|log in|updated"
+    r"|\b(?:follow|share|comments?|view all|read more|subscribe|(?:sign|log) ?(?:in|up|out)|register|profile|updated"
     r"|published)\b",
     re.IGNORECASE,
 )
@@ -80,6 +80,9 @@ _AGENCY = re.compile(
     r"|apa|sda|keystone-sda|lusa|belga|xinhua|tass|kyodo|bloomberg)\)?$",
     re.IGNORECASE,
 )
+_STAFF = frozenset(
+    "staff writer writers editor editors editorial team blog news contributor author the".split()
+)
 _LONGEST = 60  # characters of one name
 _LONGEST_LIST = 600  # characters of a list of names
 _MOST = 20  # names
@@ -93,9 +96,15 @@ def clean_bylines(texts: Iterable[str], site: str) -> tuple[str, ...]:
     names = [name for text in texts for name in _split(_bare(text), site)]
     people: dict[str, str] = {}
     for name in names:
-        if _is_name(name) and squeeze(name) != squeeze(site):
+        if _is_name(name) and not _is_house(name, site):
             people.setdefault(squeeze(name), name)
     return tuple(people.values())[:_MOST]
+
+
+def after_label(line: str) -> str:
+    """Return what stands behind "By", "Written by:", "Texte :" in a line that begins so."""
+    label = _PREFIX.match(line)
+    return line[label.end() :].strip() if label else ""
 
 
 def turned(name: str) -> str:
@@ -165,6 +174,13 @@ def _own(name: str, site: str) -> str:
     return name
 
 
+def _is_house(name: str, site: str) -> bool:
+    """Return whether a name is the site's, or its staff's."""
+    words, own = ({squeeze(word) for word in text.split()} for text in (name, site))
+    staff = bool(words & own) and words - own <= _STAFF
+    return squeeze(name) == squeeze(site) or (staff and bool(words & _STAFF))
+
+
 def _is_name(text: str) -> bool:
-    plausible = 1 < len(text) <= _LONGEST and bool(dom.tokens(text))
+    plausible = 1 < len(text) <= _LONGEST and len(squeeze(text)) > 1
     return plausible and not _NO_NAME.search(text) and not _HOUSE.search(text)

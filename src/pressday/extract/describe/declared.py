@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element as Element
 
-_ARTICLE = re.compile(r"(?:Article|Posting|Report|Review|Recipe|WebPage)$", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:Article|Posting|Report|Review|Recipe|Question|WebPage)$", re.IGNORECASE)
 _DUBLIN_CORE = re.compile(r"^(?:dc|dcterms?)[.:]")
 _INLINE_TAG = re.compile(r"<([a-z]{1,6})(?:\s[^<>]{0,200})?>([^<>]{0,300})</\1>", re.IGNORECASE)
 _ESCAPED = re.compile(r"&#?\w{1,10};")

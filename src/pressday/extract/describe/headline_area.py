@@ -21,7 +21,7 @@ _NEAR = 160  # elements behind the headline
 _ABOVE = 3  # levels from the headline up to the block that may hold a line above it
 _LEAST_TITLE = 12  # characters of a line that is no heading
 _HIGHEST = 40  # levels looked at for a foreign place
-_FOREIGN_TAGS = frozenset("nav aside footer script style noscript template form".split())
+_FOREIGN_TAGS = frozenset("nav aside footer script style noscript template".split())
 # Places of other articles, of readers and of the site.
 _FOREIGN = re.compile(
     r"(?:^|[\s_-])(related|recirc\w*|promo\w*|recommend\w*|sidebar|comments?|disqus|respond|trending"

@@ -88,16 +88,16 @@ def read_metadata(root: Element, url: str, base: str) -> Metadata:
     heads = read_declared(root)
     area = headline_area.read_area(heads)
     site, site_from = read_site(heads, url)
-    section = _section(heads)
+    section, own = _section(heads), canonical(heads, url)
     published, published_from = read_published(heads, area, url)
     fields: dict[str, tuple[object, Provenance]] = {
         "title": read_title(heads, site, section), "site": (site, site_from),
-        "bylines": read_bylines(heads, area, site), "licence": read_licence(heads, base),
+        "bylines": read_bylines(heads, area, site, own), "licence": read_licence(heads, base),
         "standfirst": _standfirst(heads, area), "section": (section, "declared"),
         "tags": (_tags(heads), "declared"), "language": _language(heads),
         "published": (published, published_from),
         "modified": (read_modified(heads, published), "declared"),
-        "url": (canonical(heads, url), "declared"),
+        "url": (own, "declared"),
     }  # fmt: skip
     return _metadata(
         {name: pair for name, pair in fields.items() if pair[0]},
