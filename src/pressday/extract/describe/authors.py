@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pressday.extract.describe.bylines import after_label, clean_bylines, is_full_name, turned
+from pressday.extract.describe.bylines import after_label, clean_bylines, is_person, turned
 from pressday.extract.describe.signatures import signatures
 
 if TYPE_CHECKING:
@@ -24,14 +24,15 @@ def read_bylines(
     readers see is the author's, unless it is one of many in a thread.
     """
     stated = [names for texts in _stated(heads) if (names := clean_bylines(texts, site))]
-    stated += [names for texts in _people(heads) if (names := clean_bylines(texts, ""))]
-    person = next((names for names in stated if any(map(is_full_name, names))), ())
+    person = next((names for names in stated if any(map(is_person, names))), ())
     if person or (stated and _is_thread(heads)):
         return person or stated[0], "declared"
     seen = _first(signatures(heads.root, area, url), site)
-    if stated and not any(map(is_full_name, seen)):
-        return stated[0], "declared"
-    return seen, "guessed"
+    if any(map(is_person, seen)):
+        return seen, "guessed"
+    stated += [clean_bylines(_namesakes(heads), "")]
+    found = next(filter(None, stated), ())
+    return (found, "declared") if found else (seen, "guessed")
 
 
 def _is_thread(heads: Declared) -> bool:
@@ -44,10 +45,12 @@ def _first(lines: Iterable[list[str]], site: str) -> tuple[str, ...]:
     return next(filter(None, (clean_bylines(texts, site) for texts in lines)), ())
 
 
-def _people(heads: Declared) -> Iterator[list[str]]:
-    """Iterate over authors of whom the page says that they are people: their site may be named so."""
-    names, kinds = heads.thing("author", "name"), heads.thing("author", "@type")
-    yield [name for name in names if set(kinds) == {"Person"} and is_full_name(name)]
+def _namesakes(heads: Declared) -> list[str]:
+    """Return authors that are people, so that a site of the same name may be theirs."""
+    kinds = heads.thing("author", "@type")
+    names = heads.thing("author", "name") if set(kinds) == {"Person"} else []
+    stated = names or ([] if kinds else [*heads.metas.get("author", []), _carded(heads)])
+    return [name for name in stated if is_person(name)]
 
 
 def _stated(heads: Declared) -> Iterator[list[str]]:
@@ -61,6 +64,10 @@ def _stated(heads: Declared) -> Iterator[list[str]]:
         yield metas.get(name, [])
     yield heads.item("author", "name")
     yield heads.thing("creator", "name")
-    # The card that messengers show: a label such as "Written by", and a value.
+    yield [_carded(heads)]
+
+
+def _carded(heads: Declared) -> str:
+    """Return the author on the card that messengers show: a label such as "Written by", a name."""
     label, value = heads.meta("twitter:label1"), heads.meta("twitter:data1")
-    yield [after_label(f"{label} {value}")] if label else []
+    return after_label(f"{label} {value}") if label else ""

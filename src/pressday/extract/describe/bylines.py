@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _LABELS = (
-    "authors? autore? auteur autora? autorzy verfasser(?:in)? forfatter(?:e)? skribent"
+    "authors? contributors? autore? auteur autora? autorzy verfasser(?:in)? forfatter(?:e)? skribent"
     " författare kirjoittaja yazar penulis oleh tekst texte? testo texto words story reporting"
     " автор текст автори סופר مؤلف"
 )
@@ -33,8 +33,9 @@ _BEHIND = re.compile(
     rf"|(?:{DATE_WORD}\.?,? ){{0,2}}\d).*$",
     re.IGNORECASE,
 )
+_DAY = re.compile(rf"{DATE_WORD}\.? \d", re.IGNORECASE)
 _ROLE = re.compile(
-    r"\b(?:writer|editor|reporter|correspondent|columnist|staff|contributor|press|bureau|desk|agency"
+    r"\b(?:writer|editor|reporter|correspondent|columnist|staff|team|contributor|press|bureau|desk|agency"
     r"|redaktion|redakteur(?:in)?|today|news|producer|photographer|journalist|author|analyst|associate"
     r"|critic|fellow|professor|director)\b",
     re.IGNORECASE,
@@ -42,13 +43,13 @@ _ROLE = re.compile(
 # Nobody in particular: who signs as a house leaves the article unsigned.
 _HOUSE = re.compile(
     r"\b(?:staff|desk|bureau|newsroom|redaktion|redaktionen|redactie|redacción|redação|redazione"
-    r"|rédaction|toimitus|redakcja|редакция|editorial board|team"
+    r"|rédaction|toimitus|redakcja|редакция|editorial (?:team|board)|web ?team"
     r"|(?:wire|news) services?)$"
-    r"|^(?:our|the) (?:editors|staff)\b|^team\b|^(?:editorial|newsroom|staff)\b|編集部|编辑部",
+    r"|^(?:our|the) (?:editors|staff)\b|^(?:the )?team\b|^(?:editorial|newsroom|staff)\b|編集部|编辑部",
     re.IGNORECASE,
 )
 _NO_NAME = re.compile(
-    r"https?:|www\.|\b\d{2,}\b|[<>{}=?]|@|^\w*admin\w*$|^(?:editors?|authors?|user|guest|unknown|anonymous"
+    r"https?:|www\.|\b\d{2,}\b|[<>{}=?:]|@|^\w*admin\w*$|^(?:editors?|authors?|user|guest|unknown|anonymous"
     r"|none|null|nil|undefined|false|true|n/?a|by|von|web ?master|default|super ?user|root|test)$"
     r"|^(?:photo|foto|photograph|illustration|video|bild|image|picture|graphic|fotos|photos)s?\b"
     r"|^(?:edited|translated|produced|reviewed|(?:fact|medically)[ -](?:checked|reviewed)) by\b"
@@ -80,8 +81,8 @@ _AGENCY = re.compile(
     r"|apa|sda|keystone-sda|lusa|belga|xinhua|tass|kyodo|bloomberg)\)?$",
     re.IGNORECASE,
 )
-_STAFF = frozenset(
-    "staff writer writers editor editors editorial team blog news contributor author the".split()
+_STAFF = re.compile(
+    r"(?:the|our|team|staff|writers?|editors?|editorial|contributors?|authors?|blog|news)+"
 )
 _LONGEST = 60  # characters of one name
 _LONGEST_LIST = 600  # characters of a list of names
@@ -93,12 +94,17 @@ _PARTICLES = frozenset(
 
 def clean_bylines(texts: Iterable[str], site: str) -> tuple[str, ...]:
     """Return the names in `texts`, each once; what is no name, or is the site's, is left out."""
-    names = [name for text in texts for name in _split(_bare(text), site)]
+    names = [name for text in texts for name in _split(bare(text), site)]
     people: dict[str, str] = {}
     for name in names:
         if _is_name(name) and not _is_house(name, site):
             people.setdefault(squeeze(name), name)
     return tuple(people.values())[:_MOST]
+
+
+def is_person(text: str) -> bool:
+    """Return whether `text` reads like the full name of a person rather than of a house."""
+    return is_full_name(text) and not _ROLE.search(text) and not _COMPANY.search(text)
 
 
 def after_label(line: str) -> str:
@@ -133,12 +139,13 @@ def _is_proper(word: str) -> bool:
     return not word[0].islower() and any(sign.isalpha() for sign in word)
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
+    """Return a by-line without its label and what follows the names; nothing for a date."""
     text = " ".join(text[:_LONGEST_LIST].split())
     text = _PREFIX.sub("", _MAIL.sub("", text).strip())
-    if opens_with_date(text):
+    if opens_with_date(text) or _DAY.match(text):
         return ""
-    return _BEHIND.sub("", _PREFIX.sub("", text)).strip(" ,;|:/-\u2013\u2014\u2022\u00b7")
+    return _BEHIND.sub("", _PREFIX.sub("", text)).strip(" ,;|:/*-\u2013\u2014\u2022\u00b7")
 
 
 def _split(text: str, site: str) -> list[str]:
@@ -166,6 +173,8 @@ def _own(name: str, site: str) -> str:
     bare = _AGENCY.sub("", placed).strip(" ,/|-\u2013")
     words = (bare if is_full_name(bare) else name).split()
     name = " ".join(words)
+    if _is_sentence_end(name):
+        name = name.rstrip(".")
     if name.endswith(")") and "(" not in name:
         name = name.rstrip(")")
     for count in range(len(words) - 1, 1, -1) if site else ():
@@ -175,10 +184,10 @@ def _own(name: str, site: str) -> str:
 
 
 def _is_house(name: str, site: str) -> bool:
-    """Return whether a name is the site's, or its staff's."""
-    words, own = ({squeeze(word) for word in text.split()} for text in (name, site))
-    staff = bool(words & own) and words - own <= _STAFF
-    return squeeze(name) == squeeze(site) or (staff and bool(words & _STAFF))
+    """Return whether a name is the site's, or its staff's ("Dock Street Writers")."""
+    bare, own = squeeze(name), squeeze(site)
+    rest = bare.replace(own, "", 1) if own else bare
+    return bare == own or (rest != bare and bool(_STAFF.fullmatch(rest)))
 
 
 def _is_name(text: str) -> bool:

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from pressday.extract.describe import headline_area
-from pressday.extract.describe.bylines import after_label, is_full_name, squeeze
+from pressday.extract.describe.bylines import after_label, bare, is_full_name, squeeze
 from pressday.extract.read import addresses, dom
 from pressday.extract.read.microdata import carriers
 
@@ -23,7 +23,7 @@ _BYLINE = re.compile(
     r"byline\w{0,8}|\w{0,8}authors?(?:name|info)?|vcard|contributors?|autor\w{0,2}|auteur|written-?by"
     r"|writer|reporter|journalist"
 )
-_POSTER = re.compile(r"\w{0,8}username|poster")
+_POSTER = re.compile(r"\w{0,8}username|poster|postuser")
 _CANDIDATES = " or ".join(
     f"contains(., '{part}')"
     for part in ("uthor", "yline", "vcard", "ontributor", "utor", "uteur", "riter", "sername", "oster")
@@ -38,6 +38,7 @@ _MOST = 40  # marked elements looked at
 _MOST_LINES = 4000  # elements looked at for a line that names its author
 _LONGEST = 160  # characters of a by-line
 _SUREST, _LIKELIEST = 3, 6  # elements tried
+_WORDS = 6  # of a by-line without a label: a longer one says more than a name
 _TEASER = 5  # levels from a by-line up to the teaser that it may belong to
 _OWN = 0.5  # likeness of a heading to the headline that it repeats
 _LEAST_NAME = 3  # letters by which an address repeats a name
@@ -51,10 +52,11 @@ def signatures(root: Element, area: Area, url: str) -> Iterator[list[str]]:
     named = _own(_named(root, _BYLINE), area)
     yield from _plausible(named[:_LIKELIEST])
     yield from _told(e for e in area.near if len(e) <= _LIKELIEST)
-    yield from _told(e for e in _labelled(root) if not _is_others(e, area))
     # A thread is its first writer's, whatever that one is called.
-    posters = _own(_named(root, _POSTER), area) or linked
-    yield from _plausible(posters[:1])
+    first = (_own(_named(root, _POSTER), area) or linked)[:1]
+    yield from _plausible(e for e in first if e in close)
+    yield from _told(e for e in _labelled(root) if not _is_others(e, area))
+    yield from _plausible(first)
 
 
 def _signed(marked: list[Element]) -> Iterator[list[str]]:
@@ -98,8 +100,8 @@ def _is_here(address: str, url: str) -> bool:
 
 def _repeats(element: Element, address: str) -> bool:
     """Return whether an address repeats words of its link: menus say other things than names."""
-    words, bare = map(squeeze, _line(element).split()), squeeze(address)
-    return any(len(word) >= _LEAST_NAME and word in bare for word in words)
+    words, letters = map(squeeze, _line(element).split()), squeeze(address)
+    return any(len(word) >= _LEAST_NAME and word in letters for word in words)
 
 
 def _own(elements: list[Element], area: Area) -> list[Element]:
@@ -145,7 +147,8 @@ def _plausible(elements: Iterable[Element]) -> Iterator[list[str]]:
     """Iterate over the words of elements that are a full name, a single one, or say whose."""
     for element in elements:
         text = _text(element)
-        if after_label(text) or is_full_name(text) or len(text.split()) == 1:
+        name = bare(text)
+        if after_label(text) or is_full_name(name) or len(name.split()) == 1:
             yield [text]
 
 
@@ -157,10 +160,13 @@ def _told(lines: Iterable[Element]) -> Iterator[list[str]]:
 
 
 def _text(element: Element) -> str:
-    """Return the words of a by-line; of a longer block with a name marked in it, the name."""
-    inner = islice(element.iterdescendants(), _MOST)
+    """Return the words of a by-line; of a block with a name marked in it or linked, the name."""
+    inner = list(islice(element.iterdescendants(), _MOST))
     named = (e for e in inner if "fn" in headline_area.names(e) or e.get("itemprop") == "name")
-    return _line(next(named, element))
+    name, text = next(named, None), _line(element)
+    if name is None and len(text.split()) > _WORDS and not after_label(text):
+        name = next((e for e in inner if e.tag == "a" and _line(e)), None)
+    return text if name is None else _line(name)
 
 
 def _line(element: Element) -> str:
