@@ -33,7 +33,6 @@ _BEHIND = re.compile(
     rf"|(?:{DATE_WORD}\.?,? ){{0,2}}\d).*$",
     re.IGNORECASE,
 )
-_DAY = re.compile(rf"{DATE_WORD}\.? \d", re.IGNORECASE)
 _ROLE = re.compile(
     r"\b(?:writer|editor|reporter|correspondent|columnist|staff|team|contributor|press|bureau|desk|agency"
     r"|redaktion|redakteur(?:in)?|today|news|producer|photographer|journalist|author|analyst|associate"
@@ -143,7 +142,7 @@ def bare(text: str) -> str:
     """Return a by-line without its label and what follows the names; nothing for a date."""
     text = " ".join(text[:_LONGEST_LIST].split())
     text = _PREFIX.sub("", _MAIL.sub("", text).strip())
-    if opens_with_date(text) or _DAY.match(text):
+    if opens_with_date(text):
         return ""
     return _BEHIND.sub("", _PREFIX.sub("", text)).strip(" ,;|:/*-\u2013\u2014\u2022\u00b7")
 
