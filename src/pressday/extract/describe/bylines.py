@@ -25,7 +25,6 @@ _PREFIX = re.compile(
     r"|^(?:von|par|por|di|door|przez|av|af|da|de|od|от|від|yazan)\s+(?=[^\s\W\d]\S*\s+\S)",
     re.IGNORECASE,
 )
-_MAIL = re.compile(r"[\s(<\[]*\S{1,100}@\S{1,100}\.\w{2,20}[)>\]]*")
 # What follows the name: role, agency, time, a call to act.
 _BEHIND = re.compile(
     r"\s+(?:\(?https?:|(?:\||\u2022|\u00b7|/)\s|(?:on|at|in)\s+\w+ \d"
@@ -141,7 +140,7 @@ def _is_proper(word: str) -> bool:
 def bare(text: str) -> str:
     """Return a by-line without its label and what follows the names; nothing for a date."""
     text = " ".join(text[:_LONGEST_LIST].split())
-    text = _PREFIX.sub("", _MAIL.sub("", text).strip())
+    text = _PREFIX.sub("", text)
     if opens_with_date(text):
         return ""
     return _BEHIND.sub("", _PREFIX.sub("", text)).strip(" ,;|:/*-\u2013\u2014\u2022\u00b7")
