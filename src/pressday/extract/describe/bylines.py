@@ -6,14 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from pressday.extract.describe.dates import DATE_WORD, opens_with_date
-from pressday.extract.read import dom
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _LABELS = (
-    "authors? contributors? autore? auteur autora? autorzy verfasser(?:in)? forfatter(?:e)? skribent"
-    " författare kirjoittaja yazar penulis oleh tekst texte? testo texto words story reporting"
+    "authors? contributors? autore? auteur autora? autorzy verfasser(?:in)? forfatter(?:e)?"
+    " skribent författare kirjoittaja yazar penulis oleh tekst texte? testo texto words story reporting"
     " автор текст автори סופר مؤلف"
 )
 _PREFIX = re.compile(
@@ -43,7 +42,8 @@ _HOUSE = re.compile(
     r"\b(?:staff|desk|bureau|newsroom|redaktion|redaktionen|redactie|redacción|redação|redazione"
     r"|rédaction|toimitus|redakcja|редакция|editorial (?:team|board)|web ?team"
     r"|(?:wire|news) services?)$"
-    r"|^(?:our|the) (?:editors|staff)\b|^(?:the )?team\b|^(?:editorial|newsroom|staff)\b|編集部|编辑部",
+    r"|^(?:our|the) (?:editors|staff)\b|^(?:the )?(?:editorial|newsroom|staff|team)\b"
+    r"|編集部|编辑部",
     re.IGNORECASE,
 )
 _NO_NAME = re.compile(
@@ -52,8 +52,8 @@ _NO_NAME = re.compile(
     r"|^(?:photo|foto|photograph|illustration|video|bild|image|picture|graphic|fotos|photos)s?\b"
     r"|^(?:edited|translated|produced|reviewed|(?:fact|medically)[ -](?:checked|reviewed)) by\b"
     r"|\b(?:minutes?|hours?|days?|weeks?) ago\b"
-    r"|\b(?:follow|share|comments?|view all|read more|subscribe|(?:sign|log) ?(?:in|up|out)|register|profile|updated"
-    r"|published)\b",
+    r"|\b(?:follow|share|comments?|view all|read more|subscribe|(?:sign|log) ?(?:in|up|out)"
+    r"|register|profile|updated|published)\b",
     re.IGNORECASE,
 )
 _LIST = re.compile(

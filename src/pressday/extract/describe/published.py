@@ -21,11 +21,10 @@ if TYPE_CHECKING:
     from pressday.extract.describe.headline_area import Area
     from pressday.model import Provenance
 
-# What names of meta elements say of a day of publication, the plainest first.
-_PUBLISHED = (
-    re.compile(r"publi(?!sher)|pub[._-]?(?:date|time)|date[._-]?pub|articlefirst"),
-    re.compile(r"issued|created?|original|online|upload"),
-    re.compile(r"(?:^|[._-]|p)(?:date|time)$"),
+# What names of meta elements say of a day of publication.
+_PUBLISHED = re.compile(
+    r"publi(?!sher)|(?:first|creat|issue|original|online|upload)\w*[._-]?(?:date|time|$)"
+    r"|(?:pub|date)[._-]?(?:date|time|pub|creat)|^(?:\w+\.|citation_)?p?date$|^ptime$"
 )
 _CHANGES = re.compile(r"modif|updat|lastmod|utime")
 _DAY_IN_URL = re.compile(
@@ -79,9 +78,10 @@ def read_modified(heads: Declared, published: datetime | None) -> datetime | Non
 
 
 def _published(heads: Declared) -> list[str]:
-    named = [name for name in heads.metas if not _CHANGES.search(name)]
-    ordered = [name for form in _PUBLISHED for name in named if form.search(name)]
-    return [text for name in ordered for text in heads.metas[name]]
+    """Return what meta elements state, those first whose names speak of publishing."""
+    named = [n for n in heads.metas if _PUBLISHED.search(n) and not _CHANGES.search(n)]
+    plainest = sorted(named, key=lambda name: "pub" not in name)
+    return [text for name in plainest for text in heads.metas[name]]
 
 
 def _first(texts: Iterable[str]) -> datetime | None:
@@ -129,8 +129,8 @@ def _of_line(element: Element) -> datetime | None:
         return None
     day, before, behind = found or (stated, text, "")
     words = dom.tokens(f"{before} {behind}")
-    told = _OTHER_DAY.search(before or _label(element)) or behind.rstrip().endswith(".")
-    return None if told or len(words) > _FEW else stated or day
+    another = _OTHER_DAY.search(before or _label(element)) or behind.rstrip().endswith(".")
+    return None if another or len(words) > _FEW else stated or day
 
 
 def _label(element: Element) -> str:

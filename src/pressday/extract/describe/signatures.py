@@ -26,7 +26,7 @@ _BYLINE = re.compile(
 _POSTER = re.compile(r"\w{0,8}username|poster|postuser")
 _CANDIDATES = " or ".join(
     f"contains(., '{part}')"
-    for part in ("uthor", "yline", "vcard", "ontributor", "utor", "uteur", "riter", "sername", "oster")
+    for part in ("uthor", "yline", "vcard", "utor", "uteur", "riter", "sername", "oster", "ostUser")
 )
 # Where people have pages of their own: `/authors/ana`, `member.php?u=7`, `/@ana`.
 _OF_PERSON = re.compile(
@@ -95,7 +95,7 @@ def _linked(root: Element, url: str) -> list[Element]:
 
 
 def _is_here(address: str, url: str) -> bool:
-    return not addresses.host(address) or bool(url) and addresses.same_domain(address, url)
+    return not addresses.host(address) or (bool(url) and addresses.same_domain(address, url))
 
 
 def _repeats(element: Element, address: str) -> bool:
@@ -119,8 +119,8 @@ def _is_teaser(element: Element, area: Area) -> bool:
     for place in islice(element.iterancestors(), _TEASER):
         if place in area.around or place.tag == "body":
             return False
-        headings = islice(place.iter("h2", "h3", "h4"), _MOST)
-        if any(_leads_away(h) and headline_area.likeness(dom.visible_text(h), own) < _OWN for h in headings):
+        away = filter(_leads_away, islice(place.iter("h2", "h3", "h4"), _MOST))
+        if any(headline_area.likeness(dom.visible_text(h), own) < _OWN for h in away):
             return True
     return False
 
