@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 _LABELS = (
     "authors? contributors? autore? auteur autora? autorzy verfasser(?:in)? forfatter(?:e)?"
-    " skribent författare kirjoittaja yazar penulis oleh tekst texte? testo texto words story reporting"
-    " автор текст автори סופר مؤلف"
+    " skribent författare kirjoittaja yazar penulis oleh tekst texte? testo texto words story"
+    " reporting автор текст автори סופר مؤلف"
 )
 _PREFIX = re.compile(
     r"^(?:(?:posted|written|words|text|story|reported|published|analysis|opinion|review"

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _NEAR = 160  # elements behind the headline
 _ABOVE = 3  # levels from the headline up to the block that may hold a line above it
 _LEAST_TITLE = 12  # characters of a line that is no heading
+_MOST_PIECES = 120  # of text, the blanks between elements with them, in one line
 _HIGHEST = 40  # levels looked at for a foreign place
 _FOREIGN_TAGS = frozenset("nav aside footer script style noscript template".split())
 # Places of other articles, of readers and of the site.
@@ -98,6 +99,18 @@ def likeness(one: str, other: str) -> float:
     words, others = Counter(dom.tokens(one)), Counter(dom.tokens(other))
     total = words.total() + others.total()
     return 2 * (words & others).total() / total if total else 0.0
+
+
+def line(element: Element, longest: int) -> str:
+    """Return the words of an element on one line; nothing for more than `longest` characters.
+
+    A large block is passed over without reading it to the end.
+    """
+    pieces = list(islice(element.itertext(), _MOST_PIECES + 1))
+    if len(pieces) > _MOST_PIECES or sum(len(str(piece).strip()) for piece in pieces) > longest:
+        return ""
+    text = " ".join(dom.visible_text(element).split())
+    return text if len(text) <= longest else ""
 
 
 def names(element: Element) -> set[str]:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from pressday.extract.describe import headline_area
 from pressday.extract.describe.dates import place_date, read_date
 from pressday.extract.read import dom
 from pressday.extract.read.microdata import carriers
@@ -38,7 +39,6 @@ _OTHER_DAY = re.compile(
     re.IGNORECASE,
 )
 _TEXT = 250  # characters of a paragraph that is text: what follows has days of its own
-_PARTS = 20  # elements of a line; a section has more
 _FEW = 8  # words beside a date in a line that is there for it
 _LONGEST = 120  # characters of a line that holds a date
 
@@ -64,6 +64,8 @@ def read_published(heads: Declared, area: Area, url: str) -> tuple[datetime | No
 def _earlier(stated: datetime, area: Area) -> tuple[datetime, Provenance]:
     """Return what a page states; a day long before it that readers see is a likelier one."""
     shown = next(filter(None, map(_of_line, _lines(area))), None)
+    if shown == stated:
+        return shown, "declared"  # the same moment, with the clock of the place
     if shown and stated - shown > timedelta(days=2):
         return shown, "guessed"
     return stated, "declared"
@@ -121,15 +123,15 @@ def _lines(area: Area) -> Iterator[Element]:
 
 def _of_line(element: Element) -> datetime | None:
     """Return the day of a line that says little else, and not that it is one of a change."""
-    told = len(element) > _PARTS or element.find(".//time[@datetime]") is not None
-    text = "" if told else dom.visible_text(element)
     stated = read_date(element.get("datetime") or "") if element.tag == "time" else None
-    found = place_date(text) if len(text) < 4 * _LONGEST else None
+    text = headline_area.line(element, _LONGEST)
+    around = bool(text) and element.find(".//time[@datetime]") is not None
+    found = None if around else place_date(text)
     if stated is None and found is None:
         return None
     day, before, behind = found or (stated, text, "")
     words = dom.tokens(f"{before} {behind}")
-    another = _OTHER_DAY.search(before or _label(element)) or behind.rstrip().endswith(".")
+    another = _OTHER_DAY.search(before or _label(element)) or behind.endswith(".")
     return None if another or len(words) > _FEW else stated or day
 
 
@@ -137,7 +139,7 @@ def _label(element: Element) -> str:
     """Return what stands right before an element in its line."""
     previous, parent = element.getprevious(), element.getparent()
     if previous is not None:
-        return f"{dom.visible_text(previous)[-_LONGEST:]} {previous.tail or ''}"
+        return f"{headline_area.line(previous, _LONGEST)} {previous.tail or ''}"
     return "" if parent is None else parent.text or ""
 
 

@@ -40,6 +40,7 @@ _LONGEST = 160  # characters of a by-line
 _SUREST, _LIKELIEST = 3, 6  # elements tried
 _WORDS = 6  # of a by-line without a label: a longer one says more than a name
 _TEASER = 5  # levels from a by-line up to the teaser that it may belong to
+_SMALL = 200  # elements of a teaser; a larger block is none
 _OWN = 0.5  # likeness of a heading to the headline that it repeats
 _LEAST_NAME = 3  # letters by which an address repeats a name
 
@@ -119,7 +120,8 @@ def _is_teaser(element: Element, area: Area) -> bool:
     for place in islice(element.iterancestors(), _TEASER):
         if place in area.around or place.tag == "body":
             return False
-        away = filter(_leads_away, islice(place.iter("h2", "h3", "h4"), _MOST))
+        headings = (e for e in islice(place.iter(), _SMALL) if e.tag in ("h2", "h3", "h4"))
+        away = filter(_leads_away, headings)
         if any(headline_area.likeness(dom.visible_text(h), own) < _OWN for h in away):
             return True
     return False
@@ -170,5 +172,4 @@ def _text(element: Element) -> str:
 
 
 def _line(element: Element) -> str:
-    text = " ".join(dom.visible_text(element).split())
-    return text if len(text) <= _LONGEST else ""
+    return headline_area.line(element, _LONGEST)
