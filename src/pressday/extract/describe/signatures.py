@@ -19,14 +19,11 @@ if TYPE_CHECKING:
     from pressday.extract.describe.headline_area import Area
 
 _SIGNED = frozenset("a span p div address li cite h2 h3 h4 h5 em strong".split())
-_BYLINE = re.compile(
-    r"byline\w{0,8}|\w{0,8}authors?(?:name|info)?|vcard|contributors?|autor\w{0,2}|auteur|written-?by"
-    r"|writer|reporter|journalist"
-)
+_BYLINE = re.compile(r"byline\w{0,8}|\w{0,8}authors?(?:name|info)?|vcard|autor\w{0,2}|auteur")
 _POSTER = re.compile(r"\w{0,8}username|poster|postuser")
 _CANDIDATES = " or ".join(
     f"contains(., '{part}')"
-    for part in ("uthor", "yline", "vcard", "utor", "uteur", "riter", "sername", "oster", "ostUser")
+    for part in ("uthor", "yline", "vcard", "utor", "uteur", "sername", "oster", "ostUser")
 )
 # Where people have pages of their own: `/authors/ana`, `member.php?u=7`, `/@ana`.
 _OF_PERSON = re.compile(
