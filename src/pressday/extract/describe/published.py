@@ -53,7 +53,7 @@ def read_published(heads: Declared, area: Area, url: str) -> tuple[datetime | No
     ]
     found = _first([*stated, *created])
     if found:
-        return _earlier(found, area)
+        return _as_seen(found, area)
     loose = _loose(heads.root, "datePublished")
     moments = [moment for moment in map(read_date, loose) if moment]
     if moments and len({moment.date() for moment in moments}) == 1:
@@ -61,11 +61,11 @@ def read_published(heads: Declared, area: Area, url: str) -> tuple[datetime | No
     return next(iter(moments), None) or _guess(area, url), "guessed"
 
 
-def _earlier(stated: datetime, area: Area) -> tuple[datetime, Provenance]:
-    """Return what a page states; a day long before it that readers see is a likelier one."""
-    shown = next(filter(None, map(_of_line, _lines(area))), None)
-    if shown == stated:
-        return shown, "declared"  # the same moment, with the clock of the place
+def _as_seen(stated: datetime, area: Area) -> tuple[datetime, Provenance]:
+    """Return what a page states, as readers see it; a day long before it is a likelier one."""
+    shown = _shown(area)
+    if shown == stated and not stated.utcoffset():
+        return shown, "declared"  # the same moment, by the clock of the place
     if shown and stated - shown > timedelta(days=2):
         return shown, "guessed"
     return stated, "declared"
@@ -100,11 +100,15 @@ def _loose(root: Element, item: str) -> list[str]:
 
 
 def _guess(area: Area, url: str) -> datetime | None:
-    shown = next(filter(None, map(_of_line, _lines(area))), None)
+    shown = _shown(area)
     named = _in_address(url)
     if named and shown and abs(shown - named) > timedelta(days=2):
         return named
     return shown or named
+
+
+def _shown(area: Area) -> datetime | None:
+    return next(filter(None, map(_of_line, _lines(area))), None)
 
 
 def _lines(area: Area) -> Iterator[Element]:
