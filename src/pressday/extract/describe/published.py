@@ -133,7 +133,7 @@ def _of_line(element: Element) -> datetime | None:
     found = None if around else place_date(text)
     if stated is None and found is None:
         return None
-    day, before, behind = found or (stated, text, "")
+    day, before, behind = found or (stated, "", text)
     words = dom.tokens(f"{before} {behind}")
     another = _OTHER_DAY.search(before or _label(element)) or behind.endswith(".")
     return None if another or len(words) > _FEW else stated or day
