@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from itertools import islice, takewhile
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from pressday.extract.read import dom
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
 
 _NEAR = 160  # elements behind the headline
 _ABOVE = 3  # levels from the headline up to the block that may hold a line above it
+_LONGEST = 500  # characters of a headline
 _LEAST_TITLE = 12  # characters of a line that is no heading
-_MOST_PIECES = 120  # of text, the blanks between elements with them, in one line
+_MOST_PARTS = 60  # elements of one line
 _HIGHEST = 40  # levels looked at for a foreign place
 _FOREIGN_TAGS = frozenset("nav aside footer script style noscript template".split())
 # Places of other articles, of readers and of the site.
@@ -74,12 +76,12 @@ def read_area(heads: Declared) -> Area:
 
 def _headline(heads: Declared) -> Element | None:
     """Return the h1 that repeats the page's title, else its only one, else a line that does."""
-    shown = [h for h in heads.root.iter("h1", "h2") if dom.tokens(dom.visible_text(h))]
+    shown = [(h, dom.tokens(line(h, _LONGEST))) for h in heads.root.iter("h1", "h2")]
     title = " ".join(dom.tokens(heads.title))
-    named = [h for h in shown if " ".join(dom.tokens(dom.visible_text(h))) in title]
-    firsts = [h for h in shown if h.tag == "h1"]
+    named = [(len(words), h) for h, words in shown if words and " ".join(words) in title]
+    firsts = [h for h, words in shown if words and h.tag == "h1"]
     only = firsts[0] if len(firsts) == 1 else None
-    found = max(named, key=_length, default=only)
+    found = max(named, key=itemgetter(0), default=(0, only))[1]
     return _repeating(heads) if found is None else found
 
 
@@ -106,8 +108,7 @@ def line(element: Element, longest: int) -> str:
 
     A large block is passed over without reading it to the end.
     """
-    pieces = list(islice(element.itertext(), _MOST_PIECES + 1))
-    if len(pieces) > _MOST_PIECES or sum(len(str(piece).strip()) for piece in pieces) > longest:
+    if next(islice(element.iter(), _MOST_PARTS, None), None) is not None:
         return ""
     text = " ".join(dom.visible_text(element).split())
     return text if len(text) <= longest else ""
@@ -120,10 +121,6 @@ def names(element: Element) -> set[str]:
 
 def _foreign(element: Element) -> set[str]:
     return {name.lower() for name in _FOREIGN.findall(dom.class_names(element)[:500])}
-
-
-def _length(element: Element) -> int:
-    return len(dom.tokens(dom.visible_text(element)))
 
 
 def _children_before(parent: Element, start: Element) -> Iterator[Element]:

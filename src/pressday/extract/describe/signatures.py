@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pressday.extract.describe import headline_area
 from pressday.extract.describe.bylines import after_label, bare, is_full_name, squeeze
-from pressday.extract.read import addresses, dom
+from pressday.extract.read import addresses
 from pressday.extract.read.microdata import carriers
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def signatures(root: Element, area: Area, url: str) -> Iterator[list[str]]:
     yield from _plausible([e for e in linked if e in close][:_SUREST])
     named = _own(_named(root, _BYLINE), area)
     yield from _plausible(named[:_LIKELIEST])
-    yield from _told(e for e in area.near if len(e) <= _LIKELIEST)
+    yield from _told(e for e in area.near if len(e) <= _LIKELIEST and not _is_others(e, area))
     # A thread is its first writer's, whatever that one is called.
     first = (_own(_named(root, _POSTER), area) or linked)[:1]
     yield from _plausible(e for e in first if e in close)
@@ -113,13 +113,13 @@ def _is_others(element: Element, area: Area) -> bool:
 
 def _is_teaser(element: Element, area: Area) -> bool:
     """Return whether a linked headline, not the article's own, stands beside an element."""
-    own = "" if area.headline is None else dom.visible_text(area.headline)
+    own = "" if area.headline is None else _line(area.headline)
     for place in islice(element.iterancestors(), _TEASER):
         if place in area.around or place.tag == "body":
             return False
         headings = (e for e in islice(place.iter(), _SMALL) if e.tag in ("h2", "h3", "h4"))
         away = filter(_leads_away, headings)
-        if any(headline_area.likeness(dom.visible_text(h), own) < _OWN for h in away):
+        if any(headline_area.likeness(_line(h), own) < _OWN for h in away):
             return True
     return False
 
