@@ -71,6 +71,7 @@ def test_bylines_are_names_alone(text: str, names: tuple[str, ...]) -> None:
         "DockStreet Staff Writer",
         "The Dock Street Contributors",
         "Team Printing",
+        "Ana Lopez More posts from this author",
         "Sign up",
         "Lost password?",
         "Guide: first steps",

@@ -84,6 +84,7 @@ _STAFF = re.compile(
 )
 _LONGEST = 60  # characters of one name
 _LONGEST_LIST = 600  # characters of a list of names
+_MOST_WORDS = 6  # of one name
 _MOST = 20  # names
 _PARTICLES = frozenset(
     "de da di del der den van von la le du dos das bin al el y e af zu ten ter ibn ben dela".split()
@@ -190,4 +191,5 @@ def _is_house(name: str, site: str) -> bool:
 
 def _is_name(text: str) -> bool:
     plausible = 1 < len(text) <= _LONGEST and len(squeeze(text)) > 1
+    plausible = plausible and len(text.split()) <= _MOST_WORDS
     return plausible and not _NO_NAME.search(text) and not _HOUSE.search(text)

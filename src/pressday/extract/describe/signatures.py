@@ -27,8 +27,8 @@ _CANDIDATES = " or ".join(
 )
 # Where people have pages of their own: `/authors/ana`, `member.php?u=7`, `/@ana`.
 _OF_PERSON = re.compile(
-    r"(?:^|[/?&;=])(?:authors?|autor\w*|auteurs?|users?|members?|memberlist|profiles?|viewprofile"
-    r"|people|persons?|contributors?|writers?|u|staff|team)[/=?&;.-][^/]|/@\w",
+    r"(?:^|[/?&;=])(?:authors?|autor\w*|auteurs?|users?|members?|profiles?|people|contributors?|u"
+    r"|staff|team)[/=?&;.-][^/]|/@\w",
     re.IGNORECASE,
 )
 _MOST = 40  # marked elements looked at
@@ -49,7 +49,7 @@ def signatures(root: Element, area: Area, url: str) -> Iterator[list[str]]:
     yield from _plausible([e for e in linked if e in close][:_SUREST])
     named = _own(_named(root, _BYLINE), area)
     yield from _plausible(named[:_LIKELIEST])
-    yield from _told(e for e in area.near if len(e) <= _LIKELIEST and not _is_others(e, area))
+    yield from _told(e for e in area.near if not _is_teaser(e, area))
     # A thread is its first writer's, whatever that one is called.
     first = (_own(_named(root, _POSTER), area) or linked)[:1]
     yield from _plausible(e for e in first if e in close)
