@@ -60,8 +60,6 @@ def _stated(heads: Declared) -> Iterator[list[str]]:
     for name in ("author", "parsely-author", "article:author"):
         yield metas.get(name, [])
     yield [turned(name) for name in metas.get("citation_author", [])]
-    for name in ("sailthru.author", "byl", "dcsext.author"):
-        yield metas.get(name, [])
     yield heads.item("author", "name")
     yield heads.thing("creator", "name")
     yield [_carded(heads)]

@@ -14,8 +14,6 @@ from pressday.extract.read.dom import seen
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from lxml.etree import _Element as Element
-
     from pressday.extract.describe.declared import Declared
     from pressday.model import Provenance
 
@@ -25,11 +23,7 @@ _SEPARATOR = re.compile(rf"\s{{1,8}}{_DASH}{{1,4}}\s{{1,8}}|\s?[|\u00bb\uff5c]\s
 _LEAST_TITLE = 4  # words left of a title, for an unknown name behind it to be cut on suspicion
 _LONGEST_NAME = 5  # words of such a name
 _ALIKE = 0.5  # of the words of a heading and of what the page calls itself, to be one title
-_LEAST_HEADING = 8  # characters; "News" is no title
-_DECLARED = (
-    "dc.title", "og:title", "weibo:article:title", "title", "twitter:title", "citation_title",
-    "parsely-title", "sailthru.title", "fulltitle",
-)  # fmt: skip
+_DECLARED = ("dc.title", "og:title", "title", "twitter:title", "citation_title")
 
 
 def title_of_file(name: str) -> str:
@@ -51,9 +45,9 @@ def read_title(heads: Declared, site: str, section: str) -> tuple[str, Provenanc
     if not useful:
         return _guess(heads, site, section), "guessed"
     said = without_site(useful[0], site, heads.headings)
-    shown = _shown_as(said, heads, site, section)
-    same = likeness(said, shown) == 1
-    return (said, "declared") if same or not shown else (shown, "guessed")
+    heading = _shown_as(said, heads, site, section)
+    same = not heading or likeness(said, heading) == 1
+    return (said, "declared") if same else (heading, "guessed")
 
 
 def _shown_as(said: str, heads: Declared, site: str, section: str) -> str:
@@ -82,22 +76,11 @@ def parts_of(title: str) -> list[str]:
 
 def _guess(heads: Declared, site: str, section: str) -> str:
     cut = without_site(heads.title, site, heads.headings)
-    shown = _shown_as(cut, heads, site, section) or _second(heads, site)
+    shown = _shown_as(cut, heads, site, section)
     if cut == heads.title and cut not in heads.headings:
         cut = _without_tail(cut)
     others = [*heads.headings, *heads.thing("headline"), heads.meta("title")]
     return next(filter(None, [shown, cut, *others]), "")
-
-
-def _second(heads: Declared, site: str) -> str:
-    """Return the h2 that begins the page's title, of a page whose h1 is the site's name."""
-    first = "".join(parts_of(heads.title)[:1])
-    long = len(first) > _LEAST_HEADING and not _is_name_of(first, site)
-    return first if long and first in map(_shown, heads.root.iter("h2")) else ""
-
-
-def _shown(heading: Element) -> str:
-    return " ".join(dom.visible_text(heading).split())
 
 
 def _shorter(title: str, site: str, headings: Sequence[str]) -> str:
