@@ -49,11 +49,11 @@ def signatures(root: Element, area: Area, url: str) -> Iterator[list[str]]:
     yield from _plausible([e for e in linked if e in close][:_SUREST])
     named = _own(_named(root, _BYLINE), area)
     yield from _plausible(named[:_LIKELIEST])
-    yield from _told(e for e in area.near if not _is_teaser(e, area))
+    yield from (_told(e) for e in area.near if _told(e) and not _is_teaser(e, area))
     # A thread is its first writer's, whatever that one is called.
     first = (_own(_named(root, _POSTER), area) or linked)[:1]
     yield from _plausible(e for e in first if e in close)
-    yield from _told(e for e in _labelled(root) if not _is_others(e, area))
+    yield from (_told(e) for e in _labelled(root) if _told(e) and not _is_others(e, area))
     yield from _plausible(first)
 
 
@@ -151,11 +151,10 @@ def _plausible(elements: Iterable[Element]) -> Iterator[list[str]]:
             yield [text]
 
 
-def _told(lines: Iterable[Element]) -> Iterator[list[str]]:
-    for element in lines:
-        name = after_label(_line(element))
-        if is_full_name(" ".join(name.split()[:2])):
-            yield [name]
+def _told(element: Element) -> list[str]:
+    """Return the names of a line that says it holds them, the first one in full."""
+    name = after_label(_line(element))
+    return [name] if is_full_name(" ".join(name.split()[:2])) else []
 
 
 def _text(element: Element) -> str:
