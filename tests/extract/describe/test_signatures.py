@@ -4,6 +4,7 @@ import pytest
 from tests.extract.pages import URL, ld, meta, read
 
 HEADLINE = "<title>Night shift</title>", "<h1>Night shift</h1>"
+FAR = "<p>Ink.</p>" * 200
 TEXT = f"<p>{'The hall was quiet, and the ink was wet. ' * 8}</p>"
 
 
@@ -19,7 +20,11 @@ def names(body: str, head: str = "", *, url: str = URL) -> tuple[str, ...]:
         '<div><a href="https://www.dockstreet.example/team/ana-lopez/">Ana Lopez</a></div>',
         '<p>Yesterday at six, <a href="/@ana.lopez">Ana Lopez</a></p>',
         f"{TEXT}<p>Written by <b>Ana Lopez</b></p>",
-        f"{TEXT}<p><span>Written by:</span><span>Ana Lopez</span></p>",
+        f"{FAR}<p>Written by <b>Ana Lopez</b></p>",
+        f"{FAR}<p><span>Written by:</span><span>Ana Lopez</span></p>",
+        '<h2><a href="/a">Night shift</a></h2><a href="/authors/ana-lopez">Ana Lopez</a>',
+        '<a href="/authors/ana-lopez">Ana Lopez</a><p class="byline">Jo Dee</p>',
+        '<div class="author"><a href="/7">Ana Lopez</a> is our printer of a hundred papers</div>',
         f'{TEXT}<h3>About the author</h3><a href="/authors/ana-lopez">Ana Lopez</a>',
         f'{TEXT}<div class="post-author">Ana Lopez 4 August 2026</div>',
         "<article><footer>By Ana Lopez</footer></article>",
@@ -34,7 +39,8 @@ def test_links_to_people_and_lines_that_say_so_name_the_author(body: str) -> Non
     [
         '<a href="/user/login">Log in</a>',
         '<a href="/members/">All members</a>',
-        '<a href="/users/list">Everybody here</a>',
+        '<a href="/users/list">Newest People</a>',
+        f'<p class="byline">{"<i>.</i>" * 80}Ana Lopez</p>',
         '<a href="https://elsewhere.example/u/ana-lopez">Ana Lopez</a>',
         '<a href="/topics/paper-and-ink">Paper and Ink</a>',
         '<span class="post-byline">Personal finance</span>',
@@ -64,13 +70,13 @@ def test_a_thread_is_its_first_writer_s() -> None:
 
 
 def test_a_first_writer_without_a_name_hands_the_thread_to_nobody_else() -> None:
-    post = '<div class="post"><b class="username">{}</b><p>Ink!</p></div>'
+    post = '<div class="post"><span class="username">{}</span><p>Ink!</p></div>'
     body = "".join(map(post.format, ("ana@example.org", "rollerball")))
     assert names(body) == ()
 
 
 def test_who_asks_is_the_author_not_who_answers_under_a_full_name() -> None:
-    person = '<b itemprop="author" itemscope><i itemprop="name">{}</i></b>'
+    person = '<span itemprop="author" itemscope><i itemprop="name">{}</i></span>'
     kind = 'itemscope itemtype="https://schema.org/{}"'
     answer = f'<div itemprop="suggestedAnswer" {kind.format("Answer")}>{{}}</div>'
     body = (
@@ -102,7 +108,8 @@ def test_a_person_may_have_a_site_of_the_same_name(kind: str, signed: tuple[str,
 def test_a_card_with_a_label_may_name_the_author(
     label: str, value: str, signed: tuple[str, ...]
 ) -> None:
-    assert names("", meta(twitter__label1=label, twitter__data1=value)) == signed
+    head = meta(twitter__label1=label, twitter__data1=value)
+    assert names('<p class="byline">Jo Dee</p>', head) == (signed or ("Jo Dee",))
 
 
 @pytest.mark.parametrize(
