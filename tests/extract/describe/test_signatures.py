@@ -22,7 +22,7 @@ def names(body: str, head: str = "", *, url: str = URL) -> tuple[str, ...]:
         f"{TEXT}<p>Written by <b>Ana Lopez</b></p>",
         f"{FAR}<p>Written by <b>Ana Lopez</b></p>",
         f"{FAR}<p><span>Written by:</span><span>Ana Lopez</span></p>",
-        '<h2><a href="/a">Night shift</a></h2><a href="/authors/ana-lopez">Ana Lopez</a>',
+        '<div><h2><a href="/a">Night shift</a></h2><a href="/team/ana-lopez">Ana Lopez</a></div>',
         '<a href="/authors/ana-lopez">Ana Lopez</a><p class="byline">Jo Dee</p>',
         '<div class="author"><a href="/7">Ana Lopez</a> is our printer of a hundred papers</div>',
         f'{TEXT}<h3>About the author</h3><a href="/authors/ana-lopez">Ana Lopez</a>',
@@ -40,7 +40,7 @@ def test_links_to_people_and_lines_that_say_so_name_the_author(body: str) -> Non
         '<a href="/user/login">Log in</a>',
         '<a href="/members/">All members</a>',
         '<a href="/users/list">Newest People</a>',
-        f'<p class="byline">{"<i>.</i>" * 80}Ana Lopez</p>',
+        f'<p class="byline">By {"<i></i>" * 80}Ana Lopez</p>',
         '<a href="https://elsewhere.example/u/ana-lopez">Ana Lopez</a>',
         '<a href="/topics/paper-and-ink">Paper and Ink</a>',
         '<span class="post-byline">Personal finance</span>',
@@ -80,6 +80,7 @@ def test_who_asks_is_the_author_not_who_answers_under_a_full_name() -> None:
     kind = 'itemscope itemtype="https://schema.org/{}"'
     answer = f'<div itemprop="suggestedAnswer" {kind.format("Answer")}>{{}}</div>'
     body = (
+        '<a rel="author" href="/users/ana-lopez">Ana Lopez</a>'
         f'<div {kind.format("Question")}><i itemprop="name">Night shift</i>'
         f"{person.format('inkling77')}{answer.format(person.format('Ana Lopez'))}</div>"
     )
