@@ -7,7 +7,6 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from pressday.extract.describe.headline_area import line
 from pressday.extract.read import dom, jsonld
 from pressday.extract.read.microdata import read_items
 
@@ -67,7 +66,7 @@ def read_declared(root: Element) -> Declared:
     """Gather what `root`, a whole page before any cleaning, declares."""
     titles = (e for e in root.iter("title") if next(e.iterancestors("svg"), None) is None)
     title = clean(next((e.text or "" for e in titles), ""))
-    headings = tuple(clean(line(h, _LONGEST)) for h in root.iter("h1"))
+    headings = tuple(clean(dom.line(h, _LONGEST)) for h in root.iter("h1"))
     nodes, items = jsonld.read_nodes(root), read_items(root)
     shown = "\n".join([title, *headings]).casefold()
     return Declared(

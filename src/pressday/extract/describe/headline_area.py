@@ -22,7 +22,6 @@ _NEAR = 160  # elements behind the headline
 _ABOVE = 3  # levels from the headline up to the block that may hold a line above it
 _LONGEST = 500  # characters of a headline
 _LEAST_TITLE = 12  # characters of a line that is no heading
-_MOST_PARTS = 60  # elements of one line
 _HIGHEST = 40  # levels looked at for a foreign place
 _FOREIGN_TAGS = frozenset("nav aside footer script style noscript template".split())
 # Places of other articles, of readers and of the site.
@@ -76,7 +75,7 @@ def read_area(heads: Declared) -> Area:
 
 def _headline(heads: Declared) -> Element | None:
     """Return the h1 that repeats the page's title, else its only one, else a line that does."""
-    shown = [(h, dom.tokens(line(h, _LONGEST))) for h in heads.root.iter("h1", "h2")]
+    shown = [(h, dom.tokens(dom.line(h, _LONGEST))) for h in heads.root.iter("h1", "h2")]
     title = " ".join(dom.tokens(heads.title))
     named = [(len(words), h) for h, words in shown if words and " ".join(words) in title]
     firsts = [h for h, words in shown if words and h.tag == "h1"]
@@ -101,17 +100,6 @@ def likeness(one: str, other: str) -> float:
     words, others = Counter(dom.tokens(one)), Counter(dom.tokens(other))
     total = words.total() + others.total()
     return 2 * (words & others).total() / total if total else 0.0
-
-
-def line(element: Element, longest: int) -> str:
-    """Return the words of an element on one line; nothing for more than `longest` characters.
-
-    A large block is passed over without reading it to the end.
-    """
-    if next(islice(element.iter(), _MOST_PARTS, None), None) is not None:
-        return ""
-    text = " ".join(dom.visible_text(element).split())
-    return text if len(text) <= longest else ""
 
 
 def names(element: Element) -> set[str]:

@@ -7,7 +7,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from pressday.extract.describe import headline_area
 from pressday.extract.describe.dates import place_date, read_date
 from pressday.extract.read import dom
 from pressday.extract.read.microdata import carriers
@@ -128,7 +127,7 @@ def _lines(area: Area) -> Iterator[Element]:
 def _of_line(element: Element) -> datetime | None:
     """Return the day of a line that says little else, and not that it is one of a change."""
     stated = read_date(element.get("datetime") or "") if element.tag == "time" else None
-    text = headline_area.line(element, _LONGEST)
+    text = dom.line(element, _LONGEST)
     around = bool(text) and element.find(".//time[@datetime]") is not None
     found = None if around else place_date(text)
     if stated is None and found is None:
@@ -143,7 +142,7 @@ def _label(element: Element) -> str:
     """Return what stands right before an element in its line."""
     previous, parent = element.getprevious(), element.getparent()
     if previous is not None:
-        return f"{headline_area.line(previous, _LONGEST)} {previous.tail or ''}"
+        return f"{dom.line(previous, _LONGEST)} {previous.tail or ''}"
     return "" if parent is None else parent.text or ""
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pressday.extract.describe import headline_area
 from pressday.extract.describe.bylines import after_label, bare, is_full_name, squeeze
-from pressday.extract.read import addresses
+from pressday.extract.read import addresses, dom
 from pressday.extract.read.microdata import carriers
 
 if TYPE_CHECKING:
@@ -168,4 +168,4 @@ def _text(element: Element) -> str:
 
 
 def _line(element: Element) -> str:
-    return headline_area.line(element, _LONGEST)
+    return dom.line(element, _LONGEST)
