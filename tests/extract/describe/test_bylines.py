@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pressday.extract.describe.bylines import clean_bylines, turned
+from pressday.extract.describe.bylines import after_label, clean_bylines, is_person, turned
 
 
 @pytest.mark.parametrize(
@@ -43,6 +43,9 @@ from pressday.extract.describe.bylines import clean_bylines, turned
         ("Organization for Quiet Presses", ("Organization for Quiet Presses",)),
         ("European Centre for Paper", ("European Centre for Paper",)),
         ("Reuters", ("Reuters",)),
+        ("By Ana Lopez.", ("Ana Lopez",)),
+        ("inkling77", ("inkling77",)),
+        ("Contributors: Ana Lopez", ("Ana Lopez",)),
         ("bell hooks", ("bell hooks",)),
     ],
 )
@@ -65,6 +68,14 @@ def test_bylines_are_names_alone(text: str, names: tuple[str, ...]) -> None:
         "5 minutes ago",
         "Our Foreign Staff",
         "Dock Street Staff",
+        "DockStreet Staff Writer",
+        "The Dock Street Contributors",
+        "Team Printing",
+        "Ana Lopez More posts from this author",
+        "Sign up",
+        "Lost password?",
+        "Guide: first steps",
+        "x",
         "News Desk",
         "Editorial Team",
         "Follow",
@@ -96,6 +107,28 @@ def test_authors_keep_their_order_and_come_once() -> None:
 )
 def test_catalogue_names_are_turned(text: str, name: str) -> None:
     assert turned(text) == name
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [("Written by: Ana Lopez", "Ana Lopez"), ("By Ana Lopez", "Ana Lopez"), ("Ana Lopez", "")],
+)
+def test_a_label_before_a_name_is_known(line: str, name: str) -> None:
+    assert after_label(line) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("Ana Lopez", True),
+        ("Jo van Dyke", True),
+        ("inkling77", False),
+        ("Printing Press Foundation", False),
+        ("Night Shift Team", False),
+    ],
+)
+def test_a_person_is_told_from_a_house(text: str, *, person: bool) -> None:
+    assert is_person(text) is person
 
 
 @given(st.lists(st.text(max_size=200), max_size=4), st.text(max_size=20))

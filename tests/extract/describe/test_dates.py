@@ -50,6 +50,8 @@ def day(year: int, month: int, number: int, hour: int = 0, minute: int = 0) -> d
         ("27.11.2026", day(2026, 11, 27)),
         ("27/11/2026", day(2026, 11, 27)),
         ("11/27/2026", day(2026, 11, 27)),
+        ("11-27-2026", day(2026, 11, 27)),
+        ("Friday November 27, 2026 @11:40AM", day(2026, 11, 27, 11, 40)),
     ],
 )
 def test_dates_are_read_as_machines_and_people_write_them(text: str, expected: datetime) -> None:

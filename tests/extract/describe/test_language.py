@@ -267,3 +267,7 @@ def test_language_tags_have_one_form(value: str, tag: str) -> None:
 def test_any_text_has_a_language_or_none(text: str) -> None:
     assert len(guess_language(text)) in (0, 2)
     assert settle_language("en", text)[1] in ("declared", "guessed")
+
+
+def test_a_short_line_tells_its_language() -> None:
+    assert guess_language("The press stood in the yard and was sold") == "en"

@@ -82,3 +82,22 @@ def test_the_title_of_a_drawing_is_not_the_page_s() -> None:
 def test_a_heading_of_one_word_cuts_no_title() -> None:
     head = meta(og__title="Interview | How paper is made")
     assert read(head, "<h1>Interview</h1>").title == "Interview | How paper is made"
+
+
+def test_the_heading_that_readers_see_is_the_title_where_it_says_the_same() -> None:
+    head = meta(og__title="12 quiet presses for a small hall - a buyer's guide")
+    found = read(head, "<h1>Twelve quiet presses for a small hall</h1>")
+    assert found.title == "Twelve quiet presses for a small hall"
+    assert found.provenance["title"] == "guessed"
+
+
+def test_a_heading_that_says_other_things_is_no_title() -> None:
+    head = meta(og__title="How paper is made at night")
+    found = read(head, "<h1>Welcome to the mill</h1>")
+    assert found.title == "How paper is made at night"
+    assert found.provenance["title"] == "declared"
+
+
+def test_the_name_of_a_board_is_not_the_title_of_a_thread() -> None:
+    head = "<title>My press eats its own paper / First steps / Ink Press Boards</title>"
+    assert read(head, "<h1>Ink Press</h1>").title.startswith("My press eats its own paper")

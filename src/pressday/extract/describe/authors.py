@@ -2,104 +2,70 @@
 
 from __future__ import annotations
 
-import re
-from itertools import islice
 from typing import TYPE_CHECKING
 
-from pressday.extract.describe import headline_area
-from pressday.extract.describe.bylines import clean_bylines, is_full_name, turned
-from pressday.extract.read import dom
-from pressday.extract.read.microdata import carriers
+from pressday.extract.describe.bylines import after_label, clean_bylines, is_person, turned
+from pressday.extract.describe.signatures import signatures
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lxml.etree import _Element as Element
+    from collections.abc import Iterable, Iterator
 
     from pressday.extract.describe.declared import Declared
+    from pressday.extract.describe.headline_area import Area
     from pressday.model import Provenance
 
-_SIGNED = frozenset("a span p div address li cite h2 h3 h4 em strong".split())
-_NAMED = re.compile(
-    r"byline\w{0,8}|\w{0,8}authors?(?:name|info)?|vcard|contributors?|autor\w{0,2}|auteur|written-?by"
-    r"|writer|reporter|journalist"
-)
-_CANDIDATES = " or ".join(
-    f"contains(., '{part}')"
-    for part in ("uthor", "yline", "vcard", "ontributor", "utor", "uteur", "riter")
-)
-_MOST = 40  # marked elements looked at
-# A line that says nothing but who wrote it.
-_BY = re.compile(
-    r"^(?:by|von|par|por|di|door|av|af|przez|text|texte?|testo|tekst|words|story|автор|текст)\b"
-    r"\s*[:\uff1a]?\s+(?P<name>\S.*)$",
-    re.IGNORECASE,
-)
-_LONGEST = 160  # characters of a by-line
-_SUREST, _LIKELIEST = 3, 6  # elements tried
+
+def read_bylines(
+    heads: Declared, area: Area, site: str, url: str
+) -> tuple[tuple[str, ...], Provenance]:
+    """Return the names of the authors in order: stated, or guessed from the page.
+
+    `url` is the page's own address. Where only short names are stated, a full name that
+    readers see is the author's, unless it is one of many in a thread.
+    """
+    stated = [names for texts in _stated(heads) if (names := clean_bylines(texts, site))]
+    person = next((names for names in stated if any(map(is_person, names))), ())
+    if person or (stated and _is_thread(heads)):
+        return person or stated[0], "declared"
+    seen = _first(signatures(heads.root, area, url), site)
+    if any(map(is_person, seen)):
+        return seen, "guessed"
+    stated += [clean_bylines(_namesakes(heads), "")]
+    found = next(filter(None, stated), ())
+    return (found, "declared") if found else (seen, "guessed")
 
 
-def read_bylines(heads: Declared, site: str) -> tuple[tuple[str, ...], Provenance]:
-    """Return the names of the authors in order: stated, or guessed from the page."""
+def _is_thread(heads: Declared) -> bool:
+    """Return whether a page says that people talk on it, under names as they like."""
+    kinds = (str(node.get("@type")) for node in (*heads.things, *heads.items))
+    return any(name in kind for kind in kinds for name in ("DiscussionForumPosting", "Question"))
+
+
+def _first(lines: Iterable[list[str]], site: str) -> tuple[str, ...]:
+    return next(filter(None, (clean_bylines(texts, site) for texts in lines)), ())
+
+
+def _namesakes(heads: Declared) -> list[str]:
+    """Return authors that are people, so that a site of the same name may be theirs."""
+    kinds = heads.thing("author", "@type")
+    names = heads.thing("author", "name") if set(kinds) == {"Person"} else []
+    stated = names or ([] if kinds else [*heads.metas.get("author", []), _carded(heads)])
+    return [name for name in stated if is_person(name)]
+
+
+def _stated(heads: Declared) -> Iterator[list[str]]:
     metas = heads.metas
-    for names in (
-        heads.thing("author", "name"),
-        [turned(name) for name in metas.get("dc.creator", [])],
-        metas.get("author", []),
-        metas.get("parsely-author", []), metas.get("article:author", []),
-        [turned(name) for name in metas.get("citation_author", [])],
-        metas.get("sailthru.author", []), metas.get("byl", []), metas.get("dcsext.author", []),
-        heads.item("author", "name"), heads.thing("creator", "name"),
-    ):  # fmt: skip
-        found = clean_bylines(names, site)
-        if found:
-            return found, "declared"
-    return next(
-        filter(None, (clean_bylines(names, site) for names in _shown(heads))), ()
-    ), "guessed"
+    yield heads.thing("author", "name")
+    yield [turned(name) for name in metas.get("dc.creator", [])]
+    for name in ("author", "parsely-author", "article:author"):
+        yield metas.get(name, [])
+    yield [turned(name) for name in metas.get("citation_author", [])]
+    yield heads.item("author", "name")
+    yield heads.thing("creator", "name")
+    yield [_carded(heads)]
 
 
-def _shown(heads: Declared) -> Iterator[list[str]]:
-    """Iterate over lines that look like by-lines, the surest first."""
-    sure, likely = _marked(heads.root)
-    # Several marked as authors in one line sign together.
-    together = [e for e in sure if e.getparent() is sure[0].getparent()]
-    yield [_text(element) for element in together]
-    yield from ([_text(element)] for element in (*sure[:_SUREST], *likely[:_LIKELIEST]))
-    for element in headline_area.near_headline(heads):
-        line = _BY.match(_line(element)) if len(element) <= _LIKELIEST else None
-        if line and is_full_name(" ".join(line["name"].split()[:2])):
-            yield [line["name"]]
-
-
-def _marked(root: Element) -> tuple[list[Element], list[Element]]:
-    """Return the article's elements that are marked as authors, and those named like by-lines."""
-    sure: list[Element] = []
-    likely: list[Element] = []
-    named = (f"{name}[{_CANDIDATES}]" for name in ("rel", "itemprop", "class", "id"))
-    for element in carriers(root, *named):
-        said = f"{element.get('rel')} {element.get('itemprop')}".split()
-        if element.tag not in _SIGNED:
-            continue
-        words = headline_area.names(element)
-        if "author" in said or {"author", "p"} <= words:
-            sure.append(element)
-        elif any(map(_NAMED.fullmatch, words)):
-            likely.append(element)
-    return _of_article(sure), _of_article(likely)
-
-
-def _of_article(elements: list[Element]) -> list[Element]:
-    return [element for element in elements[:_MOST] if not headline_area.is_foreign(element)]
-
-
-def _text(element: Element) -> str:
-    """Return the words of a by-line; of a longer block with a name marked in it, the name."""
-    inner = islice(element.iterdescendants(), _MOST)
-    named = (e for e in inner if "fn" in headline_area.names(e) or e.get("itemprop") == "name")
-    return _line(next(named, element))
-
-
-def _line(element: Element) -> str:
-    text = " ".join(dom.visible_text(element).split())
-    return text if len(text) <= _LONGEST else ""
+def _carded(heads: Declared) -> str:
+    """Return the author on the card that messengers show: a label such as "Written by", a name."""
+    label, value = heads.meta("twitter:label1"), heads.meta("twitter:data1")
+    return after_label(f"{label} {value}") if label else ""

@@ -6,26 +6,24 @@ import re
 from typing import TYPE_CHECKING
 
 from pressday.extract.describe.dates import DATE_WORD, opens_with_date
-from pressday.extract.read import dom
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _LABELS = (
-    "authors? autore? auteur autora? autorzy verfasser(?:in)? forfatter(?:e)? skribent"
-    " författare kirjoittaja yazar penulis oleh tekst texte? testo texto words story reporting"
-    " автор текст автори סופר مؤلف"
+    "authors? contributors? autore? auteur autora? autorzy verfasser(?:in)? forfatter(?:e)?"
+    " skribent författare kirjoittaja yazar penulis oleh tekst texte? testo texto words story"
+    " reporting автор текст автори סופר مؤلف"
 )
 _PREFIX = re.compile(
     r"^(?:(?:posted|written|words|text|story|reported|published|analysis|opinion|review"
     r"|compiled|article|post|guest post|contributed)\s+)?by\b\s*:?\s*"
-    rf"|^(?:{'|'.join(_LABELS.split())})\s*[:\uff1a]\s*|^follow\s+"
+    rf"|^(?:{'|'.join(_LABELS.split())})\s*[:\uff1a]\s*"
     r"|^(?:作者|文|記者|记者|責任編輯|责任编辑|글|기자)\s*[:\uff1a/|]\s*|^(?:文|撰文)\s*[/|]\s*"
     # Words that also begin names: only before a first and a last name.
     r"|^(?:von|par|por|di|door|przez|av|af|da|de|od|от|від|yazan)\s+(?=[^\s\W\d]\S*\s+\S)",
     re.IGNORECASE,
 )
-_MAIL = re.compile(r"[\s(<\[]*\S{1,100}@\S{1,100}\.\w{2,20}[)>\]]*")
 # What follows the name: role, agency, time, a call to act.
 _BEHIND = re.compile(
     r"\s+(?:\(?https?:|(?:\||\u2022|\u00b7|/)\s|(?:on|at|in)\s+\w+ \d"
@@ -34,7 +32,7 @@ _BEHIND = re.compile(
     re.IGNORECASE,
 )
 _ROLE = re.compile(
-    r"\b(?:writer|editor|reporter|correspondent|columnist|staff|contributor|press|bureau|desk|agency"
+    r"\b(?:writer|editor|reporter|correspondent|columnist|staff|team|contributor|press|bureau|desk|agency"
     r"|redaktion|redakteur(?:in)?|today|news|producer|photographer|journalist|author|analyst|associate"
     r"|critic|fellow|professor|director)\b",
     re.IGNORECASE,
@@ -44,17 +42,18 @@ _HOUSE = re.compile(
     r"\b(?:staff|desk|bureau|newsroom|redaktion|redaktionen|redactie|redacción|redação|redazione"
     r"|rédaction|toimitus|redakcja|редакция|editorial (?:team|board)|web ?team"
     r"|(?:wire|news) services?)$"
-    r"|^(?:our|the) (?:editors|staff|team)\b|^(?:editorial|newsroom|staff)\b|編集部|编辑部",
+    r"|^(?:our|the) (?:editors|staff)\b|^(?:the )?(?:editorial|newsroom|staff|team)\b"
+    r"|編集部|编辑部",
     re.IGNORECASE,
 )
 _NO_NAME = re.compile(
-    r"https?:|www\.|\d{2,}|[<>{}=]|@|^\w*admin\w*$|^(?:editors?|authors?|user|guest|unknown|anonymous"
+    r"https?:|www\.|\b\d{2,}\b|[<>{}=?:]|@|^\w*admin\w*$|^(?:editors?|authors?|user|guest|unknown|anonymous"
     r"|none|null|nil|undefined|false|true|n/?a|by|von|web ?master|default|super ?user|root|test)$"
     r"|^(?:photo|foto|photograph|illustration|video|bild|image|picture|graphic|fotos|photos)s?\b"
     r"|^(?:edited|translated|produced|reviewed|(?:fact|medically)[ -](?:checked|reviewed)) by\b"
     r"|\b(?:minutes?|hours?|days?|weeks?) ago\b"
-    r"|\b(?:follow|share|comments?|view all|read more|subscribe|sign in|log in|updated"
-    r"|published)\b",
+    r"|\b(?:follow|share|comments?|view all|read more|subscribe|(?:sign|log) ?(?:in|up|out)"
+    r"|register|profile|updated|published)\b",
     re.IGNORECASE,
 )
 _LIST = re.compile(
@@ -80,8 +79,12 @@ _AGENCY = re.compile(
     r"|apa|sda|keystone-sda|lusa|belga|xinhua|tass|kyodo|bloomberg)\)?$",
     re.IGNORECASE,
 )
+_STAFF = re.compile(
+    r"(?:the|our|team|staff|writers?|editors?|editorial|contributors?|authors?|blog|news)+"
+)
 _LONGEST = 60  # characters of one name
 _LONGEST_LIST = 600  # characters of a list of names
+_MOST_WORDS = 6  # of one name
 _MOST = 20  # names
 _PARTICLES = frozenset(
     "de da di del der den van von la le du dos das bin al el y e af zu ten ter ibn ben dela".split()
@@ -90,12 +93,23 @@ _PARTICLES = frozenset(
 
 def clean_bylines(texts: Iterable[str], site: str) -> tuple[str, ...]:
     """Return the names in `texts`, each once; what is no name, or is the site's, is left out."""
-    names = [name for text in texts for name in _split(_bare(text), site)]
+    names = [name for text in texts for name in _split(bare(text), site)]
     people: dict[str, str] = {}
     for name in names:
-        if _is_name(name) and squeeze(name) != squeeze(site):
+        if _is_name(name) and not _is_house(name, site):
             people.setdefault(squeeze(name), name)
     return tuple(people.values())[:_MOST]
+
+
+def is_person(text: str) -> bool:
+    """Return whether `text` reads like the full name of a person rather than of a house."""
+    return is_full_name(text) and not _ROLE.search(text) and not _COMPANY.search(text)
+
+
+def after_label(line: str) -> str:
+    """Return what stands behind "By", "Written by:", "Texte :" in a line that begins so."""
+    label = _PREFIX.match(line)
+    return line[label.end() :].strip() if label else ""
 
 
 def turned(name: str) -> str:
@@ -124,12 +138,13 @@ def _is_proper(word: str) -> bool:
     return not word[0].islower() and any(sign.isalpha() for sign in word)
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
+    """Return a by-line without its label and what follows the names; nothing for a date."""
     text = " ".join(text[:_LONGEST_LIST].split())
-    text = _PREFIX.sub("", _MAIL.sub("", text).strip())
+    text = _PREFIX.sub("", text)
     if opens_with_date(text):
         return ""
-    return _BEHIND.sub("", _PREFIX.sub("", text)).strip(" ,;|:/-\u2013\u2014\u2022\u00b7")
+    return _BEHIND.sub("", _PREFIX.sub("", text)).strip(" ,;|:/*-\u2013\u2014\u2022\u00b7")
 
 
 def _split(text: str, site: str) -> list[str]:
@@ -157,6 +172,8 @@ def _own(name: str, site: str) -> str:
     bare = _AGENCY.sub("", placed).strip(" ,/|-\u2013")
     words = (bare if is_full_name(bare) else name).split()
     name = " ".join(words)
+    if _is_sentence_end(name):
+        name = name.rstrip(".")
     if name.endswith(")") and "(" not in name:
         name = name.rstrip(")")
     for count in range(len(words) - 1, 1, -1) if site else ():
@@ -165,6 +182,14 @@ def _own(name: str, site: str) -> str:
     return name
 
 
+def _is_house(name: str, site: str) -> bool:
+    """Return whether a name is the site's, or its staff's ("Dock Street Writers")."""
+    bare, own = squeeze(name), squeeze(site)
+    rest = bare.replace(own, "", 1) if own else bare
+    return bare == own or (rest != bare and bool(_STAFF.fullmatch(rest)))
+
+
 def _is_name(text: str) -> bool:
-    plausible = 1 < len(text) <= _LONGEST and bool(dom.tokens(text))
+    plausible = 1 < len(text) <= _LONGEST and len(squeeze(text)) > 1
+    plausible = plausible and len(text.split()) <= _MOST_WORDS
     return plausible and not _NO_NAME.search(text) and not _HOUSE.search(text)

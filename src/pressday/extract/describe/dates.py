@@ -85,9 +85,9 @@ _MONTH_FIRST = (
 )
 _EAST_ASIAN = r"(?P<year>\d{4})\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일]"
 _DOTTED = r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})"
-_SLASHED = r"(?P<first>\d{1,2})/(?P<second>\d{1,2})/(?P<year>\d{4})"
+_SLASHED = r"(?P<first>\d{1,2})([/-])(?P<second>\d{1,2})\2(?P<year>\d{4})"
 _TIME = (
-    r"(?:(?:,| at| um| à| alle| a las| kl\.?| -| [|\u2013\u2014\u00b7])? ?"
+    r"(?:(?:,| @| at| um| à| alle| a las| kl\.?| -| [|\u2013\u2014\u00b7])? ?"
     r"(?P<before>오전|오후)? ?(?P<hour>\d{1,2})"
     r"(?:[:.h](?P<minute>\d{2})(?:[:.](?P<second_>\d{2}))?(?:[.,]\d{1,9})?|(?=\s?[ap]\.?m\b))"
     r"\s?(?P<half>[ap]\.?m\b\.?)?(?: ?Uhr| ?h)?"
@@ -139,12 +139,22 @@ def read_date(text: str) -> datetime | None:
 
 def find_date(text: str) -> datetime | None:
     """Return the first date written anywhere in a short text, as `read_date` does, or None."""
+    found = place_date(text)
+    return found[0] if found else None
+
+
+def place_date(text: str) -> tuple[datetime, str, str] | None:
+    """Return the first date written in a short text, and what stands before and behind it.
+
+    A word that may be the name of a day counts to what stands before.
+    """
     text = " ".join(text[: 2 * _LONGEST].split())
     places = (match for form in (_NUMBERS, *_WRITTEN) if (match := form.search(text)))
     for match in sorted(places, key=lambda match: match.start()):
-        found = read_date(match[0]) or read_date(re.sub(r"^[^\W\d]+\.?,?\s", "", match[0]))
+        bare = re.sub(r"^[^\W\d]+\.?,?\s", "", match[0])
+        found = read_date(match[0]) or read_date(bare)
         if found:
-            return found
+            return found, text[: match.end() - len(bare)], text[match.end() :]
     return None
 
 

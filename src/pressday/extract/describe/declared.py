@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element as Element
 
-_ARTICLE = re.compile(r"(?:Article|Posting|Report|Review|Recipe|WebPage)$", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:Article|Posting|Report|Review|Recipe|Question|WebPage)$", re.IGNORECASE)
 _DUBLIN_CORE = re.compile(r"^(?:dc|dcterms?)[.:]")
 _INLINE_TAG = re.compile(r"<([a-z]{1,6})(?:\s[^<>]{0,200})?>([^<>]{0,300})</\1>", re.IGNORECASE)
 _ESCAPED = re.compile(r"&#?\w{1,10};")
@@ -66,7 +66,7 @@ def read_declared(root: Element) -> Declared:
     """Gather what `root`, a whole page before any cleaning, declares."""
     titles = (e for e in root.iter("title") if next(e.iterancestors("svg"), None) is None)
     title = clean(next((e.text or "" for e in titles), ""))
-    headings = tuple(clean(dom.visible_text(h)) for h in root.iter("h1"))
+    headings = tuple(clean(dom.line(h, _LONGEST)) for h in root.iter("h1"))
     nodes, items = jsonld.read_nodes(root), read_items(root)
     shown = "\n".join([title, *headings]).casefold()
     return Declared(
@@ -97,7 +97,8 @@ def _metas(root: Element) -> dict[str, list[str]]:
     metas: dict[str, list[str]] = {}
     elements = list(root.iter("meta"))
     for attribute in ("property", "name", "itemprop", "http-equiv"):
-        metas = _named(elements, attribute) | metas
+        for name, contents in _named(elements, attribute).items():
+            metas.setdefault(name, contents)
     return metas
 
 

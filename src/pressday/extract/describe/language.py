@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _SAMPLE = 2000  # words are plenty
 _CHARACTERS = 20_000
-_LEAST = 4.0  # weight of common words, below that nothing is said
+_LEAST = 3.0  # weight of common words, below that nothing is said
 _SHARE = 0.07  # of all words, in weight: running text has more
 _MARGIN = 1.15  # times the runner-up
 _SURE, _SURE_SHARE = 25.0, 0.2  # weight and share to contradict what a page declares

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
     from pressday.extract.describe.declared import Declared
+    from pressday.extract.describe.headline_area import Area
     from pressday.model import Provenance
 
 __all__ = ["Metadata", "read_metadata", "without_site"]
@@ -85,17 +86,18 @@ def read_metadata(root: Element, url: str, base: str) -> Metadata:
     belong to.
     """
     heads = read_declared(root)
+    area = headline_area.read_area(heads)
     site, site_from = read_site(heads, url)
-    section = _section(heads)
-    published, published_from = read_published(heads, url)
+    section, own = _section(heads), canonical(heads, url)
+    published, published_from = read_published(heads, area, url)
     fields: dict[str, tuple[object, Provenance]] = {
         "title": read_title(heads, site, section), "site": (site, site_from),
-        "bylines": read_bylines(heads, site), "licence": read_licence(heads, base),
-        "standfirst": _standfirst(heads), "section": (section, "declared"),
+        "bylines": read_bylines(heads, area, site, own), "licence": read_licence(heads, base),
+        "standfirst": _standfirst(heads, area), "section": (section, "declared"),
         "tags": (_tags(heads), "declared"), "language": _language(heads),
         "published": (published, published_from),
         "modified": (read_modified(heads, published), "declared"),
-        "url": (canonical(heads, url), "declared"),
+        "url": (own, "declared"),
     }  # fmt: skip
     return _metadata(
         {name: pair for name, pair in fields.items() if pair[0]},
@@ -115,9 +117,9 @@ def _metadata(fields: dict[str, tuple[object, Provenance]], opener: LeadPicture)
     )  # fmt: skip
 
 
-def _standfirst(heads: Declared) -> tuple[str, Provenance]:
+def _standfirst(heads: Declared, area: Area) -> tuple[str, Provenance]:
     """Return the line that readers see below the headline, else the description."""
-    decks = [text for text in _decks(heads) if text]
+    decks = [text for text in _decks(area) if text]
     found = [*heads.thing("description"), heads.meta("og:description", "dc.description")]
     found += [heads.meta("description", "twitter:description"), *heads.item("description")]
     stated = next((text for text in found if text), "")
@@ -126,13 +128,10 @@ def _standfirst(heads: Declared) -> tuple[str, Provenance]:
     return (shown, "guessed") if shown and shown not in found else (shown or stated, "declared")
 
 
-def _decks(heads: Declared) -> Iterator[str]:
+def _decks(area: Area) -> Iterator[str]:
     """Yield the lines near the headline that class or microdata call its second line."""
-    top = headline_area.headline(heads)
-    if top is None:
-        return
-    behind, around = top.getnext(), set(top.iterancestors())
-    for element in headline_area.near_headline(heads):
+    behind = None if area.headline is None else area.headline.getnext()
+    for element in area.near:
         item = set((element.get("itemprop") or "").split())
         named = element is behind and element.tag == "h2"
         if element.tag == "p" and len(dom.inner_text(element)) > _TEXT:
@@ -140,7 +139,7 @@ def _decks(heads: Declared) -> Iterator[str]:
         if (
             (named or _SUMMARY & headline_area.names(element) or item & _ITEMS)
             and element.tag in _DECK_TAGS
-            and not headline_area.is_foreign(element, around)
+            and not area.is_foreign(element)
             and next(element.iterdescendants("a", *HEADINGS), None) is None
         ):
             yield clean(dom.visible_text(element))

@@ -13,12 +13,6 @@ if TYPE_CHECKING:
     from pressday.extract.describe.declared import Declared
     from pressday.model import Provenance
 
-# A company behind a site is not its name, if the site gives one.
-_COMPANY = re.compile(
-    r"\b(?:inc|ltd|llc|plc|gmbh|ag|corp(?:oration)?|co|company|limited|s\.?a\.?|s\.?l\.?|s\.?r\.?l|b\.?v"
-    r"|pty|group|holdings?|verlag|a/s|oyj?)\.?$",
-    re.IGNORECASE,
-)
 _LONGEST = 100  # characters of a name
 _LONGEST_ADDRESS = 2000  # characters
 _SLASHES_OF_A_HOST = 3
@@ -31,8 +25,8 @@ def read_site(heads: Declared, url: str) -> tuple[str, Provenance]:
     own = publishers if _is_part(heads, url) else []
     names = [*own, heads.meta("og:site_name"), *sites]
     names += [heads.meta("application-name", "apple-mobile-web-app-title")]
-    names += [n for n in publishers if not _COMPANY.search(n)] + publishers
-    found = next((name for name in [*names, heads.meta("dc.publisher")] if _is_name(name)), "")
+    names += [*publishers, heads.meta("dc.publisher")]
+    found = next(filter(_is_name, names), "")
     return (found, "declared") if found else (_guess(heads, url), "guessed")
 
 

@@ -7,13 +7,12 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from pressday.extract.describe.bylines import squeeze
+from pressday.extract.describe.headline_area import likeness
 from pressday.extract.read import dom
 from pressday.extract.read.dom import seen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from lxml.etree import _Element as Element
 
     from pressday.extract.describe.declared import Declared
     from pressday.model import Provenance
@@ -23,11 +22,8 @@ _DASH = "[|\\-\u2013\u2014\u00b7\u2022:\u00bb\u00ab/\u2039\u203a\u2190\u2192\uff
 _SEPARATOR = re.compile(rf"\s{{1,8}}{_DASH}{{1,4}}\s{{1,8}}|\s?[|\u00bb\uff5c]\s?|\s_(?=\S)")
 _LEAST_TITLE = 4  # words left of a title, for an unknown name behind it to be cut on suspicion
 _LONGEST_NAME = 5  # words of such a name
-_LEAST_HEADING = 8  # characters; "News" is no title
-_DECLARED = (
-    "dc.title", "og:title", "weibo:article:title", "title", "twitter:title", "citation_title",
-    "parsely-title", "sailthru.title", "fulltitle",
-)  # fmt: skip
+_ALIKE = 0.5  # of the words of a heading and of what the page calls itself, to be one title
+_DECLARED = ("dc.title", "og:title", "title", "twitter:title", "citation_title")
 
 
 def title_of_file(name: str) -> str:
@@ -46,9 +42,21 @@ def read_title(heads: Declared, site: str, section: str) -> tuple[str, Provenanc
     stated += [heads.meta(name) for name in _DECLARED]
     stated += [h for h in heads.item("headline") if h in heads.headings]
     useful = [t for t in stated if t and not _is_name_of(t, site) and not _is_name_of(t, section)]
-    if useful:
-        return without_site(useful[0], site, heads.headings), "declared"
-    return _guess(heads, site), "guessed"
+    if not useful:
+        return _guess(heads, site, section), "guessed"
+    said = without_site(useful[0], site, heads.headings)
+    heading = _shown_as(said, heads, site, section)
+    same = not heading or likeness(said, heading) == 1
+    return (said, "declared") if same else (heading, "guessed")
+
+
+def _shown_as(said: str, heads: Declared, site: str, section: str) -> str:
+    """Return the heading that says in other words what the page calls itself for machines."""
+    own = [h for h in heads.headings if not _is_name_of(h, site) and not _is_name_of(h, section)]
+    bare = [without_site(heading, site) for heading in own]
+    like = {h: max(likeness(h, said), likeness(h, heads.title)) for h in bare if h}
+    best = max(like, key=lambda heading: like[heading], default="")
+    return best if best and like[best] >= _ALIKE else ""
 
 
 def without_site(title: str, site: str, headings: Sequence[str] = ()) -> str:
@@ -66,25 +74,13 @@ def parts_of(title: str) -> list[str]:
     return [part for part in _SEPARATOR.split(title) if part]
 
 
-def _guess(heads: Declared, site: str) -> str:
-    inside = [
-        h for h in heads.headings if len(h) > _LEAST_HEADING and h.lower() in heads.title.lower()
-    ]
-    named = [h for h in inside if not _is_name_of(h, site) and h.lower() != heads.title.lower()]
-    first = parts_of(heads.title)[:1]
-    second = [
-        t for t in map(_shown, heads.root.iter("h2")) if [t] == first and len(t) > _LEAST_HEADING
-    ]
-    named = named or [t for t in second if not _is_name_of(t, site)]
+def _guess(heads: Declared, site: str, section: str) -> str:
     cut = without_site(heads.title, site, heads.headings)
+    shown = _shown_as(cut, heads, site, section)
     if cut == heads.title and cut not in heads.headings:
         cut = _without_tail(cut)
     others = [*heads.headings, *heads.thing("headline"), heads.meta("title")]
-    return next(filter(None, [max(named, key=len, default=""), cut, *others]), "")
-
-
-def _shown(heading: Element) -> str:
-    return " ".join(dom.visible_text(heading).split())
+    return next(filter(None, [shown, cut, *others]), "")
 
 
 def _shorter(title: str, site: str, headings: Sequence[str]) -> str:

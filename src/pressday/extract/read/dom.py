@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import dropwhile
+from itertools import dropwhile, islice
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -31,6 +31,7 @@ _VOID = ("bgsound", "embed", "keygen", "source", "track", "wbr")
 _METADATA = frozenset(
     "base basefont bgsound link meta noscript script style template title".split()
 )
+_MOST_PARTS = 60  # elements of one line
 _NAME_WORDS = 3
 _NAME = 1000  # characters of a class or id that are looked at
 
@@ -156,6 +157,17 @@ def visible_text(element: Element) -> str:
         elif node is not element:
             pieces.append(node.tail or "")
     return "".join(pieces)
+
+
+def line(element: Element, longest: int) -> str:
+    """Return the words of an element on one line; nothing for more than `longest` characters.
+
+    A large block is passed over without reading it to the end.
+    """
+    if next(islice(element.iter(), _MOST_PARTS, None), None) is not None:
+        return ""
+    text = " ".join(visible_text(element).split())
+    return text if len(text) <= longest else ""
 
 
 def verbatim(source: Element) -> str:
