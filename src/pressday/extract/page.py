@@ -25,6 +25,7 @@ from pressday.extract.read.prepare import prepare
 from pressday.extract.read.uncover import uncover
 from pressday.extract.select.doubts import FEW_WORDS, doubts, needs_script
 from pressday.extract.select.selection import select
+from pressday.extract.threads.posts import set_posts
 from pressday.model import Draft
 
 if TYPE_CHECKING:
@@ -189,6 +190,7 @@ def _judged(page: _Page, verdict: Verdict, ledger: Ledger) -> _Found:
     site = addresses.host(page.base)
     shown = pictures(body)
     matched = select(body, builder.origins, verdict, page.meta.title, site, ledger.lines)
+    set_posts(body, builder.origins, ledger.lines)
     matched += len(dom.tokens(notes.text))
     notes.put(body, builder)
     if matched < _LEAST_MATCHED * len(dom.tokens(verdict.text)) and verdict.fragment:

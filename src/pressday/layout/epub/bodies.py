@@ -16,6 +16,7 @@ from pressday.layout.epub.addresses import same_page, web_address
 from pressday.layout.epub.conform import conform
 from pressday.layout.mathml import MATHML
 from pressday.layout.numeric_columns import mark_figures
+from pressday.layout.postings import date_signatures
 from pressday.layout.typography import polish
 from pressday.text import slug, squash
 
@@ -79,6 +80,7 @@ def set_body(body: Body, place: Place) -> SetBody:
     set_embeds(root, place.words)
     set_cell_pictures(root, place.images)
     mark_attributions(root)
+    date_signatures(root, place.words)
     _display_formulas(root)
     media, described = _set_pictures(root, place)
     _rank_headings(root, place.level)

@@ -1,0 +1,134 @@
+"""When posts were written: the date at one place of each."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from pressday.extract.describe.dates import find_date, read_date
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from lxml.etree import _Element as Element
+
+    from pressday.extract.threads.containers import Post
+    from pressday.extract.threads.spots import Slots, Spot
+
+_LEAST = 0.3  # share of posts: some pages show the rest in short, without a day
+_STATED = ("datetime", "content", "data-time", "data-timestamp", "data-date", "data-datetime")
+# Days of another kind: since when somebody has been a member, when a text was changed.
+_OTHER = re.compile(
+    r"join|regist|member|since|edit|updat|modif|last|birth|seit|inscri|active|seen|bearbeit|ge\u00e4ndert",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(r"\d[:.h]\d\d|\d\s?[ap]m\b", re.IGNORECASE)
+_MARK = re.compile("date|time", re.IGNORECASE)
+_NUMBERS = re.compile(r"(?<!\d)(\d{1,2})[-/](\d{1,2})[-/](\d{4})(?!\d)")
+_LABEL = 40  # characters before a date that say what it is
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The day of each post, where it stands, and whether most have a time of day."""
+
+    of: Mapping[Post, datetime] = field(default_factory=dict)
+    spots: Mapping[Post, Spot] = field(default_factory=dict)
+    score: float = 0.0
+    timed: bool = False
+
+
+def days(slots: Slots, posts: Sequence[Post]) -> Days:
+    """Return the days of posts, read at the place that most of them have, in rising order best."""
+    read = (_days(found, posts) for found in slots.values())
+    return max(read, key=lambda days: days.score, default=Days())
+
+
+def _days(found: Mapping[Post, Sequence[Spot]], posts: Sequence[Post]) -> Days:
+    spots: dict[Post, Spot] = {}
+    of: dict[Post, datetime] = {}
+    for post, there in found.items():
+        own = [spot for spot in there if not _is_other(spot)]
+        first = next(((day, spot) for spot in own if (day := _read(spot))), None)
+        if first:
+            of[post], spots[post] = first
+    numbers = _by_order({post: s for post, there in found.items() for s in there[:1]}, posts)
+    if len(numbers) > len(of):
+        of, spots = numbers, {post: found[post][0] for post in numbers}
+    return _rated(of, spots, posts)
+
+
+def _rated(of: Mapping[Post, datetime], spots: Mapping[Post, Spot], posts: Sequence[Post]) -> Days:
+    share = len(of) / len(posts)
+    if share < _LEAST:
+        return Days()
+    marked = sum(_is_marked(spot.element) for spot in spots.values()) / len(of)
+    timed = sum(_has_clock(spot) for spot in spots.values()) / len(of)
+    score = share * (1 + _rising([of[post] for post in posts if post in of]) + marked + timed / 2)
+    return Days(of, spots, score, timed > 0.5)  # noqa: PLR2004 - most
+
+
+def _rising(moments: Sequence[datetime]) -> float:
+    """Return the share of steps that go one way: members do not come in the order of posts."""
+    steps = [before <= after for before, after in pairwise(moments)]
+    return max(sum(steps), len(steps) - sum(steps)) / len(steps) if steps else 1.0
+
+
+def _is_marked(element: Element) -> bool:
+    return element.tag == "time" or bool(
+        _MARK.search(f"{element.get('itemprop')} {element.get('class')}")
+    )
+
+
+def _has_clock(spot: Spot) -> bool:
+    stated = (spot.element.get(name) or "" for name in (*_STATED, "title"))
+    return any(_CLOCK.search(text) for text in (spot.text, *stated))
+
+
+def _is_other(spot: Spot) -> bool:
+    before = re.split(r"\d", spot.text, maxsplit=1)[0]
+    marks = f"{spot.element.get('class') or ''} {spot.element.get('itemprop') or ''}"
+    return bool(_OTHER.search(f"{marks} {_label(spot.element)} {before}"))
+
+
+def _label(element: Element) -> str:
+    """Return the words right before an element, in its line or in a short element beside it."""
+    before, parent = element.getprevious(), element.getparent()
+    if before is None:
+        return "" if parent is None else (parent.text or "")[-_LABEL:]
+    said = "" if len(before) else before.text or ""
+    return f"{said[-_LABEL:]} {(before.tail or '')[-_LABEL:]}"
+
+
+def _read(spot: Spot) -> datetime | None:
+    stated = (read_date(spot.element.get(name) or "") for name in _STATED)
+    found = next(filter(None, stated), None) or find_date(spot.element.get("title") or "")
+    return found or find_date(spot.text)
+
+
+def _by_order(spots: Mapping[Post, Spot], posts: Sequence[Post]) -> dict[Post, datetime]:
+    """Return dates of numbers alone, which one post cannot tell, but all together: 3/4, 3/13."""
+    numbers = {
+        post: found.groups()
+        for post in posts
+        if post in spots and (found := _NUMBERS.search(spots[post].text))
+    }
+    readings = [_in_order(numbers, day_first=first) for first in (True, False)]
+    sound = [reading for reading in readings if len(reading) == len(numbers)]
+    rising = [r for r in sound if all(a <= b for a, b in pairwise(r.values()))] or sound
+    return rising[0] if rising and all(r == rising[0] for r in rising) else {}
+
+
+def _in_order(
+    numbers: Mapping[Post, tuple[str, ...]], *, day_first: bool
+) -> dict[Post, datetime]:
+    read: dict[Post, datetime] = {}
+    for post, (first, second, year) in numbers.items():
+        day, month = (first, second) if day_first else (second, first)
+        with suppress(ValueError):
+            read[post] = datetime(int(year), int(month), int(day), tzinfo=UTC)
+    return read

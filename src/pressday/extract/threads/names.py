@@ -1,0 +1,147 @@
+"""Whose posts they are: the short text at one place of each that is a name and changes."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from pressday.body.vocabulary import HEADINGS
+from pressday.extract.describe.bylines import squeeze
+from pressday.extract.describe.dates import find_date
+from pressday.extract.threads.spots import line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from lxml.etree import _Element as Element
+
+    from pressday.extract.threads.containers import Post
+    from pressday.extract.threads.spots import Slots, Spot
+
+_LONGEST, _WORDS = 40, 4  # characters and words of a name
+_LEAST = 0.5  # share of posts
+_SURE, _LIKELY = 3.0, 0.25  # what must speak for a place: alone, and beside the time of each post
+_MOST = 6.0  # what speaks for a place beyond that makes no difference
+_SCOPE = 8  # levels from the name of an item to the item
+_NEAR = 3  # elements around a name that may say what it is
+_COUNTED = re.compile(r"\s*\(\d+\)$")  # how much somebody wrote
+_NO_NAME = re.compile(
+    r"https?:|www\.|[<>{}=?!;#\u00bb\u203a]|[.:,]$|^[\W\d]*[km]?\W*$|^\d[\d.,]*\s|\bago\b"
+    r"|^(?:re|quote|reply|report|share|like|edit|edited|delete|deleted|link|permalink|top|posts?"
+    r"|more|flag|save|follow|new|answers?|comments?|commented|guest|anonymous|yesterday|today|now"
+    r"|member|moderator|admin\w*|online|offline|author|op)$",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(
+    r"author|user|nick|poster|writer|creator|member|byline|\bby\b|vcard|h-card|p-name"
+    r"|screen-?name|owner",
+    re.IGNORECASE,
+)
+_PROFILE = re.compile(r"user|member|profile|author|people|account|/u/|/@|/~", re.IGNORECASE)
+_OTHERWISE = re.compile(
+    r"title|rank|role|location|status|badge|group|signature|count|stat|categor|tag|crumb|like|react"
+    r"|edit|vote|share|repl(?:y|ies)|quote|content|message-?body|subject|number|date|time|solution"
+    r"|accept",
+    re.IGNORECASE,
+)
+
+
+def writers(slots: Slots, posts: Sequence[Post], *, timed: bool) -> dict[Post, Spot]:
+    """Return where each post says who wrote it; empty where nothing is sure.
+
+    `timed` tells that the posts say at what time they were written, as nothing but
+    posts does: then a text that stands at the same place and changes is enough.
+    """
+    rated = []
+    for found in slots.values():
+        firsts = {post: spot for post, there in found.items() if (spot := _first(there))}
+        rated.append((_score(firsts, len(posts), timed=timed), firsts))
+    rated.sort(key=lambda place: place[0], reverse=True)
+    return _filled([firsts for score, firsts in rated if score])
+
+
+def _filled(places: Sequence[Mapping[Post, Spot]]) -> dict[Post, Spot]:
+    """Return the best place of each post: another, where one lacks it and both say the same."""
+    best = dict(places[0]) if places else {}
+    for place in places[1:]:
+        common = best.keys() & place.keys()
+        alike = all(squeeze(best[post].text) == squeeze(place[post].text) for post in common)
+        if alike and len(common) >= _LEAST * len(best):
+            best = {**place, **best}
+    return best
+
+
+def named(spot: Spot) -> str:
+    """Return the name that a place says."""
+    return _COUNTED.sub("", spot.text)
+
+
+def is_name(text: str) -> bool:
+    """Return whether a short text may be what a writer calls himself."""
+    if not 1 < len(text) <= _LONGEST or len(text.split()) > _WORDS or _NO_NAME.search(text):
+        return False
+    return any(sign.isalpha() for sign in text) and find_date(text) is None
+
+
+def _first(there: Iterable[Spot]) -> Spot | None:
+    return next((s for s in there if is_name(s.text) and not _is_mixed(s)), None)
+
+
+def _is_mixed(spot: Spot) -> bool:
+    """Whether a text is put together from several, as a name with a rank is."""
+    return spot.whole and sum(bool(str(piece).strip()) for piece in spot.element.itertext()) > 1
+
+
+def _score(named: Mapping[Post, Spot], posts: int, *, timed: bool) -> float:
+    """Return what speaks for a place: 0 where it is too little, or where one wrote all."""
+    values = [squeeze(spot.text) for spot in named.values()]
+    if len(named) < _LEAST * posts or _are_alike(set(values)):
+        return 0.0
+    told = [_evidence(spot) for spot in named.values()]
+    evidence = (sum(told) / len(told) + min(told)) / 2
+    varied = len(set(values)) / len(named)
+    if evidence + (varied if timed else 0) < (_LIKELY if timed else _SURE):
+        return 0.0
+    return (1 + max(0.0, min(evidence, _MOST)) + varied / 10) * len(named) / posts
+
+
+def _are_alike(values: set[str]) -> bool:
+    """Whether all are one name, once perhaps with a word before it: "by Ana Lopez"."""
+    if len(values) > 2:  # noqa: PLR2004 - a name, and what may be the same
+        return False
+    shortest, *longer = sorted(values, key=len)
+    return all(value.endswith(shortest) for value in longer)
+
+
+def _evidence(spot: Spot) -> float:
+    """Return what an element says for its being the writer's name, and against it."""
+    near = [spot.element, *islice(spot.element.iterancestors(), _NEAR)]
+    classes = [element.get("class") or "" for element in near]
+    said = 4.0 if _is_stated(spot.element) else 0.0
+    said += 2.0 if _NAMED.search(classes[0]) else 1.5 if _NAMED.search(" ".join(classes)) else 0.0
+    said += _link(spot, near)
+    said -= 1.5 * any(_OTHERWISE.search(name) for name in classes[:2])
+    return said - 0.2 * spot.text.count(" ")
+
+
+def _is_stated(element: Element) -> bool:
+    """Whether the page itself says that an element names an author (schema.org, rel)."""
+    levels = _SCOPE if "name" in (element.get("itemprop") or "") else 2
+    around = [element, *islice(element.iterancestors(), levels)]
+    marks = " ".join(f"{e.get('itemprop') or ''} {e.get('rel') or ''}" for e in around)
+    return "author" in marks or "creator" in marks
+
+
+def _link(spot: Spot, near: Sequence[Element]) -> float:
+    """Return 2 for a link to somebody's page; one to elsewhere, or a heading, is a title."""
+    whole = (a for a in spot.element.iterdescendants("a") if line(a) == spot.text)
+    links = [e.get("href") or "" for e in (*near, *whole) if e.tag == "a"]
+    links = [link for link in links if not link.startswith("#")]
+    if any(_PROFILE.search(link) or _repeats(link, spot.text) for link in links):
+        return 2.0
+    return -1.0 if links or any(e.tag in HEADINGS for e in near) else 0.0
+
+
+def _repeats(link: str, name: str) -> bool:
+    return len(squeeze(name)) > 2 and squeeze(name) in squeeze(link)  # noqa: PLR2004 - by chance

@@ -1,0 +1,165 @@
+"""A built body whose kept blocks are a thread: each post into one element, signed."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from pressday.body.vocabulary import HEADINGS
+from pressday.extract.judge.leaves import leaf_of, leaves_of
+from pressday.extract.read import dom
+from pressday.extract.threads.names import named
+from pressday.extract.threads.signatures import find_thread
+from pressday.extract.threads.spots import line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from lxml.etree import _Element as Element
+
+    from pressday.extract.judge.leaves import Leaf
+    from pressday.extract.threads.containers import Post
+    from pressday.extract.threads.signatures import Thread
+    from pressday.extract.threads.spots import Spot
+
+_BESIDE = 4  # words beside a name and a day that make no sentence: "Posted by … on …"
+_ALIKE = 3  # posts that say the same in a line of its own, if they are most
+_SHORT = 20  # words of such a line
+_WHOLE = frozenset("p h1 h2 h3 h4 h5 h6 pre figure hr ul ol dl table blockquote aside div".split())
+_PARTS = frozenset({"dt", "caption"})  # lines that stand alone once what held them is undone
+_ANSWER = re.compile(r"^(?:re|aw|sv|odp)\b\W*", re.IGNORECASE)
+_DIGITS = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Homes:
+    """A thread, and which post the built blocks belong to."""
+
+    thread: Thread
+    origins: Mapping[Element, Element]
+    owners: Mapping[Element, Post]
+    leaves: Mapping[Element, Post | None]
+
+    def of(self, block: Element) -> Post | None:
+        """Return the post in which the page has a built block."""
+        origin = self.origins.get(block)
+        return None if origin is None else self.thread.cut.owner(origin, self.owners)
+
+
+def set_posts(
+    body: Element, origins: Mapping[Element, Element], removed: dict[Element, str] | None = None
+) -> None:
+    """Gather the kept blocks of a thread in `body` post by post, each signed, in place.
+
+    `origins` leads from built blocks to the page's elements, which tell the posts apart
+    and say who wrote them. A body that is no thread stays as it is. The page's elements
+    whose lines go, as the signature says the same, are noted in `removed`, with the reason.
+    """
+    leaves = [leaf_of(element, origins) for element in leaves_of(body)]
+    words: Counter[Element] = Counter()
+    for leaf in leaves:
+        words[leaf.origin] += len(leaf.words)
+    thread = find_thread(words)
+    if thread is None:
+        return
+    owners = thread.cut.owners()
+    posts = {leaf.element: thread.cut.owner(leaf.origin, owners) for leaf in leaves}
+    for leaf, why in [*_names(leaves, posts, thread), *_furniture(leaves, posts)]:
+        if removed is not None:
+            removed.setdefault(leaf.origin, why)
+        dom.drop(leaf.element)
+    _gather(body, _Homes(thread=thread, origins=origins, owners=owners, leaves=posts))
+
+
+def _names(
+    leaves: Sequence[Leaf], posts: Mapping[Element, Post | None], thread: Thread
+) -> Iterator[tuple[Leaf, str]]:
+    """Yield the lines that say no more than a signature does."""
+    for leaf in leaves:
+        post = posts[leaf.element]
+        if post is not None:
+            told = (thread.writers.get(post), thread.days.spots.get(post))
+            if _only_says(leaf, [spot for spot in told if spot and _meet(leaf.origin, spot)]):
+                yield leaf, "name and day of a post"
+
+
+def _meet(origin: Element, spot: Spot) -> bool:
+    element = spot.element
+    return origin is element or origin in element.iterancestors() or element in origin.iterancestors()
+
+
+def _only_says(leaf: Leaf, spots: Sequence[Spot]) -> bool:
+    left = Counter(leaf.words)
+    said = [tokens for spot in spots if not (tokens := Counter(dom.tokens(spot.text))) - left]
+    for tokens in said:
+        left -= tokens
+    beside = _BESIDE if line(leaf.origin) is not None else 0
+    return any(said) and left.total() <= beside
+
+
+def _furniture(
+    leaves: Sequence[Leaf], posts: Mapping[Element, Post | None]
+) -> Iterator[tuple[Leaf, str]]:
+    """Yield the short lines that most posts have alike: titles of answers, ranks, buttons."""
+    said: defaultdict[str, set[Post]] = defaultdict(set)
+    lines = [(leaf, post) for leaf in leaves if (post := posts[leaf.element]) is not None]
+    short = [(leaf, post) for leaf, post in lines if 0 < len(leaf.words) <= _SHORT]
+    for leaf, post in short:
+        said[_alike(leaf)].add(post)
+    most = len({post for _, post in lines}) / 2
+    for leaf, _ in short:
+        count = len(said[_alike(leaf)])
+        if count > most and count >= (2 if leaf.element.tag in HEADINGS else _ALIKE):
+            yield leaf, "said in most posts"
+
+
+def _alike(leaf: Leaf) -> str:
+    return _DIGITS.sub("#", _ANSWER.sub("", leaf.text).casefold())
+
+
+def _gather(body: Element, homes: _Homes) -> None:
+    boxes: dict[Post, Element] = {}
+    pieces = [piece for block in list(body) for piece in _pieces(block, homes)]
+    del body[:]
+    for block, post in pieces:
+        if post is None:
+            # Between posts a rule says what their signatures say.
+            body.extend([] if block.tag == "hr" else [block])
+            continue
+        if post not in boxes:
+            boxes[post] = etree.SubElement(body, "div", {"class": "posting"})
+        boxes[post].append(block)
+    for post, box in boxes.items():
+        box.extend(_signature(homes.thread, post))
+
+
+def _pieces(block: Element, homes: _Homes) -> Iterator[tuple[Element, Post | None]]:
+    """Yield a block with its post, or, where it holds several, the blocks that hold one."""
+    if block in homes.leaves:
+        block.tag = "p" if block.tag in _PARTS else block.tag
+        yield block, homes.leaves[block]
+        return
+    posts = {homes.leaves.get(leaf) for leaf in leaves_of(block) if leaf.tag != "hr"}
+    if block.tag in _WHOLE and posts <= {homes.of(block)}:
+        yield block, homes.of(block)
+        return
+    for child in list(block):
+        yield from _pieces(child, homes)
+
+
+def _signature(thread: Thread, post: Post) -> list[Element]:
+    """Return the line that signs a post, or nothing where nobody knows what to say."""
+    spot, day = thread.writers.get(post), thread.days.of.get(post)
+    if spot is None and day is None:
+        return []
+    signed = etree.Element("p", {"class": "signature"})
+    signed.text = named(spot) if spot else None
+    if day:
+        signed.text = f"{signed.text}, " if signed.text else None
+        written = etree.SubElement(signed, "time", {"datetime": f"{day:%Y-%m-%d}"})
+        written.text = f"{day:%Y-%m-%d}"
+    return [signed]

@@ -1,0 +1,127 @@
+"""The short texts of posts, each by the places where the other posts have theirs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pressday.extract.read import dom
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element as Element
+
+    from pressday.extract.threads.containers import Cut, Post
+
+_LONGEST = 100  # characters of a line that names a writer or a day
+_MOST = 400  # elements of a post that are looked at
+_DEEPEST = 25  # levels below its container
+_NAMES = 6  # classes of an element that are looked at
+_SAME = 4  # texts at one place of one post
+_DIGITS = re.compile(r"\d+")
+_QUOTED = frozenset({"blockquote", "pre", "code"})  # what others wrote, or a machine
+_BESIDE = " \t\r\n\u00a0\u00b7\u2022|,:\u2013\u2014-\u00bb"  # between a name and a day
+
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """An element of a post that says little, and what: its whole text, or that before its parts."""
+
+    element: Element
+    text: str
+    whole: bool = True
+
+
+Slots = dict[Key, "dict[Post, list[Spot]]"]
+"""For each place the short texts that each post has there, in their order."""
+
+
+def slots(cut: Cut) -> Slots:
+    """Return the short texts of all posts by their places."""
+    roots = {root for post in cut.posts for root in post.roots}
+    found: Slots = {}
+    for post in cut.posts:
+        for key, spot in _spots(post, roots):
+            there = found.setdefault(key, {}).setdefault(post, [])
+            if len(there) < _SAME:
+                there.append(spot)
+    return found
+
+
+def _spots(post: Post, roots: set[Element]) -> Iterator[tuple[Key, Spot]]:
+    left = _MOST
+    for number, root in enumerate(post.roots):
+        for path, element in _walk(root, (str(number),), roots):
+            left -= 1
+            if left < 0:
+                return
+            for spot in _said(element):
+                part = "whole" if spot.whole else "own"
+                yield from (((part, *key), spot) for key in _keys(path, element))
+
+
+def _walk(element: Element, path: Key, roots: set[Element]) -> Iterator[tuple[Key, Element]]:
+    """Yield an element and those inside, with the tags from the root on; no quotations."""
+    yield path, element
+    stack = [(path, iter(element))]
+    while stack:
+        above, children = stack[-1]
+        child = next(children, None)
+        if child is None:
+            stack.pop()
+        elif _may_say(child) and child not in roots:
+            below = (*above, str(child.tag))
+            yield below, child
+            if len(stack) < _DEEPEST:
+                stack.append((below, iter(child)))
+
+
+def _may_say(element: Element) -> bool:
+    """Whether an element may tell who wrote a post: it is no quotation and no long paragraph."""
+    if not dom.is_element(element) or element.tag in _QUOTED:
+        return False
+    return element.tag != "p" or line(element) is not None
+
+
+def _said(element: Element) -> Iterator[Spot]:
+    """Yield the text of a short line, and what stands before its first part and a number."""
+    whole = line(element)
+    if whole is None:
+        return
+    yield Spot(element, whole.strip(_BESIDE))
+    own = " ".join((element.text or "").split()).strip(_BESIDE)
+    if len(element) and own and any(sign.isdigit() for sign in whole[len(own) :]):
+        yield Spot(element, own, whole=False)
+
+
+def line(element: Element) -> str | None:
+    """Return the text of an element on one line, None where it is a long one."""
+    pieces: list[str] = []
+    size = 0
+    for piece in element.itertext():
+        pieces.append(str(piece))
+        size += len(str(piece).strip())
+        if size > _LONGEST:
+            return None
+    return " ".join(" ".join(pieces).split())
+
+
+def _keys(path: Key, element: Element) -> Iterator[Key]:
+    """Yield the names by which a place is known in all posts: the way to it, and its marks."""
+    yield path
+    yield from _marks(element)
+    parent = element.getparent()
+    if parent is not None:
+        yield from ((str(element.tag), "in", *mark) for mark in _marks(parent))
+
+
+def _marks(element: Element) -> Iterator[Key]:
+    for name in (element.get("class") or "").split()[:_NAMES]:
+        yield ("class", _DIGITS.sub("#", name))
+    for attribute in ("itemprop", "rel", "property"):
+        if element.get(attribute):
+            yield (attribute, element.get(attribute, ""))
