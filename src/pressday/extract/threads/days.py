@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
     from pressday.extract.threads.containers import Post
-    from pressday.extract.threads.spots import Slots, Spot
+    from pressday.extract.threads.spots import Slot, Spot
 
 _LEAST = 0.3  # share of posts: some pages show the rest in short, without a day
 _STATED = ("datetime", "content", "data-time", "data-timestamp", "data-date", "data-datetime")
@@ -34,42 +34,44 @@ _LABEL = 40  # characters before a date that say what it is
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """The day of each post, where it stands, and whether most have a time of day."""
+    """The day of each post, where it stands, and the share of posts that have a time of day."""
 
     of: Mapping[Post, datetime] = field(default_factory=dict)
     spots: Mapping[Post, Spot] = field(default_factory=dict)
     score: float = 0.0
-    timed: bool = False
+    timed: float = 0.0
 
 
-def days(slots: Slots, posts: Sequence[Post]) -> Days:
+def days(slots: Sequence[Slot], posts: Sequence[Post]) -> Days:
     """Return the days of posts, read at the place that most of them have, in rising order best."""
-    read = (_days(found, posts) for found in slots.values())
-    return max(read, key=lambda days: days.score, default=Days())
+    spots = {spot for found in slots for there in found.values() for spot in there}
+    read = {spot: day for spot in spots if (day := _read(spot)) and not _is_other(spot)}
+    every = [_days(found, posts, read) for found in slots]
+    best = max(every, key=lambda days: days.score, default=Days())
+    return replace(best, timed=max((days.timed for days in every), default=0.0))
 
 
-def _days(found: Mapping[Post, Sequence[Spot]], posts: Sequence[Post]) -> Days:
+def _days(found: Slot, posts: Sequence[Post], read: Mapping[Spot, datetime]) -> Days:
     spots: dict[Post, Spot] = {}
     of: dict[Post, datetime] = {}
     for post, there in found.items():
-        own = [spot for spot in there if not _is_other(spot)]
-        first = next(((day, spot) for spot in own if (day := _read(spot))), None)
+        first = next((spot for spot in there if spot in read), None)
         if first:
-            of[post], spots[post] = first
-    numbers = _by_order({post: s for post, there in found.items() for s in there[:1]}, posts)
+            of[post], spots[post] = read[first], first
+    firsts = {post: found[post][0] for post in posts if post in found}
+    numbers = {p: n.groups() for p, spot in firsts.items() if (n := _NUMBERS.search(spot.text))}
     if len(numbers) > len(of):
-        of, spots = numbers, {post: found[post][0] for post in numbers}
+        of, spots = _by_order(numbers), {post: firsts[post] for post in numbers}
     return _rated(of, spots, posts)
 
 
 def _rated(of: Mapping[Post, datetime], spots: Mapping[Post, Spot], posts: Sequence[Post]) -> Days:
-    share = len(of) / len(posts)
-    if share < _LEAST:
-        return Days()
-    marked = sum(_is_marked(spot.element) for spot in spots.values()) / len(of)
-    timed = sum(_has_clock(spot) for spot in spots.values()) / len(of)
-    score = share * (1 + _rising([of[post] for post in posts if post in of]) + marked + timed / 2)
-    return Days(of, spots, score, timed > 0.5)  # noqa: PLR2004 - most
+    timed = sum(map(_has_clock, spots.values())) / len(posts)
+    if len(of) < _LEAST * len(posts):
+        return Days(timed=timed)
+    marked = sum(_is_marked(spot.element) for spot in spots.values()) / len(posts)
+    rising = _rising([of[post] for post in posts if post in of])
+    return Days(of, spots, len(of) / len(posts) * (1 + rising) + marked + timed / 2, timed)
 
 
 def _rising(moments: Sequence[datetime]) -> float:
@@ -110,22 +112,15 @@ def _read(spot: Spot) -> datetime | None:
     return found or find_date(spot.text)
 
 
-def _by_order(spots: Mapping[Post, Spot], posts: Sequence[Post]) -> dict[Post, datetime]:
+def _by_order(numbers: Mapping[Post, tuple[str, ...]]) -> dict[Post, datetime]:
     """Return dates of numbers alone, which one post cannot tell, but all together: 3/4, 3/13."""
-    numbers = {
-        post: found.groups()
-        for post in posts
-        if post in spots and (found := _NUMBERS.search(spots[post].text))
-    }
     readings = [_in_order(numbers, day_first=first) for first in (True, False)]
     sound = [reading for reading in readings if len(reading) == len(numbers)]
     rising = [r for r in sound if all(a <= b for a, b in pairwise(r.values()))] or sound
     return rising[0] if rising and all(r == rising[0] for r in rising) else {}
 
 
-def _in_order(
-    numbers: Mapping[Post, tuple[str, ...]], *, day_first: bool
-) -> dict[Post, datetime]:
+def _in_order(numbers: Mapping[Post, tuple[str, ...]], *, day_first: bool) -> dict[Post, datetime]:
     read: dict[Post, datetime] = {}
     for post, (first, second, year) in numbers.items():
         day, month = (first, second) if day_first else (second, first)

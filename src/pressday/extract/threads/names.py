@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
     from pressday.extract.threads.containers import Post
-    from pressday.extract.threads.spots import Slots, Spot
+    from pressday.extract.threads.spots import Slot, Spot
 
 _LONGEST, _WORDS = 40, 4  # characters and words of a name
 _LEAST = 0.5  # share of posts
@@ -27,7 +28,7 @@ _SCOPE = 8  # levels from the name of an item to the item
 _NEAR = 3  # elements around a name that may say what it is
 _COUNTED = re.compile(r"\s*\(\d+\)$")  # how much somebody wrote
 _NO_NAME = re.compile(
-    r"https?:|www\.|[<>{}=?!;#\u00bb\u203a]|[.:,]$|^[\W\d]*[km]?\W*$|^\d[\d.,]*\s|\bago\b"
+    r"https?:|www\.|[<>{}=?!;#\u00bb\u203a]|[.:,]$|^[\W\d]*[km]?\W*$|^\d[\d.,]*\s|\bago\b|\d[-/:.]\d"
     r"|^(?:re|quote|reply|report|share|like|edit|edited|delete|deleted|link|permalink|top|posts?"
     r"|more|flag|save|follow|new|answers?|comments?|commented|guest|anonymous|yesterday|today|now"
     r"|member|moderator|admin\w*|online|offline|author|op)$",
@@ -47,29 +48,49 @@ _OTHERWISE = re.compile(
 )
 
 
-def writers(slots: Slots, posts: Sequence[Post], *, timed: bool) -> dict[Post, Spot]:
-    """Return where each post says who wrote it; empty where nothing is sure.
+@dataclass(frozen=True, slots=True)
+class Writers:
+    """Where each post says who wrote it, and the share of posts that name several there."""
+
+    spots: Mapping[Post, Spot] = field(default_factory=dict)
+    crowded: float = 0.0
+
+
+def writers(slots: Iterable[Slot], posts: Sequence[Post], *, timed: bool) -> Writers:
+    """Return who wrote the posts; nobody where nothing is sure.
 
     `timed` tells that the posts say at what time they were written, as nothing but
     posts does: then a text that stands at the same place and changes is enough.
     """
     rated = []
-    for found in slots.values():
+    for found in slots:
         firsts = {post: spot for post, there in found.items() if (spot := _first(there))}
-        rated.append((_score(firsts, len(posts), timed=timed), firsts))
-    rated.sort(key=lambda place: place[0], reverse=True)
-    return _filled([firsts for score, firsts in rated if score])
+        rated.append((_score(firsts, len(posts), timed=timed), firsts, found))
+    sure = sorted((place for place in rated if place[0]), key=lambda p: p[0], reverse=True)
+    if not sure:
+        return Writers()
+    crowded = (sum(map(_is_crowded, f.values())) for _, s, f in sure if _agree(s, sure[0][1]))
+    return Writers(_filled([firsts for _, firsts, _ in sure]), max(crowded) / len(posts))
+
+
+def _is_crowded(there: Iterable[Spot]) -> bool:
+    return len({squeeze(spot.text) for spot in there if is_name(spot.text)}) > 1
 
 
 def _filled(places: Sequence[Mapping[Post, Spot]]) -> dict[Post, Spot]:
     """Return the best place of each post: another, where one lacks it and both say the same."""
-    best = dict(places[0]) if places else {}
+    best = dict(places[0])
     for place in places[1:]:
-        common = best.keys() & place.keys()
-        alike = all(squeeze(best[post].text) == squeeze(place[post].text) for post in common)
-        if alike and len(common) >= _LEAST * len(best):
+        if _agree(place, best):
             best = {**place, **best}
     return best
+
+
+def _agree(place: Mapping[Post, Spot], best: Mapping[Post, Spot]) -> bool:
+    """Whether two places name the same writers, in most posts both."""
+    common = best.keys() & place.keys()
+    alike = all(squeeze(best[post].text) == squeeze(place[post].text) for post in common)
+    return alike and len(common) >= _LEAST * len(best)
 
 
 def named(spot: Spot) -> str:

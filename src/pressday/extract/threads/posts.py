@@ -29,10 +29,9 @@ if TYPE_CHECKING:
 _BESIDE = 4  # words beside a name and a day that make no sentence: "Posted by … on …"
 _ALIKE = 3  # posts that say the same in a line of its own, if they are most
 _SHORT = 20  # words of such a line
-_WHOLE = frozenset("p h1 h2 h3 h4 h5 h6 pre figure hr ul ol dl table blockquote aside div".split())
+_WHOLE = frozenset("p h1 h2 h3 h4 h5 h6 pre figure hr ul ol dl table blockquote aside".split())
 _PARTS = frozenset({"dt", "caption"})  # lines that stand alone once what held them is undone
 _ANSWER = re.compile(r"^(?:re|aw|sv|odp)\b\W*", re.IGNORECASE)
-_DIGITS = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,14 +63,15 @@ def set_posts(
     for leaf in leaves:
         words[leaf.origin] += len(leaf.words)
     thread = find_thread(words)
-    if thread is None:
-        return
+    if thread is None or body.find(".//div[@class='posting']") is not None:
+        return  # no thread, or one that was set before
     owners = thread.cut.owners()
     posts = {leaf.element: thread.cut.owner(leaf.origin, owners) for leaf in leaves}
     for leaf, why in [*_names(leaves, posts, thread), *_furniture(leaves, posts)]:
         if removed is not None:
             removed.setdefault(leaf.origin, why)
         dom.drop(leaf.element)
+    _quote_again(body, origins)
     _gather(body, _Homes(thread=thread, origins=origins, owners=owners, leaves=posts))
 
 
@@ -82,7 +82,7 @@ def _names(
     for leaf in leaves:
         post = posts[leaf.element]
         if post is not None:
-            told = (thread.writers.get(post), thread.days.spots.get(post))
+            told = (thread.writers.spots.get(post), thread.days.spots.get(post))
             if _only_says(leaf, [spot for spot in told if spot and _meet(leaf.origin, spot)]):
                 yield leaf, "name and day of a post"
 
@@ -118,7 +118,17 @@ def _furniture(
 
 
 def _alike(leaf: Leaf) -> str:
-    return _DIGITS.sub("#", _ANSWER.sub("", leaf.text).casefold())
+    return _ANSWER.sub("", leaf.text).casefold()
+
+
+def _quote_again(body: Element, origins: Mapping[Element, Element]) -> None:
+    """Make quotations of pull quotes that the page has as such: in a thread they answer a post."""
+    for box in list(body.iter("aside")):
+        origin = origins.get(box)
+        if box.get("class") == "pullquote" and origin is not None and origin.tag == "blockquote":
+            box.tag = "blockquote"
+            for element in (box, *box.iterfind("p[@class='credit']")):
+                element.attrib.pop("class")
 
 
 def _gather(body: Element, homes: _Homes) -> None:
@@ -126,13 +136,13 @@ def _gather(body: Element, homes: _Homes) -> None:
     pieces = [piece for block in list(body) for piece in _pieces(block, homes)]
     del body[:]
     for block, post in pieces:
-        if post is None:
+        if post is None or not (boxes or _signature(homes.thread, post)):
             # Between posts a rule says what their signatures say.
             body.extend([] if block.tag == "hr" else [block])
-            continue
-        if post not in boxes:
-            boxes[post] = etree.SubElement(body, "div", {"class": "posting"})
-        boxes[post].append(block)
+        else:
+            if post not in boxes:
+                boxes[post] = etree.SubElement(body, "div", {"class": "posting"})
+            boxes[post].append(block)
     for post, box in boxes.items():
         box.extend(_signature(homes.thread, post))
 
@@ -153,7 +163,7 @@ def _pieces(block: Element, homes: _Homes) -> Iterator[tuple[Element, Post | Non
 
 def _signature(thread: Thread, post: Post) -> list[Element]:
     """Return the line that signs a post, or nothing where nobody knows what to say."""
-    spot, day = thread.writers.get(post), thread.days.of.get(post)
+    spot, day = thread.writers.spots.get(post), thread.days.of.get(post)
     if spot is None and day is None:
         return []
     signed = etree.Element("p", {"class": "signature"})

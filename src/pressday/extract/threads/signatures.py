@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pressday.extract.threads.containers import cuts
 from pressday.extract.threads.days import Days, days
-from pressday.extract.threads.names import writers
+from pressday.extract.threads.names import Writers, writers
 from pressday.extract.threads.spots import slots
 
 if TYPE_CHECKING:
@@ -16,9 +16,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
     from pressday.extract.threads.containers import Cut, Post
-    from pressday.extract.threads.spots import Spot
 
-_MOST_DATED = 0.7  # share of posts with a day from which their times say that they are posts
+_MOST_TIMED = 0.7  # share of posts with a time of day from which nobody takes them for others
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +25,19 @@ class Thread:
     """The posts of a page in their order, where each says who wrote it, and its day."""
 
     cut: Cut
-    writers: Mapping[Post, Spot]
+    writers: Writers
     days: Days
 
     @property
     def weight(self) -> float:
-        """The words of posts whose writer is known, less where others are not, or few are."""
-        signed = sum(post.words for post in self.writers)
-        share = len(self.writers) / len(self.cut.posts)
-        return signed * (1 - 1 / max(1, len(self.writers))) * (1 + share) / 2
+        """The words of posts whose writer is known, less where others are not.
+
+        Of few posts, which may be anything, it is less, and of posts that have several writers.
+        """
+        signed = self.writers.spots
+        whole = len(signed) / len(self.cut.posts)
+        certain = (1 - 1 / max(1, len(signed))) * (1 - self.writers.crowded / 2)
+        return sum(post.words for post in signed) * whole * certain
 
 
 def find_thread(words: Mapping[Element, int]) -> Thread | None:
@@ -47,7 +50,7 @@ def find_thread(words: Mapping[Element, int]) -> Thread | None:
         if best is not None and best.weight >= _most(cut):
             break
         thread = _read(cut)
-        if thread.writers and (best is None or thread.weight > best.weight):
+        if thread.writers.spots and (best is None or thread.weight > best.weight):
             best = thread
     return best
 
@@ -60,5 +63,4 @@ def _most(cut: Cut) -> float:
 def _read(cut: Cut) -> Thread:
     places = slots(cut)
     dated = days(places, cut.posts)
-    timed = dated.timed and len(dated.of) >= _MOST_DATED * len(cut.posts)
-    return Thread(cut, writers(places, cut.posts, timed=timed), dated)
+    return Thread(cut, writers(places, cut.posts, timed=dated.timed >= _MOST_TIMED), dated)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from pressday.body.vocabulary import CELLS
 from pressday.extract.read import dom
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ _LONGEST = 100  # characters of a line that names a writer or a day
 _MOST = 400  # elements of a post that are looked at
 _DEEPEST = 25  # levels below its container
 _NAMES = 6  # classes of an element that are looked at
+_CELLS = 8  # columns that are told apart
 _SAME = 4  # texts at one place of one post
 _DIGITS = re.compile(r"\d+")
 _QUOTED = frozenset({"blockquote", "pre", "code"})  # what others wrote, or a machine
@@ -36,20 +39,20 @@ class Spot:
     whole: bool = True
 
 
-Slots = dict[Key, "dict[Post, list[Spot]]"]
-"""For each place the short texts that each post has there, in their order."""
+Slot = dict["Post", list[Spot]]
+"""The short texts that each post has at one place, in their order."""
 
 
-def slots(cut: Cut) -> Slots:
-    """Return the short texts of all posts by their places."""
+def slots(cut: Cut) -> list[Slot]:
+    """Return the short texts of all posts by their places, those of several names once."""
     roots = {root for post in cut.posts for root in post.roots}
-    found: Slots = {}
+    found: dict[Key, Slot] = {}
     for post in cut.posts:
         for key, spot in _spots(post, roots):
             there = found.setdefault(key, {}).setdefault(post, [])
             if len(there) < _SAME:
                 there.append(spot)
-    return found
+    return list({tuple(s for t in slot.values() for s in t): slot for slot in found.values()}.values())
 
 
 def _spots(post: Post, roots: set[Element]) -> Iterator[tuple[Key, Spot]]:
@@ -74,10 +77,17 @@ def _walk(element: Element, path: Key, roots: set[Element]) -> Iterator[tuple[Ke
         if child is None:
             stack.pop()
         elif _may_say(child) and child not in roots:
-            below = (*above, str(child.tag))
+            below = (*above, _step(child))
             yield below, child
             if len(stack) < _DEEPEST:
                 stack.append((below, iter(child)))
+
+
+def _step(element: Element) -> str:
+    """Return the tag of an element; of a cell, whose place in the row is its name, that too."""
+    if element.tag not in CELLS:
+        return str(element.tag)
+    return f"{element.tag}{sum(1 for _ in islice(element.itersiblings(preceding=True), _CELLS))}"
 
 
 def _may_say(element: Element) -> bool:
