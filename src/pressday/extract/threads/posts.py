@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from itertools import chain, islice, takewhile
+from statistics import mode
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
 
 _BESIDE = 4  # words beside a name and a day that make no sentence: "Posted by … on …"
 _ALIKE = 3  # posts that say the same in a line of its own, if they are most
-_SHORT = 20  # words of such a line
+_SHORT = 20  # words of such a line, and of all that stands with a name
 _WHOLE = frozenset("p h1 h2 h3 h4 h5 h6 pre figure hr ul ol dl table blockquote aside".split())
 _PARTS = frozenset({"dt", "caption"})  # lines that stand alone once what held them is undone
 _ANSWER = re.compile(r"^(?:re|aw|sv|odp)\b\W*", re.IGNORECASE)
@@ -78,18 +80,47 @@ def set_posts(
 def _names(
     leaves: Sequence[Leaf], posts: Mapping[Element, Post | None], thread: Thread
 ) -> Iterator[tuple[Leaf, str]]:
-    """Yield the lines that say no more than a signature does."""
+    """Yield the lines that say no more than a signature does, and what else is said of a writer."""
+    inside: defaultdict[Post, list[Leaf]] = defaultdict(list)
     for leaf in leaves:
-        post = posts[leaf.element]
-        if post is not None:
-            told = (thread.writers.spots.get(post), thread.days.spots.get(post))
-            if _only_says(leaf, [spot for spot in told if spot and _meet(leaf.origin, spot)]):
+        if (post := posts[leaf.element]) is not None:
+            inside[post].append(leaf)
+    beside = _beside(thread.writers.spots, inside) | _beside(thread.days.spots, inside)
+    for post, own in inside.items():
+        told = (thread.writers.spots.get(post), thread.days.spots.get(post))
+        for leaf in own:
+            near = [spot for spot in told if spot and _meet(leaf.origin, spot.element)]
+            if leaf.element in beside or _only_says(leaf, near):
                 yield leaf, "name and day of a post"
 
 
-def _meet(origin: Element, spot: Spot) -> bool:
-    element = spot.element
-    return origin is element or origin in element.iterancestors() or element in origin.iterancestors()
+def _beside(spots: Mapping[Post, Spot], inside: Mapping[Post, Sequence[Leaf]]) -> set[Element]:
+    """Return the short lines that stand with a name or a day and apart from the text: a rank.
+
+    How far the part with the name reaches, most posts tell: some have no text to speak of.
+    """
+    told = {spots[post].element: leaves for post, leaves in inside.items() if post in spots}
+    levels = {element: _levels(element, leaves) for element, leaves in told.items()}
+    usual = mode(levels.values()) if levels else 0
+    found: set[Element] = set()
+    for element, leaves in told.items():
+        reach = min(usual, levels[element])
+        part = next(islice(chain([element], element.iterancestors()), reach, None))
+        lines = [leaf for leaf in leaves if part in (leaf.origin, *leaf.origin.iterancestors())]
+        if sum(len(leaf.words) for leaf in lines) <= _SHORT:
+            found |= {leaf.element for leaf in lines if leaf.element.tag not in HEADINGS}
+    return found
+
+
+def _levels(element: Element, leaves: Sequence[Leaf]) -> int:
+    """Return how many levels above a name the part ends that has none of a post's longest text."""
+    text = max(leaves, key=lambda leaf: len(leaf.words)).origin
+    around = {text, *text.iterancestors()}
+    return sum(1 for _ in takewhile(lambda above: above not in around, element.iterancestors()))
+
+
+def _meet(one: Element, other: Element) -> bool:
+    return one is other or one in other.iterancestors() or other in one.iterancestors()
 
 
 def _only_says(leaf: Leaf, spots: Sequence[Spot]) -> bool:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element as Element
 
-    from pressday.extract.threads.containers import Cut, Post
+    from pressday.extract.threads.containers import Cut
 
 _MOST_TIMED = 0.7  # share of posts with a time of day from which nobody takes them for others
 

@@ -52,7 +52,9 @@ def slots(cut: Cut) -> list[Slot]:
             there = found.setdefault(key, {}).setdefault(post, [])
             if len(there) < _SAME:
                 there.append(spot)
-    return list({tuple(s for t in slot.values() for s in t): slot for slot in found.values()}.values())
+    return list(
+        {tuple(s for t in slot.values() for s in t): slot for slot in found.values()}.values()
+    )
 
 
 def _spots(post: Post, roots: set[Element]) -> Iterator[tuple[Key, Spot]]:
