@@ -58,10 +58,14 @@ def _days(found: Slot, posts: Sequence[Post], read: Mapping[Spot, datetime]) -> 
         first = next((spot for spot in there if spot in read), None)
         if first:
             of[post], spots[post] = read[first], first
-    firsts = {post: found[post][0] for post in posts if post in found}
-    numbers = {p: n.groups() for p, spot in firsts.items() if (n := _NUMBERS.search(spot.text))}
-    if len(numbers) > len(of):
-        of, spots = _by_order(numbers), {post: firsts[post] for post in numbers}
+    numbered = {
+        post: spot
+        for post in posts
+        for spot in reversed(found.get(post, ()))
+        if _NUMBERS.search(spot.text)
+    }
+    if len(numbered) > len(of):
+        of, spots = _by_order(numbered), numbered
     return _rated(of, spots, posts)
 
 
@@ -92,7 +96,7 @@ def _has_clock(spot: Spot) -> bool:
 
 
 def _is_other(spot: Spot) -> bool:
-    before = re.split(r"\d", spot.text, maxsplit=1)[0]
+    before = spot.text[: found.start()] if (found := re.search(r"\d", spot.text)) else ""
     marks = f"{spot.element.get('class') or ''} {spot.element.get('itemprop') or ''}"
     return bool(_OTHER.search(f"{marks} {_label(spot.element)} {before}"))
 
@@ -112,8 +116,10 @@ def _read(spot: Spot) -> datetime | None:
     return found or find_date(spot.text)
 
 
-def _by_order(numbers: Mapping[Post, tuple[str, ...]]) -> dict[Post, datetime]:
+def _by_order(spots: Mapping[Post, Spot]) -> dict[Post, datetime]:
     """Return dates of numbers alone, which one post cannot tell, but all together: 3/4, 3/13."""
+    found = ((post, _NUMBERS.search(spot.text)) for post, spot in spots.items())
+    numbers = {post: match.groups() for post, match in found if match}
     readings = [_in_order(numbers, day_first=first) for first in (True, False)]
     sound = [reading for reading in readings if len(reading) == len(numbers)]
     rising = [r for r in sound if all(a <= b for a, b in pairwise(r.values()))] or sound

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 
 _BESIDE = 4  # words beside a name and a day that make no sentence: "Posted by … on …"
 _ALIKE = 3  # posts that say the same in a line of its own, if they are most
-_SHORT = 20  # words of such a line, and of all that stands with a name
+_SHORT = 20  # words of such a line
+_RANK = 12  # words of all that stands with a name
 _WHOLE = frozenset("p h1 h2 h3 h4 h5 h6 pre figure hr ul ol dl table blockquote aside".split())
 _PARTS = frozenset({"dt", "caption"})  # lines that stand alone once what held them is undone
 _ANSWER = re.compile(r"^(?:re|aw|sv|odp)\b\W*", re.IGNORECASE)
@@ -107,9 +108,14 @@ def _beside(spots: Mapping[Post, Spot], inside: Mapping[Post, Sequence[Leaf]]) -
         reach = min(usual, levels[element])
         part = next(islice(chain([element], element.iterancestors()), reach, None))
         lines = [leaf for leaf in leaves if part in (leaf.origin, *leaf.origin.iterancestors())]
-        if sum(len(leaf.words) for leaf in lines) <= _SHORT:
+        if sum(len(leaf.words) for leaf in lines) <= _RANK and not any(map(_ends, lines)):
             found |= {leaf.element for leaf in lines if leaf.element.tag not in HEADINGS}
     return found
+
+
+def _ends(leaf: Leaf) -> bool:
+    """Whether a line ends a sentence, as text does and a rank does not."""
+    return leaf.text.rstrip("\"'\u201d\u2019)").endswith((".", "!", "?", "\u2026"))
 
 
 def _levels(element: Element, leaves: Sequence[Leaf]) -> int:
@@ -120,7 +126,10 @@ def _levels(element: Element, leaves: Sequence[Leaf]) -> int:
 
 
 def _meet(one: Element, other: Element) -> bool:
-    return one is other or one in other.iterancestors() or other in one.iterancestors()
+    """Whether one element holds the other, or both stand in one: a line may begin with either."""
+    if one.getparent() is other.getparent():
+        return True
+    return one in other.iterancestors() or other in one.iterancestors()
 
 
 def _only_says(leaf: Leaf, spots: Sequence[Spot]) -> bool:
@@ -128,8 +137,8 @@ def _only_says(leaf: Leaf, spots: Sequence[Spot]) -> bool:
     said = [tokens for spot in spots if not (tokens := Counter(dom.tokens(spot.text))) - left]
     for tokens in said:
         left -= tokens
-    beside = _BESIDE if line(leaf.origin) is not None else 0
-    return any(said) and left.total() <= beside
+    apart = line(leaf.origin) is not None and left.total() <= _BESIDE
+    return any(said) and (apart or all(word.isdecimal() for word in left))
 
 
 def _furniture(

@@ -121,12 +121,12 @@ def galley_blocks(
     images = {i.media: i for i in piece.article.images}
     set_embeds(root, words_)
     date_signatures(root, words_)
-    lifts = piece.words >= QUOTE_WORDS and not has_postings(root)
-    open_postings(root)
     set_cell_pictures(root, images)
     mark_attributions(root)
     _address(root, piece, anchors)
     draw_formulas(root)
+    lifts = piece.words >= QUOTE_WORDS and not has_postings(root)
+    open_postings(root)
     ornament(root, drop=drop)
     blocks = [*_blocks(root, images)]
     if lifts and not any(b.kind == "quote" for b in blocks):
