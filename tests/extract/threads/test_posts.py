@@ -72,7 +72,8 @@ def test_each_post_of_a_board_is_signed_with_its_writer_and_day() -> None:
 
 def test_rows_of_a_table_are_posts_and_when_somebody_joined_is_not_their_day() -> None:
     rows = "".join(
-        f"<tr><td><b>{name}</b><br>Member<br>Registered: {9 - n} May 2009<br>Posts: {n}7</td>"
+        f"<tr><td><b>{name}</b><br><font>Member<br>Registered: {9 - n} May 2009<br>Posts: {n}7"
+        "</font></td>"
         f"<td><font>posted {4 + n} Oct 2026 10:1{n}</font><hr>{text}</td></tr>"
         for n, (name, text) in enumerate(zip(WHO, SAID, strict=True))
     )
@@ -103,10 +104,11 @@ def test_an_answer_is_signed_by_who_wrote_it_and_not_by_who_edited_it() -> None:
     assert "<h2>2 Answers</h2>" in gathered(page)
 
 
-def comment(number: int, *replies: str) -> str:
+def comment(number: int, *replies: str, signed: bool = True) -> str:
     inside = f"<ul>{''.join(replies)}</ul>" if replies else ""
+    name = f"<cite class='author'>{WHO[number]}</cite> " if signed else ""
     return (
-        f"<li class='comment'><cite class='fn'>{WHO[number]}</cite> <time datetime='2026-10-0"
+        f"<li class='comment'>{name}<time datetime='2026-10-0"
         f"{number + 4}T10:00'>{number + 4}.10.</time><p>{SAID[number]}</p>{inside}</li>"
     )
 
@@ -119,6 +121,12 @@ def test_a_reply_inside_another_post_is_its_own_writers() -> None:
     ]
 
 
+def test_replies_are_no_part_of_what_they_answer_though_one_has_no_name() -> None:
+    pairs = [f"<li class='branch'><ul>{comment(n)}{comment(3 - n, signed=n > 0)}</ul></li>"
+             for n in range(4)]  # fmt: skip
+    assert len(posts(f"<ol>{''.join(pairs)}</ol>")) == 8
+
+
 @pytest.mark.parametrize("heads", [True, False])
 def test_a_line_beside_each_text_signs_it_over_or_under(heads: bool) -> None:  # noqa: FBT001
     lines = [f"<h4 class='by'><b>{name}</b> 2026-10-04 10:0{n}</h4>" for n, name in enumerate(WHO)]
@@ -126,6 +134,61 @@ def test_a_line_beside_each_text_signs_it_over_or_under(heads: bool) -> None:  #
     pairs = zip(lines, texts, strict=True) if heads else zip(texts, lines, strict=True)
     page = f"<div>{''.join(part for pair in pairs for part in pair)}</div>"
     assert signatures(page) == [f"{name}, 2026-10-04" for name in WHO]
+
+
+def test_a_line_both_over_and_under_each_text_signs_none() -> None:
+    lines = [f"<h4><b>{name}</b> 2026-10-04 10:00</h4>" for name in (*WHO, "Jo")]
+    texts = [f"<div class='text'><p>{text}</p></div>" for text in (*SAID, "")]
+    page = "".join(part for pair in zip(lines, texts, strict=True) for part in pair)
+    assert "posting" not in gathered(f"<div>{page}</div>")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<div class='user'><b>{0}</b> <i>{1}</i></div><span>{2}</span>",
+        "<b>{0}(157)</b><span>{2}</span>",
+        "<div class='top'>{0} \u00b7 <span>{2}</span></div>",
+        "<a class='user' href='/users/town'>{1}</a><b class='author' itemprop='author'>{0}</b>"
+        "<i>{2}</i>",
+        "<i class='user-rank'>{1}</i><b>{0}</b><span>{2}</span>",
+        "<b>{0}</b><i>Joined {3} March 201{3}</i><b>{2}</b>",
+        "<b>{0}</b><i>{4} May 2009</i><u>{2}</u>",
+        "<b>{0}</b><i>{3} May 2009</i><time>{2}</time>",
+        "<blockquote><p>{1} wrote on 1 May 2026, 10:00</p></blockquote><b>{0}</b> <span>{2}</span>",
+    ],
+    ids=["rank beside", "count behind", "in one line", "town", "rank before", "joined", "zigzag",
+         "marked", "quoted"],
+)  # fmt: skip
+def test_a_name_and_a_day_are_told_from_what_stands_beside_them(head: str) -> None:
+    places = ("Harbourtown", "Newcomer", "Old Hand", "Hillside")
+    names = ("Mara", "oldboiler", "Jo", "Okafor")
+    page = board(*(
+        head.format(name, places[n], f"{n + 4} October 2026, 10:00", n + 1, (3, 7, 1, 6)[n])
+        + f"<p>{text}</p>"
+        for n, (name, text) in enumerate(zip(names, SAID, strict=True))
+    ))  # fmt: skip
+    assert signatures(page) == [
+        "Mara, 2026-10-04", "oldboiler, 2026-10-05", "Jo, 2026-10-06", "Okafor, 2026-10-07",
+    ]  # fmt: skip
+
+
+def test_a_writer_who_is_marked_in_all_posts_but_one_is_named_there_too() -> None:
+    plain, *marked = (
+        reply(name, f"{n + 4} October 2026", text)
+        for n, (name, text) in enumerate(zip(WHO, SAID, strict=True))
+    )
+    named = [post.replace(">oldboiler<", "><b itemprop='author'>oldboiler</b><") for post in marked]
+    named = [post.replace(">Mara<", "><b itemprop='author'>Mara</b><") for post in named]
+    named[2] = named[2].replace(">T. Okafor<", "><b itemprop='author'>T. Okafor</b><")
+    assert signatures(board(plain, *named))[0] == "Mara, 2026-10-04"
+
+
+def test_rules_between_posts_go() -> None:
+    page = "<hr>".join(board(reply(name, "4 October 2026", text), kind="post")
+                       for name, text in zip(WHO, SAID, strict=True))  # fmt: skip
+    assert gathered(page).count("posting") == 4
+    assert "<hr" not in gathered(page)
 
 
 def test_what_a_post_quotes_stays_a_quotation() -> None:
@@ -191,11 +254,14 @@ PARAGRAPHS = "".join(f"<p>{text} {text[::-1]}</p>" for text in SAID)
                 for n, text in enumerate(SAID)), kind="entry"),
         board(*(f"<p>{text}</p><p>By <a href='/author/ana' rel='author'>Ana Lopez</a></p>"
                 for text in SAID)),
-        board(*(f"<b>{name}</b><p>{text}</p>" for name, text in zip(WHO, SAID, strict=True))),
+        board(*(f"<b>{name}</b><p>{text}</p>"
+                for name, text in zip(("Mara", "Jo", "Ann", "Li"), SAID, strict=True))),
+        board(*(f"<time datetime='2026-10-04T1{n}:00'>1{n}:00</time><p><b>{name}</b> {text * 2}</p>"
+                for n, (name, text) in enumerate(zip(WHO, SAID, strict=True))), kind="entry"),
         f"<main>{PARAGRAPHS}</main><main><p>By Ana Lopez, <time>4 October 2026</time></p></main>",
     ],
     ids=["article", "article with comments", "list", "releases", "live blog", "one author",
-         "cast", "by-line apart"],
+         "cast", "live blog of names", "by-line apart"],
 )  # fmt: skip
 def test_what_no_two_people_wrote_in_turn_stays_as_it_is(page: str) -> None:
     assert "posting" not in gathered(page)

@@ -34,12 +34,16 @@ _LABEL = 40  # characters before a date that say what it is
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """The day of each post, where it stands, and the share of posts that have a time of day."""
+    """The day of each post, and where it stands.
+
+    `timed` is the share of posts that have a time of day, `crowded` of those with several days.
+    """
 
     of: Mapping[Post, datetime] = field(default_factory=dict)
     spots: Mapping[Post, Spot] = field(default_factory=dict)
     score: float = 0.0
     timed: float = 0.0
+    crowded: float = 0.0
 
 
 def days(slots: Sequence[Slot], posts: Sequence[Post]) -> Days:
@@ -66,7 +70,8 @@ def _days(found: Slot, posts: Sequence[Post], read: Mapping[Spot, datetime]) -> 
     }
     if len(numbered) > len(of):
         of, spots = _by_order(numbered), numbered
-    return _rated(of, spots, posts)
+    several = sum(len({read.get(s) for s in there} - {None}) > 1 for there in found.values())
+    return replace(_rated(of, spots, posts), crowded=several / len(posts))
 
 
 def _rated(of: Mapping[Post, datetime], spots: Mapping[Post, Spot], posts: Sequence[Post]) -> Days:
@@ -102,11 +107,11 @@ def _is_other(spot: Spot) -> bool:
 
 
 def _label(element: Element) -> str:
-    """Return the words right before an element, in its line or in a short element beside it."""
+    """Return the words right before an element, in its line or in an element without a number."""
     before, parent = element.getprevious(), element.getparent()
     if before is None:
         return "" if parent is None else (parent.text or "")[-_LABEL:]
-    said = "" if len(before) else before.text or ""
+    said = "" if len(before) or re.search(r"\d", before.text or "") else before.text or ""
     return f"{said[-_LABEL:]} {(before.tail or '')[-_LABEL:]}"
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from pressday.body.vocabulary import HEADINGS
@@ -24,7 +23,6 @@ _LONGEST, _WORDS = 40, 4  # characters and words of a name
 _LEAST = 0.5  # share of posts
 _SURE, _LIKELY = 3.0, 0.25  # what must speak for a place: alone, and beside the time of each post
 _MOST = 6.0  # what speaks for a place beyond that makes no difference
-_SCOPE = 8  # levels from the name of an item to the item
 _NEAR = 3  # elements around a name that may say what it is
 _COUNTED = re.compile(r"\s*\(\d+\)$")  # how much somebody wrote
 _NO_NAME = re.compile(
@@ -137,19 +135,19 @@ def _are_alike(values: set[str]) -> bool:
 
 def _evidence(spot: Spot) -> float:
     """Return what an element says for its being the writer's name, and against it."""
-    near = [spot.element, *islice(spot.element.iterancestors(), _NEAR)]
+    near = spot.around[: _NEAR + 1]
     classes = [element.get("class") or "" for element in near]
-    said = 4.0 if _is_stated(spot.element) else 0.0
+    said = 4.0 if _is_stated(spot) else 0.0
     said += 2.0 if _NAMED.search(classes[0]) else 1.5 if _NAMED.search(" ".join(classes)) else 0.0
     said += _link(spot, near)
-    said -= 1.5 * any(_OTHERWISE.search(name) for name in classes[:2])
+    said -= 3.0 * any(_OTHERWISE.search(name) for name in classes[:2])
     return said - 0.2 * spot.text.count(" ")
 
 
-def _is_stated(element: Element) -> bool:
+def _is_stated(spot: Spot) -> bool:
     """Whether the page itself says that an element names an author (schema.org, rel)."""
-    levels = _SCOPE if "name" in (element.get("itemprop") or "") else 2
-    around = [element, *islice(element.iterancestors(), levels)]
+    scoped = "name" in (spot.element.get("itemprop") or "")
+    around = spot.around if scoped else spot.around[:_NEAR]
     marks = " ".join(f"{e.get('itemprop') or ''} {e.get('rel') or ''}" for e in around)
     return "author" in marks or "creator" in marks
 

@@ -35,8 +35,9 @@ class Thread:
         Of few posts, which may be anything, it is less, and of posts that have several writers.
         """
         signed = self.writers.spots
+        crowded = max(self.writers.crowded, self.days.crowded)
         whole = len(signed) / len(self.cut.posts)
-        certain = (1 - 1 / max(1, len(signed))) * (1 - self.writers.crowded / 2)
+        certain = (1 - 1 / max(1, len(signed))) * (1 - crowded / 2)
         return sum(post.words for post in signed) * whole * certain
 
 

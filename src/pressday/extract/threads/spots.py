@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ _LONGEST = 100  # characters of a line that names a writer or a day
 _MOST = 400  # elements of a post that are looked at
 _DEEPEST = 25  # levels below its container
 _NAMES = 6  # classes of an element that are looked at
+_AROUND = 9  # elements around a text that may say what it is
 _CELLS = 8  # columns that are told apart
 _SAME = 4  # texts at one place of one post
 _DIGITS = re.compile(r"\d+")
@@ -36,6 +37,7 @@ class Spot:
 
     element: Element
     text: str
+    around: tuple[Element, ...] = field(repr=False)  # itself and what holds it within the post
     whole: bool = True
 
 
@@ -60,27 +62,35 @@ def slots(cut: Cut) -> list[Slot]:
 def _spots(post: Post, roots: set[Element]) -> Iterator[tuple[Key, Spot]]:
     left = _MOST
     for number, root in enumerate(post.roots):
-        for path, element in _walk(root, (str(number),), roots):
+        for path, around in _walk(root, (str(number),), roots):
             left -= 1
             if left < 0:
                 return
-            for spot in _said(element):
+            element = around[-1]
+            for spot in _said(element, tuple(reversed(around[-_AROUND:]))):
                 part = "whole" if spot.whole else "own"
                 yield from (((part, *key), spot) for key in _keys(path, element))
 
 
-def _walk(element: Element, path: Key, roots: set[Element]) -> Iterator[tuple[Key, Element]]:
-    """Yield an element and those inside, with the tags from the root on; no quotations."""
-    yield path, element
-    stack = [(path, iter(element))]
+def _walk(root: Element, path: Key, roots: set[Element]) -> Iterator[tuple[Key, list[Element]]]:
+    """Yield a root and all inside, each with the tags and elements that lead to it.
+
+    Quotations are passed over. The root is no part of the way to another: what it is
+    called says nothing of a name.
+    """
+    yield path, [root]
+    way: list[Element] = []
+    stack = [(path, iter(root))]
     while stack:
         above, children = stack[-1]
+        del way[len(stack) - 1 :]
         child = next(children, None)
         if child is None:
             stack.pop()
         elif _may_say(child) and child not in roots:
             below = (*above, _step(child))
-            yield below, child
+            way.append(child)
+            yield below, way
             if len(stack) < _DEEPEST:
                 stack.append((below, iter(child)))
 
@@ -99,15 +109,15 @@ def _may_say(element: Element) -> bool:
     return element.tag != "p" or line(element) is not None
 
 
-def _said(element: Element) -> Iterator[Spot]:
+def _said(element: Element, around: tuple[Element, ...]) -> Iterator[Spot]:
     """Yield the text of a short line, and what stands before its first part and a number."""
     whole = line(element)
     if whole is None:
         return
-    yield Spot(element, whole.strip(_BESIDE))
+    yield Spot(element, whole.strip(_BESIDE), around)
     own = " ".join((element.text or "").split()).strip(_BESIDE)
     if len(element) and own and any(sign.isdigit() for sign in whole[len(own) :]):
-        yield Spot(element, own, whole=False)
+        yield Spot(element, own, around, whole=False)
 
 
 def line(element: Element) -> str | None:
