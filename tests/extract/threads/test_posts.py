@@ -149,7 +149,7 @@ def test_a_line_both_over_and_under_each_text_signs_none() -> None:
         "<div class='user'><b>{0}</b> <i>{1}</i></div><span>{2}</span>",
         "<b>{0}(157)</b><span>{2}</span>",
         "<div class='top'>{0} \u00b7 <span>{2}</span></div>",
-        "<a class='user' href='/users/a'>{1}</a><b class='author' itemprop='author'>{0}</b><i>{2}</i>",
+        "<a class='user' href='/users/a'>{1}</a><i itemprop='author'>{0}</i> <u>{2}</u>",
         "<i class='user-rank'>{1}</i><b>{0}</b><span>{2}</span>",
         "<b>{0}</b><i>Joined {3} March 201{3}</i><b>{2}</b>",
         "<b>{0}</b><i>{4} May 2009</i><u>{2}</u>",
