@@ -183,8 +183,17 @@ def test_a_writer_who_is_marked_in_all_posts_but_one_is_named_there_too() -> Non
     assert signatures(board(plain, *named))[0] == "Mara, 2026-10-04"
 
 
+def test_a_day_that_a_page_shows_twice_goes_twice() -> None:
+    again = "</p><div><i>Posted {} October 2026, 10:00</i></div><p>"
+    page = board(*(
+        reply(name, f"{n} October 2026, 10:00", f"{text}{again.format(n)}")
+        for n, name, text in zip((4, 5), WHO[:2], SAID[:2], strict=True)
+    ))  # fmt: skip
+    assert posts(page)[0] == f"{SAID[0]} | Mara, 2026-10-04"
+
+
 def test_rules_between_posts_go() -> None:
-    page = "<hr>".join(board(reply(name, "4 October 2026", text), kind="post")
+    page = "<hr>".join(board(reply(name, "4 October 2026", f"{text}</p><hr><p>"), kind="post")
                        for name, text in zip(WHO, SAID, strict=True))  # fmt: skip
     assert gathered(page).count("posting") == 4
     assert "<hr" not in gathered(page)

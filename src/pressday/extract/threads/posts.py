@@ -19,7 +19,7 @@ from pressday.extract.threads.signatures import find_thread
 from pressday.extract.threads.spots import line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from lxml.etree import _Element as Element
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 _BESIDE = 4  # words beside a name and a day that make no sentence: "Posted by … on …"
 _ALIKE = 3  # posts that say the same in a line of its own, if they are most
 _SHORT = 20  # words of such a line
+_AGAIN = 1  # word beside a day that is shown twice: "Posted …"
 _RANK = 12  # words of all that stands with a name
 _WHOLE = frozenset("p h1 h2 h3 h4 h5 h6 pre figure hr ul ol dl table blockquote aside".split())
 _PARTS = frozenset({"dt", "caption"})  # lines that stand alone once what held them is undone
@@ -91,7 +92,7 @@ def _names(
         told = (thread.writers.spots.get(post), thread.days.spots.get(post))
         for leaf in own:
             near = [spot for spot in told if spot and _meet(leaf.origin, spot.element)]
-            if leaf.element in beside or _only_says(leaf, near):
+            if leaf.element in beside or _only_says(leaf, near) or _dates_again(leaf, told[1]):
                 yield leaf, "name and day of a post"
 
 
@@ -133,12 +134,25 @@ def _meet(one: Element, other: Element) -> bool:
 
 
 def _only_says(leaf: Leaf, spots: Sequence[Spot]) -> bool:
-    left = Counter(leaf.words)
-    said = [tokens for spot in spots if not (tokens := Counter(dom.tokens(spot.text))) - left]
-    for tokens in said:
-        left -= tokens
+    left = _left(leaf, spots)
+    if left.total() == len(leaf.words):
+        return False
     apart = line(leaf.origin) is not None and left.total() <= _BESIDE
-    return any(said) and (apart or all(word.isdecimal() for word in left))
+    return apart or all(word.isdecimal() for word in left)
+
+
+def _dates_again(leaf: Leaf, day: Spot | None) -> bool:
+    """Whether a line says the day of its post once more: some pages show it over and under."""
+    return day is not None and _left(leaf, [day]).total() <= _AGAIN < len(leaf.words)
+
+
+def _left(leaf: Leaf, spots: Iterable[Spot]) -> Counter[str]:
+    """Return the words of a line without those of the names and days that it holds in full."""
+    left = Counter(leaf.words)
+    for spot in spots:
+        tokens = Counter(dom.tokens(spot.text))
+        left -= Counter() if tokens - left else tokens
+    return left
 
 
 def _furniture(
@@ -184,6 +198,8 @@ def _gather(body: Element, homes: _Homes) -> None:
                 boxes[post] = etree.SubElement(body, "div", {"class": "posting"})
             boxes[post].append(block)
     for post, box in boxes.items():
+        for rule in takewhile(lambda block: block.tag == "hr", reversed(list(box))):
+            box.remove(rule)
         box.extend(_signature(homes.thread, post))
 
 
