@@ -184,7 +184,7 @@ def test_a_writer_who_is_marked_in_all_posts_but_one_is_named_there_too() -> Non
 
 
 def test_a_day_that_a_page_shows_twice_goes_twice() -> None:
-    again = "</p><div><i>Posted {} October 2026, 10:00</i></div><p>"
+    again = "</p><div><div>Posted {} October 2026, 10:00</div></div><p>"
     page = board(*(
         reply(name, f"{n} October 2026, 10:00", f"{text}{again.format(n)}")
         for n, name, text in zip((4, 5), WHO[:2], SAID[:2], strict=True)
