@@ -258,7 +258,8 @@ def _set_tables(root: HtmlElement) -> None:
 
 def _capitals(root: HtmlElement) -> None:
     """Open with a few words in small capitals, where the script has capitals."""
-    first = next((e for e in root if e.tag == "p"), None)
+    opening = root[0] if len(root) and "posting" in root[0].classes else root
+    first = next((e for e in opening if e.tag == "p"), None)
     words = re.match(
         rf"\s*(\w\S*(?:\s+\S+){{{LEAD_IN_WORDS - 1}}})(?=\s)",
         (first.text or "") if first is not None else "",
