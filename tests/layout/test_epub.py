@@ -377,12 +377,10 @@ def test_a_formula_alone_in_its_paragraph_is_set_in_a_line_of_its_own() -> None:
     assert [f.get("display") for f in formulas] == [None, "block"]
 
 
-def test_the_days_of_posts_are_written_as_the_publication_writes_days() -> None:
-    day = '<time datetime="2026-10-04">2026-10-04</time>'
-    post = f'<div class="posting"><p>Es summt die ganze Nacht.</p><p class="signature">Mara, {day}</p></div>'
-    made = body(
-        f"{post}<p>2 Antworten, eine davon kurz</p>", words=furniture("de"), opening=True
-    ).xhtml
+def test_a_thread_opens_with_its_first_post_and_writes_days_as_the_publication_does() -> None:
+    signature = '<p class="signature">Mara, <time datetime="2026-10-04">2026-10-04</time></p>'
+    post = f'<div class="posting"><p>Es summt die ganze Nacht.</p>{signature}</div>'
+    made = body(f"{post}<p>2 Antworten, kurz</p>", words=furniture("de"), opening=True).xhtml
     assert 'Mara, <time datetime="2026-10-04">4. Oktober 2026</time>' in made
     assert '<div class="posting"><p><span class="lead-in">Es summt die</span> ganze' in made
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
     from pressday.extract.threads.containers import Post
-    from pressday.extract.threads.spots import Slot, Spot
+    from pressday.extract.threads.spots import Mention, Slot
 
 _LEAST = 0.3  # share of posts: some pages show the rest in short, without a day
 _STATED = ("datetime", "content", "data-time", "data-timestamp", "data-date", "data-datetime")
@@ -40,7 +40,7 @@ class Days:
     """
 
     of: Mapping[Post, datetime] = field(default_factory=dict)
-    spots: Mapping[Post, Spot] = field(default_factory=dict)
+    spots: Mapping[Post, Mention] = field(default_factory=dict)
     score: float = 0.0
     timed: float = 0.0
     crowded: float = 0.0
@@ -55,8 +55,8 @@ def days(slots: Sequence[Slot], posts: Sequence[Post]) -> Days:
     return replace(best, timed=max((days.timed for days in every), default=0.0))
 
 
-def _days(found: Slot, posts: Sequence[Post], read: Mapping[Spot, datetime]) -> Days:
-    spots: dict[Post, Spot] = {}
+def _days(found: Slot, posts: Sequence[Post], read: Mapping[Mention, datetime]) -> Days:
+    spots: dict[Post, Mention] = {}
     of: dict[Post, datetime] = {}
     for post, there in found.items():
         first = next((spot for spot in there if spot in read), None)
@@ -74,7 +74,9 @@ def _days(found: Slot, posts: Sequence[Post], read: Mapping[Spot, datetime]) -> 
     return replace(_rated(of, spots, posts), crowded=several / len(posts))
 
 
-def _rated(of: Mapping[Post, datetime], spots: Mapping[Post, Spot], posts: Sequence[Post]) -> Days:
+def _rated(
+    of: Mapping[Post, datetime], spots: Mapping[Post, Mention], posts: Sequence[Post]
+) -> Days:
     timed = sum(map(_has_clock, spots.values())) / len(posts)
     if len(of) < _LEAST * len(posts):
         return Days(timed=timed)
@@ -95,12 +97,12 @@ def _is_marked(element: Element) -> bool:
     )
 
 
-def _has_clock(spot: Spot) -> bool:
+def _has_clock(spot: Mention) -> bool:
     stated = (spot.element.get(name) or "" for name in (*_STATED, "title"))
     return any(_CLOCK.search(text) for text in (spot.text, *stated))
 
 
-def _is_other(spot: Spot) -> bool:
+def _is_other(spot: Mention) -> bool:
     before = spot.text[: found.start()] if (found := re.search(r"\d", spot.text)) else ""
     marks = f"{spot.element.get('class') or ''} {spot.element.get('itemprop') or ''}"
     return bool(_OTHER.search(f"{marks} {_label(spot.element)} {before}"))
@@ -115,13 +117,13 @@ def _label(element: Element) -> str:
     return f"{said[-_LABEL:]} {(before.tail or '')[-_LABEL:]}"
 
 
-def _read(spot: Spot) -> datetime | None:
+def _read(spot: Mention) -> datetime | None:
     stated = (read_date(spot.element.get(name) or "") for name in _STATED)
     found = next(filter(None, stated), None) or find_date(spot.element.get("title") or "")
     return found or find_date(spot.text)
 
 
-def _by_order(spots: Mapping[Post, Spot]) -> dict[Post, datetime]:
+def _by_order(spots: Mapping[Post, Mention]) -> dict[Post, datetime]:
     """Return dates of numbers alone, which one post cannot tell, but all together: 3/4, 3/13."""
     found = ((post, _NUMBERS.search(spot.text)) for post, spot in spots.items())
     numbers = {post: match.groups() for post, match in found if match}

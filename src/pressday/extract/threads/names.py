@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
     from pressday.extract.threads.containers import Post
-    from pressday.extract.threads.spots import Slot, Spot
+    from pressday.extract.threads.spots import Mention, Slot
 
 _LONGEST, _WORDS = 40, 4  # characters and words of a name
 _LEAST = 0.5  # share of posts
@@ -50,7 +50,7 @@ _OTHERWISE = re.compile(
 class Writers:
     """Where each post says who wrote it, and the share of posts that name several there."""
 
-    spots: Mapping[Post, Spot] = field(default_factory=dict)
+    spots: Mapping[Post, Mention] = field(default_factory=dict)
     crowded: float = 0.0
 
 
@@ -71,11 +71,11 @@ def writers(slots: Iterable[Slot], posts: Sequence[Post], *, timed: bool) -> Wri
     return Writers(_filled([firsts for _, firsts, _ in sure]), max(crowded) / len(posts))
 
 
-def _is_crowded(there: Iterable[Spot]) -> bool:
+def _is_crowded(there: Iterable[Mention]) -> bool:
     return len({squeeze(spot.text) for spot in there if is_name(spot.text)}) > 1
 
 
-def _filled(places: Sequence[Mapping[Post, Spot]]) -> dict[Post, Spot]:
+def _filled(places: Sequence[Mapping[Post, Mention]]) -> dict[Post, Mention]:
     """Return the best place of each post: another, where one lacks it and both say the same."""
     best = dict(places[0])
     for place in places[1:]:
@@ -84,14 +84,14 @@ def _filled(places: Sequence[Mapping[Post, Spot]]) -> dict[Post, Spot]:
     return best
 
 
-def _agree(place: Mapping[Post, Spot], best: Mapping[Post, Spot]) -> bool:
+def _agree(place: Mapping[Post, Mention], best: Mapping[Post, Mention]) -> bool:
     """Whether two places name the same writers, in most posts both."""
     common = best.keys() & place.keys()
     alike = all(squeeze(best[post].text) == squeeze(place[post].text) for post in common)
     return alike and len(common) >= _LEAST * len(best)
 
 
-def named(spot: Spot) -> str:
+def named(spot: Mention) -> str:
     """Return the name that a place says."""
     return _COUNTED.sub("", spot.text)
 
@@ -103,16 +103,16 @@ def is_name(text: str) -> bool:
     return any(sign.isalpha() for sign in text) and find_date(text) is None
 
 
-def _first(there: Iterable[Spot]) -> Spot | None:
+def _first(there: Iterable[Mention]) -> Mention | None:
     return next((s for s in there if is_name(s.text) and not _is_mixed(s)), None)
 
 
-def _is_mixed(spot: Spot) -> bool:
+def _is_mixed(spot: Mention) -> bool:
     """Whether a text is put together from several, as a name with a rank is."""
     return spot.whole and sum(bool(str(piece).strip()) for piece in spot.element.itertext()) > 1
 
 
-def _score(named: Mapping[Post, Spot], posts: int, *, timed: bool) -> float:
+def _score(named: Mapping[Post, Mention], posts: int, *, timed: bool) -> float:
     """Return what speaks for a place: 0 where it is too little, or where one wrote all."""
     values = [squeeze(spot.text) for spot in named.values()]
     if len(named) < _LEAST * posts or _are_alike(set(values)):
@@ -133,7 +133,7 @@ def _are_alike(values: set[str]) -> bool:
     return all(value.endswith(shortest) for value in longer)
 
 
-def _evidence(spot: Spot) -> float:
+def _evidence(spot: Mention) -> float:
     """Return what an element says for its being the writer's name, and against it."""
     near = spot.around[: _NEAR + 1]
     classes = [element.get("class") or "" for element in near]
@@ -144,7 +144,7 @@ def _evidence(spot: Spot) -> float:
     return said - 0.2 * spot.text.count(" ")
 
 
-def _is_stated(spot: Spot) -> bool:
+def _is_stated(spot: Mention) -> bool:
     """Whether the page itself says that an element names an author (schema.org, rel)."""
     scoped = "name" in (spot.element.get("itemprop") or "")
     around = spot.around if scoped else spot.around[:_NEAR]
@@ -152,7 +152,7 @@ def _is_stated(spot: Spot) -> bool:
     return "author" in marks or "creator" in marks
 
 
-def _link(spot: Spot, near: Sequence[Element]) -> float:
+def _link(spot: Mention, near: Sequence[Element]) -> float:
     """Return 2 for a link to somebody's page; one to elsewhere, or a heading, is a title."""
     whole = (a for a in spot.element.iterdescendants("a") if line(a) == spot.text)
     links = [e.get("href") or "" for e in (*near, *whole) if e.tag == "a"]

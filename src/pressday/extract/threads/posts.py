@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pressday.extract.judge.leaves import Leaf
     from pressday.extract.threads.containers import Post
     from pressday.extract.threads.signatures import Thread
-    from pressday.extract.threads.spots import Spot
+    from pressday.extract.threads.spots import Mention
 
 _BESIDE = 4  # words beside a name and a day that make no sentence: "Posted by … on …"
 _ALIKE = 3  # posts that say the same in a line of its own, if they are most
@@ -96,7 +96,7 @@ def _names(
                 yield leaf, "name and day of a post"
 
 
-def _beside(spots: Mapping[Post, Spot], inside: Mapping[Post, Sequence[Leaf]]) -> set[Element]:
+def _beside(spots: Mapping[Post, Mention], inside: Mapping[Post, Sequence[Leaf]]) -> set[Element]:
     """Return the short lines that stand with a name or a day and apart from the text: a rank.
 
     How far the part with the name reaches, most posts tell: some have no text to speak of.
@@ -133,7 +133,7 @@ def _meet(one: Element, other: Element) -> bool:
     return one in other.iterancestors() or other in one.iterancestors()
 
 
-def _only_says(leaf: Leaf, spots: Sequence[Spot]) -> bool:
+def _only_says(leaf: Leaf, spots: Sequence[Mention]) -> bool:
     left = _left(leaf, spots)
     if left.total() == len(leaf.words):
         return False
@@ -141,12 +141,12 @@ def _only_says(leaf: Leaf, spots: Sequence[Spot]) -> bool:
     return apart or all(word.isdecimal() for word in left)
 
 
-def _dates_again(leaf: Leaf, day: Spot | None) -> bool:
+def _dates_again(leaf: Leaf, day: Mention | None) -> bool:
     """Whether a line says the day of its post once more: some pages show it over and under."""
     return day is not None and _left(leaf, [day]).total() <= _AGAIN < len(leaf.words)
 
 
-def _left(leaf: Leaf, spots: Iterable[Spot]) -> Counter[str]:
+def _left(leaf: Leaf, spots: Iterable[Mention]) -> Counter[str]:
     """Return the words of a line without those of the names and days that it holds in full."""
     left = Counter(leaf.words)
     for spot in spots:

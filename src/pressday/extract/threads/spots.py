@@ -32,7 +32,7 @@ Key = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class Mention:
     """An element of a post that says little, and what: its whole text, or that before its parts."""
 
     element: Element
@@ -41,7 +41,7 @@ class Spot:
     whole: bool = True
 
 
-Slot = dict["Post", list[Spot]]
+Slot = dict["Post", list[Mention]]
 """The short texts that each post has at one place, in their order."""
 
 
@@ -59,7 +59,7 @@ def slots(cut: Cut) -> list[Slot]:
     )
 
 
-def _spots(post: Post, roots: set[Element]) -> Iterator[tuple[Key, Spot]]:
+def _spots(post: Post, roots: set[Element]) -> Iterator[tuple[Key, Mention]]:
     left = _MOST
     for number, root in enumerate(post.roots):
         for path, around in _walk(root, (str(number),), roots):
@@ -109,15 +109,15 @@ def _may_say(element: Element) -> bool:
     return element.tag != "p" or line(element) is not None
 
 
-def _said(element: Element, around: tuple[Element, ...]) -> Iterator[Spot]:
+def _said(element: Element, around: tuple[Element, ...]) -> Iterator[Mention]:
     """Yield the text of a short line, and what stands before its first part and a number."""
     whole = line(element)
     if whole is None:
         return
-    yield Spot(element, whole.strip(_BESIDE), around)
+    yield Mention(element, whole.strip(_BESIDE), around)
     own = " ".join((element.text or "").split()).strip(_BESIDE)
     if len(element) and own and any(sign.isdigit() for sign in whole[len(own) :]):
-        yield Spot(element, own, around, whole=False)
+        yield Mention(element, own, around, whole=False)
 
 
 def line(element: Element) -> str | None:
