@@ -27,7 +27,7 @@ _ATTRIBUTES = (
     'colspan="3"', 'colspan="x"', 'datetime="2026-11-27"', 'title="t"', 'cite="https://example.org"',
     'class="sidenote"', 'class="footnote"', 'id="fn1"', 'href="#fn1"', 'class="katex"',
     'class="mwe-math-element"', 'class="tex"', 'alt="\\frac{a}{b}"', 'alt="\\bad{"',
-    'role="navigation"',
+    'role="navigation"', 'class="posting"', 'class="signature"',
     'aria-hidden="true"', 'hidden=""', 'class="sr-only"', 'class="caption"', 'class="wp-caption"',
     'srcset="https://example.org/a.jpg 300w, https://example.org/b.jpg 2x"', 'data-src="/lazy.jpg"',
     'style="background-image:url(javascript:x)"', 'style="background:url(/bg.jpg)"',

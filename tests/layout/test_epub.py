@@ -377,6 +377,14 @@ def test_a_formula_alone_in_its_paragraph_is_set_in_a_line_of_its_own() -> None:
     assert [f.get("display") for f in formulas] == [None, "block"]
 
 
+def test_a_thread_opens_with_its_first_post_and_writes_days_as_the_publication_does() -> None:
+    signature = '<p class="signature">Mara, <time datetime="2026-10-04">2026-10-04</time></p>'
+    post = f'<div class="posting"><p>Es summt die ganze Nacht.</p>{signature}</div>'
+    made = body(f"{post}<p>2 Antworten, kurz</p>", words=furniture("de"), opening=True).xhtml
+    assert 'Mara, <time datetime="2026-10-04">4. Oktober 2026</time>' in made
+    assert '<div class="posting"><p><span class="lead-in">Es summt die</span> ganze' in made
+
+
 def test_an_embed_says_what_it_is_and_in_a_cell_is_a_link() -> None:
     box = '<aside class="embed"><p><a href="https://vimeo.com/76">Folding</a></p></aside>'
     table = f"<table><tr><td>{box}</td></tr></table>"

@@ -18,7 +18,8 @@ ATTRIBUTES = frozenset(
     "href src alt title colspan rowspan scope lang dir datetime id class cite".split()
 )
 CLASSES = frozenset(
-    "pullquote factbox embed note noteref question answer credit footnotes footnote".split()
+    "pullquote factbox embed note noteref question answer posting signature credit footnotes"
+    " footnote".split()
 )
 
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())

@@ -27,6 +27,7 @@ from pressday.extract.read.prepare import prepare
 from pressday.extract.read.uncover import uncover
 from pressday.extract.select.doubts import FEW_WORDS, Signs, doubts, read_signs
 from pressday.extract.select.selection import in_doubt, readings, select
+from pressday.extract.threads.posts import set_posts
 from pressday.model import Draft
 
 if TYPE_CHECKING:
@@ -200,6 +201,7 @@ def _judged(page: _Page, blocks: _Blocks, ledger: Ledger, *, unmatched: bool) ->
     """Return the blocks that are the article, with what belongs beside them and their notes."""
     body, shown = blocks.body, pictures(blocks.body)
     select(body, blocks.leaves, page.meta.title, addresses.host(page.base), ledger.lines)
+    set_posts(body, blocks.builder.origins, ledger.lines)
     checks = {
         "the selectors to keep match nothing on the page: its text was found without them":
             unmatched,

@@ -362,6 +362,12 @@ def test_a_list_of_pictures_is_a_row_of_figures() -> None:
     )
 
 
+def test_a_post_without_words_goes_with_its_signature() -> None:
+    signed = '<p class="signature">Mara, <time datetime="2026-10-04">2026-10-04</time></p>'
+    post = f'<div class="posting"><p>Mine hums too.</p>{signed}</div>'
+    assert cleaned(f'{post}<div class="posting"><hr><p> </p>{signed}</div>') == post
+
+
 def test_a_small_picture_that_is_all_a_cell_says_stays() -> None:
     html = '<table><tr><th>Dry<td><img src="/tick.png" width="20"><tr><th>Wet<td>no</table>'
     assert '<td><figure><img src="https://example.org/tick.png" alt=""/></figure></td>' in (

@@ -325,6 +325,29 @@ def test_an_embed_shows_its_poster_and_a_code_of_its_address() -> None:
     assert texts == ["Video · vimeo.com", "Folding", "Seen from above."]
 
 
+def posting(text: str, name: str = "Mara") -> str:
+    day = '<time datetime="2026-10-04">2026-10-04</time>'
+    return f'<div class="posting">{text}<p class="signature">{name}, {day}</p></div>'
+
+
+def test_posts_run_in_the_columns_each_with_white_above_and_its_name_below() -> None:
+    body = posting("<p>It hums.</p>") + posting(f"<p>Look:</p>{table(3, 5)}<p>Dull.</p>", "Jo")
+    blocks = laid(body)
+    assert [(b.kind, b.text.partition("\n")[0]) for b in blocks if b.kind == "text"] == [
+        ("text", "It hums."), ("text", "Mara, 4 October 2026"),
+        ("text", "Look:"), ("text", "Dull."), ("text", "Jo, 4 October 2026"),
+    ]  # fmt: skip
+    assert [b.kind for b in blocks].index("wide") == 3
+    classes = [b.elements[0].get("class") or "" for b in blocks]
+    assert classes == ["signed", "signature", "opens leads-in", "", "signed", "signature"]
+
+
+def test_no_quotation_is_lifted_out_of_what_many_wrote() -> None:
+    posts = "".join(map(posting, [quoting(6, at=2), quoting(6, at=3)]))
+    assert "quote" not in kinds(posts, piece(body=posts, words=900))
+    assert "quote" in kinds(quoting(12, at=6), piece(body=posts, words=900))
+
+
 def test_an_address_too_long_for_a_small_code_has_none() -> None:
     body = f'<aside class="embed"><p><a href="https://a.example/{"x" * 200}">Map</a></p></aside>'
     assert "qr:" not in laid(body)[0].html

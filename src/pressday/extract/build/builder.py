@@ -36,9 +36,9 @@ _INLINE = {
 _OWN_ATTRIBUTES = {"a": "href", "time": "datetime", "abbr": "title", "q": "cite"}
 _CLASSES_OF = {
     "a": {"noteref"},
-    "p": {"credit"},
+    "p": {"credit", "signature"},
     "li": {"footnote"},
-    "div": {"question", "answer"},
+    "div": {"question", "answer", "posting"},
     "aside": {"pullquote", "factbox", "embed", "note", "footnotes"},
 }
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")

@@ -68,10 +68,15 @@ def _is_empty(element: Element) -> bool:
     if element.tag in lines.LINES:
         return lines.is_blank(element)
     if element.tag in _CONTAINERS:
-        return all(child.tag == "hr" for child in element) and not (element.text or "").strip()
+        return all(map(_says_nothing, element)) and not (element.text or "").strip()
     if element.tag == "tr":
         return all(not len(cell) and lines.is_blank(cell) for cell in element)
     return element.tag == "figure" and element.find("img") is None
+
+
+def _says_nothing(element: Element) -> bool:
+    """Whether an element only divides or signs what else is there."""
+    return element.tag == "hr" or element.get("class") == "signature"
 
 
 def _check_definitions(entries: Element) -> None:

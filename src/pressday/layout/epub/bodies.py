@@ -16,6 +16,7 @@ from pressday.layout.epub.addresses import same_page, web_address
 from pressday.layout.epub.conform import conform
 from pressday.layout.mathml import MATHML
 from pressday.layout.numeric_columns import mark_figures
+from pressday.layout.postings import date_signatures
 from pressday.layout.typography import polish
 from pressday.text import slug, squash
 
@@ -79,6 +80,7 @@ def set_body(body: Body, place: Place) -> SetBody:
     set_embeds(root, place.words)
     set_cell_pictures(root, place.images)
     mark_attributions(root)
+    date_signatures(root, place.words)
     _display_formulas(root)
     media, described = _set_pictures(root, place)
     _rank_headings(root, place.level)
@@ -256,7 +258,8 @@ def _set_tables(root: HtmlElement) -> None:
 
 def _capitals(root: HtmlElement) -> None:
     """Open with a few words in small capitals, where the script has capitals."""
-    first = next((e for e in root if e.tag == "p"), None)
+    opening = root[0] if len(root) and "posting" in root[0].classes else root
+    first = next((e for e in opening if e.tag == "p"), None)
     words = re.match(
         rf"\s*(\w\S*(?:\s+\S+){{{LEAD_IN_WORDS - 1}}})(?=\s)",
         (first.text or "") if first is not None else "",

@@ -73,6 +73,8 @@ _CLASS_HOMES = {
     "note": {"aside"},
     "question": {"div"},
     "answer": {"div"},
+    "posting": {"div"},
+    "signature": {"p"},
     "credit": {"span", "p"},
 }
 

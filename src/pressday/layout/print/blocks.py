@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 from pressday.body import markup, words
 from pressday.layout.cell_pictures import set_cell_pictures
 from pressday.layout.embeds import host, mark_attributions, set_embeds
+from pressday.layout.postings import date_signatures, has_postings, open_postings
 from pressday.layout.print.book import LINK
 from pressday.layout.print.drawn_formulas import draw_formulas
 from pressday.layout.print.headline_widths import text_lines
@@ -119,13 +120,16 @@ def galley_blocks(
     """
     images = {i.media: i for i in piece.article.images}
     set_embeds(root, words_)
+    date_signatures(root, words_)
     set_cell_pictures(root, images)
     mark_attributions(root)
     _address(root, piece, anchors)
     draw_formulas(root)
+    lifts = piece.words >= QUOTE_WORDS and not has_postings(root)
+    open_postings(root)
     ornament(root, drop=drop)
     blocks = [*_blocks(root, images)]
-    if piece.words >= QUOTE_WORDS and not any(b.kind == "quote" for b in blocks):
+    if lifts and not any(b.kind == "quote" for b in blocks):
         blocks = _with_quote(blocks)
     return tuple(_in_rows(_headed(blocks), piece.words))
 

@@ -82,4 +82,4 @@ def _tie_lead_ins(root: HtmlElement) -> None:
         if announces and (
             second.tag in _ANNOUNCED or not {"formula", "embed"}.isdisjoint(second.classes)
         ):
-            first.set("class", "leads-in")
+            first.classes.add("leads-in")
