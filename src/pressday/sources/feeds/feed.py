@@ -91,15 +91,22 @@ def read_entries(fetched: Fetched, session: Session, rule: SourceRule = _ANY) ->
     Raises SourceError when the bytes are no feed.
     """
     feed = feed_of(fetched, session)
-    if feed.left_out:
-        warning = f"has {feed.left_out} entries more than are looked at: collect it more often"
-        yield Outcome(subject=fetched.where, warnings=(warning,))
+    yield from (Outcome(subject=fetched.where, warnings=(said,)) for said in _warnings(feed))
     entries = sorted(feed.entries, key=lambda e: e.published or _LONG_AGO, reverse=True)
     keyed = named(entries)
     items = (_item(one, feed, rule, session) for one in keyed.values())
     yield from limited(items, rule, MOST_ENTRIES, silently=bool(feed.left_out))
     if len(keyed) == 0 and feed.entries:
         yield failed(fetched.where, SourceError("an entry without link, id or text"))
+
+
+def _warnings(feed: Feed) -> Iterator[str]:
+    """Yield what to say of entries that become no articles."""
+    if feed.left_out:
+        yield f"has {feed.left_out} entries more than are looked at: collect it more often"
+    if feed.books:
+        besides = "1 book" if feed.books == 1 else f"{feed.books} books"
+        yield ": ".join(filter(None, (f"lists {besides} to download, no articles", feed.taking)))
 
 
 def feed_of(fetched: Fetched, session: Session) -> Feed:
