@@ -119,7 +119,12 @@ def folder_of(ctx: typer.Context) -> Path:
 
 def _console(ctx: Any) -> Console:  # noqa: ANN401 - private to Typer
     said = {name: bool(ctx.meta.get(_key(name))) for name in ("quiet", "verbose", "no_color")}
-    return Console(quiet=said["quiet"], verbose=said["verbose"], color=not said["no_color"])
+    return Console(
+        quiet=said["quiet"],
+        verbose=said["verbose"],
+        color=not said["no_color"],
+        folder=ctx.meta.get(_key("publication"), ""),
+    )
 
 
 class _Sharing:
