@@ -72,8 +72,7 @@ def keep(
     if _is_mended(saved, intake):
         saved = replace(saved, status="mended")
     told = saved.article.warnings if saved.status in {"new", "updated"} else ()
-    # A picture may be lost twice.
-    warnings = tuple(dict.fromkeys((*saved.warnings, *pictures.warnings, *told)))
+    warnings = (*saved.warnings, *pictures.warnings, *told)
     _note(saved, reading)
     return Outcome(subject=saved.article.title, value=saved, warnings=warnings)
 
