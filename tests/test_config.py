@@ -303,6 +303,7 @@ def test_broken_toml_is_named_with_its_line(tmp_path: Path) -> None:
     [
         ('title = "Again"', "this key stands twice", "take one of them out"),
         ("[publication]", "this table stands twice", "make one of the two"),
+        ("tagline = yes", "this is no value", 'TOML wants: name = "text in quotation marks", or'),
         ('tagline = "open', "a quotation mark is missing", "TOML wants"),
     ],
 )

@@ -54,10 +54,11 @@ def test_the_way_on_in_a_publication_named_by_option_can_be_pasted(
 ) -> None:
     run("init", NAME)
     refused = run("plan", "-C", NAME)
-    told = re.search('run "(.+)", or "(.+)" to see', refused.stderr)
+    told = re.search('^hint: run "(.+)"$', refused.stderr, re.MULTILINE)
     assert told is not None
     assert shlex.split(told[1]) == ["pressday", "-C", NAME, "collect"]
-    assert shell(told[2], tmp_path).returncode == 0
+    assert shell(told[1], tmp_path).returncode == 0
+    assert (tmp_path / NAME / "library").is_dir()
 
 
 def test_the_next_steps_of_a_publication_made_within_another_lead_into_it(run: Run) -> None:
