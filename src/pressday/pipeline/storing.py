@@ -13,7 +13,7 @@ from pressday.model import DraftImage, Image, Outcome
 from pressday.pictures.addresses import shown_address
 from pressday.pictures.printable import normalise_picture
 from pressday.sources import load_picture
-from pressday.sources.feeds.feed import ONLY_SUMMARY
+from pressday.sources.feeds.feed import ONLY_FEED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -180,9 +180,9 @@ def _staying(
     old = library.article(article_id(draft.identity))
     if old is None:
         return None
-    gone = next((w for w in draft.warnings if w.startswith(ONLY_SUMMARY)), "")
+    gone = next((w for w in draft.warnings if w.startswith(ONLY_FEED)), "")
     if gone and old.text_from in {"page", "browser"}:
-        return old, (f"{gone.removeprefix(ONLY_SUMMARY).strip()}; {STAYS}",)
+        return old, (f"{gone.partition(': ')[2]}; {STAYS}",)
     if pictures.lost and _only_lacks_pictures(old, draft):
         return old, tuple(_earlier_copy(url, why) for url, why in pictures.lost.items())
     return None
