@@ -129,6 +129,14 @@ def test_the_page_is_found_however_its_link_is_written(link: str) -> None:
     assert entry.link == "https://h.example/late"
 
 
+def test_a_name_that_a_feed_has_is_no_base_of_its_addresses() -> None:
+    text = atom('<link href="late"/>').replace(
+        "<title>Harbour", "<id>urn:uuid:1</id><title>Harbour"
+    )
+    feed = parse_feed(text.encode(), where="-", url="https://h.example/news/f")
+    assert (feed.link, feed.entries[0].link) == ("", "https://h.example/news/late")
+
+
 @pytest.mark.parametrize(
     "link", ['<link rel="related" href="/other"/>', '<link rel="self" href="/late.atom"/>']
 )

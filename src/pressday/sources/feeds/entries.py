@@ -132,7 +132,8 @@ def parse_feed(data: bytes, *, where: str, url: str = "", charset: str = "") -> 
     refuse_catalogue(parsed["entries"], where, url)
     books = [raw for raw in parsed["entries"] if is_book(raw)]
     about = parsed.get("feed", {})
-    link = absolute(page_of(about), url)
+    site = absolute(page_of(about), url)
+    link = site if site.startswith(WEB) else ""  # a name, such as an id, is no address
     return Feed(
         title=_visible(about, "title"),
         language=squash(about.get("language") or ""),
