@@ -269,8 +269,10 @@ def test_an_empty_title_is_refused(tmp_path: Path) -> None:
     assert error.message == "title must not be empty"
 
 
-def test_a_language_must_look_like_a_tag(tmp_path: Path) -> None:
-    error = fault(tmp_path, 'schema = 1\n[publication]\ntitle = "T"\nlanguage = "en_GB!"\n')
+@pytest.mark.parametrize("language", ["en_GB!", "german"])
+def test_a_language_must_look_like_a_tag(tmp_path: Path, language: str) -> None:
+    text = f'schema = 1\n[publication]\ntitle = "T"\nlanguage = "{language}"\n'
+    error = fault(tmp_path, text)
     assert error.message.startswith("language must be a language tag")
 
 
