@@ -269,8 +269,10 @@ def test_an_empty_title_is_refused(tmp_path: Path) -> None:
     assert error.message == "title must not be empty"
 
 
-def test_a_language_must_look_like_a_tag(tmp_path: Path) -> None:
-    error = fault(tmp_path, 'schema = 1\n[publication]\ntitle = "T"\nlanguage = "en_GB!"\n')
+@pytest.mark.parametrize("language", ["en_GB!", "german"])
+def test_a_language_must_look_like_a_tag(tmp_path: Path, language: str) -> None:
+    text = f'schema = 1\n[publication]\ntitle = "T"\nlanguage = "{language}"\n'
+    error = fault(tmp_path, text)
     assert error.message.startswith("language must be a language tag")
 
 
@@ -303,6 +305,7 @@ def test_broken_toml_is_named_with_its_line(tmp_path: Path) -> None:
     [
         ('title = "Again"', "this key stands twice", "take one of them out"),
         ("[publication]", "this table stands twice", "make one of the two"),
+        ("tagline = yes", "this is no value", 'TOML wants: name = "text in quotation marks", or'),
         ('tagline = "open', "a quotation mark is missing", "TOML wants"),
     ],
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import logging
+import resource
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -61,6 +62,27 @@ def test_a_file_that_cannot_be_written_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(WriteError, match="cannot be written"), logbook.opened(tmp_path):
         pass
     assert logbook.current() == ""
+
+
+def test_a_disk_without_room_is_remembered_and_stops_nothing() -> None:
+    with logbook.opened(Path("/dev/full")) as log:
+        LOG.info("one")
+        LOG.info("two")
+    assert log.lost == "No space left on device"
+
+
+def test_a_line_behind_half_of_one_is_whole(tmp_path: Path) -> None:
+    path = tmp_path / "log"
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    with logbook.opened(path) as log:
+        try:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (50, limits[1]))
+            LOG.info("no room for this")
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+        LOG.info("room again")
+    half, line = path.read_text("utf-8").splitlines()
+    assert (len(half), json.loads(line)["what"], log.lost) == (50, "room again", "File too large")
 
 
 def test_an_error_on_its_way_out_is_noted_with_its_traceback(tmp_path: Path) -> None:

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from pressday.extract import extract_markdown, extract_page, extract_text
     from pressday.library import Saved
     from pressday.library.checking import Damage
+    from pressday.logbook import Log
     from pressday.model import (
         Article,
         Artifact,
@@ -72,6 +73,7 @@ _HOMES = {
     "extract": "extract_markdown extract_page extract_text",
     "library": "Saved",
     "library.checking": "Damage",
+    "logbook": "Log",
     "model": "Article Artifact Draft Edition Fate Image Job Outcome Piece Section Step Summary",
     "pipeline": "Check Listed Planned Row Standing Tally Tip Tips",
     "pipeline.source_checks": "Health",
@@ -101,6 +103,7 @@ __all__ = [
     "Job",
     "LayoutError",
     "Listed",
+    "Log",
     "NothingToBuild",
     "Outcome",
     "Paper",

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pressday.edition import Changes, Sheet, SheetPiece
     from pressday.library import Saved
     from pressday.library.checking import Damage
+    from pressday.logbook import Log
     from pressday.model import Article, Artifact, Draft, Outcome, Piece, Step
     from pressday.pipeline import Check, Listed, Planned, Standing, Tally, Tips
     from pressday.pipeline.source_checks import Health
@@ -69,10 +70,11 @@ def examine(folder: str | Path = ".") -> Iterator[Check]:
     return pipeline.examine(Path(folder))
 
 
-def log_to(path: str | Path) -> AbstractContextManager[None]:
+def log_to(path: str | Path) -> AbstractContextManager[Log]:
     """Write what a report of a bug needs into the file `path`, as long as the context lasts.
 
-    JSON lines, added to what is there, and never a secret. Raises WriteError.
+    JSON lines, added to what is there, and never a secret. Raises WriteError. A disk that is
+    full later on stops nothing: `lost` of what the context gives then says why.
     """
     from pressday.pipeline.diary import logged
 

@@ -17,7 +17,7 @@ from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
-from pressday.errors import WriteError
+from pressday.errors import WriteError, commands_for
 from pressday.model import Step
 
 if TYPE_CHECKING:
@@ -85,11 +85,12 @@ class Board:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Console:
-    """How much is said, and in which colours."""
+    """How much is said, in which colours, and the `folder` that `-C` named, if it did."""
 
     quiet: bool = False
     verbose: bool = False
     color: bool = True
+    folder: str = ""
 
     def data(self, text: str = "") -> None:
         """Print lines of data on stdout."""
@@ -103,12 +104,12 @@ class Console:
     def say(self, text: str) -> None:
         """Tell what was done, unless asked to be quiet."""
         if not self.quiet:
-            _write(sys.stderr, _nearer(text))
+            _write(sys.stderr, self._talk(text))
 
     def detail(self, text: str) -> None:
         """Tell a step, when asked to be verbose."""
         if self.verbose and not self.quiet:
-            _write(sys.stderr, _nearer(text))
+            _write(sys.stderr, self._talk(text))
 
     def warn(self, text: str) -> None:
         """Tell what the editor should look at, unless asked to be quiet."""
@@ -121,7 +122,7 @@ class Console:
 
     def alert(self, text: str) -> None:
         """Tell how the command ended, without any label."""
-        _write(sys.stderr, _nearer(text))
+        _write(sys.stderr, self._talk(text))
 
     def error(self, error: PressdayError) -> None:
         """Show why a command ends: what and where, and below it what to try."""
@@ -285,9 +286,16 @@ class Console:
         if step is not None:
             self.detail(_told(step))
 
+    def _talk(self, text: str) -> str:
+        """Return a line as it is told where the editor is: its paths, its commands to paste."""
+        text = commands_for(self.folder, text) if self.folder else text
+        with suppress(FileNotFoundError):
+            text = text.replace(f"{Path.cwd()}{os.sep}", "")
+        return one_line(text)
+
     def _label(self, label: str, text: str) -> None:
         said = self._styled(f"{label}:", _STYLES[label], sys.stderr)
-        _write(sys.stderr, f"{said} {_nearer(text)}")
+        _write(sys.stderr, f"{said} {self._talk(text)}")
 
     def _styled(self, text: str, style: str, stream: TextIO) -> str:
         if not self._colored(stream):
@@ -389,10 +397,3 @@ def _told(step: Step) -> str:
 
 def _short(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"
-
-
-def _nearer(text: str) -> str:
-    """Return `text` on one line, its paths as seen from the folder that the editor is in."""
-    with suppress(FileNotFoundError):
-        text = text.replace(f"{Path.cwd()}{os.sep}", "")
-    return one_line(text)

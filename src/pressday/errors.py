@@ -18,6 +18,7 @@ failed outcomes in it. 1 is a bug, 130 an interruption.
 from __future__ import annotations
 
 import errno
+import re
 import shlex
 from pathlib import Path
 from typing import ClassVar
@@ -31,11 +32,24 @@ _HINTS = {
     errno.ENOTDIR: _NO_FOLDER,
     errno.EEXIST: _NO_FOLDER,
 }
+# A command that is told; `init` names its folder itself.
+_TOLD = re.compile(
+    r"\bpressday (?=(?:add|articles|build|collect|doctor|extract|library|plan|remove|source)\b)"
+)
 
 
 def command(*words: str | Path) -> str:
     """Return a command as it can be pasted into a shell, whatever words and paths hold."""
     return shlex.join(_as_argument(word) for word in words)
+
+
+def commands_for(folder: str, text: str) -> str:
+    """Return `text`, its commands told for the publication in `folder`, wherever they are pasted.
+
+    Who told them knows the publication alone, and not how the editor came to it.
+    """
+    start = f"{command('pressday', '-C', Path(folder))} "
+    return _TOLD.sub(lambda _: start, text)
 
 
 def _as_argument(word: str | Path) -> str:

@@ -12,6 +12,7 @@ import logging
 import os
 import re
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -104,24 +105,41 @@ def _safe(value: Any, name: str = "") -> Any:  # noqa: ANN401 - whatever JSON kn
     return _HIDDEN if _IS_SECRET.search(name) else redacted(str(value))
 
 
+@dataclass(slots=True)
+class Log:
+    """A log that is kept: its path and, once lines of this process were lost, why.
+
+    Mutable, because a log that cannot be kept must not stop the work: it is asked at the end.
+    """
+
+    path: str
+    lost: str = ""
+
+
 class _Lines(logging.Handler):
     """Appends records to a file, each as one line of JSON."""
 
     def __init__(self, path: str) -> None:
         super().__init__(logging.INFO)
-        self.path = path
+        self.log = Log(path)
         flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT
         self._file = os.open(path, flags, 0o600)
+        self._torn = False
 
     def emit(self, record: logging.LogRecord) -> None:
         try:
             line = json.dumps(_entry(record), ensure_ascii=False)
-            os.write(self._file, (line + "\n").encode("utf-8", "backslashreplace"))
-        except Exception:  # noqa: BLE001 - a log that cannot be kept must not stop the work
-            self.handleError(record)
+            self._append(f"{line}\n".encode("utf-8", "backslashreplace"))
+        except Exception as error:  # noqa: BLE001 - see `Log`
+            reason = error.strerror if isinstance(error, OSError) else None
+            self.log.lost = self.log.lost or reason or type(error).__name__
 
-    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's name
-        """Say nothing: whoever logs has other things to do."""
+    def _append(self, line: bytes) -> None:
+        """Write a line behind what is there, also behind half of one that found no room."""
+        rest = b"\n" + line if self._torn else line
+        while rest:
+            rest = rest[os.write(self._file, rest) :]
+            self._torn = bool(rest)
 
     def close(self) -> None:
         with suppress(OSError):
@@ -150,7 +168,7 @@ def join(path: str) -> None:
 
 def current() -> str:
     """Return the path of the open log, for `join` in a worker; empty where none is."""
-    return next((handler.path for handler in _open()), "")
+    return next((handler.log.path for handler in _open()), "")
 
 
 def _open() -> list[_Lines]:
@@ -158,7 +176,7 @@ def _open() -> list[_Lines]:
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[logging.Logger]:
+def opened(path: Path) -> Iterator[Log]:
     """Write to the file `path` until the context ends; what is there stays.
 
     Errors that leave the context are written with their traceback. Raises WriteError.
@@ -169,8 +187,9 @@ def opened(path: Path) -> Iterator[logging.Logger]:
     except OSError as error:
         join("")
         raise WriteError.of(error, path) from error
+    (lines,) = _open()
     try:
-        yield _LOGGER
+        yield lines.log
     except Exception as error:
         _LOGGER.exception("failed", extra={"facts": {"error": str(error)}})
         raise

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import signal
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing import context, forkserver, popen_forkserver, resource_tracker
 from threading import Lock, current_thread, main_thread
 from typing import TYPE_CHECKING, Any
@@ -36,7 +36,8 @@ class _Process(context.ForkServerProcess):
 
     def run(self) -> None:
         """Do what the process was made for."""
-        logbook.join(self._log)
+        with suppress(OSError):  # a log that cannot be kept must not stop the work
+            logbook.join(self._log)
         super().run()
 
     @staticmethod

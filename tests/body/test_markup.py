@@ -30,6 +30,13 @@ def test_rows_of_a_table_stand_apart() -> None:
     assert plain("<table><tr><td>Ink</td></tr><tr><td>Oil</td></tr></table>") == "Ink\n\nOil"
 
 
+def test_a_formula_stands_in_its_line_unless_it_is_displayed() -> None:
+    formula = "<math><mi>W</mi><mo>=</mo><mn>2</mn></math>"
+    assert plain(f"<p>where {formula} is wet, 3{formula}</p>") == "where W=2 is wet, 3W=2"
+    displayed = formula.replace("<math>", '<math display="block">')
+    assert plain(f"<p>so{displayed}is wet</p>") == "so\n\nW=2\n\nis wet"
+
+
 def test_scripts_are_not_visible() -> None:
     assert plain("<script>let a = '<p>x</p>'</script><p>Read</p><style>p{}</style>") == "Read"
 

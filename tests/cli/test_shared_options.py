@@ -114,6 +114,15 @@ def test_the_log_has_the_error_that_ended_a_command(run: Run, tmp_path: Path) ->
 
 
 @pytest.mark.usefixtures("gazette")
+def test_a_log_on_a_full_disk_is_told_once_at_the_end_and_stops_nothing(run: Run) -> None:
+    done = run("collect", "--log", "/dev/full")
+    told = "warning: /dev/full: the log is not whole: No space left on device"
+    assert (done.exit_code, done.stderr.splitlines()[-1]) == (0, told)
+    assert done.stderr.count("not whole") == 1
+    run("build", "1999-W01", "--log", "/dev/full").refused(6, "no run sheet")
+
+
+@pytest.mark.usefixtures("gazette")
 def test_a_log_that_cannot_be_written_is_an_error(run: Run) -> None:
     run("articles", "--log", "articles").refused(8, "articles: cannot be written")
 

@@ -212,7 +212,10 @@ def test_sources_are_listed_within_80_columns(run: Run, paper: Path, site: str) 
     assert (paper / "articles").is_dir()
     done = run("source", "list")
     assert all(len(line) <= 80 for line in done.stdout.splitlines())
-    assert "The Wire" in done.stdout
+    assert [line.split("  ")[0] for line in done.stdout.splitlines()[1:3]] == [
+        "articles",
+        "The Wire",
+    ]
     (ours, wire) = run("source", "list", "--json").lines
     assert (ours["source"], ours["kind"], ours["path"]) == ("articles", "folder", "articles")
     assert (wire["section"], wire["url"], wire["body"]) == ("News", f"{site}/feed", "auto")

@@ -21,6 +21,7 @@ from tests.collecting import hostile
 from tests.collecting.hostile import FACTS
 from tests.mutations import mutants
 
+from pressday.config import SourceRule
 from pressday.errors import PressdayError
 from pressday.extract import (
     clean_fragment,
@@ -33,7 +34,7 @@ from pressday.fetch import Fetcher
 from pressday.pictures.printable import normalise_picture
 from pressday.sources import Session
 from pressday.sources.feeds.discovery import feeds_of
-from pressday.sources.feeds.entries import parse_feed
+from pressday.sources.feeds.feed import Fetched, read_entries
 from pressday.sources.feeds.jsonfeed import parse_json_feed
 from pressday.sources.feeds.opml import parse_opml
 from pressday.sources.feeds.sitemap import parse_sitemap
@@ -47,10 +48,10 @@ from pressday.sources.mail.letters import read_letter
 from pressday.sources.reading import Item
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from types import FrameType
 
-    from pressday.sources import Session as AnySession
+    from pressday.sources.reading import Found
 
 DATA = Path(__file__).parents[1] / "data"
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
@@ -73,6 +74,14 @@ ATOM = (
     b'2026-11-23T08:00:00Z</updated><author><name>Ines</name></author><content type="xhtml"><div'
     b' xmlns="http://www.w3.org/1999/xhtml"><p>Text</p></div></content></entry></feed>'
 )
+SHELF = (
+    b'<feed xmlns="http://www.w3.org/2005/Atom"><title>Shelf</title><entry><id>urn:x:1</id><title>'
+    b'Tides</title><link rel="http://opds-spec.org/acquisition/open-access" type="application/'
+    b'epub+zip" href="/t.epub"/><link rel="alternate" type="text/html" href="/t"/></entry><entry>'
+    b'<title>Ropes</title><link rel="http://opds-spec.org/acquisition" href="/r.pdf"/></entry>'
+    b"</feed>"
+)
+ALONE = SourceRule(name="", kind="feed", body="feed")  # no page is fetched
 SITEMAP = (
     b'<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
     b' xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"><url><loc>https://a.example/one'
@@ -115,13 +124,16 @@ def original(data: bytes, name: str = "x") -> Original:
     return Original(data=data, identity=name, name=name)
 
 
+def read_all(found: Iterable[Found]) -> None:
+    for item in found:
+        if isinstance(item, Item):
+            with suppress(PressdayError):
+                item.read()
+
+
 def read_book(data: bytes) -> None:
     with Fetcher("test") as fetcher:
-        session: AnySession = Session(folder=Path(), fetcher=fetcher)
-        for item in list_book(original(data), session):
-            if isinstance(item, Item):
-                with suppress(PressdayError):
-                    item.read()
+        read_all(list_book(original(data), Session(folder=Path(), fetcher=fetcher)))
 
 
 def on_page(data: bytes) -> None:
@@ -129,8 +141,9 @@ def on_page(data: bytes) -> None:
 
 
 def on_feed(data: bytes) -> None:
-    for entry in parse_feed(data, where="feed", url="https://a.example/feed").entries:
-        clean_fragment(entry.text, base="https://a.example/")
+    fetched = Fetched(data=data, where="feed", url=ADDRESS)
+    with Fetcher("test") as fetcher:
+        read_all(read_entries(fetched, Session(folder=Path(), fetcher=fetcher), ALONE))
 
 
 def markdown() -> list[bytes]:
@@ -166,7 +179,7 @@ def on_markdown(data: bytes) -> None:
 
 
 def feeds() -> list[bytes]:
-    return [*own("source-feed.xml"), ATOM, hostile.rss(1, "https://a.example/", FACTS)]
+    return [*own("source-feed.xml"), ATOM, SHELF, hostile.rss(1, "https://a.example/", FACTS)]
 
 
 def letters() -> list[bytes]:

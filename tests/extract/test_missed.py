@@ -53,6 +53,13 @@ def test_a_paragraph_lost_among_the_others_is_warned_of(inside: str) -> None:
     assert "keep" in warning
 
 
+def test_a_line_that_formulas_stand_in_is_not_taken_for_lost() -> None:
+    weight, sheet = "<d-math>W_{enc}^{\\ell}</d-math>", "<d-math>\\ell</d-math>"
+    draft = read(page(f"<p>where {weight} is the ink matrix on sheet {sheet}, and</p>"))
+    assert "is the ink matrix on sheet \u2113, and" in draft.body.text
+    assert about_loss(draft) == []
+
+
 def test_the_warning_says_where_the_block_stands() -> None:
     [warning] = about_loss(read(page(f"<aside><p>{LOST}</p></aside>")))
     assert "near \u201cAna Lopez has worked" in warning

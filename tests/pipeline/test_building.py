@@ -106,8 +106,9 @@ def test_a_text_behind_a_link_out_of_the_folder_is_not_read(week: Any) -> None:
     week.plan()
     (folder / "editions" / "2026-W48" / "link.md").symlink_to("/etc/hostname")
     week.edit('# editorial = "editorial.md"', 'editorial = "link.md"')
-    with pytest.raises(ConfigError, match="no file"):
+    with pytest.raises(ConfigError, match="no file") as caught:
         week.build()
+    assert f"put it into {folder / 'editions' / '2026-W48'}" in (caught.value.hint or "")
 
 
 def test_an_article_without_text_is_left_out_and_told(week: Any) -> None:

@@ -57,8 +57,9 @@ def test_a_second_edition_of_a_week_has_a_folder_of_its_own(week: Any) -> None:
 
 def test_an_empty_library_is_nothing_to_plan(week: Any) -> None:
     folder: Path = week.folder
-    with pytest.raises(NothingToBuild, match="the library is empty"):
+    with pytest.raises(NothingToBuild, match="the library is empty") as caught:
         week.plan()
+    assert caught.value.hint == 'run "pressday collect"'
     assert not (folder / "editions").exists()
 
 

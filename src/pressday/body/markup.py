@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _HIDDEN = frozenset({"script", "style", "template", "title"})
-_LINE_TAGS = BLOCK_TAGS - CELLS | {"math"}  # the cells of a row share a line
+_LINE_TAGS = BLOCK_TAGS - CELLS  # the cells of a row share a line
 _OLD_REFERENCE = re.compile(r"&#1[2-5]\d;")
 # What XML 1.0 (production 2) forbids in a text.
 _UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
@@ -123,7 +123,7 @@ def _lines(root: _Element) -> list[list[str]]:
         start = event == "start"
         hidden += (1 if start else -1) * (node.tag in _HIDDEN)
         verbatim += (1 if start else -1) * (node.tag == "pre")
-        if node.tag in _LINE_TAGS:
+        if _is_line(node):
             blocks.append([])
         if node.tag in CELLS:
             blocks[-1].append(" ")
@@ -133,6 +133,10 @@ def _lines(root: _Element) -> list[list[str]]:
         if text and not hidden:
             blocks[-1].append(text if verbatim else re.sub(r"\s+", " ", text))
     return blocks
+
+
+def _is_line(node: _Element) -> bool:
+    return node.tag in _LINE_TAGS or (node.tag == "math" and node.get("display") == "block")
 
 
 def _tidy(block: str) -> str:

@@ -194,7 +194,7 @@ def _show_tallies(state: State, outcomes: list[Outcome[Any]], refreshed: Sequenc
     ]
     state.console.table(columns, rows)
     if copies := sum(t.copies for _, t in tallies):
-        state.console.say(f"{copies} of the new ones are copies of fuller articles")
+        state.console.say(f"copies of fuller articles among the new ones: {copies}")
     for outcome, value in tallies:
         for title in value.changed if outcome.subject in refreshed else ():
             state.console.say(f"updated: {outcome.subject}: {title}")

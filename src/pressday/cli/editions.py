@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -44,7 +45,8 @@ def init(
     where = state.folder / folder
     enter = [] if where.resolve() == Path.cwd() else [command("cd", where)]
     steps = [command("pressday", step) for step in ("collect", "plan", "build")]
-    state.console.say(f"next: {' && '.join([*enter, *steps])}")
+    there = replace(state.console, folder="")  # the first step goes there
+    there.say(f"next: {' && '.join([*enter, *steps])}")
 
 
 @app.command(

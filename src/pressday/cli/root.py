@@ -19,7 +19,9 @@ from pressday.console import Console
 from pressday.errors import ConfigError, PressdayError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
+
+    from pressday import Log
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")]
 
@@ -117,7 +119,12 @@ def folder_of(ctx: typer.Context) -> Path:
 
 def _console(ctx: Any) -> Console:  # noqa: ANN401 - private to Typer
     said = {name: bool(ctx.meta.get(_key(name))) for name in ("quiet", "verbose", "no_color")}
-    return Console(quiet=said["quiet"], verbose=said["verbose"], color=not said["no_color"])
+    return Console(
+        quiet=said["quiet"],
+        verbose=said["verbose"],
+        color=not said["no_color"],
+        folder=ctx.meta.get(_key("publication"), ""),
+    )
 
 
 class _Sharing:
@@ -143,6 +150,19 @@ def _write(ctx: Any, formatter: Any, title: str, params: Iterable[Any]) -> None:
             formatter.write_dl(rows)
 
 
+@contextlib.contextmanager
+def _kept(path: str, console: Console) -> Iterator[None]:
+    """Keep the log that the line names, and say at the end when it is not whole."""
+    with contextlib.ExitStack() as end, pressday.log_to(path) as log:
+        end.callback(_tell_losses, console, log)
+        yield
+
+
+def _tell_losses(console: Console, log: Log) -> None:
+    if log.lost:
+        console.warn(f"{log.path}: the log is not whole: {log.lost}")
+
+
 class Command(_Sharing, TyperCommand):
     """A command that works in the publication, and keeps the log, that the line names."""
 
@@ -154,7 +174,7 @@ class Command(_Sharing, TyperCommand):
             raise ConfigError("no such folder", where=str(folder), hint=hint)
         ctx.obj = State(console=_console(ctx), folder=folder)
         log = ctx.meta.get(_key("log"))
-        with pressday.log_to(log) if log else contextlib.nullcontext():
+        with _kept(log, ctx.obj.console) if log else contextlib.nullcontext():
             try:
                 return super().invoke(ctx)
             except typer.Exit as left:  # no fault: the log need not tell where it came from

@@ -142,7 +142,7 @@ def list_sources(
 
 def _row(rule: SourceRule) -> tuple[object, ...]:
     place = rule.path or rule.url or ""
-    return rule.name if rule.name != place else "", rule.kind, rule.section or "", place
+    return rule.name, rule.kind, rule.section or "", "" if place == rule.name else place
 
 
 def _but_name(rule: SourceRule) -> dict[str, Any]:

@@ -48,7 +48,8 @@ def _line(value: str) -> str:
 
 
 def _tag(value: str) -> str:
-    if not re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", value):
+    # BCP 47 allows more letters in the first part, but there is no such language: "german".
+    if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*", value):
         raise ValueError('must be a language tag such as "en" or "pt-BR"')
     return value
 

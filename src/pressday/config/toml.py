@@ -34,6 +34,7 @@ _HINT = 'TOML wants: name = "text in quotation marks"'
 _SAID = (
     ("Cannot overwrite a value", "this key stands twice", "take one of them out"),
     ("Cannot declare", "this table stands twice", "make one of the two"),
+    ("Invalid value", "this is no value", f"{_HINT}, or a number, or true, or false"),
     ("Illegal character '\\n'", "a quotation mark is missing", _HINT),
 )
 

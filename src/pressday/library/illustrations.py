@@ -45,7 +45,7 @@ def placed(draft: Draft, pictures: Mapping[str, Image | str]) -> tuple[Body, tup
             _give_way(img)
         else:
             img.set("src", f"{MEDIA}{picture.media}")
-    return Body.of(root), tuple(warnings)
+    return Body.of(root), tuple(dict.fromkeys(warnings))  # the text may show a picture twice
 
 
 def without(article: Article, lost: Collection[str]) -> Article:

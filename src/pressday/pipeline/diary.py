@@ -31,11 +31,11 @@ _PACKAGES = (
 
 
 @contextmanager
-def logged(path: Path) -> Iterator[None]:
+def logged(path: Path) -> Iterator[logbook.Log]:
     """Keep the log `path` while the context lasts, with the versions as its first entry."""
-    with logbook.opened(path):
+    with logbook.opened(path) as log:
         _LOG.info("versions", extra={"facts": versions()})
-        yield
+        yield log
 
 
 def versions() -> dict[str, str]:

@@ -55,7 +55,7 @@ def read_texts(
 def _read(folder: Path, name: str, where: str, library: Library) -> tuple[OwnText, list[str]]:
     path = (folder / name).resolve()
     if not path.is_relative_to(folder.resolve()) or not path.is_file():
-        hint = f"put it into {folder.name}, or take the key out"
+        hint = f"put it into {folder}, or take the key out"
         raise ConfigError(f'no file "{name}" in the edition\'s folder', where=where, hint=hint)
     raw = path.read_bytes()
     base = f"{path.parent.as_uri()}/"

@@ -97,10 +97,7 @@ def plan(publication: Publication, *, today: date, day: date | None = None) -> P
             rest=furniture(publication.masthead.language).word("this_week"),
         )
         if sheet is None and not sections:
-            raise NothingToBuild(
-                f"nothing to plan for {when.isoformat()}: {_why(library, since)}",
-                hint='run "pressday collect", or "pressday articles" to see what there is',
-            )
+            raise _nothing(library, when, since)
         number = sheet_number(publication, before, sheet)
         path = sheet.path if sheet else _new_path(publication, sheets, when)
         append_pieces(path, [(s.name, s.pieces) for s in sections], number=number, date=when)
@@ -140,10 +137,12 @@ def _new_path(publication: Publication, sheets: Sequence[Sheet], when: date) -> 
     return publication.editions / name / FILE
 
 
-def _why(library: Library, since: date | None) -> str:
-    if not library.ids():
-        return "the library is empty"
-    return f"no new article since {since.isoformat()}" if since else "no new article"
+def _nothing(library: Library, when: date, since: date | None) -> NothingToBuild:
+    why, hint = "the library is empty", 'run "pressday collect"'
+    if library.ids():
+        why = f"no new article since {since.isoformat()}" if since else "no new article"
+        hint = f'{hint}, or "pressday articles" to see what there is'
+    return NothingToBuild(f"nothing to plan for {when.isoformat()}: {why}", hint=hint)
 
 
 def _rows(

@@ -11,7 +11,7 @@ from pressday.errors import PressdayError, SourceError
 from pressday.model import Outcome, Step
 from pressday.pipeline import listing, sessions
 from pressday.sources.feeds.discovery import needs_script
-from pressday.sources.feeds.feed import ONLY_SUMMARY
+from pressday.sources.feeds.feed import ONLY_FEED
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
@@ -198,6 +198,6 @@ def _troubles(found: listing.Listed, trial: _Trial) -> tuple[str, ...]:
     if trial.error and not trial.script:
         said.append(f"the newest article cannot be read: {trial.error}")
     if trial.summary and trial.reading:
-        said += [w for w in trial.reading.draft.warnings if w.startswith(ONLY_SUMMARY)]
+        said += [w for w in trial.reading.draft.warnings if w.startswith(ONLY_FEED)]
     said += [] if found.items or said else ["names no article"]
     return tuple(said)

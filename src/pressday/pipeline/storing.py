@@ -13,7 +13,7 @@ from pressday.model import DraftImage, Image, Outcome
 from pressday.pictures.addresses import shown_address
 from pressday.pictures.printable import normalise_picture
 from pressday.sources import load_picture
-from pressday.sources.feeds.feed import ONLY_SUMMARY
+from pressday.sources.feeds.feed import ONLY_FEED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -72,8 +72,7 @@ def keep(
     if _is_mended(saved, intake):
         saved = replace(saved, status="mended")
     told = saved.article.warnings if saved.status in {"new", "updated"} else ()
-    # A picture may be lost twice.
-    warnings = tuple(dict.fromkeys((*saved.warnings, *pictures.warnings, *told)))
+    warnings = (*saved.warnings, *pictures.warnings, *told)
     _note(saved, reading)
     return Outcome(subject=saved.article.title, value=saved, warnings=warnings)
 
@@ -181,9 +180,9 @@ def _staying(
     old = library.article(article_id(draft.identity))
     if old is None:
         return None
-    gone = next((w for w in draft.warnings if w.startswith(ONLY_SUMMARY)), "")
+    gone = next((w for w in draft.warnings if w.startswith(ONLY_FEED)), "")
     if gone and old.text_from in {"page", "browser"}:
-        return old, (f"{gone.removeprefix(ONLY_SUMMARY).strip()}; {STAYS}",)
+        return old, (f"{gone.partition(': ')[2]}; {STAYS}",)
     if pictures.lost and _only_lacks_pictures(old, draft):
         return old, tuple(_earlier_copy(url, why) for url, why in pictures.lost.items())
     return None

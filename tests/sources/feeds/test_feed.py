@@ -418,16 +418,20 @@ def test_the_rule_says_whether_feed_or_page_is_read(site: str, tmp_path: Path) -
         assert said in one.draft.body.html
 
 
-def test_a_page_that_no_browser_can_show_leaves_the_summary_and_says_so(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("element", "left"), [("description", "summary"), ("body", "text")])
+def test_a_page_that_no_browser_can_show_leaves_what_the_feed_has_and_says_so(
+    tmp_path: Path, element: str, left: str
+) -> None:
     (tmp_path / "site").mkdir()
-    write_feed(tmp_path, ITEM.format(title="A", link="https://a.example/lamp", text="Teaser"))
+    entry = ITEM.format(title="A", link="https://a.example/lamp", text="Teaser")
+    write_feed(tmp_path, entry.replace("description>", f"{element}>"))
     rule = SourceRule(name="S", kind="feed", path="site/feed.xml", body="browser")
     with Fetcher("test", offline=True) as fetcher:
         (item,) = SOURCES["feed"](rule, Session(folder=tmp_path, fetcher=fetcher))
         assert isinstance(item, Item)
         draft = item.read().draft
     assert (item.url, draft.text_from) == ("https://a.example/lamp", "feed")
-    assert "only the feed's summary" in draft.warnings[0]
+    assert f"only the feed's {left}: " in draft.warnings[0]
 
 
 def test_relative_addresses_belong_to_the_base_that_the_feed_names(tmp_path: Path) -> None:

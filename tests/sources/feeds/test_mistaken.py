@@ -19,6 +19,19 @@ BOOKS = (
     f'<feed xmlns="{ATOM}"><title>C</title><entry><title>New books</title>'
     f'<link href="/new" type="{CATALOGUE}"/></entry></feed>'
 )
+BOOK = (
+    "<entry><title>Tides</title><id>urn:isbn:1</id><summary>Told by the pilots.</summary>"
+    '<link rel="http://opds-spec.org/image" type="image/png" href="/t.png"/>'
+    '<link rel="http://opds-spec.org/acquisition/{how}" type="application/{kind}" href="/t&amp;1"/>'
+    "{more}</entry>"
+)
+WHOLE = f'<link rel="alternate" type="{CATALOGUE};type=entry" href="/tides.atom"/>'
+PAGE = '<link rel="alternate" type="text/html" href="/tides"/>'
+
+
+def shelf(*, how: str = "open-access", kind: str = "epub+zip", more: str = "") -> str:
+    book = BOOK.format(how=how, kind=kind, more=more)
+    return f'<feed xmlns="{ATOM}"><title>C</title>{book}</feed>'
 
 
 @pytest.mark.parametrize(
@@ -30,13 +43,26 @@ BOOKS = (
         ('<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"/>', "map", "sitemap"),
         (f'<categories xmlns="{APP}"/>', "list of categories", "feed of articles"),
         ("<OpenSearchDescription/>", "describes a search", "feed of articles"),
-        (BOOKS, "catalogue of books", "feed of articles"),
+        (BOOKS, "lists other catalogues", "feed of articles"),
+        (shelf(), "lists books to download", "pressday add 'https://h.example/t&1'"),
+        (shelf(more=WHOLE), "lists books to download", "pressday add"),
+        (shelf(how="buy", kind="pdf"), "lists books to download", "feed of articles"),
     ],
 )
 def test_what_is_no_feed_is_named_as_what_it_is(text: str, message: str, hint: str) -> None:
     with pytest.raises(SourceError, match=message) as caught:
         parse_feed(text.encode(), where="-", url="https://h.example/service")
     assert hint in (caught.value.hint or "")
+
+
+def test_a_book_with_a_page_is_read_as_that_page_and_others_are_counted() -> None:
+    alone = parse_feed(shelf(more=PAGE).encode(), where="-", url="https://h.example/c")
+    assert [entry.link for entry in alone.entries] == ["https://h.example/tides"]
+    mixed = shelf(more=PAGE).replace("</feed>", BOOK.format(how="buy", kind="pdf", more="")) + (
+        "</feed>"
+    )
+    feed = parse_feed(mixed.encode(), where="-", url="https://h.example/c")
+    assert (len(feed.entries), feed.books, feed.taking) == (1, 1, "")
 
 
 def test_a_feed_without_entries_is_still_a_feed() -> None:
@@ -101,6 +127,14 @@ def test_a_page_is_still_a_page() -> None:
 def test_the_page_is_found_however_its_link_is_written(link: str) -> None:
     (entry,) = parse_feed(atom(link).encode(), where="-", url="https://h.example/f").entries
     assert entry.link == "https://h.example/late"
+
+
+def test_a_name_that_a_feed_has_is_no_base_of_its_addresses() -> None:
+    text = atom('<link href="late"/>').replace(
+        "<title>Harbour", "<id>urn:uuid:1</id><title>Harbour"
+    )
+    feed = parse_feed(text.encode(), where="-", url="https://h.example/news/f")
+    assert (feed.link, feed.entries[0].link) == ("", "https://h.example/news/late")
 
 
 @pytest.mark.parametrize(

@@ -60,6 +60,8 @@ def read(text: str, folder: Path, url: str = "", data: bytes | None = None) -> l
         ("a.mht", b"", "mhtml"),
         ("a.txt", b"%PDF-1.7", "pdf"),
         ("a.md", b"\x89PNG\r\n\x1a\n", "picture"),
+        ("a.svg", b'<?xml version="1.0"?><!-- drawn --><svg width="9">', "picture"),
+        ("a", b"<!DOCTYPE svg PUBLIC '-//W3C//DTD SVG 1.1//EN' 'svg11.dtd'>\n<svg>", "picture"),
         ("a", b"ID3\4", "recording"),
         ("a", b"ID3 tags are the subject of this text", "text"),
         ("a", b"PK\3\4 not a zip at all", "archive"),

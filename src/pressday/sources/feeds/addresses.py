@@ -32,10 +32,11 @@ def page_of(raw: Mapping[str, Any]) -> str:
 
     feedparser takes none whose type has a parameter, or whose relation is an address.
     """
-    return raw.get("link") or next(_page_links(raw), "")
+    return raw.get("link") or next(page_links(raw), "")
 
 
-def _page_links(raw: Mapping[str, Any]) -> Iterator[str]:
+def page_links(raw: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the addresses that links name as the page; feedparser takes an id for one as well."""
     for relation in ("alternate", "canonical"):
         for link in raw.get("links", ()):
             kind = squash((link.get("type") or "").partition(";")[0]).lower()

@@ -12,7 +12,7 @@ from pressday.body.markup import plain
 from pressday.errors import SourceError
 from pressday.sources.feeds.addresses import WEB, absolute, page_of
 from pressday.sources.feeds.escapes import unescaped, unescaped_line
-from pressday.sources.feeds.mistaken import refuse_catalogue, refuse_mistaken
+from pressday.sources.feeds.mistaken import is_book, refuse_catalogue, refuse_mistaken, taking
 from pressday.sources.reading import mark_of
 from pressday.text import squash
 
@@ -106,7 +106,8 @@ class Feed:
     """A feed's own title, language and address of its site, and its entries as they stand.
 
     `left_out` counts entries in the middle of a feed of more than `MOST_ENTRIES`,
-    which were not looked at.
+    which were not looked at, `books` those that are files to download; `taking` says
+    how one of these can be added.
     """
 
     title: str
@@ -114,6 +115,8 @@ class Feed:
     link: str
     entries: tuple[FeedEntry, ...] = field(default=())
     left_out: int = 0
+    books: int = 0
+    taking: str = ""
 
 
 def parse_feed(data: bytes, *, where: str, url: str = "", charset: str = "") -> Feed:
@@ -126,15 +129,19 @@ def parse_feed(data: bytes, *, where: str, url: str = "", charset: str = "") -> 
     parsed = _parsed(_mended(parts), _charset(parts, charset), where)
     if not parsed.get("version") and not parsed.get("entries"):
         raise SourceError("is no RSS, Atom or JSON feed", where=where)
-    refuse_catalogue(parsed["entries"], where)
+    refuse_catalogue(parsed["entries"], where, url)
+    books = [raw for raw in parsed["entries"] if is_book(raw)]
     about = parsed.get("feed", {})
-    link = absolute(page_of(about), url)
+    site = absolute(page_of(about), url)
+    link = site if site.startswith(WEB) else ""  # a name, such as an id, is no address
     return Feed(
         title=_visible(about, "title"),
         language=squash(about.get("language") or ""),
         link=link,
-        entries=tuple(_entry(raw, link or url) for raw in parsed["entries"]),
+        entries=tuple(_entry(r, link or url) for r in parsed["entries"] if not is_book(r)),
         left_out=left_out,
+        books=len(books),
+        taking=taking(books, url),
     )
 
 

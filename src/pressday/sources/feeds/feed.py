@@ -35,7 +35,8 @@ if TYPE_CHECKING:
     from pressday.sources.feeds.naming import NamedEntry
     from pressday.sources.reading import Found, Session
 
-ONLY_SUMMARY = "only the feed's summary:"  # begins the warning that says why
+# Begin the warning that says why a page's text is not there: in its place is one of these.
+ONLY_FEED = ("only the feed's summary: ", "only the feed's text: ")
 _STANDFIRST_WORDS = 60
 STATED = ("title", "standfirst", "bylines", "site", "tags", "language", "published", "modified")
 _ANY = SourceRule(name="", kind="feed")  # of a feed that is read without a source
@@ -91,15 +92,22 @@ def read_entries(fetched: Fetched, session: Session, rule: SourceRule = _ANY) ->
     Raises SourceError when the bytes are no feed.
     """
     feed = feed_of(fetched, session)
-    if feed.left_out:
-        warning = f"has {feed.left_out} entries more than are looked at: collect it more often"
-        yield Outcome(subject=fetched.where, warnings=(warning,))
+    yield from (Outcome(subject=fetched.where, warnings=(said,)) for said in _warnings(feed))
     entries = sorted(feed.entries, key=lambda e: e.published or _LONG_AGO, reverse=True)
     keyed = named(entries)
     items = (_item(one, feed, rule, session) for one in keyed.values())
     yield from limited(items, rule, MOST_ENTRIES, silently=bool(feed.left_out))
     if len(keyed) == 0 and feed.entries:
         yield failed(fetched.where, SourceError("an entry without link, id or text"))
+
+
+def _warnings(feed: Feed) -> Iterator[str]:
+    """Yield what to say of entries that become no articles."""
+    if feed.left_out:
+        yield f"has {feed.left_out} entries more than are looked at: collect it more often"
+    if feed.books:
+        besides = "1 book" if feed.books == 1 else f"{feed.books} books"
+        yield ": ".join(filter(None, (f"lists {besides} to download, no articles", feed.taking)))
 
 
 def feed_of(fetched: Fetched, session: Session) -> Feed:
@@ -173,16 +181,20 @@ def _reading(one: NamedEntry, feed: Feed, rule: SourceRule, session: Session) ->
         reason = f"{error.message}: {error.hint}" if error.hint else error.message
         passing = isinstance(error, FetchError) and error.passing
         summary = replace(_with_text(own, reason), complete=not passing)
-        return _warned(summary, f"{ONLY_SUMMARY} {reason}")
+        return _warned(summary, _only(entry, reason))
     is_other = bool(one.part) and not _is_about(entry, page.draft)
     if rule.body == "auto" and is_other and own.draft.body.text:
-        return _warned(own, f"{ONLY_SUMMARY} other entries lead to the same page")
+        return _warned(own, _only(entry, "other entries lead to the same page"))
     if rule.body == "auto" and page.draft.body.words < own.draft.body.words:
         return _warned(own, "the page gave less text than the feed, whose text is kept")
     merged = _merged(own.draft, page.draft)
     # A page that is about this very entry is the article, in however many entries it is announced.
     identity = merged.identity if is_other or not one.part else address_of(entry)
     return replace(page, draft=replace(merged, identity=identity))
+
+
+def _only(entry: FeedEntry, reason: str) -> str:
+    return f"{ONLY_FEED[bool(entry.content)]}{reason}"
 
 
 def _is_about(entry: FeedEntry, page: Draft) -> bool:

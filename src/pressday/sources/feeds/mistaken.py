@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from pressday.errors import SourceError
-from pressday.sources.feeds.addresses import WEB, absolute
+from pressday.errors import SourceError, command
+from pressday.sources.feeds.addresses import WEB, absolute, page_links
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 _LOOKED_AT = 20_000  # bytes, before which the first element stands
 _SKIPPED = re.compile(
@@ -23,6 +23,7 @@ _COLLECTION = re.compile(
 )
 _MOST_NAMED = 3  # collections in a hint
 _CATALOGUE = "profile=opds-catalog"  # OPDS Catalog 1.2, 8: the type of a link to another list
+_TAKING = "http://opds-spec.org/acquisition"  # 7.3: how a link to the file of a book begins
 _CHOOSE = "give the address of a feed of articles"
 
 # What the first element says, by its name in lower case.
@@ -53,13 +54,39 @@ def refuse_mistaken(data: bytes, *, where: str, url: str = "") -> None:
         raise SourceError(message, where=where, hint=hint)
 
 
-def refuse_catalogue(entries: Sequence[Mapping[str, Any]], where: str) -> None:
-    """Raise SourceError where each of feedparser's `entries` only leads to another catalogue."""
-    kinds = [[(link.get("type") or "") for link in raw.get("links", ())] for raw in entries]
-    leads_on = [any(_CATALOGUE in kind.lower() for kind in of_one) for of_one in kinds]
-    if entries and all(leads_on):
-        message = "is a catalogue of books (OPDS), which lists other catalogues"
-        raise SourceError(message, where=where, hint=_CHOOSE)
+def refuse_catalogue(entries: Sequence[Mapping[str, Any]], where: str, url: str = "") -> None:
+    """Raise SourceError where each of feedparser's `entries` is a book or another catalogue."""
+    books = [raw for raw in entries if is_book(raw)]
+    if not entries or not all(is_book(raw) or _leads_on(raw) for raw in entries):
+        return
+    listed = "books to download and no articles" if books else "other catalogues"
+    message = f"is a catalogue of books (OPDS), which lists {listed}"
+    raise SourceError(message, where=where, hint=taking(books, url) or _CHOOSE)
+
+
+def is_book(raw: Mapping[str, Any]) -> bool:
+    """Tell whether one of feedparser's entries stands for files of a book, and for no page."""
+    return next(_files(raw), None) is not None and next(page_links(raw), None) is None
+
+
+def taking(books: Sequence[Mapping[str, Any]], url: str) -> str:
+    """Return how to add a book that an entry of a catalogue at `url` names, empty if none can be.
+
+    Among its files only an EPUB can be read.
+    """
+    files = (file for raw in books for file in _files(raw))
+    named = (file.get("href") for file in files if "epub" in (file.get("type") or "").lower())
+    epub = next((found for name in named if (found := absolute(name, url)).startswith(WEB)), "")
+    adding = command("pressday", "add", epub)
+    return f"a book in EPUB can be added by its address: {adding}" if epub else ""
+
+
+def _files(raw: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    return (link for link in raw.get("links", ()) if (link.get("rel") or "").startswith(_TAKING))
+
+
+def _leads_on(raw: Mapping[str, Any]) -> bool:
+    return any(_CATALOGUE in (link.get("type") or "").lower() for link in raw.get("links", ()))
 
 
 def _collections(data: bytes, url: str) -> str:

@@ -82,6 +82,7 @@ _ELEMENTS: Mapping[Format, re.Pattern[bytes]] = {
         rb"<(?:\w+:)?(?:rss|feed|rdf|channel|entry)[\s>]",
         re.IGNORECASE | re.DOTALL,
     ),
+    "picture": re.compile(rb"(?:<!doctype\s+svg[^>]*>\s*)?<(?:\w+:)?svg[\s>]", re.IGNORECASE),
     "outline": re.compile(rb"<opml[\s>]", re.IGNORECASE),
     "map": re.compile(rb"<(?:\w+:)?(?:urlset|sitemapindex)[\s>]", re.IGNORECASE),
     "page": re.compile(
