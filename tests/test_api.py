@@ -89,7 +89,7 @@ def test_importing_and_opening_load_nothing_heavy() -> None:
         "print(*sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    heavy = {"weasyprint", "pikepdf", "sqlalchemy", "lxml", "httpx", "trafilatura", "pydantic"}
+    heavy = {"weasyprint", "pikepdf", "sqlalchemy", "lxml", "httpx", "pydantic"}
     assert not heavy & set(done.stdout.split())
 
 

@@ -97,7 +97,7 @@ def examples(page: Page, truth: str) -> Examples:
     if not text:
         return found
     _add(found, measure(spoken, claims), text, _weights(spoken))
-    dice = random.Random(page.name)  # noqa: S311 - no secret
+    dice = random.Random(page.name)
     for low, high, around in _SHORT:
         chosen = _shortened(text, dice.randint(low, high), around, dice)
         short, shares = [spoken[i] for i in chosen], [text[i] for i in chosen]
@@ -117,9 +117,7 @@ def _shortened(text: Sequence[float], lines: int, around: int, dice: random.Rand
     return [*ahead, *inside[:lines], *after]
 
 
-def _add(
-    found: Examples, rows: list[list[float]], text: list[float], weights: list[float]
-) -> None:
+def _add(found: Examples, rows: list[list[float]], text: list[float], weights: list[float]) -> None:
     found.rows.extend(rows)
     found.text.extend(text)
     found.weights.extend(weights)
@@ -153,6 +151,7 @@ def stored(found: Sequence[Examples]) -> str:
     """Return the forest grown on some pages as the text of its file."""
     import lightgbm
     import numpy as np
+
     from pressday.extract.judge.measures import NAMES
 
     rows = np.array([row for page in found for row in page.rows], dtype=float)
@@ -165,7 +164,7 @@ def stored(found: Sequence[Examples]) -> str:
     return f'{{"measures": {json.dumps(NAMES)},\n"trees": [\n{lines}\n]}}\n'
 
 
-def _tree(node: dict[str, Any]) -> Any:
+def _tree(node: dict[str, Any]) -> object:
     """Return a tree as nested lists: measure, bound, the branch up to it, the one beyond."""
     if "leaf_value" in node:
         return float(f"{node['leaf_value']:.{_DIGITS}g}")

@@ -25,7 +25,6 @@ HEAVY = {
     "ebooklib",
     "sqlalchemy",
     "lxml",
-    "trafilatura",
     "httpx",
     "babel",
     "PIL",

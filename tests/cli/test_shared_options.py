@@ -88,8 +88,8 @@ def test_the_log_has_versions_phases_decisions_and_make_up(
     whats = [line["what"] for line in told]
     assert whats.count("versions") == 3
     (judged,) = (line for line in told if line["what"] == "judged")
-    assert judged["judge"] in {"trafilatura", "readability"}
-    assert judged["words"]["trafilatura"] > 100
+    assert judged["words"] > 100
+    assert judged["blocks"] >= judged["kept"] > 10
     assert judged["process"] != versions["process"]
     kept = {line["id"]: line["words"] for line in told if line["what"] == "kept"}
     assert len(kept) == 3

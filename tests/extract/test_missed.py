@@ -33,7 +33,7 @@ def about_loss(draft: Draft) -> list[str]:
 
 LOSSES = {
     "in a box with the name of another": f"<div class='promo'><p>{LOST}</p></div>",
-    "in an aside": f"<aside><p>{LOST}</p></aside>",
+    "in an aside that offers something": f"<aside class='related'><p>{LOST}</p></aside>",
     "in the element of a menu": f"<nav><p>{LOST}</p></nav>",
     "in a button": f"<button><p>{LOST}</p></button>",
     "under an odd class": f"<p class='share-box'>{LOST}</p>",
@@ -61,13 +61,13 @@ def test_a_line_that_formulas_stand_in_is_not_taken_for_lost() -> None:
 
 
 def test_the_warning_says_where_the_block_stands() -> None:
-    [warning] = about_loss(read(page(f"<aside><p>{LOST}</p></aside>")))
+    [warning] = about_loss(read(page(f"<div class='promo'><p>{LOST}</p></div>")))
     assert "near \u201cAna Lopez has worked" in warning
 
 
 def test_a_warning_counts_what_it_does_not_name() -> None:
-    two = f"<aside><p>{LOST}</p></aside><p>{LOST[::-1]}</p><aside><p>{LOST} Or so.</p></aside>"
-    draft = read(page(two))
+    lost, box = f"<p>{LOST}</p>", "<div class='promo'>"
+    draft = read(page(f"{box}{lost}</div><p>{LOST[::-1]}</p>{box}<p>{LOST} Or so.</p></div>"))
     assert len(about_loss(draft)) == 1
     assert about_loss(draft)[0].startswith("may have lost 2 blocks, first \u201cForty vans")
 

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 _TRY = "`pressday extract --explain` shows every block, `keep` in its source names the article"
 # Reasons that do not say what a block is instead, and those that go by the name of an element.
-_OPEN, _BY_NAME = frozenset({"doubt", "hidden"}), frozenset({"navigation", "form or control"})
+_OPEN, _BY_NAME = (
+    frozenset({"doubt", "hidden", "offer by its name"}),
+    frozenset({"navigation", "form or control"}),
+)
 _LINKED = 0.4  # share of a block's words in links: what leads elsewhere
 _GAP = 3  # blocks left out in a row: more are a box of their own, or comments
 # Levels to what a block and the nearest printed one share: where printed ones stand on both

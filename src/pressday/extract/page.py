@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -16,8 +17,8 @@ from pressday.extract.build.fragment import build_body, pictures, read_body
 from pressday.extract.describe.language import guess_language
 from pressday.extract.describe.metadata import Metadata, read_metadata
 from pressday.extract.describe.opening import take_picture, take_standfirst
-from pressday.extract.judge.claims import read_claims
-from pressday.extract.judge.forest import judge
+from pressday.extract.judge.claims import Claims, read_claims
+from pressday.extract.judge.judging import judge
 from pressday.extract.judge.leaves import leaf_of, leaves_of
 from pressday.extract.passages import take
 from pressday.extract.read import addresses, dom
@@ -36,10 +37,10 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
     from pressday.extract.describe.opening import Lead
-    from pressday.extract.judge.claims import Claims
     from pressday.extract.judge.leaves import Leaf
     from pressday.model import DraftImage, Provenance
 
+_LOG = logging.getLogger("pressday.extract")
 _TITLE_CHARACTERS = 80
 # Of a page that can be read in seconds; the longest encyclopedia entries have a sixth of either.
 _MOST_ELEMENTS, _MOST_CHARACTERS = 60_000, 3_000_000
@@ -190,7 +191,7 @@ class _Blocks:
 def _blocks(page: _Page, url: str, removed: dict[Element, str]) -> _Blocks:
     claims = read_claims(page.root, page.meta.url or url, page.meta.title, page.meta.standfirst)
     prepare(page.body, page.base, removed)
-    notes = Notes(page.body, page.base, whole=False)
+    notes = Notes(page.body, page.base)
     builder = Builder(page.base)
     body = build_body(builder, page.body)
     leaves = [leaf_of(element, builder.origins) for element in leaves_of(body)]
@@ -201,7 +202,8 @@ def _judged(page: _Page, blocks: _Blocks, ledger: Ledger, *, unmatched: bool) ->
     """Return the blocks that are the article, with what belongs beside them and their notes."""
     body, shown = blocks.body, pictures(blocks.body)
     select(body, blocks.leaves, page.meta.title, addresses.host(page.base), ledger.lines)
-    set_posts(body, blocks.builder.origins, ledger.lines)
+    if blocks.claims.is_talk:
+        set_posts(body, blocks.builder.origins, ledger.lines)
     checks = {
         "the selectors to keep match nothing on the page: its text was found without them":
             unmatched,
@@ -210,7 +212,15 @@ def _judged(page: _Page, blocks: _Blocks, ledger: Ledger, *, unmatched: bool) ->
     warnings = [message for message, holds in checks.items() if holds]
     warnings += doubts(page.signs, len(dom.tokens(dom.visible_text(body))))
     blocks.notes.put(body, blocks.builder)
+    _log(page, blocks)
     return _Found(body=body, shown=shown, warnings=warnings, readings=readings(blocks.leaves))
+
+
+def _log(page: _Page, blocks: _Blocks) -> None:
+    kept = [leaf for leaf in blocks.leaves if leaf.keep]
+    words = sum(len(leaf.words) for leaf in kept)
+    facts = {"url": page.base, "blocks": len(blocks.leaves), "kept": len(kept), "words": words}
+    _LOG.info("judged", extra={"facts": facts})
 
 
 def read_leaves(data: bytes, url: str) -> tuple[list[Leaf], Claims]:
@@ -232,7 +242,7 @@ def _draft(found: _Found, meta: Metadata) -> Draft:
     # White space first: the opening is recognised by what its lines say.
     finish(body)
     lead = take_picture(body, meta, found.shown)
-    standfirst = take_standfirst(body, meta.standfirst, meta.title)
+    standfirst = take_standfirst(body, meta)
     finish(body)
     made = as_body(body)
     title = meta.title or _first_words(made.text)

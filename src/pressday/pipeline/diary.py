@@ -26,7 +26,7 @@ _LOG = logging.getLogger("pressday.pipeline")
 
 _PACKAGES = (
     "ebooklib", "feedparser", "fonttools", "httpx", "lxml", "pillow", "pydyf", "pyphen",
-    "readability-lxml", "sqlalchemy", "trafilatura", "typer", "uharfbuzz",
+    "sqlalchemy", "typer", "uharfbuzz",
 )  # fmt: skip
 
 

@@ -43,8 +43,6 @@ _PRELOADED = [
     "pressday.sources.mail.source",
     "pressday.extract.page",
     "pressday.pictures.printable",
-    "readability",
-    "trafilatura",
 ]
 
 

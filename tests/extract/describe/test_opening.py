@@ -75,20 +75,27 @@ def test_a_figure_far_down_opens_nothing() -> None:
 def test_a_standfirst_that_repeats_the_beginning_is_left_out() -> None:
     body = parse_fragment(TEXT)
     assert (
-        take_standfirst(body, "The hall was quiet before the first edition ran.", "Night shift")
+        take_standfirst(
+            body,
+            Metadata(
+                standfirst="The hall was quiet before the first edition ran.", title="Night shift"
+            ),
+        )
         == ""
     )
 
 
 def test_a_standfirst_that_is_cut_short_is_left_out() -> None:
     torn = "A night in the hall where the paper of the city is printed and then…"
-    assert take_standfirst(parse_fragment(TEXT), torn, "Night shift") == ""
+    assert (
+        take_standfirst(parse_fragment(TEXT), Metadata(standfirst=torn, title="Night shift")) == ""
+    )
 
 
 def test_a_standfirst_shown_as_heading_leaves_the_body() -> None:
     deck = "A night in the hall where the paper of the city is printed."
     body = parse_fragment(f"<h2>{deck}</h2>{TEXT}")
-    assert take_standfirst(body, deck, "Night shift") == deck
+    assert take_standfirst(body, Metadata(standfirst=deck, title="Night shift")) == deck
     assert body.find("h2") is None
 
 
@@ -102,4 +109,10 @@ def test_a_copy_above_the_text_gives_the_opening_picture_its_caption() -> None:
 
 def test_a_description_that_was_cut_off_is_no_standfirst() -> None:
     cut = "Two printers changed how the town reads its paper every day of the week. " * 2
-    assert take_standfirst(parse_fragment("<p>Text.</p>"), f"{cut}Their unknown", "Title") == ""
+    assert (
+        take_standfirst(
+            parse_fragment("<p>Text.</p>"),
+            Metadata(standfirst=f"{cut}Their unknown", title="Title"),
+        )
+        == ""
+    )

@@ -97,7 +97,8 @@ def test_of_several_films_each_player_shows_its_own() -> None:
     players = "".join(f"<iframe src='https://cdn.example/player/{n}'></iframe>" for n in (1, 0))
     page = (
         f"<html><head><title>Ink</title><script type='application/ld+json'>{json.dumps(films)}"
-        f"</script></head><body><article>{text}{players}{text.upper()}</article></body></html>"
+        f"</script></head><body><article>{text}{players}{text.replace('hall', 'shed')}"
+        "</article></body></html>"
     )
     made = extract_page(page.encode(), identity="x", url="https://example.org/a").body.html
     boxes = re.findall(r'<a href="https://cdn.example/player/(.)">(.*?)</a>', made)

@@ -37,8 +37,6 @@ _LEVELS = 6  # between the place of a note and the element that is the note
 _NOTE_BLOCKS = 4  # paragraphs that go on with a note
 _NOTE_TAGS = frozenset({"p", "blockquote", "ul", "ol", "pre"})
 _NOTE_WORDS = 300  # of a box that is one note
-# A list of sources is no note of the author's: it is judged where it stands.
-_SOURCES = re.compile(r"(?:^|[\s_-])(?:references|reflist)(?:[\s_-]|$)", re.IGNORECASE)
 _LEFT_OVER = re.compile(r"[\s^\u2191\[\]().:\d]*")
 _HEADING_WORDS = 3  # "Notes and references"
 _KEY = "taken"  # places of notes until they are numbered; no page's own id comes near it
@@ -46,14 +44,10 @@ _OURS = re.compile(rf"(?:fn|fnref|{_KEY})-\d+(?:-\d+)?")
 
 
 class Notes:
-    """The notes of one prepared page: taken out before it is built, put back numbered.
+    """The notes of one prepared page: taken out before it is built, put back numbered."""
 
-    `whole` says that all of the page is the article, lists of sources included.
-    """
-
-    def __init__(self, source: Element, base: str, *, whole: bool = True) -> None:
+    def __init__(self, source: Element, base: str) -> None:
         self._base = base
-        self._whole = whole
         self._order = {element: number for number, element in enumerate(dom.elements(source))}
         named = [e for e in reversed(self._order) if _names(e) and not _is_empty(e)]
         self._homes = {name: e for e in named for name in _names(e)}
@@ -112,7 +106,7 @@ class Notes:
         note = next((e for e in self._around(target) if self._order[e] > self._order[anchor]), None)
         if note is None or note in self._marks:
             return note
-        if _is_left_over(note) or self._is_foreign(note):
+        if _is_left_over(note):
             return None
         if _NOTE_PLACE.search(place) and (_is_raised(anchor) or _says_so(anchor)):
             return note
@@ -147,11 +141,6 @@ class Notes:
 
     def _holds_sign(self, block: Element) -> bool:
         return any(_is_mark(anchor, self._place(anchor)) for anchor in block.iter("a"))
-
-    def _is_foreign(self, note: Element) -> bool:
-        if self._whole or note in self._marks:
-            return False
-        return any(_SOURCES.search(e.get("class") or "") for e in (note, *note.iterancestors()))
 
     def _drop_back_links(self, note: Element, names: set[str]) -> None:
         for link in dom.elements(note, "a"):

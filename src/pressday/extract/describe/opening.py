@@ -87,19 +87,23 @@ def _source(figure: Element) -> str:
     return "" if image is None else image.get("src") or ""
 
 
-def take_standfirst(body: Element, description: str, title: str) -> str:
+def take_standfirst(body: Element, meta: Metadata) -> str:
     """Return the description where it adds something, else an empty string.
 
-    A first heading with the same words leaves the body for it. Copies of the
-    beginning, whole or cut short, and copies of the title say nothing new.
+    A first block with the same words leaves the body for it: a heading, or the line that was
+    found below the headline. Copies of the beginning, whole or cut short, and copies of the
+    title say nothing new.
     """
-    words = dom.tokens(description)
+    description, words = meta.standfirst, dom.tokens(meta.standfirst)
     first = next((block for block in body if block.tag in ("p", *HEADINGS)), None)
-    if first is not None and first.tag != "p" and dom.tokens(dom.visible_text(first)) == words:
+    shown = first is not None and (
+        first.tag != "p" or meta.provenance.get("standfirst") == "guessed"
+    )
+    if first is not None and shown and dom.tokens(dom.visible_text(first)) == words:
         dom.drop(first)
     elif _repeats(words, dom.tokens(dom.visible_text(body))):
         return ""
-    return description if _is_sentence(description) and words != dom.tokens(title) else ""
+    return description if _is_sentence(description) and words != dom.tokens(meta.title) else ""
 
 
 def _repeats(words: list[str], body: list[str]) -> bool:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from pressday.body.markup import plain
 from pressday.extract.read import dom
 from pressday.extract.read.jsonld import read_nodes
 
@@ -18,18 +19,24 @@ _THREADS = frozenset({"DiscussionForumPosting", "QAPage", "Question", "Comment"}
 _ARTICLES = frozenset(
     "Article BlogPosting NewsArticle OpinionNewsArticle Report ReportageNewsArticle".split()
 )
-# Words and parts of addresses under which readers talk to one another.
+# Parts of addresses, of host or path, under which readers talk to one another.
 _TALK = re.compile(
-    r"forum|thread|topic|discuss|community|/t/|question|/comments/", re.IGNORECASE
+    r"(?:^|[/.])(?:\w{0,20}forums?|boards?|threads?|topics?|discuss\w*|communit\w+|t|d|r|comments"
+    r"|questions?|showthread\W.*|viewtopic\W.*)(?:[/.?]|$)|[?&](?:t|topic|thread|tid)=\d",
+    re.IGNORECASE,
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claims:
-    """The words of title and description, and whether types and address promise talk or text."""
+    """The words of title and description, and whether types and address promise talk or text.
+
+    `declared` are the words of the text that the page states in JSON-LD; most state none.
+    """
 
     title: frozenset[str] = frozenset()
     description: frozenset[str] = frozenset()
+    declared: tuple[str, ...] = ()
     thread: bool = False
     article: bool = False
     shared_as_article: bool = False
@@ -43,24 +50,32 @@ class Claims:
 
 def read_claims(root: Element, url: str, title: str, description: str) -> Claims:
     """Return what a whole page claims; `url` is where it came from or says it belongs."""
-    types = set(_types(root))
+    nodes = read_nodes(root)
+    types = set(_types(root, nodes))
     shared = (m.get("content") or "" for m in root.iter("meta") if m.get("property") == "og:type")
     return Claims(
         title=frozenset(dom.tokens(title)), description=frozenset(dom.tokens(description)),
+        declared=tuple(dom.tokens(_declared(nodes))),
         thread=bool(types & _THREADS), article=bool(types & _ARTICLES),
         shared_as_article="article" in next(shared, "").lower(), talk=bool(_TALK.search(url)),
     )  # fmt: skip
 
 
-def _types(root: Element) -> Iterator[str]:
-    for node in read_nodes(root):
+def _declared(nodes: list[dict[str, Any]]) -> str:
+    """Return the longest text that JSON-LD states, markup and entities resolved."""
+    texts = (node.get("articleBody") for node in nodes)
+    return plain(max((text for text in texts if isinstance(text, str)), key=len, default=""))
+
+
+def _types(root: Element, nodes: list[dict[str, Any]]) -> Iterator[str]:
+    for node in nodes:
         yield from _names(node.get("@type"))
     for element in root.iter():
         for name in (element.get("itemtype") or "").split():
             yield name.rpartition("/")[2]
 
 
-def _names(value: Any) -> Iterator[str]:
+def _names(value: object) -> Iterator[str]:
     for name in value if isinstance(value, list) else [value]:
         if isinstance(name, str):
             yield name

@@ -1,4 +1,4 @@
-"""The judge: a forest of small trees that says how likely each leaf is text of the article.
+"""A forest of small trees that says how likely a leaf with such measures is text.
 
 `weights.json` was grown by `benchmarks/extraction/grow.py`, which says on what and how.
 """
@@ -12,13 +12,10 @@ from importlib.resources import files
 from math import exp
 from typing import TYPE_CHECKING, Any
 
-from pressday.extract.judge.measures import NAMES, is_comment, measure
+from pressday.extract.judge.measures import NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from pressday.extract.judge.claims import Claims
-    from pressday.extract.judge.leaves import Leaf
 
 # A leaf of a tree, or: the number of a measure, a bound, the branch up to it, the one beyond.
 _Tree = float | tuple[int, float, Any, Any]
@@ -41,17 +38,6 @@ class Forest:
         return 1 / (1 + exp(-answer))
 
 
-def judge(leaves: Sequence[Leaf], claims: Claims, forest: Forest | None = None) -> None:
-    """Set `score` on every leaf that has words and is no picture; comments are text of threads only."""
-    spoken = [leaf for leaf in leaves if leaf.words and leaf.element.tag != "figure"]
-    asked = forest or grown()
-    for leaf, row in zip(spoken, measure(spoken, claims), strict=True):
-        if not claims.is_talk and is_comment(row):
-            leaf.why = "readers' comments"
-        else:
-            leaf.score = asked.likelihood(row)
-
-
 @cache
 def grown() -> Forest:
     """Return the forest that comes with the program."""
@@ -69,8 +55,10 @@ def read_forest(text: str) -> Forest:
     return Forest(trees=tuple(map(_tree, stored["trees"])))
 
 
-def _tree(stored: Any) -> _Tree:
-    if not isinstance(stored, list):
+def _tree(stored: object) -> _Tree:
+    if isinstance(stored, (int, float)):
         return float(stored)
+    if not isinstance(stored, list):
+        raise ValueError("a tree is neither a number nor a list of four")  # noqa: TRY004 - a bad file
     number, bound, under, over = stored
     return int(number), float(bound), _tree(under), _tree(over)

@@ -35,7 +35,7 @@ _LONG = 12  # words of a line that counts as text though it ends no sentence
 _LINKED = 0.3  # share of a line's words in links that keeps it from being text
 _TITLE_WORDS, _DESCRIPTION_WORDS = 40, 80  # in longer lines the words stand by chance
 
-_NAMED = ("foreign", "text", "comments", "talk", "about")
+_NAMED = ("foreign", "text", "comments", "talk", "about", "offers")
 _COMMENTS = _NAMED.index("comments")
 
 NAMES = (
@@ -49,10 +49,13 @@ NAMES = (
     "headlines_before",
     "place", "before", "behind", "behind_headline", "repeated", "title", "description",
     "up", "down", "behind_core", "behind_core_end", "core", "core_is_comments",
-    "next_ends", "next_words", "last_words", "linked_near", "words_near",
+    "next_ends", "next_words", "last_words", "last_linked", "last_line", "next_linked",
+    "linked_near", "words_near",
     "page_words", "page_linked", "page_leaves", "page_comments",
     "says_thread", "says_article", "shared_as_article", "address_talks",
 )  # fmt: skip
+_MARKED = NAMES.index("marked")
+_BEYOND_OFFERS = NAMES.index("beyond_offers")
 _BEYOND_COMMENTS = NAMES.index("beyond_comments")
 
 
@@ -96,6 +99,16 @@ def measure(leaves: Sequence[Leaf], claims: Claims) -> list[list[float]]:
     return [[*_line(page, i), *_place(page, i), *_order(page, i)] for i in range(len(leaves))]
 
 
+def is_offer(row: Sequence[float]) -> bool:
+    """Return whether a leaf stands in a box that offers something else, apart from the core."""
+    return row[_BEYOND_OFFERS] < _FAR
+
+
+def is_marked(row: Sequence[float]) -> bool:
+    """Return whether a leaf stands in what the page marks as the article's body."""
+    return row[_MARKED] > 0
+
+
 def is_comment(row: Sequence[float]) -> bool:
     """Return whether a leaf stands among readers' comments that do not hold the core."""
     return row[_BEYOND_COMMENTS] < _FAR
@@ -111,9 +124,11 @@ def _page(leaves: Sequence[Leaf], claims: Claims) -> _Page:
     total = max(1, words[-1])
     return _Page(
         leaves=leaves, places=places, claims=claims, words=words, linked=linked,
-        core=_core(leaves, places, total, _ANSWERS if claims.is_talk else _COMMENTS_WEIGH), said=Counter(" ".join(leaf.words) for leaf in leaves),
+        core=_core(leaves, places, total, _ANSWERS if claims.is_talk else _COMMENTS_WEIGH),
+        said=Counter(" ".join(leaf.words) for leaf in leaves),
         headline=next(headline, -1),
-        headlines=list(accumulate(leaf.element.tag == "h1" for leaf in leaves)), ends=[ends_sentence(leaf) for leaf in leaves],
+        headlines=list(accumulate(leaf.element.tag == "h1" for leaf in leaves)),
+        ends=[ends_sentence(leaf) for leaf in leaves],
         whole=(
             log1p(total), linked[-1] / total, log1p(len(leaves)), comments / total,
             float(claims.thread), float(claims.article), float(claims.shared_as_article),
@@ -145,13 +160,21 @@ def _line(page: _Page, index: int) -> Iterator[float]:
     leaf = page.leaves[index]
     text, count = leaf.text, len(leaf.words)
     yield log1p(count)
-    yield linked_words(leaf) / count
+    yield _linked(leaf)
     yield len(leaf.links)
     yield page.ends[index]
     yield sum(map(str.isdigit, text)) / (len(text) or 1)
     yield sum(word[:1].isupper() for word in text.split()) / count
     yield len(text) / count
-    yield _LINES.get(str(leaf.element.tag), _OTHER_LINE)
+    yield _tag(leaf)
+
+
+def _tag(leaf: Leaf) -> float:
+    return _LINES.get(str(leaf.element.tag), _OTHER_LINE)
+
+
+def _linked(leaf: Leaf) -> float:
+    return linked_words(leaf) / len(leaf.words)
 
 
 def _place(page: _Page, index: int) -> Iterator[float]:
@@ -205,12 +228,17 @@ def _order(page: _Page, index: int) -> Iterator[float]:
     yield page.ends[index + 1] if index < last else -1.0
     yield log1p(len(page.leaves[index + 1].words)) if index < last else -1.0
     yield log1p(len(page.leaves[index - 1].words)) if index else -1.0
+    yield _linked(page.leaves[index - 1]) if index else -1.0
+    yield _tag(page.leaves[index - 1]) if index else -1.0
+    yield _linked(page.leaves[index + 1]) if index < last else -1.0
     yield from _near(page, index)
     yield from page.whole
 
 
 def _overlap(words: frozenset[str], leaf: Leaf, most: int) -> float:
-    return len(words.intersection(leaf.words)) / max(1, len(words)) if len(leaf.words) < most else 0.0
+    return (
+        len(words.intersection(leaf.words)) / max(1, len(words)) if len(leaf.words) < most else 0.0
+    )
 
 
 def _from_core(core: _Core, place: Place) -> tuple[float, float]:

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
 _PATTERNS = (
     surroundings.FOREIGN, surroundings.TEXT, surroundings.COMMENTS, surroundings.TALK,
-    surroundings.ABOUT,
+    surroundings.ABOUT, surroundings.OFFERS,
 )  # fmt: skip
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")  # between the words of ArticleBody
 _FOREIGN_TAGS = frozenset({"aside", "nav", "footer"})
 _NOWHERE = (-1,) * len(_PATTERNS)
 _ENDS = re.compile(r"[.!?\u2026\u3002\uff01\uff1f][\"')\u00bb\u2019\u201d\u201c\])]*$")
@@ -59,8 +60,8 @@ class Place:
 
     `nearest` are the depths of the nearest element, itself or above, that is named for each
     of what `surroundings` names, -1 for none; `bodies` the numbers of the elements around it that
-    are called an article's body by name, tag or role, -1 for none; `tags` those of itself and all above; `alike`
-    the number of elements beside it with its tag and class, itself included.
+    are called an article's body by name, tag or role, -1 for none; `tags` those of itself and
+    all above; `alike` the number of elements beside it with its tag and class, itself included.
     """
 
     above: Place | None
@@ -112,7 +113,7 @@ class Places:
         tag = str(element.tag)
         depth = 0 if above is None else above.depth + 1
         whole = tag in ("body", "html")
-        names = "" if whole else dom.class_names(element)
+        names = "" if whole else _CAMEL.sub("-", dom.class_names(element))
         before = _NOWHERE if above is None else above.nearest
         return Place(
             above=above, depth=depth, is_marked=_is_marked(element, above),

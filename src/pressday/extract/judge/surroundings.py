@@ -30,13 +30,29 @@ FOREIGN = named_around(
     r"header", r"toolbar", r"banner", r"login", r"signature", r"sig", r"profile", r"user-?info",
     r"toc",
 )  # fmt: skip
+# What is offered to the reader instead of the text: other texts, letters, wares, company.
+OFFERS = named(
+    r"related\w*", r"recirc\w*", r"recommend\w*", r"promo\w*", r"newsletters?", r"subscri\w+",
+    r"sign-?up", r"advert\w*", r"ads?", r"sponsor\w*", r"outbrain", r"taboola", r"trending",
+    r"most-?(?:read|popular)", r"popular", r"read-?more", r"see-?also", r"more-?(?:from|stories)",
+    r"teasers?", r"share", r"sharing", r"social\w*", r"cookies?", r"paywall",
+    r"author-?(?:bio|box|card|info)", r"about-?(?:the-?)?author", "carousel", "slider",
+    "slides?", "slideshow", "swiper", "gallery",
+)  # fmt: skip
 TEXT = named(
     "article", "content", "body", "story", "post", "entry", "text", "main", "markdown", "prose",
     "rich-?text", "document", "doc", "page",
 )  # fmt: skip
-COMMENTS = named(r"comment\w*", "disqus\w*", "respond", "repl(?:y|ies)", "responses?")
+COMMENTS = named(r"comment\w*", r"disqus\w*", "respond", "repl(?:y|ies)", "responses?")
 TALK = named(
-    "answers?", "messages?", "posts?", "threads?", "topics?", "forum", "discussion", "question",
+    "answers?",
+    "messages?",
+    "posts?",
+    "threads?",
+    "topics?",
+    "forum",
+    "discussion",
+    "question",
 )
 ABOUT = named(
     "date", "datetime", "time", "timestamp", "byline", "dateline", "meta", "published", "updated",

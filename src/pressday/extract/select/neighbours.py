@@ -35,6 +35,7 @@ _LINKED_TABLE = 0.8  # the same for a table, whose names often are
 _SHORT = 12  # words of a line of its own
 _SENTENCE = 8  # words: a line that may lead in to the text from outside
 _SENTENCE_END = re.compile(r"[.!?\u2026\u3002\uff01\uff1f][\"')\u00bb\u2019\u201d\u201c]?$")
+_HARDLY = 0.1  # of likelihood: less is no text wherever it stands
 _NEARLY = 0.2  # of likelihood: a table of such lines between kept ones is believed
 _COVERED = 0.5  # of a table's lines that are so likely
 
@@ -93,13 +94,18 @@ def keep_neighbours(leaves: Sequence[Leaf]) -> None:
         scene.settle()
         for wanted in (_belongs_to_list, _belongs):
             for index, leaf in enumerate(scene.leaves):
-                if wanted(scene, index):
+                if _is_possible(leaf) and wanted(scene, index):
                     _keep([leaf], top)
                     if leaf.keep and index > scene.span[1]:
                         scene.span = (scene.span[0], index)
             scene.settle()
         _show_once(scene.leaves)
         pull_quotes.set_pull_quotes_apart([leaf.element for leaf in leaves if leaf.keep])
+
+
+def _is_possible(leaf: Leaf) -> bool:
+    """Whether a leaf is a picture, or may be text though less likely than what was kept."""
+    return leaf.element.tag == "figure" or not leaf.words or leaf.score >= _HARDLY
 
 
 def _show_once(leaves: list[Leaf]) -> None:
@@ -128,7 +134,7 @@ def _innermost(kept: list[Leaf]) -> Element:
     return max((e for e, words in weight.items() if words >= enough), key=lambda e: depth[e])
 
 
-def _held(leaves: list[Leaf], top: Element) -> set[Element]:
+def _held(leaves: Sequence[Leaf], top: Element) -> set[Element]:
     """Return the leaves whose origin is within `top`, and the sentences that lead in to them."""
     within = set(top.iter())
     held = [index for index, leaf in enumerate(leaves) if leaf.origin in within]
@@ -159,7 +165,7 @@ def _home(leaf: Leaf) -> Element | None:
     return leaf.origin.getparent() if leaf.origin.tag in ("p", *HEADINGS) else leaf.origin
 
 
-def _opening_picture(leaves: list[Leaf], first: Leaf) -> list[Leaf]:
+def _opening_picture(leaves: Sequence[Leaf], first: Leaf) -> list[Leaf]:
     """Find a picture right before the text, though outside the element that holds the text."""
     start = next(i for i, leaf in enumerate(leaves) if leaf is first)
     near = [o for o in leaves[max(0, start - _OPENING) : start] if o.element.tag == "figure"]
@@ -287,6 +293,8 @@ def _linked(_: _Scene, element: Element) -> float:
 
 def _is_likely(scene: _Scene, table: Element) -> bool:
     lines = list(leaves_of(table))
+    if _asked_once(scene, _linked, table) >= _LINKED_TABLE:
+        return False
     return sum(line in scene.likely for line in lines) >= _COVERED * len(lines) > 0
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pressday.body.vocabulary import HEADINGS
+from pressday.extract.judge.judging import BAR
 from pressday.extract.read import dom
 from pressday.extract.select.furniture import drop_furniture
 from pressday.extract.select.neighbours import keep_neighbours
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
 
     from pressday.extract.judge.leaves import Leaf
 
-BAR = 0.47  # of likelihood: where F1 is highest on pages the forest was not grown on
+_LINKED, _SURE = 0.7, 0.9  # of words in links to the site: such a line must be this likely
+_TEXT, _FEW = 12, 60  # words: a line that is text, and fewer than an article has
+_LOWERED = 0.6  # of the likeliest line's likelihood
 _DOUBT = 0.2  # of likelihood: less is hardly ever text
 _MUCH_DOUBT = 0.5  # words in doubt for each word kept
 _TABLE_COVERED = 0.4  # share of a table's words that are kept
@@ -38,8 +41,10 @@ def select(
     `site` is the page's host. The page's elements whose text goes are noted in `removed`, with
     the reason.
     """
+    bar = _bar(leaves)
     for leaf in leaves:
-        leaf.keep = leaf.score >= BAR
+        if leaf.keep is not None:
+            leaf.keep = leaf.score >= bar and not _leads_away(leaf, site)
     _settle_short(leaves)
     drop_furniture(leaves, title)
     _keep_tables(body, leaves)
@@ -52,6 +57,22 @@ def select(
     _say_once(body)
 
 
+def _bar(leaves: Sequence[Leaf]) -> float:
+    """Return how likely a leaf must be: less where next to nothing of a page's text is."""
+    long = [leaf for leaf in leaves if len(leaf.words) >= _TEXT and not leaf.why]
+    if sum(len(leaf.words) for leaf in long if leaf.score >= BAR) >= _FEW:
+        return BAR
+    return min(BAR, _LOWERED * max((leaf.score for leaf in long), default=1.0))
+
+
+def _leads_away(leaf: Leaf, site: str) -> bool:
+    """Whether a line only leads elsewhere on the site; items of lists may be text all the same."""
+    if leaf.linked(site) < _LINKED:
+        return False
+    listed = next(leaf.element.iterancestors("li", "td", "th", "dd"), None) is not None
+    return leaf.score < _SURE or not (listed or leaf.element.tag in HEADINGS)
+
+
 def readings(leaves: Sequence[Leaf]) -> tuple[str, ...]:
     """Return what another might have taken for the article: what was nearly likely enough."""
     return ("\n".join(leaf.text for leaf in leaves if leaf.score >= _DOUBT),)
@@ -60,7 +81,7 @@ def readings(leaves: Sequence[Leaf]) -> tuple[str, ...]:
 def in_doubt(leaves: Sequence[Leaf]) -> bool:
     """Whether so much was nearly likely enough that the choice may be wrong as a whole."""
     kept = sum(len(leaf.words) for leaf in leaves if leaf.keep)
-    near = sum(len(leaf.words) for leaf in leaves if _DOUBT <= leaf.score and not leaf.keep)
+    near = sum(len(leaf.words) for leaf in leaves if leaf.score >= _DOUBT and not leaf.keep)
     return near > _MUCH_DOUBT * kept + _LONG
 
 

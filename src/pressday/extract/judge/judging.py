@@ -1,0 +1,79 @@
+"""Which leaves of a page are likely its text, and which it says itself are something else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from pressday.body.vocabulary import HEADINGS
+from pressday.extract.judge.forest import grown
+from pressday.extract.judge.measures import is_comment, is_marked, is_offer, measure
+from pressday.extract.read import dom
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pressday.extract.judge.claims import Claims
+    from pressday.extract.judge.leaves import Leaf
+
+_T = TypeVar("_T")
+
+BAR = 0.47
+"""Likelihood from which a leaf is text: where F1 is highest on pages the forest has not seen."""
+_LEAST = 40  # words that make a text of their own
+_CREDIBLE = 0.7  # share of the likely words that a declared text must hold
+_COVERED = 0.5  # share of a line's runs that it must hold
+
+
+def judge(leaves: Sequence[Leaf], claims: Claims) -> None:
+    """Set `score` on every leaf that has words and is no picture.
+
+    What the page itself says is no text has a `why`, and None for `keep`.
+    """
+    spoken = [leaf for leaf in leaves if leaf.words and leaf.element.tag != "figure"]
+    rows = measure(spoken, claims)
+    for leaf, row in zip(spoken, rows, strict=True):
+        leaf.score = grown().likelihood(row)
+        if is_offer(row):
+            leaf.why = "offer by its name"
+        elif is_comment(row) and not claims.is_talk:
+            leaf.why = "readers' comments"
+    for leaf in _undeclared(spoken, rows, claims):
+        leaf.why = leaf.why or "not in the text that the page declares"
+    _leave_out_named(spoken)
+
+
+def _undeclared(
+    leaves: Sequence[Leaf], rows: Sequence[Sequence[float]], claims: Claims
+) -> list[Leaf]:
+    """Return the lines that the page's own statement of its text leaves out, if it is credible."""
+    known = set(dom.shingles(claims.declared))
+    inside = [_holds(known, leaf) if known else is_marked(row) for leaf, row in _both(leaves, rows)]
+    likely = sum(len(leaf.words) for leaf in leaves if leaf.score >= BAR)
+    stated = sum(
+        len(leaf.words) for leaf, yes in _both(leaves, inside) if yes and leaf.score >= BAR
+    )
+    if stated <= _CREDIBLE * likely:
+        return []
+    return [leaf for leaf, yes in _both(leaves, inside) if not yes and _is_line(leaf)]
+
+
+def _both(leaves: Sequence[Leaf], others: Sequence[_T]) -> Iterator[tuple[Leaf, _T]]:
+    return zip(leaves, others, strict=True)
+
+
+def _holds(known: set[tuple[str, ...]], leaf: Leaf) -> bool:
+    own = dom.shingles(leaf.words)
+    return sum(run in known for run in own) >= _COVERED * len(own) > 0
+
+
+def _is_line(leaf: Leaf) -> bool:
+    """Whether a leaf is long enough to be looked for, and no heading: statements have none."""
+    return len(leaf.words) > dom.SHINGLE and leaf.element.tag not in HEADINGS
+
+
+def _leave_out_named(leaves: Sequence[Leaf]) -> None:
+    """Let what says it is something else be no text, unless the page has hardly any other."""
+    text = sum(len(leaf.words) for leaf in leaves if leaf.score >= BAR and not leaf.why)
+    for leaf in leaves:
+        leaf.why = leaf.why if text >= _LEAST else ""
+        leaf.keep = None if leaf.why else leaf.keep
