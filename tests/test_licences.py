@@ -50,7 +50,7 @@ def test_a_line_says_what_the_package_says(name: str) -> None:
 def test_every_licence_with_conditions_is_explained_above_the_table() -> None:
     text = DOCUMENT.partition("## Everything that is installed")[0].lower()
     strict = [name for name, said in TABLE.items() if COPYLEFT.search(said)]
-    assert {"ebooklib", "chardet", "pebble", "tld", "pyphen"} < set(strict)
+    assert {"ebooklib", "pebble", "tld", "pyphen"} < set(strict)
     titles = {name: name.removeprefix("fontpkg-").replace("-", " ") for name in strict}
     assert not [name for name, title in titles.items() if title not in text]
 

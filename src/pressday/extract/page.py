@@ -17,7 +17,7 @@ from pressday.extract.build.fragment import build_body, pictures, read_body
 from pressday.extract.describe.language import guess_language
 from pressday.extract.describe.metadata import Metadata, read_metadata
 from pressday.extract.describe.opening import take_picture, take_standfirst
-from pressday.extract.judge.claims import Claims, read_claims
+from pressday.extract.judge.claims import PageClaims, read_claims
 from pressday.extract.judge.judging import judge
 from pressday.extract.judge.leaves import leaf_of, leaves_of
 from pressday.extract.passages import take
@@ -185,7 +185,7 @@ class _Blocks:
     builder: Builder
     notes: Notes
     leaves: list[Leaf]
-    claims: Claims
+    claims: PageClaims
 
 
 def _blocks(page: _Page, url: str, removed: dict[Element, str]) -> _Blocks:
@@ -223,14 +223,14 @@ def _log(page: _Page, blocks: _Blocks) -> None:
     _LOG.info("judged", extra={"facts": facts})
 
 
-def read_leaves(data: bytes, url: str) -> tuple[list[Leaf], Claims]:
+def read_leaves(data: bytes, url: str) -> tuple[list[Leaf], PageClaims]:
     """Return what is judged of a page, not judged yet: for who grows the forest or looks at it.
 
     Raises ExtractError for a page of boundless size; an empty one has no leaves.
     """
     page = _read(data, "", url, "")
     if page is None:
-        return [], Claims()
+        return [], PageClaims()
     uncover(page.root)
     clear(page.root, ())
     blocks = _blocks(page, url, {})

@@ -5,6 +5,10 @@ from __future__ import annotations
 import pytest
 from tests.extract.stories import SENTENCES, lines, page
 
+from pressday.extract.judge.leaves import leaf_of, leaves_of
+from pressday.extract.read.dom import parse_fragment, visible_text
+from pressday.extract.select.selection import select
+
 
 def test_nothing_but_the_article_comes_out() -> None:
     found = lines(page())
@@ -172,3 +176,27 @@ def test_a_fact_box_of_short_items_stays_in_the_text_and_behind_it(inside: str) 
     for html in (page(box), last):
         text = "\n".join(lines(html))
         assert [fact for fact in FACTS if fact not in text] == []
+
+
+def test_a_refrain_is_printed_as_often_as_it_is_sung() -> None:
+    refrain = "<p>Turn the press, the night is long, and the river takes the rest along.</p>"
+    text = "\n".join(lines(page(refrain, "<p>And so they sang it in the hall.</p>", refrain)))
+    assert text.count("Turn the press") == 2
+
+
+def kept(*scores: float) -> list[str]:
+    """Return what is kept of lines that were judged so."""
+    body = parse_fragment("".join(f"<p>{said}</p>" for said in SENTENCES[: len(scores)]))
+    leaves = [leaf_of(element, {}) for element in leaves_of(body)]
+    for leaf, score in zip(leaves, scores, strict=True):
+        leaf.score = score
+    select(body, leaves, "Night shift", "dockstreet.example")
+    return [visible_text(line).strip() for line in body]
+
+
+def test_a_page_whose_lines_all_look_unlikely_is_asked_again() -> None:
+    assert kept(0.3, 0.02, 0.25, 0.05) == [SENTENCES[0], SENTENCES[2]]
+
+
+def test_an_unlikely_line_of_a_page_that_has_others_is_left_out() -> None:
+    assert kept(*[0.9] * 6, 0.04) == list(SENTENCES[:6])

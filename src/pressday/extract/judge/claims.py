@@ -28,7 +28,7 @@ _TALK = re.compile(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Claims:
+class PageClaims:
     """The words of title and description, and whether types and address promise talk or text.
 
     `declared` are the words of the text that the page states in JSON-LD; most state none.
@@ -48,12 +48,12 @@ class Claims:
         return self.thread or self.talk
 
 
-def read_claims(root: Element, url: str, title: str, description: str) -> Claims:
+def read_claims(root: Element, url: str, title: str, description: str) -> PageClaims:
     """Return what a whole page claims; `url` is where it came from or says it belongs."""
     nodes = read_nodes(root)
     types = set(_types(root, nodes))
     shared = (m.get("content") or "" for m in root.iter("meta") if m.get("property") == "og:type")
-    return Claims(
+    return PageClaims(
         title=frozenset(dom.tokens(title)), description=frozenset(dom.tokens(description)),
         declared=tuple(dom.tokens(_declared(nodes))),
         thread=bool(types & _THREADS), article=bool(types & _ARTICLES),

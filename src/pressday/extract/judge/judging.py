@@ -12,7 +12,7 @@ from pressday.extract.read import dom
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pressday.extract.judge.claims import Claims
+    from pressday.extract.judge.claims import PageClaims
     from pressday.extract.judge.leaves import Leaf
 
 _T = TypeVar("_T")
@@ -24,7 +24,7 @@ _CREDIBLE = 0.7  # share of the likely words that a declared text must hold
 _COVERED = 0.5  # share of a line's runs that it must hold
 
 
-def judge(leaves: Sequence[Leaf], claims: Claims) -> None:
+def judge(leaves: Sequence[Leaf], claims: PageClaims) -> None:
     """Set `score` on every leaf that has words and is no picture.
 
     What the page itself says is no text has a `why`, and None for `keep`.
@@ -43,7 +43,7 @@ def judge(leaves: Sequence[Leaf], claims: Claims) -> None:
 
 
 def _undeclared(
-    leaves: Sequence[Leaf], rows: Sequence[Sequence[float]], claims: Claims
+    leaves: Sequence[Leaf], rows: Sequence[Sequence[float]], claims: PageClaims
 ) -> list[Leaf]:
     """Return the lines that the page's own statement of its text leaves out, if it is credible."""
     known = set(dom.shingles(claims.declared))

@@ -16,9 +16,9 @@ from pressday.extract.judge.places import Amount, Places, ends_sentence, linked_
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pressday.extract.judge.claims import Claims
+    from pressday.extract.judge.claims import PageClaims
     from pressday.extract.judge.leaves import Leaf
-    from pressday.extract.judge.places import Place
+    from pressday.extract.judge.places import Surrounding
 
 _LEVELS = (0, 1, 2, 3, 5)  # above a leaf
 _AMOUNT = ("words", "linked", "sentences", "leaves")
@@ -63,7 +63,7 @@ _BEYOND_COMMENTS = NAMES.index("beyond_comments")
 class _Core:
     """The kind of container that holds most running text, and where it is on the page."""
 
-    line: dict[Place, int]
+    line: dict[Surrounding, int]
     first: int
     last: int
     share: float
@@ -76,7 +76,7 @@ class _Page:
 
     leaves: Sequence[Leaf]
     places: Places
-    claims: Claims
+    claims: PageClaims
     core: _Core
     words: Sequence[int]
     linked: Sequence[int]
@@ -91,7 +91,7 @@ class _Page:
         return max(1, self.words[-1])
 
 
-def measure(leaves: Sequence[Leaf], claims: Claims) -> list[list[float]]:
+def measure(leaves: Sequence[Leaf], claims: PageClaims) -> list[list[float]]:
     """Return a row of numbers for each leaf that has words, in the order of `NAMES`."""
     if not leaves:
         return []
@@ -114,7 +114,7 @@ def is_comment(row: Sequence[float]) -> bool:
     return row[_BEYOND_COMMENTS] < _FAR
 
 
-def _page(leaves: Sequence[Leaf], claims: Claims) -> _Page:
+def _page(leaves: Sequence[Leaf], claims: PageClaims) -> _Page:
     places = Places(leaves)
     words = [0, *accumulate(len(leaf.words) for leaf in leaves)]
     linked = [0, *accumulate(map(linked_words, leaves))]
@@ -241,7 +241,7 @@ def _overlap(words: frozenset[str], leaf: Leaf, most: int) -> float:
     )
 
 
-def _from_core(core: _Core, place: Place) -> tuple[float, float]:
+def _from_core(core: _Core, place: Surrounding) -> tuple[float, float]:
     """Return the levels up to the element that holds leaf and core, and down to the core."""
     for up, above in enumerate(place.line()):
         if above in core.line:

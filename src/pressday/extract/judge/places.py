@@ -55,7 +55,7 @@ def ends_sentence(leaf: Leaf) -> bool:
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
-class Place:
+class Surrounding:
     """An element of the page.
 
     `nearest` are the depths of the nearest element, itself or above, that is named for each
@@ -64,7 +64,7 @@ class Place:
     all above; `alike` the number of elements beside it with its tag and class, itself included.
     """
 
-    above: Place | None
+    above: Surrounding | None
     depth: int
     nearest: tuple[int, ...]
     tags: frozenset[str]
@@ -73,9 +73,9 @@ class Place:
     bodies: tuple[int, ...]
     holds: Amount = field(default_factory=Amount)
 
-    def line(self) -> Iterator[Place]:
+    def line(self) -> Iterator[Surrounding]:
         """Yield the place itself and all above it."""
-        place: Place | None = self
+        place: Surrounding | None = self
         while place is not None:
             yield place
             place = place.above
@@ -85,7 +85,7 @@ class Places:
     """The places of a page's leaves, each made once."""
 
     def __init__(self, leaves: Sequence[Leaf]) -> None:
-        self._known: dict[Element, Place] = {}
+        self._known: dict[Element, Surrounding] = {}
         self._beside: dict[Element, Counter[tuple[str, str]]] = {}
         self.bodies: tuple[list[Amount], ...] = tuple([] for _ in _BODIES)
         self.of = [self._place(leaf.origin) for leaf in leaves]
@@ -100,7 +100,7 @@ class Places:
                 if number >= 0:
                     known[number].add(*said)
 
-    def _place(self, element: Element) -> Place:
+    def _place(self, element: Element) -> Surrounding:
         line = [element]
         while line[-1] not in self._known and (parent := line[-1].getparent()) is not None:
             line.append(parent)
@@ -109,13 +109,13 @@ class Places:
             above = self._known[inner] = self._below(above, inner)
         return self._known[element]
 
-    def _below(self, above: Place | None, element: Element) -> Place:
+    def _below(self, above: Surrounding | None, element: Element) -> Surrounding:
         tag = str(element.tag)
         depth = 0 if above is None else above.depth + 1
         whole = tag in ("body", "html")
         names = "" if whole else _CAMEL.sub("-", dom.class_names(element))
         before = _NOWHERE if above is None else above.nearest
-        return Place(
+        return Surrounding(
             above=above, depth=depth, is_marked=_is_marked(element, above),
             nearest=_nearest(tag, names, depth, before),
             tags=(above.tags if above else frozenset()) | {tag},
@@ -123,7 +123,7 @@ class Places:
             alike=0 if whole else self._alike(element),
         )  # fmt: skip
 
-    def _bodies(self, element: Element, names: str, above: Place | None) -> tuple[int, ...]:
+    def _bodies(self, element: Element, names: str, above: Surrounding | None) -> tuple[int, ...]:
         before = (-1,) * len(_BODIES) if above is None else above.bodies
         found = []
         for number, known, is_body in zip(before, self.bodies, _BODIES, strict=True):
@@ -163,7 +163,7 @@ def _kind(element: Element) -> tuple[str, str]:
     return str(element.tag), element.get("class") or ""
 
 
-def _is_marked(element: Element, above: Place | None) -> bool:
+def _is_marked(element: Element, above: Surrounding | None) -> bool:
     inside = above is not None and above.is_marked
     return inside or "articleBody" in (element.get("itemprop") or "")
 

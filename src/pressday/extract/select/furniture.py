@@ -25,6 +25,8 @@ from pressday.extract.select.phrases import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from lxml.etree import _Element as Element
+
     from pressday.extract.judge.leaves import Leaf
 
 _ALONE_WORDS = 25
@@ -214,10 +216,9 @@ def _is_farewell(leaf: Leaf) -> bool:
 
 
 def _drop_repeats(leaves: Sequence[Leaf]) -> None:
-    """Drop a long line said before word by word."""
-    said: set[str] = set()
+    """Drop a long line said before word by word, unless side by side with it, as refrains are."""
+    said: dict[str, Element | None] = {}
     for leaf in leaves:
         if leaf.keep and len(leaf.words) >= _REPEATED:
-            words = " ".join(leaf.words)
-            leaf.keep = None if words in said else True
-            said.add(words)
+            words, home = " ".join(leaf.words), leaf.origin.getparent()
+            leaf.keep = True if said.setdefault(words, home) is home else None
