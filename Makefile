@@ -2,6 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 SAMPLE := examples/the-proof
+FOLDS := .cache/bench-extraction/folds
 
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
@@ -34,6 +35,9 @@ bench: .venv/.dev ## Measure building against plain WeasyPrint
 bench-extraction: .venv/.dev ## Measure extraction against five other libraries, over pip and npm
 	@benchmarks/extraction/setup
 	@$(BIN)/python -m benchmarks.extraction.run
+	@mkdir -p $(FOLDS)
+	@PYTHONPATH=.cache/bench-extraction/grow $(BIN)/python -m benchmarks.extraction.grow --folds $(FOLDS)
+	@$(BIN)/python -m benchmarks.extraction.wide --folds $(FOLDS)
 
 lock: .venv/.dev ## Pin every dependency by hash, without download addresses
 	@scripts/lock

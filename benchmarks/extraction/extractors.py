@@ -49,6 +49,7 @@ PRESSDAY = Extractor(name="Pressday", command=(sys.executable, "-m", "benchmarks
 EXTRACTORS = (
     PRESSDAY,
     Extractor(name="trafilatura, text", command=_python("trafilatura-text"), has_html=False),
+    Extractor(name="trafilatura, default", command=_python("trafilatura-default"), has_html=False),
     Extractor(name="trafilatura, HTML", command=_python("trafilatura-html")),
     Extractor(name="readability-lxml", command=_python("readability-lxml")),
     Extractor(name="newspaper4k", command=_python("newspaper4k")),
@@ -103,7 +104,7 @@ class Process:
     def ask(self, page: Page) -> Extracted:
         """Return what the extractor makes of a page; an error for silence or its end."""
         assert self._process.stdin is not None  # noqa: S101 - it is a pipe
-        request = {"path": str(page.path), "url": page.url}
+        request = {"path": str(page.path), "url": page.url, "fold": page.fold}
         self._process.stdin.write(json.dumps(request) + "\n")
         self._process.stdin.flush()
         answer = self._next(LIMIT_S)

@@ -1,11 +1,11 @@
 """Grows the forest that tells a page's text from the rest.
 
-    python -m benchmarks.extraction.grow CORPUS --out src/pressday/extract/judge/weights.json
-    python -m benchmarks.extraction.grow CORPUS --folds FOLDER
+    python -m benchmarks.extraction.grow --out src/pressday/extract/judge/weights.json
+    python -m benchmarks.extraction.grow --folds FOLDER
 
 The second writes `0.json` to `4.json`, each grown without the hosts of one fold, to be measured
-on that fold. Needs LightGBM beside Pressday (`pip install lightgbm==4.6.*`); the program itself
-needs nothing but the file. The same pages give the same file.
+on that fold. Needs LightGBM (`requirements/grow.txt`) beside Pressday; the program itself needs
+nothing but the file. The same pages give the same file.
 
 What it learns from: the corpus's pages of many kinds (WCXB, CC BY 4.0), its marked articles (MIT)
 and its reader views (Apache 2.0). Nothing of a page is in the file: bounds of measures, and what
@@ -26,7 +26,14 @@ from math import sqrt
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from benchmarks.extraction.corpus import FOLDS, Page, structure_pages, text_pages, wide_pages
+from benchmarks.extraction.corpus import (
+    CORPUS,
+    FOLDS,
+    Page,
+    structure_pages,
+    text_pages,
+    wide_pages,
+)
 from benchmarks.extraction.elements import parse, visible
 
 if TYPE_CHECKING:
@@ -62,7 +69,7 @@ class Examples:
 def main() -> None:
     """Write one forest of all pages, or five without a fold each."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n\n", 1)[0])
-    parser.add_argument("corpus", type=Path)
+    parser.add_argument("--corpus", type=Path, default=CORPUS)
     parser.add_argument("--out", type=Path)
     parser.add_argument("--folds", type=Path)
     options = parser.parse_args()

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from benchmarks.extraction.corpus import FOLDS
 from benchmarks.extraction.serve import serve
 
 if TYPE_CHECKING:
@@ -79,7 +82,21 @@ def _apart(draft: Draft) -> str:
     return f'{standfirst}<figure><img src="{escape(lead.url)}"/>{forms}</figure>'
 
 
+def _forest_of(folder: Path) -> Callable[[int], None]:
+    """Return what makes Pressday judge with the forest that was grown without a fold."""
+    from pressday.extract.judge import forest
+
+    grown = [
+        forest.read_forest((folder / f"{fold}.json").read_text("utf-8")) for fold in range(FOLDS)
+    ]
+
+    def use(fold: int) -> None:
+        forest.grown = lambda: grown[fold]  # type: ignore[assignment]
+
+    return use
+
+
 if __name__ == "__main__":
     from pressday import __version__
 
-    serve(__version__, _start)
+    serve(__version__, _start, _forest_of(Path(sys.argv[1])) if len(sys.argv) > 1 else None)

@@ -91,6 +91,7 @@ _RIVALS: dict[str, tuple[str, Callable[[], Callable[[bytes, str], Finish]]]] = {
         "trafilatura",
         lambda: _trafilatura({"favor_precision": True, "include_comments": False}),
     ),
+    "trafilatura-default": ("trafilatura", lambda: _trafilatura({"include_comments": False})),
     "trafilatura-html": (
         "trafilatura",
         lambda: _trafilatura({

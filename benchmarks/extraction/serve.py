@@ -1,8 +1,9 @@
 """What an extractor's process does: read requests as JSON lines, answer each with a JSON line.
 
-A request is `{"path", "url"}`: a gzipped HTML page and its address. An answer holds what the
-extractor gives of `html`, `apart`, `text`, `title`, `byline`, `site`, `date`, `language`, the CPU
-time `ms` of the extraction alone, or an `error`. The first line out is `{"ready": VERSION}`.
+A request is `{"path", "url", "fold"}`: a gzipped HTML page, its address, its part of the corpus.
+An answer holds what the extractor gives of `html`, `apart`, `text`, `title`, `byline`, `site`,
+`date`, `language`, the CPU time `ms` of the extraction alone, or an `error`. The first line out is
+`{"ready": VERSION}`.
 Nothing but the standard library is imported here: rivals have an environment of their own.
 """
 
@@ -23,17 +24,20 @@ if TYPE_CHECKING:
     Extract = Callable[[bytes, str], Callable[[], dict[str, Any]]]
 
 
-def serve(version: str, extract: Extract) -> None:
+def serve(version: str, extract: Extract, before: Callable[[int], None] | None = None) -> None:
     """Answer requests until there are no more.
 
     `extract(data, url)` does the work that is timed and returns a function that puts its results
-    into an answer; what that function reads besides (metadata) is not timed.
+    into an answer; what that function reads besides (metadata) is not timed. `before` is told
+    the page's fold first.
     """
     out = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # a library that prints would break the protocol
     _say(out, {"ready": version})
     for line in sys.stdin:
         request = json.loads(line)
+        if before:
+            before(request["fold"])
         data = gzip.decompress(Path(request["path"]).read_bytes())
         _say(out, _answer(extract, data, request["url"]))
 

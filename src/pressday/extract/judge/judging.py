@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from pressday.body.vocabulary import HEADINGS
-from pressday.extract.judge.forest import grown
+from pressday.extract.judge import forest
 from pressday.extract.judge.measures import is_comment, is_marked, is_offer, measure
 from pressday.extract.read import dom
 
@@ -32,7 +32,7 @@ def judge(leaves: Sequence[Leaf], claims: PageClaims) -> None:
     spoken = [leaf for leaf in leaves if leaf.words and leaf.element.tag != "figure"]
     rows = measure(spoken, claims)
     for leaf, row in zip(spoken, rows, strict=True):
-        leaf.score = grown().likelihood(row)
+        leaf.score = forest.grown().likelihood(row)
         if is_offer(row):
             leaf.why = "offer by its name"
         elif is_comment(row) and not claims.is_talk:
