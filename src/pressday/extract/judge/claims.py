@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element as Element
 
-_THREADS = frozenset({"DiscussionForumPosting", "QAPage", "Question", "Comment"})
+_THREADS = frozenset({"DiscussionForumPosting", "QAPage"})
 _ARTICLES = frozenset(
     "Article BlogPosting NewsArticle OpinionNewsArticle Report ReportageNewsArticle".split()
 )

@@ -62,6 +62,8 @@ def best(image: Element, base: str, sets: Mapping[Element, list[str]]) -> str:
 
 def background(element: Element) -> str:
     """Return the address of an element's background as it was written, or an empty string."""
+    if not any(str(name).startswith(("data-", "style")) for name in element.attrib):
+        return ""  # nearly all elements: each of the looks below would cost more than this one
     found = _BACKGROUND.search(element.get("style") or "")
     if found:
         return found[1].strip()
