@@ -61,7 +61,7 @@ def _without_placeholders(found: list[Element]) -> list[Element]:
 
 
 def _tree(page: corpus.StructurePage) -> html.HtmlElement:
-    from pressday.extract.decoding import decode
+    from pressday.extract.read.decoding import decode
 
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, huge_tree=True)
     return html.document_fromstring(decode(page.data, "").encode(), parser=parser)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
-from pressday.body.vocabulary import HEADINGS
+from pressday.body.vocabulary import CELLS, HEADINGS
 from pressday.extract.build import figures, pull_quotes
 from pressday.extract.judge import surroundings
 from pressday.extract.judge.leaves import leaves_of
@@ -104,8 +104,10 @@ def keep_neighbours(leaves: Sequence[Leaf]) -> None:
 
 
 def _is_possible(leaf: Leaf) -> bool:
-    """Whether a leaf is a picture, or may be text though less likely than what was kept."""
-    return leaf.element.tag == "figure" or not leaf.words or leaf.score >= _HARDLY
+    """Whether a leaf is a picture or a cell, or may be text though less likely than others kept."""
+    if leaf.element.tag == "figure" or not leaf.words or leaf.score >= _HARDLY:
+        return True
+    return next(leaf.element.iterancestors(*CELLS), None) is not None
 
 
 def _show_once(leaves: list[Leaf]) -> None:

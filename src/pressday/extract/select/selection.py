@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pressday.body.vocabulary import HEADINGS
+from pressday.body.vocabulary import CELLS, HEADINGS
 from pressday.extract.judge.judging import BAR
 from pressday.extract.read import dom
 from pressday.extract.select.furniture import drop_furniture
@@ -49,6 +49,7 @@ def select(
     drop_furniture(leaves, title)
     _keep_tables(body, leaves)
     keep_neighbours(leaves)
+    _keep_tables(body, leaves)
     for leaf in leaves:
         if not leaf.keep:
             if removed is not None:
@@ -66,11 +67,11 @@ def _bar(leaves: Sequence[Leaf]) -> float:
 
 
 def _leads_away(leaf: Leaf, site: str) -> bool:
-    """Whether a line only leads elsewhere on the site; items of lists may be text all the same."""
-    if leaf.linked(site) < _LINKED:
+    """Whether a line only leads elsewhere on the site; in tables and lists it may be text."""
+    holder = next(leaf.element.iterancestors("td", "th", "li", "dd"), None)
+    if leaf.linked(site) < _LINKED or (holder is not None and holder.tag in CELLS):
         return False
-    listed = next(leaf.element.iterancestors("li", "td", "th", "dd"), None) is not None
-    return leaf.score < _SURE or not (listed or leaf.element.tag in HEADINGS)
+    return leaf.score < _SURE or (holder is None and leaf.element.tag not in HEADINGS)
 
 
 def readings(leaves: Sequence[Leaf]) -> tuple[str, ...]:
