@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-# Alternatives of a regular expression, for class and id.
-_AROUND = (
-    r"related\w*", r"recirc\w*", r"promo\w*", r"share", r"sharing", r"social\w*", r"newsletters?",
-    r"side-?bar", r"advert\w*", r"ads?", r"sponsor\w*", r"outbrain",
-    r"taboola", r"breadcrumbs?", r"tags?", r"avatar", r"most-?(?:read|popular)", r"trending",
-    r"read-?more", r"see-?also", r"cookies?", r"paywall", r"author-?(?:bio|box)",
+# Alternatives of a regular expression, for class and id. What is offered to the reader instead of
+# the text: other texts, letters, wares, company.
+_OFFERED = (
+    r"related\w*", r"recirc\w*", r"promo\w*", "share", "sharing", r"social\w*", "newsletters?",
+    r"advert\w*", "ads?", r"sponsor\w*", "outbrain", "taboola", "most-?(?:read|popular)",
+    "trending", "read-?more", "see-?also", "cookies?", "paywall", "author-?(?:bio|box)",
 )  # fmt: skip
+_AROUND = (*_OFFERED, "side-?bar", "breadcrumbs?", "tags?", "avatar")
 
 
 def named(*names: str) -> re.Pattern[str]:
@@ -30,14 +31,10 @@ FOREIGN = named_around(
     r"header", r"toolbar", r"banner", r"login", r"signature", r"sig", r"profile", r"user-?info",
     r"toc",
 )  # fmt: skip
-# What is offered to the reader instead of the text: other texts, letters, wares, company.
 OFFERS = named(
-    r"related\w*", r"recirc\w*", r"recommend\w*", r"promo\w*", r"newsletters?", r"subscri\w+",
-    r"sign-?up", r"advert\w*", r"ads?", r"sponsor\w*", r"outbrain", r"taboola", r"trending",
-    r"most-?(?:read|popular)", r"popular", r"read-?more", r"see-?also", r"more-?(?:from|stories)",
-    r"teasers?", r"share", r"sharing", r"social\w*", r"cookies?", r"paywall",
-    r"author-?(?:bio|box|card|info)", r"about-?(?:the-?)?author", "carousel", "slider",
-    "slides?", "slideshow", "swiper", "gallery",
+    *_OFFERED, r"recommend\w*", r"subscri\w+", "sign-?up", "popular", "more-?(?:from|stories)",
+    "teasers?", "author-?(?:card|info)", "about-?(?:the-?)?author", "carousel", "slider", "slides?",
+    "slideshow", "swiper", "gallery",
 )  # fmt: skip
 TEXT = named(
     "article", "content", "body", "story", "post", "entry", "text", "main", "markdown", "prose",

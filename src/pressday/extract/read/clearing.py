@@ -1,4 +1,4 @@
-"""What is settled before anybody judges: a source's own selectors, and cards inside sentences."""
+"""What is settled before anything is judged: an editor's selectors, and cards inside sentences."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Which of a page's blocks stay: what the judges took, and what belongs to it."""
+"""Which of a page's blocks stay: what is likely text, and what belongs to it."""
