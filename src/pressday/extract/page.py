@@ -27,7 +27,7 @@ from pressday.extract.read.decoding import decode
 from pressday.extract.read.prepare import prepare
 from pressday.extract.read.uncover import uncover
 from pressday.extract.select.doubts import FEW_WORDS, Signs, doubts, read_signs
-from pressday.extract.select.selection import in_doubt, readings, select
+from pressday.extract.select.selection import in_doubt, readings, select, undeclared
 from pressday.extract.threads.posts import set_posts
 from pressday.model import Draft
 
@@ -208,6 +208,9 @@ def _judged(page: _Page, blocks: _Blocks, ledger: Ledger, *, unmatched: bool) ->
         "the selectors to keep match nothing on the page: its text was found without them":
             unmatched,
         "much of the page may be text or not, its likelier half was kept": in_doubt(blocks.leaves),
+        "the text that the page declares leaves out paragraphs that look like text": undeclared(
+            blocks.leaves
+        ),
     }  # fmt: skip
     warnings = [message for message, holds in checks.items() if holds]
     warnings += doubts(page.signs, len(dom.tokens(dom.visible_text(body))))

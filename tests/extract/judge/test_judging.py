@@ -11,7 +11,7 @@ from tests.extract.stories import SENTENCES, URL, page
 from pressday.extract.judge.forest import read_forest
 from pressday.extract.judge.judging import BAR, judge
 from pressday.extract.judge.measures import NAMES
-from pressday.extract.page import read_leaves
+from pressday.extract.page import extract_page, read_leaves
 
 if TYPE_CHECKING:
     from pressday.extract.judge.leaves import Leaf
@@ -86,6 +86,15 @@ def test_a_line_that_the_declared_text_does_not_have_is_none() -> None:
     whole = " ".join(f"{sentence} {sentence[::-1]}" for sentence in SENTENCES)
     html = page(f"<p>{SAID}</p>", head=declared(whole))
     assert reasons(html) == {"not in the text that the page declares"}
+
+
+def test_a_paragraph_that_a_declared_text_leaves_out_is_told() -> None:
+    whole = " ".join(f"{sentence} {sentence[::-1]}" for sentence in SENTENCES)
+    told = "the text that the page declares leaves out paragraphs that look like text"
+    for said, expected in ((f"{SAID} " * 3, True), (SAID, False)):
+        html = page(f"<p>{said}</p>", head=declared(whole))
+        warnings = extract_page(html.encode(), identity=URL, url=URL).warnings
+        assert (told in warnings) is expected
 
 
 def test_a_declared_text_that_has_little_of_the_page_is_not_believed() -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from tests.extract.stories import SENTENCES, lines, page
 
+from pressday.extract.judge.judging import BAR
 from pressday.extract.judge.leaves import leaf_of, leaves_of
 from pressday.extract.read.dom import parse_fragment, visible_text
-from pressday.extract.select.selection import select
+from pressday.extract.select.selection import in_doubt, select
 
 
 def test_nothing_but_the_article_comes_out() -> None:
@@ -191,6 +192,7 @@ def kept(*scores: float) -> list[str]:
     for leaf, score in zip(leaves, scores, strict=True):
         leaf.score = score
     select(body, leaves, "Night shift", "dockstreet.example")
+    assert in_doubt(leaves) is (max(scores) < BAR)
     return [visible_text(line).strip() for line in body]
 
 

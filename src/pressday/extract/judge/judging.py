@@ -19,6 +19,7 @@ _T = TypeVar("_T")
 
 BAR = 0.47
 """Likelihood from which a leaf is text: where F1 is highest on pages the forest has not seen."""
+UNDECLARED = "not in the text that the page declares"
 _LEAST = 40  # words that make a text of their own
 _CREDIBLE = 0.7  # share of the likely words that a declared text must hold
 _COVERED = 0.5  # share of a line's runs that it must hold
@@ -38,7 +39,7 @@ def judge(leaves: Sequence[Leaf], claims: PageClaims) -> None:
         elif is_comment(row) and not claims.is_talk:
             leaf.why = "readers' comments"
     for leaf in _undeclared(spoken, rows, claims):
-        leaf.why = leaf.why or "not in the text that the page declares"
+        leaf.why = leaf.why or UNDECLARED
     _leave_out_named(spoken)
 
 

@@ -263,7 +263,7 @@ def _stands_in_prose(scene: _Scene, leaf: Leaf, home: Element) -> bool:
 
 
 def _is_short_and_own(scene: _Scene, home: Element) -> bool:
-    """Whether a list or table is one that judges overlook, and says more than where to go."""
+    """Whether a list or table is too short to look likely that says more than where to go."""
     short = len(dom.tokens(dom.visible_text(home))) <= _BOXED_WORDS
     return short and _asked_once(scene, _linked, home) < _BOXED_LINKED
 
@@ -315,7 +315,7 @@ def _belongs(scene: _Scene, index: int) -> bool:
 
 
 def _is_line_between(scene: _Scene, index: int) -> bool:
-    """Tell a line that the judges overlooked: code, a formula, one beside the paragraphs."""
+    """Tell a line that does not look likely: code, a formula, one beside the paragraphs."""
     leaf = scene.leaves[index]
     if leaf.element.tag in ("hr", "pre") or leaf.element.find(".//math") is not None:
         return True

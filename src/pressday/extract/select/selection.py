@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pressday.body.vocabulary import CELLS, HEADINGS
-from pressday.extract.judge.judging import BAR
+from pressday.extract.judge.judging import BAR, UNDECLARED
 from pressday.extract.read import dom
 from pressday.extract.select.furniture import drop_furniture
 from pressday.extract.select.neighbours import keep_neighbours
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _LINKED, _SURE = 0.7, 0.9  # of words in links to the site: such a line must be this likely
 _TEXT, _FEW = 12, 60  # words: a line that is text, and fewer than an article has
+_PARAGRAPH = 40  # words
 _LOWERED = 0.6  # of the likeliest line's likelihood
 _DOUBT = 0.2  # of likelihood: less is hardly ever text
 _MUCH_DOUBT = 0.5  # words in doubt for each word kept
@@ -80,10 +81,18 @@ def readings(leaves: Sequence[Leaf]) -> tuple[str, ...]:
 
 
 def in_doubt(leaves: Sequence[Leaf]) -> bool:
-    """Whether so much was nearly likely enough that the choice may be wrong as a whole."""
+    """Whether all was unlikely, or so much nearly likely that the choice may be wrong."""
+    if _bar(leaves) < BAR:
+        return True
     kept = sum(len(leaf.words) for leaf in leaves if leaf.keep)
     near = sum(len(leaf.words) for leaf in leaves if leaf.score >= _DOUBT and not leaf.keep)
     return near > _MUCH_DOUBT * kept + _LONG
+
+
+def undeclared(leaves: Sequence[Leaf]) -> bool:
+    """Whether a text that the page declares left out a paragraph or more of likely text."""
+    lost = (leaf for leaf in leaves if leaf.why == UNDECLARED and leaf.score >= BAR)
+    return sum(len(leaf.words) for leaf in lost) >= _PARAGRAPH
 
 
 def _settle_short(leaves: Sequence[Leaf]) -> None:
