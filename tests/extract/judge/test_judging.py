@@ -77,6 +77,11 @@ def test_comments_are_the_text_of_a_page_that_has_no_other() -> None:
     assert reasons(html) == {""}
 
 
+def test_comments_stay_beside_a_text_of_a_line() -> None:
+    html = f"<article><p>{SENTENCES[0]}</p></article><div class='comments'>{COMMENTS}</div>"
+    assert reasons(f"<body>{html}</body>") == {""}
+
+
 def declared(text: str) -> str:
     node = {"@type": "NewsArticle", "articleBody": text}
     return f'<script type="application/ld+json">{json.dumps(node)}</script>'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from lxml.html.builder import E
 from tests.extract.stories import SENTENCES, lines, page
 
 from pressday.extract.judge.judging import BAR
@@ -202,3 +203,17 @@ def test_a_page_whose_lines_all_look_unlikely_is_asked_again() -> None:
 
 def test_an_unlikely_line_of_a_page_that_has_others_is_left_out() -> None:
     assert kept(*[0.9] * 6, 0.04) == list(SENTENCES[:6])
+
+
+def test_a_table_of_which_enough_is_likely_comes_whole() -> None:
+    rows = "<tr><td>Ink</td><td>What the hall says of it at night when nobody listens</td></tr>" * 3
+    before, behind = (f"<p>{SENTENCES[n]} {SENTENCES[n + 1]}</p>" for n in (0, 2))
+    holder = parse_fragment(f"{before}<table>{rows}</table>{behind}")
+    for cell in holder.iter("td"):
+        cell.insert(0, E.p(cell.text or ""))
+        cell.text = None
+    leaves = [leaf_of(element, {}) for element in leaves_of(holder)]
+    for leaf in leaves:
+        leaf.score = 0.04 if leaf.text.startswith("What the hall") else 0.9
+    select(holder, leaves, "Night shift", "dockstreet.example")
+    assert visible_text(holder).count("What the hall") == 3
