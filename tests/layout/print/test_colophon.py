@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import html
 from tests.layout.print.conftest import edition, long, overview, texts
 
-from pressday.layout.print.colophon import colophon
+from pressday.layout.print.colophon import choose_style, colophon
 
 
 def test_the_colophon_names_every_source_and_licence() -> None:
@@ -25,3 +25,10 @@ def test_a_crowded_colophon_halves_its_table_and_loses_no_row() -> None:
     tables = html.fromstring(page).cssselect("table.sources")
     assert [len(t.cssselect("tr")) for t in tables] == [23, 22]
     assert texts(page, "section.figures") == []
+
+
+def test_headlines_of_two_lines_take_the_room_of_the_figures() -> None:
+    short = overview(edition(("News", [long(f"Piece {n}") for n in range(18)])))
+    told = [long(f"Piece {n} of a series whose headlines are all of them long") for n in range(18)]
+    assert choose_style(short).figures
+    assert not choose_style(overview(edition(("News", told)))).figures

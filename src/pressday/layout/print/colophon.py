@@ -31,18 +31,22 @@ DOUBLED_LENGTH = 52  # characters of a headline when the table is doubled
 class ColophonStyle:
     """How full the page is: with or without figures, the table whole or in two halves.
 
-    `row` is the height of a row in lines. What sprawls has no foot: it goes on overleaf.
+    `row` is the height of a row in lines, `more` that of each further line of its headline,
+    which holds `measure` characters; a table in halves cuts headlines to what `row` holds. What
+    sprawls has no foot: it goes on overleaf.
     """
 
     name: str
     row: float
+    more: float = 0.0
+    measure: int = DOUBLED_LENGTH
     figures: bool = False
     double: bool = False
 
 
 STYLES = (
-    ColophonStyle(name="roomy", row=1.5, figures=True),
-    ColophonStyle(name="crowded", row=1.1),
+    ColophonStyle(name="roomy", row=1.5, more=1.0, measure=42, figures=True),
+    ColophonStyle(name="crowded", row=1.1, more=0.84, measure=46),
     ColophonStyle(name="doubled", row=2.0, double=True),
     ColophonStyle(name="sprawling", row=2.0, double=True),
 )
@@ -97,7 +101,10 @@ def _height(overview: Overview, style: ColophonStyle) -> float:
     if style.figures:
         height += FIGURES
     rows = len(overview.stories)
-    return height + style.row * (math.ceil(rows / 2) if style.double else rows)
+    if style.double:
+        return height + style.row * math.ceil(rows / 2)
+    further = sum((len(s.headline) - 1) // style.measure for s in overview.stories)
+    return height + style.row * rows + style.more * further
 
 
 def _figures(overview: Overview) -> Sequence[Sequence[str]]:
