@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote
 
@@ -36,9 +37,9 @@ if TYPE_CHECKING:
 
 Kind = Literal["text", "picture", "row", "quote", "wide", "box"]
 
-WORDS_A_PICTURE = 220  # with more pictures than this, they stand three in a row
+LEAST_IN_ROWS = 3  # pictures without text between them
 ROW = 3
-ROW_LINES = 10
+ROW_LINES = (8, 13)  # of the pictures of a row
 CODE_MEASURE = 40  # characters of code in a column; longer lines need the page
 CODE_PAGE = 65  # characters of code in the shortest line across the page
 BAND_LINES = 48  # of a band that fits every page with some text under it
@@ -46,7 +47,6 @@ COLUMNS = 3
 BOX_WORDS = 110  # a longer fact box stands across the page
 QUOTE_LENGTH = (45, 120)  # characters of a sentence worth lifting out
 QUOTE_MOST = 240  # characters of a pull quote; a longer one is no display type
-SAID_LENGTH = (28, 62)  # characters beside an interview
 QR_CHARACTERS = 180  # of an address; the squares of a longer one are too small at 34 points
 QR_SAFE = ":/?&=#"
 SENTENCE_CAPTION = 4  # words that make an alternative text a caption
@@ -73,7 +73,10 @@ class Plate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GalleyBlock:
-    """A block of a galley: `elements` of text, tables and boxes, `plates`, or a `quote`."""
+    """A block of a galley: `elements` of text, tables and boxes, `plates`, or a `quote`.
+
+    An `optional` quotation is lifted out of the text, to fill a page where it helps.
+    """
 
     kind: Kind
     elements: tuple[HtmlElement, ...] = ()
@@ -131,7 +134,7 @@ def galley_blocks(
     blocks = [*_blocks(root, images)]
     if lifts and not any(b.kind == "quote" for b in blocks):
         blocks = _with_quote(blocks)
-    return tuple(_in_rows(_headed(blocks), piece.words))
+    return tuple(_in_rows(_headed(blocks)))
 
 
 def _headed(blocks: Iterable[GalleyBlock]) -> list[GalleyBlock]:
@@ -211,7 +214,7 @@ def _pull_quote(element: HtmlElement) -> GalleyBlock:
     said, speaker = lines[0], lines[1] if len(lines) > 1 else ""
     if match := _SPEAKER.match(said):
         said, speaker = match[1], match[2]
-    return GalleyBlock(kind="quote", quote=said, speaker=speaker.lstrip("—– "), optional=True)
+    return GalleyBlock(kind="quote", quote=said, speaker=speaker.lstrip("—– "))
 
 
 def _picture(element: HtmlElement, images: Mapping[str, Image]) -> GalleyBlock | None:
@@ -279,18 +282,6 @@ def _loosened(element: HtmlElement, tag: str) -> GalleyBlock:
     return GalleyBlock(kind="text", elements=(element,))
 
 
-def said(blocks: Iterable[GalleyBlock]) -> str:
-    """Return a short sentence of an answer, for the side of an interview; empty without one."""
-    answers = [b.text for b in blocks if b.kind == "text" and not _asks(b)]
-    sentences = (s for a in answers[1:] for s in re.findall(r"(?<=[.!?] )[A-ZÀ-Þ][^.!?“”]+[.!]", a))
-    low, high = SAID_LENGTH
-    return max((s for s in sentences if low <= len(s) <= high), key=len, default="")
-
-
-def _asks(block: GalleyBlock) -> bool:
-    return any(e.get("class") == "question" for top in block.elements for e in top.iter())
-
-
 def _is_paragraph(block: GalleyBlock) -> bool:
     return block.kind == "text" and block.elements[0].tag == "p"
 
@@ -315,29 +306,20 @@ def _quotation(text: str) -> str:
     return ""
 
 
-def _in_rows(blocks: Iterable[GalleyBlock], count: int) -> Iterator[GalleyBlock]:
-    """Yield `blocks`, pictures three in a row when there are more than the text can carry."""
-    blocks = list(blocks)
-    pictures = [b for b in blocks if b.kind == "picture" and b.plates[0].frame.shape != "column"]
-    if len(pictures) <= 1 + count // WORDS_A_PICTURE:
-        yield from blocks
-        return
-    row: list[Plate] = []
-    left = len(pictures)
-    for block in blocks:
-        if block not in pictures:
-            yield block
+def _in_rows(blocks: Iterable[GalleyBlock]) -> Iterator[GalleyBlock]:
+    """Yield `blocks`, pictures that follow one another without text between in rows."""
+    for is_picture, group in groupby(blocks, lambda b: b.kind == "picture"):
+        found = [*group]
+        if not is_picture or len(found) < LEAST_IN_ROWS:
+            yield from found
             continue
-        left -= 1
-        row.append(block.plates[0])
-        if len(row) == ROW or not left:
-            yield _row(row)
-            row = []
+        for start in range(0, len(found), ROW):
+            yield _row([b.plates[0] for b in found[start : start + ROW]])
 
 
 def _row(plates: Sequence[Plate]) -> GalleyBlock:
-    """Return pictures side by side; one alone keeps its own frame."""
-    if len(plates) == 1:
-        return GalleyBlock(kind="picture", plates=tuple(plates))
-    frame = Frame(shape="cell", lines=ROW_LINES + (6 if len(plates) < ROW else 0), grow=0, give=0)
+    """Return pictures side by side, all as high as the lowest of them, within bounds."""
+    low, high = ROW_LINES
+    lines = max(low, min(high, *(p.frame.lines for p in plates), high))
+    frame = Frame(span=1, lines=lines, cell=True)
     return GalleyBlock(kind="row", plates=tuple(replace(p, frame=frame) for p in plates))

@@ -30,17 +30,19 @@ def write_pdf(edition: Edition, job: Job) -> Iterator[Outcome[Artifact] | Step]:
     with Typesetters(job.cache, job.workers) as typesetters:
         press = PressRun(edition, job, typesetters)
         yield from press.set_pieces()
+        yield Step(name="pages", done=0, total=1, detail="composing")
+        press.compose()
         yield Step(name="pages", done=0, total=1, detail="front page and contents")
         press.set_late()
         yield Step(name="pages", done=1, total=1, detail="running heads")
         furniture = press.set_furniture()
         press.find_culprit()
     yield Step(name="join", done=0, total=1, detail=job.target.name)
-    data = join(press.book, press.placed(), furniture)
+    data = join(press.book, press.composed, press.late(), furniture)
     replace_file(job.target, data)
     yield Step(name="join", done=1, total=1, detail=job.target.name)
     yield from press.complaints()
-    yield Outcome(subject=job.target.name, value=_artifact(job.target, data, press.pages()))
+    yield Outcome(subject=job.target.name, value=_artifact(job.target, data, press.page_count()))
 
 
 def _artifact(path: Path, data: bytes, pages: int) -> Artifact:

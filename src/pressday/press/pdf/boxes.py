@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pressday.press.pdf import insides
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from pressday.press.pdf.insides import Box
 
@@ -31,13 +31,22 @@ def cuts(box: Box) -> Iterator[tuple[float, bool]]:
         return
     rows = [c for c in box.children if isinstance(c, insides.boxes.LineBox)]
     least, most = box.style["orphans"], len(rows) - box.style["widows"]
-    yield from ((rows[n].position_y, True) for n in range(least, most + 1) if n < len(rows))
+    under = _under_floats(rows)
+    places = (rows[n].position_y for n in range(least, most + 1) if n < len(rows))
+    yield from ((y, True) for y in places if y >= under)
     level = insides.boxes.BlockLevelBox
     blocks = [c for c in box.children if isinstance(c, level) and c.is_in_normal_flow()]
     for before, child in zip([None, *blocks], blocks, strict=False):
         if before and not before.style["break_after"].startswith("avoid"):
             yield child.border_box_y(), False
         yield from cuts(child)
+
+
+def _under_floats(rows: Sequence[Box]) -> float:
+    """Return the height above which a cut would part text from what floats beside it."""
+    floats = (c for row in rows for c in row.children if not c.is_in_normal_flow())
+    ends = (c.position_y + c.margin_height() for c in map(insides.held, floats) if c.is_floated())
+    return max(ends, default=-math.inf) - _ROUGH
 
 
 def _is_cuttable(box: Box) -> bool:

@@ -1,0 +1,226 @@
+"""Copyfitting: all ways in which one galley fills a rectangle of columns.
+
+A galley is set once; what is asked here is only which of its lines a rectangle
+takes, with the opening over so many columns, a picture a little taller or lower,
+a quotation lifted out or not. Every answer is kept: the search asks again and again.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from pressday.layout.makeup.shapes import COLUMNS
+from pressday.layout.makeup.type import Column, Type
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pressday.layout.makeup.shapes import Copy
+
+LEAST = 6
+"""Lines of text that a column under a headline or a picture has at least."""
+
+LEAST_LEFT = 18
+"""Lines that are left at least when a galley goes on overleaf."""
+
+CONTINUED = 2
+"""Lines of the mark over what goes on from an earlier page."""
+
+WAYS = 12
+"""Heights of a rectangle that are looked at."""
+
+
+class Place(NamedTuple):
+    """Where in a galley: line `line` of run `run`."""
+
+    run: int
+    line: int
+
+
+START = Place(0, 0)
+
+
+class Shape(NamedTuple):
+    """A rectangle's opening: how many columns it has, and its picture; lines above the text."""
+
+    span: int
+    plate: int
+    above: int
+
+
+class Setting(NamedTuple):
+    """One way to fill a rectangle: its columns, where the galley goes on, and what is white.
+
+    `plate` is the height of the opening picture, `quote` tells that a quotation stands in it.
+    """
+
+    columns: tuple[Column, ...]
+    end: Place
+    white: int
+    plate: int
+    quote: bool
+
+    @property
+    def fault(self) -> int:
+        """White lines, and a line for a quotation that fills some."""
+        return self.white + self.quote
+
+
+class Fitting:
+    """One galley and all that was asked of it."""
+
+    def __init__(self, copy: Copy, page: int) -> None:
+        self.copy, self.page = copy, page
+        self.runs = copy.galley.runs
+        self.types = [Type(run.strips) for run in self.runs]
+        self.end = Place(len(self.runs), 0)
+        spread = [t.end * (COLUMNS if r.wide else 1) for t, r in zip(self.types, self.runs, strict=True)]
+        self._after = [sum(spread[n + 1 :]) for n in range(len(spread))]
+        self.size = sum(spread)
+        self._whole: dict[tuple[Place, Shape, int], Setting | None] = {}
+        self._turned: dict[tuple[Place, Shape, int], Setting | None] = {}
+        self._heights: dict[tuple[Place, Shape], tuple[tuple[int, int], ...]] = {}
+
+    def left(self, place: Place) -> int:
+        """Return the lines of a column that the galley still takes from `place` on."""
+        if place.run >= len(self.runs):
+            return 0
+        wide = COLUMNS if self.runs[place.run].wide else 1
+        return (self.types[place.run].end - place.line) * wide + self._after[place.run]
+
+    def rest(self, place: Place) -> int:
+        """Return the lines that are left of the run at `place`."""
+        return self.types[place.run].end - place.line
+
+    def is_wide(self, place: Place) -> bool:
+        """Tell whether the galley goes on across the page at `place`."""
+        return place.run < len(self.runs) and self.runs[place.run].wide
+
+    def has_wide(self) -> bool:
+        """Tell whether any run stands across the page."""
+        return any(run.wide for run in self.runs)
+
+    def whole(self, place: Place, shape: Shape, height: int) -> Setting | None:
+        """Return the best way to bring the run at `place` to its end in `height` lines."""
+        key = (place, shape, height)
+        if key not in self._whole:
+            self._whole[key] = self._ended(*key)
+        return self._whole[key]
+
+    def _ended(self, place: Place, shape: Shape, height: int) -> Setting | None:
+        best = None
+        for setting in self._settings(place, shape, height):
+            done = setting.end.run > place.run
+            if done and (best is None or setting.fault < best.fault):
+                best = setting
+                if not setting.fault:
+                    break
+        return best
+
+    def turned(self, place: Place, shape: Shape, height: int) -> Setting | None:
+        """Return the best way to fill `height` lines when the run goes on overleaf."""
+        key = (place, shape, height)
+        if key not in self._turned:
+            self._turned[key] = self._broken(*key)
+        return self._turned[key]
+
+    def _broken(self, place: Place, shape: Shape, height: int) -> Setting | None:
+        best = None
+        for setting in self._settings(place, shape, height):
+            if setting.end.run > place.run or not self._turns_well(place, setting):
+                continue
+            if best is None or setting.fault < best.fault:
+                best = setting
+                if not setting.fault:
+                    break
+        return best
+
+    def _turns_well(self, place: Place, setting: Setting) -> bool:
+        """Tell whether enough stands before and after the turn."""
+        begun = setting.end.line - place.line
+        if self.runs[place.run].wide:
+            return begun > 0
+        last = place.run + 1 == len(self.runs)
+        return begun >= 2 * LEAST and (self.rest(setting.end) >= LEAST_LEFT or not last)
+
+    def forced(self, place: Place, shape: Shape, height: int) -> Setting:
+        """Return a setting that takes something at `place`, whatever is against it."""
+        is_wide = self.is_wide(place)
+        plate = min(self._plates(shape), default=0)
+        heights = [height - shape.above] if is_wide else self._columns(shape, height, plate, quote=False)
+        heights = [max(1, lines) for lines in heights]
+        setting = self._filled(place, heights, COLUMNS if is_wide else 1, plate, quote=False)
+        if setting.end != place:
+            return setting
+        column = Column(place.line, self.types[place.run].after(place.line), 0, 0)
+        ended = column.end >= self.types[place.run].end
+        end = Place(place.run + 1, 0) if ended else place._replace(line=column.end)
+        return Setting((column,), end, 0, plate, quote=False)
+
+    def heights(self, place: Place, shape: Shape) -> tuple[tuple[int, int], ...]:
+        """Return heights, least first, in which the run at `place` ends, each with its fault."""
+        key = (place, shape)
+        if key not in self._heights:
+            self._heights[key] = tuple(self._all_heights(*key))
+        return self._heights[key]
+
+    def _all_heights(self, place: Place, shape: Shape) -> Iterator[tuple[int, int]]:
+        columns = 1 if self.is_wide(place) else shape.span
+        least = shape.above + max(1, self.rest(place) * 4 // (5 * columns))
+        found = 0
+        for height in range(least, self.page + 1):
+            if setting := self.whole(place, shape, height):
+                yield height, setting.fault
+                found += 1
+                if setting.fault > 8 * columns or found > WAYS:
+                    return
+
+    def _settings(self, place: Place, shape: Shape, height: int) -> Iterator[Setting]:
+        if self.is_wide(place):
+            yield self._filled(place, [height - shape.above], COLUMNS, 0, quote=False)
+            return
+        rest = self.rest(place)
+        for quote in (False, True) if self._may_quote(place, shape) else (False,):
+            for plate in self._plates(shape):
+                heights = self._columns(shape, height, plate, quote=quote)
+                if min(heights) < min(LEAST, rest) or sum(heights) * 4 > rest * 5 + 4 * 8 * shape.span:
+                    continue
+                yield self._filled(place, heights, 1, plate, quote=quote)
+
+    def _may_quote(self, place: Place, shape: Shape) -> bool:
+        return bool(self.copy.galley.quote) and place == START and shape.span > 1
+
+    def _plates(self, shape: Shape) -> list[int]:
+        """Return the heights that the opening picture can have, its own first; 0 for none."""
+        if not shape.plate:
+            return [0]
+        plate = self.copy.galley.plates[shape.plate]
+        steps = range(-plate.give, plate.grow + 1)
+        return [plate.lines + n for n in sorted(steps, key=abs)]
+
+    def _columns(self, shape: Shape, height: int, plate: int, *, quote: bool) -> list[int]:
+        """Return the lines of text in each column: pictures stand outside, a quotation inside."""
+        heights = [height - shape.above] * shape.span
+        for column in range(shape.span - shape.plate, shape.span) if plate else ():
+            heights[column] -= plate + 1
+        if quote:
+            heights[quote_column(shape)] -= self.copy.galley.quote + 1
+        return heights
+
+    def _filled(
+        self, place: Place, heights: list[int], width: int, plate: int, *, quote: bool
+    ) -> Setting:
+        columns, at, white = [], place.line, 0
+        type_ = self.types[place.run]
+        for height in heights:
+            column = type_.column(at, height) if at < type_.end else Column(at, at, 0, height)
+            columns.append(column)
+            at = column.end
+            white += column.white
+        end = Place(place.run + 1, 0) if at >= type_.end else Place(place.run, at)
+        return Setting(tuple(columns), end, white * width, plate, quote)
+
+
+def quote_column(shape: Shape) -> int:
+    """Return the column of a rectangle at whose head a quotation stands."""
+    return 0 if shape.plate else shape.span // 2

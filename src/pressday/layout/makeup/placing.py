@@ -1,0 +1,116 @@
+"""From the winner of the search to pages: every line and picture with its column and line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pressday.layout.makeup.fitting import CONTINUED, START, quote_column
+from pressday.layout.makeup.rows import BETWEEN
+from pressday.layout.makeup.shapes import COLUMNS, Mark, Page, Placed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pressday.layout.makeup.composing import Composition, Leaf, PlacedRow
+    from pressday.layout.makeup.fitting import Fitting
+    from pressday.layout.makeup.rows import Part
+
+
+def placed_pages(composition: Composition, leaves: Sequence[Leaf]) -> tuple[Page, ...]:
+    """Return `leaves` as pages."""
+    numbers = {section.number: n for n, section in enumerate(composition.sections)}
+    found = []
+    for count, leaf in enumerate(leaves):
+        rows = [_Placing(composition, numbers, row, is_left=count % 2 == 0) for row in leaf.rows]
+        found.append(
+            Page(
+                placed=tuple(p for row in rows for p in row.placed()),
+                marks=tuple(m for n, row in enumerate(rows) for m in row.marks(first=not n)),
+                section=leaf.rows[0].section,
+                white=leaf.white,
+            )
+        )
+    return tuple(found)
+
+
+class _Placing:
+    """One row on its way onto the page."""
+
+    def __init__(
+        self, composition: Composition, numbers: dict[int, int], row: PlacedRow, *, is_left: bool
+    ) -> None:
+        self.composition, self.row, self.section = composition, row, numbers[row.section]
+        self.mirrored = is_left and len({p.column for p in row.row.parts}) > 1 and (
+            row.row.parts[0].shape.span > 1
+        )
+
+    def _fitting(self, part: Part) -> Fitting:
+        return self.composition.desks[self.section].fittings[part.index]
+
+    def _column(self, part: Part) -> int:
+        """Return the first column of `part`; on left pages the wide one stands at the outside."""
+        return COLUMNS - part.shape.span - part.column if self.mirrored else part.column
+
+    def marks(self, *, first: bool) -> Iterator[Mark]:
+        """Yield the section's name, rules between pieces, and what goes on from elsewhere."""
+        if self.row.opens:
+            opener = self.composition.sections[self.section].opener
+            yield Mark("opener", str(self.row.opens), 0, COLUMNS, self.row.top - opener)
+        elif not first and self._begins():
+            yield Mark("divider", "", 0, COLUMNS, self.row.top - 1)
+        for part in self.row.row.parts:
+            column, line = self._column(part), self.row.top + part.top
+            if part.top:
+                yield Mark("divider", "", column, part.shape.span, line - BETWEEN + 1)
+            if part.place != START and part.shape.above == CONTINUED:
+                name = self._fitting(part).copy.name
+                yield Mark("continued", name, column, part.shape.span, line)
+
+    def _begins(self) -> bool:
+        return any(part.place == START for part in self.row.row.parts)
+
+    def placed(self) -> Iterator[Placed]:
+        """Yield all that stands in the row."""
+        for part in self.row.row.parts:
+            yield from self._opening(part)
+            yield from self._text(part)
+
+    def _opening(self, part: Part) -> Iterator[Placed]:
+        """Yield headline and picture; a lead's picture across the page stands over its headline."""
+        if part.place != START:
+            return
+        fitting, column, line = self._fitting(part), self._column(part), self.row.top + part.top
+        span, plate = part.shape.span, part.setting.plate
+        above = fitting.copy.rank == "lead" and part.shape.plate == span
+        name = fitting.copy.name
+        if fitting.copy.galley.heads:
+            down = plate + 1 if plate and above else 0
+            yield Placed(name, f"head/{span}", column, line + down)
+        if plate:
+            stretch = plate - fitting.copy.galley.plates[part.shape.plate].lines
+            down = 0 if above else part.shape.above
+            at = column + span - part.shape.plate
+            yield Placed(name, f"plate/{part.shape.plate}", at, line + down, stretch=stretch)
+        if part.setting.quote:
+            at = quote_column(part.shape)
+            down = part.shape.above + self._under_plate(part, at)
+            yield Placed(name, "quote", column + at, line + down)
+
+    @staticmethod
+    def _under_plate(part: Part, column: int) -> int:
+        """Return the lines that the picture takes of a column of `part`."""
+        is_under = part.setting.plate and column >= part.shape.span - part.shape.plate
+        return part.setting.plate + 1 if is_under else 0
+
+    def _text(self, part: Part) -> Iterator[Placed]:
+        fitting, first = self._fitting(part), self._column(part)
+        quote = fitting.copy.galley.quote + 1 if part.setting.quote else 0
+        for number, column in enumerate(part.setting.columns):
+            line = self.row.top + part.top + part.shape.above + self._under_plate(part, number)
+            if quote and number == quote_column(part.shape):
+                line += quote
+            for piece in fitting.types[part.place.run].slices(column):
+                yield Placed(
+                    fitting.copy.name, f"run/{part.place.run}/{piece.strip}", first + number,
+                    line + piece.offset, piece.first, piece.last, piece.stretch,
+                )  # fmt: skip

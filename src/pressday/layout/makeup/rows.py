@@ -1,0 +1,373 @@
+"""Rows: what can stand side by side at a line of a page, over one, two or three columns.
+
+A row is one piece over three columns, one over two beside a column of others, or
+three columns of short pieces. A piece may go on overleaf, and one at a time does.
+"""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING, NamedTuple
+
+from pressday.layout.makeup import prices
+from pressday.layout.makeup.fitting import CONTINUED, START, Fitting, Place, Setting, Shape
+from pressday.layout.makeup.shapes import COLUMNS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+BETWEEN = 2
+"""Lines between two pieces, one under the other."""
+
+SHORTEST = 24
+"""Lines that a column needs for a piece that begins in it and goes on overleaf."""
+
+_SHORT = 75  # lines of a piece that one column holds with its head
+_POOL = 11  # short pieces of which stacks are made
+_DEEPEST = 4  # pieces in a stack
+_KEPT = 260  # stacks kept for each height
+_MAINS = 9  # pieces, the weightiest, that may come next, and further ones that are long
+_FURTHER = 3
+_FEET = (0, 3, 6, 9)  # lines that a turned piece may leave white at the foot
+
+
+class Part(NamedTuple):
+    """A piece in a rectangle `height` lines high, at line `top` of its row from column `column`."""
+
+    index: int
+    place: Place
+    shape: Shape
+    setting: Setting
+    column: int
+    top: int
+    height: int
+
+
+class Open(NamedTuple):
+    """A piece that goes on: which, and from where; below, or only `overleaf`."""
+
+    index: int
+    place: Place
+    overleaf: bool = False
+
+
+class Row(NamedTuple):
+    """Parts side by side: `used` pieces as bits, `plan` names its make, `pictures` in lines."""
+
+    height: int
+    white: int
+    price: int
+    used: int
+    open: Open | None
+    plan: str
+    parts: tuple[Part, ...]
+
+
+class _Stack(NamedTuple):
+    white: int
+    used: int
+    parts: tuple[Part, ...]
+
+
+class _Side(NamedTuple):
+    white: int
+    used: int
+    parts: tuple[Part, ...]
+    open: Open | None
+    name: str
+    price: int
+
+
+class Desk:
+    """The pieces of one section, the weightiest first, and all rows they can make."""
+
+    def __init__(self, fittings: Sequence[Fitting], page: int) -> None:
+        self.fittings, self.page = fittings, page
+        self.all = (1 << len(fittings)) - 1
+        self._stacks = self._all_stacks()
+
+    def left(self, used: int, going_on: Open | None) -> int:
+        """Return about how many lines of columns all that is not placed yet will take."""
+        fresh = (f for n, f in enumerate(self.fittings) if not used >> n & 1)
+        lines = sum(f.size + _opening(f) for f in fresh)
+        if going_on:
+            lines += self.fittings[going_on.index].left(going_on.place)
+        return lines
+
+    def rows(self, used: int, going_on: Open | None, top: int) -> list[Row]:
+        """Return all rows that can stand at line `top` of a page."""
+        return [*_Rows(self, used, going_on, top).all()]
+
+    def _all_stacks(self) -> list[list[_Stack]]:
+        """Return, for every height, columns of short pieces that fill it, the fullest first."""
+        table: list[list[_Stack]] = [[] for _ in range(self.page + 1)]
+        single = {n: kept for n, f in enumerate(self.fittings) if (kept := self._in_column(n, f))}
+        small = sorted(single, key=lambda n: min(single[n]))[: 4 * _POOL]
+        for count in range(1, _DEEPEST + 1):
+            for chosen in combinations(small if count == 1 else small[:_POOL], count):
+                for height, stack in self._stacked(chosen, single).items():
+                    table[height].append(stack)
+        for stacks in table:
+            stacks.sort(key=lambda s: (s.white, -s.used.bit_count(), s.used))
+            del stacks[_KEPT:]
+        return table
+
+    def _in_column(self, index: int, fitting: Fitting) -> dict[int, Part]:
+        """Return how a short piece stands in one column, by height."""
+        kept: dict[int, Part] = {}
+        if fitting.size > _SHORT or fitting.has_wide():
+            return kept
+        for shape in shapes(fitting, 1):
+            for height, _ in fitting.heights(START, shape):
+                setting = fitting.whole(START, shape, height)
+                assert setting is not None  # noqa: S101 - `heights` names what `whole` can do
+                if setting.white <= 4 and setting.end == fitting.end:  # noqa: PLR2004 - lines
+                    kept.setdefault(height, Part(index, START, shape, setting, 0, 0, height))
+        return kept
+
+    def _stacked(
+        self, chosen: Sequence[int], single: dict[int, dict[int, Part]]
+    ) -> dict[int, _Stack]:
+        """Return the stacks of all `chosen` pieces, the weightiest on top, by height."""
+        table = {0: _Stack(0, 0, ())}
+        for index in sorted(chosen):
+            longer: dict[int, _Stack] = {}
+            for height, stack in table.items():
+                top = height + BETWEEN if height else 0
+                for part in single[index].values():
+                    end, white = top + part.height, stack.white + part.setting.white
+                    if end <= self.page and (end not in longer or white < longer[end].white):
+                        placed = part._replace(top=top)
+                        longer[end] = _Stack(white, stack.used | 1 << index, (*stack.parts, placed))
+            table = longer
+        return table
+
+    def stacks(self, height: int, taken: int, most: int) -> list[_Stack]:
+        """Return up to `most` stacks of `height` lines without the pieces `taken`."""
+        found: list[_Stack] = []
+        for stack in self._stacks[height]:
+            if not stack.used & taken:
+                found.append(stack)
+                if len(found) == most:
+                    break
+        return found
+
+
+def _opening(fitting: Fitting) -> int:
+    """Return about how many lines headline and picture of a piece take."""
+    heads, plates = fitting.copy.galley.heads, fitting.copy.galley.plates
+    head = heads.get(2, 0) * 3 // 2
+    plate = max((p.lines * span for span, p in plates.items() if span <= 2), default=0)  # noqa: PLR2004
+    return head + plate
+
+
+def shapes(fitting: Fitting, span: int) -> list[Shape]:
+    """Return the openings of a piece over `span` columns: with each of its pictures that fit."""
+    galley = fitting.copy.galley
+    above = galley.heads.get(span, 0)
+    plates = [p for p in galley.plates if p <= span]
+    large = [p for p in plates if span < COLUMNS or p > 1]
+    return [Shape(span, p, above) for p in sorted(large or plates, reverse=True) or [0]]
+
+
+class _Rows:
+    """All rows at one line of a page, for what is left of a section."""
+
+    def __init__(self, desk: Desk, used: int, going_on: Open | None, top: int) -> None:
+        self.desk, self.used, self.going_on, self.top = desk, used, going_on, top
+        self.room = desk.page - top
+        self.fresh = [n for n in range(len(desk.fittings)) if not used >> n & 1]
+        self.lead_waits = 0 in self.fresh
+
+    def all(self) -> Iterator[Row]:
+        if self.going_on:
+            yield from self._going_on(self.going_on)
+            return
+        for skipped, index in enumerate(self._mains()):
+            yield from self._opening(index, skipped)
+        if not self.lead_waits or len(self.fresh) <= 4:  # noqa: PLR2004 - hardly anything else
+            yield from self._shorts()
+        if len(self.fresh) <= COLUMNS:
+            yield from self._last()
+
+    def _mains(self) -> list[int]:
+        if self.lead_waits:
+            return [0]
+        long = [n for n in self.fresh[_MAINS:] if self.desk.fittings[n].size > 40]  # noqa: PLR2004
+        return self.fresh[:_MAINS] + long[:_FURTHER]
+
+    def _going_on(self, open_: Open) -> Iterator[Row]:
+        """Yield rows for a piece that goes on from above, or from the page before."""
+        fitting = self.desk.fittings[open_.index]
+        above = CONTINUED if self.top == 0 else 0
+        yield from self._across(open_.index, open_.place, Shape(COLUMNS, 0, above), 0, "goes on")
+        if fitting.has_wide() or self.top:
+            return
+        yield from self._beside(open_.index, open_.place, Shape(2, 0, above), 0, 0, "goes on")
+        if fitting.left(open_.place) <= self.desk.page - CONTINUED:
+            for skipped, index in enumerate(self._mains()):
+                for shape in shapes(self.desk.fittings[index], 2):
+                    if not self.desk.fittings[index].has_wide():
+                        yield from self._beside(
+                            index, START, shape, 1 << index, prices.SKIPPED * skipped, "main"
+                        )
+
+    def _opening(self, index: int, skipped: int) -> Iterator[Row]:
+        """Yield rows in which a piece opens, over three columns or over two."""
+        fitting, bit = self.desk.fittings[index], 1 << index
+        order = prices.SKIPPED * skipped
+        for span in spans(fitting):
+            for shape in shapes(fitting, span) if span > 1 else ():
+                price = order + prices.width(fitting, shape)
+                if span == COLUMNS:
+                    yield from self._across(index, START, shape, bit, f"one{shape.plate}", price)
+                else:
+                    yield from self._beside(index, START, shape, bit, price, "main")
+
+    def _across(  # noqa: PLR0913, PLR0917 - what a row is
+        self, index: int, place: Place, shape: Shape, took: int, name: str, price: int = 0
+    ) -> Iterator[Row]:
+        for part, open_ in self._main(index, place, shape):
+            cost = price + self._turn(index, open_)
+            yield Row(part.height, part.setting.white, cost, self.used | took, open_, name, (part,))
+
+    def _turn(self, index: int, open_: Open | None) -> int:
+        """Return the price of going on overleaf; to go on below is free."""
+        turns = open_ and open_.index == index and open_.overleaf
+        return prices.turn(self.desk.fittings[index]) if turns else 0
+
+    def _main(
+        self, index: int, place: Place, shape: Shape
+    ) -> Iterator[tuple[Part, Open | None]]:
+        """Yield a piece in rectangles of all useful heights, and where it goes on."""
+        fitting = self.desk.fittings[index]
+        heights = [h for h in fitting.heights(place, shape) if h[0] <= self.room]
+        heights.sort(key=lambda h: h[1])
+        for height, _ in heights[:4] + [h for h in heights[4:] if h[0] == self.room]:
+            setting = fitting.whole(place, shape, height)
+            assert setting is not None  # noqa: S101 - `heights` names what `whole` can do
+            yield self._set(index, place, shape, setting, height)
+        if fitting.rest(place) > (1 if fitting.is_wide(place) else 20 * shape.span) or not heights:
+            for foot in _FEET:
+                height = self.room - foot
+                if height > shape.above and (setting := fitting.turned(place, shape, height)):
+                    part = Part(index, place, shape, setting, 0, 0, height)
+                    yield part, Open(index, setting.end, overleaf=True)
+                    break
+
+    def _set(
+        self, index: int, place: Place, shape: Shape, setting: Setting, height: int
+    ) -> tuple[Part, Open | None]:
+        done = setting.end == self.desk.fittings[index].end
+        part = Part(index, place, shape, setting, 0, 0, height)
+        return part, None if done else Open(index, setting.end)
+
+    def _beside(  # noqa: PLR0913, PLR0917 - what a row is
+        self, index: int, place: Place, shape: Shape, took: int, price: int, name: str
+    ) -> Iterator[Row]:
+        """Yield rows of a piece over two columns and others in the third."""
+        for part, open_ in self._main(index, place, shape):
+            cost = price + self._turn(index, open_)
+            for side in self._sides(part.height, took, open_, is_free=bool(self.going_on) and place == START):
+                white = part.setting.white + side.white
+                used = self.used | took | side.used
+                parts = (part, *(p._replace(column=2) for p in side.parts))
+                yield Row(
+                    part.height, white, cost + side.price, used, side.open,
+                    f"{name}2|{side.name}", parts,
+                )  # fmt: skip
+
+    def _sides(self, height: int, took: int, open_: Open | None, *, is_free: bool) -> Iterator[_Side]:
+        """Yield what can stand in a column of `height` lines beside a piece.
+
+        That is the rest of what goes on (`is_free`), short pieces, or the beginning
+        of a piece that goes on overleaf, where the one beside it does not.
+        """
+        if is_free:
+            yield from self._rest(height, took, open_)
+            return
+        for stack in self.desk.stacks(height, self.used | took, 2):
+            yield _Side(stack.white, stack.used, stack.parts, open_, str(len(stack.parts)), 0)
+        if height == self.room and not open_ and height >= SHORTEST:
+            yield from self._beginnings(height, took, 0)
+
+    def _rest(self, height: int, took: int, open_: Open | None) -> Iterator[_Side]:
+        """Yield the rest of the piece that goes on, in one column, with others below it."""
+        assert self.going_on is not None  # noqa: S101 - asked for only then
+        index, place, _ = self.going_on
+        fitting, shape = self.desk.fittings[index], Shape(1, 0, CONTINUED)
+        for used_up, _ in fitting.heights(place, shape)[:5]:
+            setting = fitting.whole(place, shape, used_up)
+            if used_up > height or setting is None or setting.end != fitting.end:
+                return
+            part = Part(index, place, shape, setting, 0, 0, used_up)
+            below = height - used_up - BETWEEN
+            if below <= 3:  # noqa: PLR2004 - lines that nobody misses
+                yield _Side(setting.white + height - used_up, 0, (part,), open_, "rest", 0)
+                continue
+            for stack in self.desk.stacks(below, self.used | took, 1):
+                placed = (p._replace(top=p.top + used_up + BETWEEN) for p in stack.parts)
+                yield _Side(setting.white + stack.white, stack.used, (part, *placed), open_, "rest+", 0)
+            if height == self.room and not open_ and below >= SHORTEST:
+                for side in self._beginnings(below, took, used_up + BETWEEN):
+                    yield side._replace(
+                        parts=(part, *side.parts), white=side.white + setting.white, name="rest>"
+                    )
+
+    def _beginnings(self, height: int, took: int, top: int) -> Iterator[_Side]:
+        """Yield pieces that begin in a column at the foot and go on overleaf."""
+        found = 0
+        for skipped, index in enumerate(self.fresh):
+            fitting = self.desk.fittings[index]
+            if took >> index & 1 or not 52 <= fitting.size <= 260 or fitting.has_wide():  # noqa: PLR2004
+                continue
+            if self.lead_waits and index == 0:
+                continue
+            for shape in shapes(fitting, 1):
+                setting = fitting.turned(START, shape, height) if height > shape.above else None
+                if setting and setting.white <= 4:  # noqa: PLR2004 - lines
+                    part = Part(index, START, shape, setting, 0, top, height)
+                    yield _Side(setting.white, 1 << index, (part,), Open(index, setting.end, overleaf=True), ">",
+                                28 + 4 * skipped)  # fmt: skip
+                    found += 1
+            if found >= 4:  # noqa: PLR2004 - enough to choose from
+                return
+
+    def _shorts(self) -> Iterator[Row]:
+        """Yield three columns of short pieces."""
+        for height in range(10, self.room + 1):
+            for one in self.desk.stacks(height, self.used, 2):
+                for two in self.desk.stacks(height, self.used | one.used, 2):
+                    taken = self.used | one.used | two.used
+                    for three in self.desk.stacks(height, taken, 1):
+                        yield self._row("1|1|1", height, (one, two, three), prices.THREE_SHORTS)
+
+    def _last(self) -> Iterator[Row]:
+        """Yield the end of a section: what is left side by side, white beside it."""
+        for height in range(6, self.room + 1):
+            for one in self.desk.stacks(height, self.used, 1):
+                two = self.desk.stacks(height, self.used | one.used, 1)
+                yield self._row("last", height, (one, *two), 0)
+        for index in self.fresh:
+            fitting = self.desk.fittings[index]
+            for shape in shapes(fitting, 2) if not fitting.has_wide() else ():
+                for part, open_ in self._main(index, START, shape):
+                    white = part.setting.white + part.height
+                    yield Row(part.height, white, 0, self.used | 1 << index, open_, "last2", (part,))
+
+    def _row(self, plan: str, height: int, stacks: Sequence[_Stack], price: int) -> Row:
+        white = sum(s.white for s in stacks) + height * (COLUMNS - len(stacks))
+        used = self.used
+        parts: list[Part] = []
+        for column, stack in enumerate(stacks):
+            used |= stack.used
+            parts += [p._replace(column=column) for p in stack.parts]
+        return Row(height, white, price, used, None, plan, tuple(parts))
+
+
+def spans(fitting: Fitting) -> list[int]:
+    """Return over how many columns a piece may stand, by its length."""
+    if fitting.has_wide() or not fitting.copy.galley.heads:
+        return [COLUMNS]
+    least = {3: 40, 2: 0 if fitting.copy.rank == "lead" else 14, 1: 0}
+    return [span for span in (3, 2, 1) if fitting.size >= least[span]]

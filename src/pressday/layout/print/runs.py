@@ -1,0 +1,48 @@
+"""Runs: which blocks of a text follow one another in columns, and which stand across the page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from pressday.layout.print.headline_widths import text_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pressday.layout.print.blocks import GalleyBlock
+
+INTERLUDE = 18
+"""Lines of a column: text between two bands that is shorter stands across the page itself."""
+
+_WIDE = frozenset({"row", "wide", "box"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GalleyRun:
+    """Blocks that stand in columns, or `wide`, across the page."""
+
+    blocks: tuple[GalleyBlock, ...]
+    wide: bool
+
+
+def runs(blocks: Iterable[GalleyBlock]) -> tuple[GalleyRun, ...]:
+    """Return `blocks` in runs; a few lines between two bands would make thin columns."""
+    parts = [(wide, tuple(group)) for wide, group in groupby(blocks, lambda b: b.kind in _WIDE)]
+    last = len(parts) - 1
+    wide = [
+        is_wide or (0 < number < last and _lines(group) < INTERLUDE)
+        for number, (is_wide, group) in enumerate(parts)
+    ]
+    placed = [(w, block) for w, (_, group) in zip(wide, parts, strict=True) for block in group]
+    made = groupby(placed, lambda pair: pair[0])
+    found = [GalleyRun(blocks=tuple(b for _, b in group), wide=wide) for wide, group in made]
+    return tuple(found) or (GalleyRun(blocks=(), wide=False),)
+
+
+def _lines(blocks: Iterable[GalleyBlock]) -> int:
+    return sum(
+        block.plates[0].frame.lines + 2 if block.plates else text_lines(len(block.text))
+        for block in blocks
+    )
