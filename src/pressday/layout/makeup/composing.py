@@ -28,7 +28,7 @@ INNER = 20
 ROWS = 90
 """Rows looked at for each of them."""
 
-TO_BEGIN = 24
+TO_BEGIN = 16
 """Lines that a section needs under another one."""
 
 FULL = 12
@@ -202,13 +202,16 @@ class Composition:
         top, opens = self._top(state)
         desk = self.desks[state.section]
         fresh = next((n for n in range(len(desk.fittings)) if not state.used >> n & 1), 0)
-        index, place, _ = state.open or Open(fresh, START)
-        fitting = desk.fittings[index]
+        going_on = state.open or Open(fresh, START)
+        index, place = going_on.index, going_on.place
+        fitting = desk.fitting(index, going_on.lifted)
         shape = Shape(COLUMNS, 0, CONTINUED) if state.open else shapes(fitting, COLUMNS)[0]
         height = self.page - top
         setting = fitting.forced(place, shape, height)
-        open_ = None if setting.end == fitting.end else Open(index, setting.end, overleaf=True)
-        part = Part(index, place, shape, setting, 0, 0, height)
+        open_ = None if setting.end == fitting.end else Open(
+            index, setting.end, overleaf=True, lifted=going_on.lifted
+        )
+        part = Part(fitting, place, shape, setting, 0, 0, height)
         row = Row(height, setting.white, 0, state.used | 1 << index, open_, "forced", (part,))
         return self._with(state, top, opens, row)
 

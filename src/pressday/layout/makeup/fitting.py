@@ -7,6 +7,7 @@ a quotation lifted out or not. Every answer is kept: the search asks again and a
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from pressday.layout.makeup.shapes import COLUMNS
@@ -15,7 +16,7 @@ from pressday.layout.makeup.type import Column, Type
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pressday.layout.makeup.shapes import Copy
+    from pressday.layout.makeup.shapes import Copy, Run
 
 LEAST = 6
 """Lines of text that a column under a headline or a picture has at least."""
@@ -25,6 +26,9 @@ LEAST_LEFT = 18
 
 CONTINUED = 2
 """Lines of the mark over what goes on from an earlier page."""
+
+SOON = 130
+"""Lines of a column within which a picture is lifted to the head of a page."""
 
 WAYS = 12
 """Heights of a rectangle that are looked at."""
@@ -66,12 +70,24 @@ class Setting(NamedTuple):
         return self.white + self.quote
 
 
-class Fitting:
-    """One galley and all that was asked of it."""
+Lifted = tuple[tuple[int, int], ...]
+"""Pictures taken out of the text, in order, by run and strip."""
 
-    def __init__(self, copy: Copy, page: int) -> None:
-        self.copy, self.page = copy, page
-        self.runs = copy.galley.runs
+
+class Fitting:
+    """One galley and all that was asked of it.
+
+    Where pictures are `lifted` out of the text, the last of them is what opens a rectangle.
+    """
+
+    def __init__(self, copy: Copy, page: int, lifted: Lifted = ()) -> None:
+        self.copy, self.page, self.lifted = copy, page, lifted
+        self.runs = [_without(run, number, lifted) for number, run in enumerate(copy.galley.runs)]
+        self.plates = copy.galley.plates
+        if lifted:
+            run, strip = lifted[-1]
+            self.lift = copy.galley.runs[run].strips[strip].lift
+            self.plates = copy.galley.lifts[self.lift]
         self.types = [Type(run.strips) for run in self.runs]
         self.end = Place(len(self.runs), 0)
         spread = [t.end * (COLUMNS if r.wide else 1) for t, r in zip(self.types, self.runs, strict=True)]
@@ -80,6 +96,13 @@ class Fitting:
         self._whole: dict[tuple[Place, Shape, int], Setting | None] = {}
         self._turned: dict[tuple[Place, Shape, int], Setting | None] = {}
         self._heights: dict[tuple[Place, Shape], tuple[tuple[int, int], ...]] = {}
+
+    def next_lift(self, place: Place) -> Lifted | None:
+        """Return `lifted` with the next picture after `place`, where one comes soon enough."""
+        if place.run >= len(self.runs):
+            return None
+        strip = self.types[place.run].next_lift(place.line, SOON)
+        return None if strip is None else (*self.lifted, (place.run, strip))
 
     def left(self, place: Place) -> int:
         """Return the lines of a column that the galley still takes from `place` on."""
@@ -140,8 +163,7 @@ class Fitting:
         begun = setting.end.line - place.line
         if self.runs[place.run].wide:
             return begun > 0
-        last = place.run + 1 == len(self.runs)
-        return begun >= 2 * LEAST and (self.rest(setting.end) >= LEAST_LEFT or not last)
+        return begun >= 2 * LEAST and self.rest(setting.end) >= LEAST_LEFT
 
     def forced(self, place: Place, shape: Shape, height: int) -> Setting:
         """Return a setting that takes something at `place`, whatever is against it."""
@@ -194,7 +216,7 @@ class Fitting:
         """Return the heights that the opening picture can have, its own first; 0 for none."""
         if not shape.plate:
             return [0]
-        plate = self.copy.galley.plates[shape.plate]
+        plate = self.plates[shape.plate]
         steps = range(-plate.give, plate.grow + 1)
         return [plate.lines + n for n in sorted(steps, key=abs)]
 
@@ -219,6 +241,15 @@ class Fitting:
             white += column.white
         end = Place(place.run + 1, 0) if at >= type_.end else Place(place.run, at)
         return Setting(tuple(columns), end, white * width, plate, quote)
+
+
+def _without(run: Run, number: int, lifted: Lifted) -> Run:
+    """Return `run` without the strips that are lifted out; those after them keep their numbers."""
+    out = {strip for at, strip in lifted if at == number}
+    if not out:
+        return run
+    kept = (replace(s, lines=0) if n in out else s for n, s in enumerate(run.strips))
+    return replace(run, strips=tuple(kept))
 
 
 def quote_column(shape: Shape) -> int:

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pressday.layout.makeup.composing import Composition, Leaf, PlacedRow
-    from pressday.layout.makeup.fitting import Fitting
     from pressday.layout.makeup.rows import Part
 
 
@@ -44,9 +43,6 @@ class _Placing:
             row.row.parts[0].shape.span > 1
         )
 
-    def _fitting(self, part: Part) -> Fitting:
-        return self.composition.desks[self.section].fittings[part.index]
-
     def _column(self, part: Part) -> int:
         """Return the first column of `part`; on left pages the wide one stands at the outside."""
         return COLUMNS - part.shape.span - part.column if self.mirrored else part.column
@@ -63,7 +59,7 @@ class _Placing:
             if part.top:
                 yield Mark("divider", "", column, part.shape.span, line - BETWEEN + 1)
             if part.place != START and part.shape.above == CONTINUED:
-                name = self._fitting(part).copy.name
+                name = part.fitting.copy.name
                 yield Mark("continued", name, column, part.shape.span, line)
 
     def _begins(self) -> bool:
@@ -77,10 +73,11 @@ class _Placing:
 
     def _opening(self, part: Part) -> Iterator[Placed]:
         """Yield headline and picture; a lead's picture across the page stands over its headline."""
-        if part.place != START:
-            return
-        fitting, column, line = self._fitting(part), self._column(part), self.row.top + part.top
+        fitting, column, line = part.fitting, self._column(part), self.row.top + part.top
         span, plate = part.shape.span, part.setting.plate
+        if part.place != START:
+            yield from self._lifted(part)
+            return
         above = fitting.copy.rank == "lead" and part.shape.plate == span
         name = fitting.copy.name
         if fitting.copy.galley.heads:
@@ -96,6 +93,17 @@ class _Placing:
             down = part.shape.above + self._under_plate(part, at)
             yield Placed(name, "quote", column + at, line + down)
 
+    def _lifted(self, part: Part) -> Iterator[Placed]:
+        """Yield the picture that is lifted out of a text to the head of a page."""
+        if not part.setting.plate:
+            return
+        span, fitting = part.shape.plate, part.fitting
+        stretch = part.setting.plate - fitting.plates[span].lines
+        at = self._column(part) + part.shape.span - span
+        line = self.row.top + part.top + part.shape.above
+        name = f"lift/{fitting.lift}/{span}"
+        yield Placed(fitting.copy.name, name, at, line, stretch=stretch)
+
     @staticmethod
     def _under_plate(part: Part, column: int) -> int:
         """Return the lines that the picture takes of a column of `part`."""
@@ -103,7 +111,7 @@ class _Placing:
         return part.setting.plate + 1 if is_under else 0
 
     def _text(self, part: Part) -> Iterator[Placed]:
-        fitting, first = self._fitting(part), self._column(part)
+        fitting, first = part.fitting, self._column(part)
         quote = fitting.copy.galley.quote + 1 if part.setting.quote else 0
         for number, column in enumerate(part.setting.columns):
             line = self.row.top + part.top + part.shape.above + self._under_plate(part, number)

@@ -24,6 +24,9 @@ SKIPPED = 10
 THREE_SHORTS = 16
 """Of three columns of short pieces side by side."""
 
+GREY = 48
+"""Of a page with nothing but the middle of a piece."""
+
 PICTURES = 0.45
 """The share of a page that pictures may take; a line more costs a line."""
 

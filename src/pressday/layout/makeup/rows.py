@@ -10,7 +10,15 @@ from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from pressday.layout.makeup import prices
-from pressday.layout.makeup.fitting import CONTINUED, START, Fitting, Place, Setting, Shape
+from pressday.layout.makeup.fitting import (
+    CONTINUED,
+    START,
+    Fitting,
+    Lifted,
+    Place,
+    Setting,
+    Shape,
+)
 from pressday.layout.makeup.shapes import COLUMNS
 
 if TYPE_CHECKING:
@@ -34,7 +42,7 @@ _FEET = (0, 3, 6, 9)  # lines that a turned piece may leave white at the foot
 class Part(NamedTuple):
     """A piece in a rectangle `height` lines high, at line `top` of its row from column `column`."""
 
-    index: int
+    fitting: Fitting
     place: Place
     shape: Shape
     setting: Setting
@@ -44,11 +52,15 @@ class Part(NamedTuple):
 
 
 class Open(NamedTuple):
-    """A piece that goes on: which, and from where; below, or only `overleaf`."""
+    """A piece that goes on: which, from where, and what of it stands elsewhere.
+
+    It goes on below, or only `overleaf`.
+    """
 
     index: int
     place: Place
     overleaf: bool = False
+    lifted: Lifted = ()
 
 
 class Row(NamedTuple):
@@ -84,14 +96,23 @@ class Desk:
     def __init__(self, fittings: Sequence[Fitting], page: int) -> None:
         self.fittings, self.page = fittings, page
         self.all = (1 << len(fittings)) - 1
+        self._lifted: dict[tuple[int, Lifted], Fitting] = {}
         self._stacks = self._all_stacks()
+
+    def fitting(self, index: int, lifted: Lifted = ()) -> Fitting:
+        """Return piece number `index`, without the pictures `lifted` out of its text."""
+        if not lifted:
+            return self.fittings[index]
+        if (index, lifted) not in self._lifted:
+            self._lifted[index, lifted] = Fitting(self.fittings[index].copy, self.page, lifted)
+        return self._lifted[index, lifted]
 
     def left(self, used: int, going_on: Open | None) -> int:
         """Return about how many lines of columns all that is not placed yet will take."""
         fresh = (f for n, f in enumerate(self.fittings) if not used >> n & 1)
         lines = sum(f.size + _opening(f) for f in fresh)
         if going_on:
-            lines += self.fittings[going_on.index].left(going_on.place)
+            lines += self.fitting(going_on.index, going_on.lifted).left(going_on.place)
         return lines
 
     def rows(self, used: int, going_on: Open | None, top: int) -> list[Row]:
@@ -101,7 +122,7 @@ class Desk:
     def _all_stacks(self) -> list[list[_Stack]]:
         """Return, for every height, columns of short pieces that fill it, the fullest first."""
         table: list[list[_Stack]] = [[] for _ in range(self.page + 1)]
-        single = {n: kept for n, f in enumerate(self.fittings) if (kept := self._in_column(n, f))}
+        single = {n: kept for n, f in enumerate(self.fittings) if (kept := self._in_column(f))}
         small = sorted(single, key=lambda n: min(single[n]))[: 4 * _POOL]
         for count in range(1, _DEEPEST + 1):
             for chosen in combinations(small if count == 1 else small[:_POOL], count):
@@ -112,7 +133,7 @@ class Desk:
             del stacks[_KEPT:]
         return table
 
-    def _in_column(self, index: int, fitting: Fitting) -> dict[int, Part]:
+    def _in_column(self, fitting: Fitting) -> dict[int, Part]:
         """Return how a short piece stands in one column, by height."""
         kept: dict[int, Part] = {}
         if fitting.size > _SHORT or fitting.has_wide():
@@ -122,7 +143,7 @@ class Desk:
                 setting = fitting.whole(START, shape, height)
                 assert setting is not None  # noqa: S101 - `heights` names what `whole` can do
                 if setting.white <= 4 and setting.end == fitting.end:  # noqa: PLR2004 - lines
-                    kept.setdefault(height, Part(index, START, shape, setting, 0, 0, height))
+                    kept.setdefault(height, Part(fitting, START, shape, setting, 0, 0, height))
         return kept
 
     def _stacked(
@@ -198,19 +219,37 @@ class _Rows:
 
     def _going_on(self, open_: Open) -> Iterator[Row]:
         """Yield rows for a piece that goes on from above, or from the page before."""
-        fitting = self.desk.fittings[open_.index]
+        fitting = self.desk.fitting(open_.index, open_.lifted)
         above = CONTINUED if self.top == 0 else 0
-        yield from self._across(open_.index, open_.place, Shape(COLUMNS, 0, above), 0, "goes on")
-        if fitting.has_wide() or self.top:
+        for part, goes_on in self._main(open_.index, fitting, open_.place, Shape(COLUMNS, 0, above)):
+            grey = prices.GREY if goes_on and goes_on.overleaf and not self.top else 0
+            yield self._single(open_.index, part, goes_on, 0, "goes on", grey)
+        if self.top:
             return
-        yield from self._beside(open_.index, open_.place, Shape(2, 0, above), 0, 0, "goes on")
+        yield from self._under_a_picture(open_, fitting)
+        if fitting.has_wide():
+            return
+        yield from self._beside(open_.index, fitting, open_.place, Shape(2, 0, above), 0, 0, "goes on")
         if fitting.left(open_.place) <= self.desk.page - CONTINUED:
             for skipped, index in enumerate(self._mains()):
-                for shape in shapes(self.desk.fittings[index], 2):
-                    if not self.desk.fittings[index].has_wide():
-                        yield from self._beside(
-                            index, START, shape, 1 << index, prices.SKIPPED * skipped, "main"
-                        )
+                yield from self._beside_the_rest(index, prices.SKIPPED * skipped)
+
+    def _beside_the_rest(self, index: int, price: int) -> Iterator[Row]:
+        """Yield rows of a piece that opens beside the rest of the one that goes on."""
+        fitting = self.desk.fittings[index]
+        for shape in shapes(fitting, 2) if not fitting.has_wide() else ():
+            yield from self._beside(index, fitting, START, shape, 1 << index, price, "main")
+
+    def _under_a_picture(self, open_: Open, fitting: Fitting) -> Iterator[Row]:
+        """Yield rows with the next picture of what goes on at their head, over more columns."""
+        lifted = fitting.next_lift(open_.place)
+        if lifted is None:
+            return
+        without = self.desk.fitting(open_.index, lifted)
+        for span in without.plates:
+            shape = Shape(COLUMNS, span, CONTINUED)
+            for part, goes_on in self._main(open_.index, without, open_.place, shape):
+                yield self._single(open_.index, part, goes_on, 0, f"goes on under {span}", 0)
 
     def _opening(self, index: int, skipped: int) -> Iterator[Row]:
         """Yield rows in which a piece opens, over three columns or over two."""
@@ -220,16 +259,16 @@ class _Rows:
             for shape in shapes(fitting, span) if span > 1 else ():
                 price = order + prices.width(fitting, shape)
                 if span == COLUMNS:
-                    yield from self._across(index, START, shape, bit, f"one{shape.plate}", price)
+                    for part, open_ in self._main(index, fitting, START, shape):
+                        yield self._single(index, part, open_, bit, f"one{shape.plate}", price)
                 else:
-                    yield from self._beside(index, START, shape, bit, price, "main")
+                    yield from self._beside(index, fitting, START, shape, bit, price, "main")
 
-    def _across(  # noqa: PLR0913, PLR0917 - what a row is
-        self, index: int, place: Place, shape: Shape, took: int, name: str, price: int = 0
-    ) -> Iterator[Row]:
-        for part, open_ in self._main(index, place, shape):
-            cost = price + self._turn(index, open_)
-            yield Row(part.height, part.setting.white, cost, self.used | took, open_, name, (part,))
+    def _single(  # noqa: PLR0913, PLR0917 - what a row is
+        self, index: int, part: Part, open_: Open | None, took: int, plan: str, price: int
+    ) -> Row:
+        cost = price + self._turn(index, open_)
+        return Row(part.height, part.setting.white, cost, self.used | took, open_, plan, (part,))
 
     def _turn(self, index: int, open_: Open | None) -> int:
         """Return the price of going on overleaf; to go on below is free."""
@@ -237,38 +276,35 @@ class _Rows:
         return prices.turn(self.desk.fittings[index]) if turns else 0
 
     def _main(
-        self, index: int, place: Place, shape: Shape
+        self, index: int, fitting: Fitting, place: Place, shape: Shape
     ) -> Iterator[tuple[Part, Open | None]]:
         """Yield a piece in rectangles of all useful heights, and where it goes on."""
-        fitting = self.desk.fittings[index]
         heights = [h for h in fitting.heights(place, shape) if h[0] <= self.room]
         heights.sort(key=lambda h: h[1])
         for height, _ in heights[:4] + [h for h in heights[4:] if h[0] == self.room]:
             setting = fitting.whole(place, shape, height)
             assert setting is not None  # noqa: S101 - `heights` names what `whole` can do
-            yield self._set(index, place, shape, setting, height)
+            open_ = None
+            if setting.end != fitting.end:
+                open_ = Open(index, setting.end, lifted=fitting.lifted)
+            yield Part(fitting, place, shape, setting, 0, 0, height), open_
         if fitting.rest(place) > (1 if fitting.is_wide(place) else 20 * shape.span) or not heights:
             for foot in _FEET:
                 height = self.room - foot
                 if height > shape.above and (setting := fitting.turned(place, shape, height)):
-                    part = Part(index, place, shape, setting, 0, 0, height)
-                    yield part, Open(index, setting.end, overleaf=True)
+                    part = Part(fitting, place, shape, setting, 0, 0, height)
+                    yield part, Open(index, setting.end, overleaf=True, lifted=fitting.lifted)
                     break
 
-    def _set(
-        self, index: int, place: Place, shape: Shape, setting: Setting, height: int
-    ) -> tuple[Part, Open | None]:
-        done = setting.end == self.desk.fittings[index].end
-        part = Part(index, place, shape, setting, 0, 0, height)
-        return part, None if done else Open(index, setting.end)
-
     def _beside(  # noqa: PLR0913, PLR0917 - what a row is
-        self, index: int, place: Place, shape: Shape, took: int, price: int, name: str
-    ) -> Iterator[Row]:
+        self, index: int, fitting: Fitting, place: Place, shape: Shape, took: int, price: int,
+        name: str,
+    ) -> Iterator[Row]:  # fmt: skip
         """Yield rows of a piece over two columns and others in the third."""
-        for part, open_ in self._main(index, place, shape):
+        is_free = bool(self.going_on) and place == START
+        for part, open_ in self._main(index, fitting, place, shape):
             cost = price + self._turn(index, open_)
-            for side in self._sides(part.height, took, open_, is_free=bool(self.going_on) and place == START):
+            for side in self._sides(part.height, took, open_, is_free=is_free):
                 white = part.setting.white + side.white
                 used = self.used | took | side.used
                 parts = (part, *(p._replace(column=2) for p in side.parts))
@@ -294,13 +330,13 @@ class _Rows:
     def _rest(self, height: int, took: int, open_: Open | None) -> Iterator[_Side]:
         """Yield the rest of the piece that goes on, in one column, with others below it."""
         assert self.going_on is not None  # noqa: S101 - asked for only then
-        index, place, _ = self.going_on
-        fitting, shape = self.desk.fittings[index], Shape(1, 0, CONTINUED)
+        fitting = self.desk.fitting(self.going_on.index, self.going_on.lifted)
+        place, shape = self.going_on.place, Shape(1, 0, CONTINUED)
         for used_up, _ in fitting.heights(place, shape)[:5]:
             setting = fitting.whole(place, shape, used_up)
             if used_up > height or setting is None or setting.end != fitting.end:
                 return
-            part = Part(index, place, shape, setting, 0, 0, used_up)
+            part = Part(fitting, place, shape, setting, 0, 0, used_up)
             below = height - used_up - BETWEEN
             if below <= 3:  # noqa: PLR2004 - lines that nobody misses
                 yield _Side(setting.white + height - used_up, 0, (part,), open_, "rest", 0)
@@ -326,9 +362,11 @@ class _Rows:
             for shape in shapes(fitting, 1):
                 setting = fitting.turned(START, shape, height) if height > shape.above else None
                 if setting and setting.white <= 4:  # noqa: PLR2004 - lines
-                    part = Part(index, START, shape, setting, 0, top, height)
-                    yield _Side(setting.white, 1 << index, (part,), Open(index, setting.end, overleaf=True), ">",
-                                28 + 4 * skipped)  # fmt: skip
+                    part = Part(fitting, START, shape, setting, 0, top, height)
+                    yield _Side(
+                        setting.white, 1 << index, (part,),
+                        Open(index, setting.end, overleaf=True), ">", 28 + 4 * skipped,
+                    )  # fmt: skip
                     found += 1
             if found >= 4:  # noqa: PLR2004 - enough to choose from
                 return
@@ -351,7 +389,7 @@ class _Rows:
         for index in self.fresh:
             fitting = self.desk.fittings[index]
             for shape in shapes(fitting, 2) if not fitting.has_wide() else ():
-                for part, open_ in self._main(index, START, shape):
+                for part, open_ in self._main(index, fitting, START, shape):
                     white = part.setting.white + part.height
                     yield Row(part.height, white, 0, self.used | 1 << index, open_, "last2", (part,))
 

@@ -26,7 +26,8 @@ class Strip:
 
     The white lines vanish at a column's head. `cuts` are the line counts after which
     it may go on in the next column; `tied` strips (headings, questions) never end a
-    column. A picture may `grow` or `give` some lines.
+    column. A picture may `grow` or `give` some lines; picture number `lift`, where that
+    is one, may stand over more columns instead, at the head of a page.
     """
 
     lines: int
@@ -35,6 +36,7 @@ class Strip:
     tied: bool = False
     grow: int = 0
     give: int = 0
+    lift: int = -1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,11 +62,13 @@ class Galley:
 
     `heads` and `plates` map how many columns they stand over to headline and opening
     picture; `quote` is the height of a quotation that may be lifted out, 0 for none.
+    `lifts` are the pictures of the text, by number, as they stand over more columns.
     """
 
     runs: tuple[Run, ...]
     heads: Mapping[int, int] = field(default_factory=dict)
     plates: Mapping[int, Plate] = field(default_factory=dict)
+    lifts: Mapping[int, Mapping[int, Plate]] = field(default_factory=dict)
     quote: int = 0
 
 
@@ -90,8 +94,8 @@ class Section:
 class Placed:
     """A part of galley `name` at a line of a column.
 
-    `part` is `head/<span>`, `plate/<span>`, `quote` or `run/<run>/<strip>`; of a strip,
-    lines `first` to `last` (exclusive) stand here. Its picture is `stretch` lines taller.
+    `part` is `head/<span>`, `plate/<span>`, `lift/<number>/<span>`, `quote` or
+    `run/<run>/<strip>`; of a strip, lines `first` to `last` (exclusive) stand here. Its picture is `stretch` lines taller.
     """
 
     name: str

@@ -43,11 +43,13 @@ class Type:
         grow: list[int] = []
         give: list[int] = []
         for number, strip in enumerate(strips):
+            if not strip.lines:
+                continue
             self._lines += [(number, -1)] * strip.before
             self._lines += [(number, n) for n in range(strip.lines)]
             may_end += [False] * strip.before
             may_end += [n in strip.cuts for n in range(1, strip.lines)]
-            may_end += [not strip.tied] * bool(strip.lines)
+            may_end += [not strip.tied]
             rest = [0] * (strip.before + strip.lines - 1)
             grow += [*rest, strip.grow]
             give += [*rest, strip.give]
@@ -87,6 +89,11 @@ class Type:
         if white > stretch and 0 < after - stop <= self._give[after] - self._give[begin]:
             return Column(begin, after, stop - after, 0)
         return Column(begin, end, stretch, white - stretch)
+
+    def next_lift(self, at: int, within: int) -> int | None:
+        """Return the number of the first strip in the next lines that may stand apart."""
+        seen = (number for number, _ in self._lines[at : at + within])
+        return next((n for n in seen if self.strips[n].lift >= 0), None)
 
     def after(self, at: int) -> int:
         """Return the first place after `at` where a column may end."""

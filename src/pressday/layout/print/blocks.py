@@ -23,7 +23,7 @@ from pressday.layout.print.book import LINK
 from pressday.layout.print.drawn_formulas import draw_formulas
 from pressday.layout.print.headline_widths import text_lines
 from pressday.layout.print.ornaments import ornament
-from pressday.layout.print.rules import QUOTE_WORDS, Frame, body_frame
+from pressday.layout.print.rules import QUOTE_WORDS, Frame, body_frame, lifted_frames
 from pressday.layout.print.tables import arrange
 from pressday.text import squash
 
@@ -75,7 +75,9 @@ class Plate:
 class GalleyBlock:
     """A block of a galley: `elements` of text, tables and boxes, `plates`, or a `quote`.
 
-    An `optional` quotation is lifted out of the text, to fill a page where it helps.
+    An `optional` quotation is lifted out of the text, to fill a page where it helps;
+    picture number `lift` may stand over more columns at the head of a page. Its plates
+    then are how it stands in the text, and how it stands there.
     """
 
     kind: Kind
@@ -84,6 +86,7 @@ class GalleyBlock:
     quote: str = ""
     speaker: str = ""
     optional: bool = False
+    lift: int | None = None
 
     @property
     def text(self) -> str:
@@ -228,11 +231,10 @@ def _picture(element: HtmlElement, images: Mapping[str, Image]) -> GalleyBlock |
     if image is None:
         return None
     caption, credit = _caption(element)
-    return GalleyBlock(
-        kind="picture",
-        plates=(plate(replace(image, alt=found[0].get("alt") or image.alt), body_frame(image),
-                      caption=caption, credit=credit),),
-    )  # fmt: skip
+    told = replace(image, alt=found[0].get("alt") or image.alt)
+    frames = (body_frame(image), *lifted_frames(image))
+    plates = (plate(told, frame, caption=caption, credit=credit) for frame in frames)
+    return GalleyBlock(kind="picture", plates=tuple(plates))
 
 
 def _line(element: HtmlElement) -> str:

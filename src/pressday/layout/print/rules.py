@@ -214,6 +214,12 @@ def body_frame(image: Image) -> Frame:
     return Frame(span=1, lines=lines, width=round(min(width, lines * LINE * _aspect(image)), 2))
 
 
+def lifted_frames(image: Image) -> tuple[Frame, ...]:
+    """Return how a picture of the text may stand at the head of a page, over more columns."""
+    found = [_frame(image, span) for span in (2, 3) if _is_sharp(image, span)]
+    return tuple(f for f in found if f.lines >= CROPPED * _height(image, WIDTHS[f.span]))
+
+
 def _frame(image: Image, span: int) -> Frame:
     width = WIDTHS[span]
     lines = _clamp(_height(image, width), LOWEST[span], TALLEST[span])

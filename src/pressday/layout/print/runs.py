@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from itertools import groupby
+from dataclasses import dataclass, replace
+from itertools import count, groupby
 from typing import TYPE_CHECKING
 
 from pressday.layout.print.headline_widths import text_lines
@@ -38,7 +38,24 @@ def runs(blocks: Iterable[GalleyBlock]) -> tuple[GalleyRun, ...]:
     placed = [(w, block) for w, (_, group) in zip(wide, parts, strict=True) for block in group]
     made = groupby(placed, lambda pair: pair[0])
     found = [GalleyRun(blocks=tuple(b for _, b in group), wide=wide) for wide, group in made]
-    return tuple(found) or (GalleyRun(blocks=(), wide=False),)
+    return _numbered(found) or (GalleyRun(blocks=(), wide=False),)
+
+
+def _numbered(found: Iterable[GalleyRun]) -> tuple[GalleyRun, ...]:
+    """Return runs with a number on each picture of their columns that may be lifted out."""
+    numbers = count()
+    return tuple(
+        run
+        if run.wide
+        else replace(
+            run,
+            blocks=tuple(
+                replace(b, lift=next(numbers)) if b.kind == "picture" and len(b.plates) > 1 else b
+                for b in run.blocks
+            ),
+        )
+        for run in found
+    )
 
 
 def _lines(blocks: Iterable[GalleyBlock]) -> int:

@@ -99,6 +99,12 @@ class Story:
         return self.plates[-1] if self.plates else None
 
     @property
+    def lifts(self) -> tuple[tuple[Plate, ...], ...]:
+        """Pictures of the text as they may stand at the head of a page, by their number."""
+        blocks = (block for run in self.runs for block in run.blocks)
+        return tuple(block.plates[1:] for block in blocks if block.lift is not None)
+
+    @property
     def rank(self) -> Rank | None:
         """What the piece weighs; None for briefs and picture pages, which stand by themselves."""
         return RANKS.get(self.layout)

@@ -85,6 +85,7 @@ class _Apart:
     def taken(self) -> TakenApart:
         heads: dict[int, int] = {}
         plates: dict[int, Plate] = {}
+        lifts: dict[int, dict[int, Plate]] = {}
         runs: list[Run] = []
         quote = 0
         for name, sheets in self.parts.items():
@@ -97,12 +98,18 @@ class _Apart:
                 heads[int(number)] = height + 1
             elif kind == "plate":
                 plates[int(number)] = Plate(lines=height, grow=grow, give=give)
+            elif kind == "lift":
+                lift, _, span = number.partition("/")
+                plate = Plate(lines=height, grow=grow, give=give)
+                lifts.setdefault(int(lift), {})[int(span)] = plate
             else:
                 quote = height
         self.result.whole = len(self.result.pages)
         for name, sheet, page_part, segment, steps in self.varied:
             self._vary(name, sheet, page_part, segment, steps)
-        self.result.measures = Galley(runs=tuple(runs), heads=heads, plates=plates, quote=quote)
+        self.result.measures = Galley(
+            runs=tuple(runs), heads=heads, plates=plates, lifts=lifts, quote=quote
+        )
         return self.result
 
     def _single(self, name: str, sheet: Box, part: Box) -> tuple[int, int, int]:
@@ -131,7 +138,7 @@ class _Apart:
             yield Strip(
                 lines=segment.lines, before=lines(white) if number else 0, grow=grow, give=give,
                 cuts=frozenset(c for c in segment.cuts if 0 < c < segment.lines),
-                tied=segment.tied or keeps_source,
+                tied=segment.tied or keeps_source, lift=_lift(segment.box),
             )  # fmt: skip
             before, number = segment, number + 1
 
@@ -159,6 +166,11 @@ class _Apart:
     def _add(self, name: str, sheet: Box, part: Box | None, piece: Box, top: float) -> None:
         self.result.takes[name] = Take(len(self.result.pages), round(top * _PT, 3))
         self.result.pages.append(insides.sheet_of(sheet, part, piece))
+
+
+def _lift(box: Box) -> int:
+    """Return the number of a picture that may stand apart from the text; -1 for anything else."""
+    return int(box.element.get("data-lift", -1)) if has_class(box, "column") else -1
 
 
 def _inside(box: Box) -> Iterator[Box]:
