@@ -23,7 +23,14 @@ from pressday.layout.print.book import LINK
 from pressday.layout.print.drawn_formulas import draw_formulas
 from pressday.layout.print.headline_widths import text_lines
 from pressday.layout.print.ornaments import ornament
-from pressday.layout.print.rules import QUOTE_WORDS, Frame, body_frame, lifted_frames
+from pressday.layout.print.rules import (
+    COLUMN,
+    PPI,
+    QUOTE_WORDS,
+    Frame,
+    body_frame,
+    lifted_frames,
+)
 from pressday.layout.print.tables import arrange
 from pressday.text import squash
 
@@ -39,7 +46,7 @@ Kind = Literal["text", "picture", "row", "quote", "wide", "box"]
 
 LEAST_IN_ROWS = 3  # pictures without text between them
 ROW = 3
-ROW_LINES = (8, 13)  # of the pictures of a row
+ROW_LINES = {2: (8, 18), 3: (8, 13)}  # of the pictures of a row
 CODE_MEASURE = 40  # characters of code in a column; longer lines need the page
 CODE_PAGE = 65  # characters of code in the shortest line across the page
 BAND_LINES = 48  # of a band that fits every page with some text under it
@@ -128,6 +135,7 @@ def galley_blocks(
     set_embeds(root, words_)
     date_signatures(root, words_)
     set_cell_pictures(root, images)
+    _keep_sharp(root, images)
     mark_attributions(root)
     _address(root, piece, anchors)
     draw_formulas(root)
@@ -137,7 +145,15 @@ def galley_blocks(
     blocks = [*_blocks(root, images)]
     if lifts and not any(b.kind == "quote" for b in blocks):
         blocks = _with_quote(blocks)
-    return tuple(_in_rows(_headed(blocks)))
+    return tuple(_in_rows(_headed([*_with_room(blocks)])))
+
+
+def _keep_sharp(root: HtmlElement, images: Mapping[str, Image]) -> None:
+    """Let pictures inside of lists and quotations be no wider than their pixels allow."""
+    for element in root.iter("img"):
+        image = images.get((element.get("src") or "").removeprefix("media:"))
+        if image and image.width_px * 72 < PPI * COLUMN:
+            element.set("style", f"max-width: {image.width_px * 72 / PPI:.1f}pt")
 
 
 def _headed(blocks: Iterable[GalleyBlock]) -> list[GalleyBlock]:
@@ -310,18 +326,47 @@ def _quotation(text: str) -> str:
 
 def _in_rows(blocks: Iterable[GalleyBlock]) -> Iterator[GalleyBlock]:
     """Yield `blocks`, pictures that follow one another without text between in rows."""
-    for is_picture, group in groupby(blocks, lambda b: b.kind == "picture"):
+    for is_picture, group in groupby(blocks, _is_for_row):
         found = [*group]
-        if not is_picture or len(found) < LEAST_IN_ROWS:
+        if is_picture and len(found) >= LEAST_IN_ROWS:
+            yield from map(_row, _evenly([b.plates[0] for b in found]))
+        else:
             yield from found
-            continue
-        for start in range(0, len(found), ROW):
-            yield _row([b.plates[0] for b in found[start : start + ROW]])
+
+
+def _is_for_row(block: GalleyBlock) -> bool:
+    return block.kind == "picture" and not block.plates[0].frame.width
+
+
+def _evenly(plates: Sequence[Plate]) -> Iterator[Sequence[Plate]]:
+    """Yield `plates` by threes and twos, so that none is left alone."""
+    twos = -len(plates) % ROW
+    threes = len(plates) - twos * 2
+    yield from (plates[n : n + ROW] for n in range(0, threes, ROW))
+    yield from (plates[n : n + 2] for n in range(threes, len(plates), 2))
 
 
 def _row(plates: Sequence[Plate]) -> GalleyBlock:
-    """Return pictures side by side, all as high as the lowest of them, within bounds."""
-    low, high = ROW_LINES
-    lines = max(low, min(high, *(p.frame.lines for p in plates), high))
+    """Return pictures side by side, as high as the lowest of them, within bounds."""
+    low, high = ROW_LINES[len(plates)]
+    lines = max(low, min(high, *(p.frame.lines + p.frame.grow for p in plates)))
     frame = Frame(span=1, lines=lines, cell=True)
     return GalleyBlock(kind="row", plates=tuple(replace(p, frame=frame) for p in plates))
+
+
+def _with_room(blocks: Sequence[GalleyBlock]) -> Iterator[GalleyBlock]:
+    """Yield `blocks`, a picture between a heading and its text behind the first of that text.
+
+    Nor does one stand behind the end of the text.
+    """
+    left = [*blocks]
+    for at in range(1, len(left) - 1):
+        before, picture, after = left[at - 1 : at + 2]
+        if picture.kind == "picture" and _is_heading(before) and _is_paragraph(after):
+            left[at], left[at + 1] = after, picture
+    last = max((n for n, b in enumerate(left) if b.kind == "text"), default=0)
+    trailing = [b for b in left[last + 1 :] if b.kind == "picture"]
+    if len(trailing) < LEAST_IN_ROWS and last and _is_paragraph(left[last]):
+        rest = [b for b in left[last + 1 :] if b.kind != "picture"]
+        left = [*left[:last], *trailing, left[last], *rest]
+    yield from left

@@ -12,6 +12,9 @@ from pressday.text import squash
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+RAGGED_LENGTH = 8.5  # characters of a word on average; German has six and a half
+RAGGED_WORDS = 12
+
 _LAST_WORD = re.compile(r"\S{1,24}$")
 _ANNOUNCED = frozenset({"ul", "ol", "pre", "table", "dl", "blockquote"})
 
@@ -23,6 +26,15 @@ def ornament(root: HtmlElement, *, drop: bool) -> None:
     _tie_notes(root)
     _end_mark(root)
     _tie_lead_ins(root)
+    _let_ragged(root)
+
+
+def _let_ragged(root: HtmlElement) -> None:
+    """Mark paragraphs of words so long that justified lines of a column would be full of holes."""
+    for paragraph in root.iter("p"):
+        words = paragraph.text_content().split()
+        if len(words) >= RAGGED_WORDS and sum(map(len, words)) > RAGGED_LENGTH * len(words):
+            paragraph.classes.add("ragged")
 
 
 def _drop_cap(root: HtmlElement) -> None:

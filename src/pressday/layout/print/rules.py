@@ -6,6 +6,7 @@ points, heights in lines of 12 points, pictures in pixels.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -194,7 +195,6 @@ LOWEST = {1: 5, 2: 9, 3: 14}
 WIDEST = 3  # times its height; a panorama is cropped to it
 CROPPED = 0.7  # of a picture's height that is left at least when it opens a piece
 ELASTIC = 0.2  # of its height by which a picture varies
-SMALL_PX = 90  # a side; smaller ones are icons
 
 
 def hero_frames(image: Image, rank: Rank) -> tuple[Frame, ...]:
@@ -210,8 +210,8 @@ def body_frame(image: Image) -> Frame:
     if _is_sharp(image, 1):
         return _frame(image, 1)
     width = image.width_px * 72 / PPI
-    lines = _clamp(_height(image, width), 2, TALLEST[1])
-    return Frame(span=1, lines=lines, width=round(min(width, lines * LINE * _aspect(image)), 2))
+    lines = _clamp(math.ceil(width / _aspect(image) / LINE), 1, TALLEST[1])
+    return Frame(span=1, lines=lines, width=round(width, 2))
 
 
 def lifted_frames(image: Image) -> tuple[Frame, ...]:
@@ -221,14 +221,23 @@ def lifted_frames(image: Image) -> tuple[Frame, ...]:
 
 
 def _frame(image: Image, span: int) -> Frame:
-    width = WIDTHS[span]
+    width, sharp = WIDTHS[span], _sharp_lines(image)
     lines = _clamp(_height(image, width), LOWEST[span], TALLEST[span])
-    lines = max(lines, round(width / WIDEST / LINE))
-    return Frame(span=span, lines=lines, grow=int(lines * ELASTIC), give=int(lines * ELASTIC))
+    lines = min(max(lines, round(width / WIDEST / LINE)), sharp)
+    grow = min(int(lines * ELASTIC), sharp - lines)
+    return Frame(span=span, lines=lines, grow=grow, give=int(lines * ELASTIC))
 
 
 def _is_sharp(image: Image, span: int) -> bool:
-    return image.width_px * 72 >= PPI * WIDTHS[span]
+    """Tell whether a picture has the pixels for so many columns, cropped to what may stand there."""
+    width = WIDTHS[span]
+    lowest = max(LOWEST[span], round(width / WIDEST / LINE))
+    return image.width_px * 72 >= PPI * width and _sharp_lines(image) >= lowest
+
+
+def _sharp_lines(image: Image) -> int:
+    """Return how many lines high a picture can be at `PPI`."""
+    return int(image.height_px * 72 / PPI / LINE)
 
 
 def _height(image: Image, width: float) -> int:

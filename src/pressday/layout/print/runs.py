@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from itertools import count, groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from pressday.layout.print.headline_widths import text_lines
@@ -29,7 +30,8 @@ class GalleyRun:
 
 def runs(blocks: Iterable[GalleyBlock]) -> tuple[GalleyRun, ...]:
     """Return `blocks` in runs; a few lines between two bands would make thin columns."""
-    parts = [(wide, tuple(group)) for wide, group in groupby(blocks, lambda b: b.kind in _WIDE)]
+    parts = [(wide, tuple(group)) for wide, group in groupby(_led_in([*blocks]), itemgetter(0))]
+    parts = [(wide, tuple(block for _, block in group)) for wide, group in parts]
     last = len(parts) - 1
     wide = [
         is_wide or (0 < number < last and _lines(group) < INTERLUDE)
@@ -39,6 +41,20 @@ def runs(blocks: Iterable[GalleyBlock]) -> tuple[GalleyRun, ...]:
     made = groupby(placed, lambda pair: pair[0])
     found = [GalleyRun(blocks=tuple(b for _, b in group), wide=wide) for wide, group in made]
     return _numbered(found) or (GalleyRun(blocks=(), wide=False),)
+
+
+def _led_in(blocks: list[GalleyBlock]) -> list[tuple[bool, GalleyBlock]]:
+    """Return `blocks`, each with whether it is wide: headings go with the band under them."""
+    found: list[tuple[bool, GalleyBlock]] = []
+    for block in reversed(blocks):
+        under_wide = bool(found) and found[-1][0]
+        found.append((block.kind in _WIDE or (under_wide and _leads_in(block)), block))
+    return found[::-1]
+
+
+def _leads_in(block: GalleyBlock) -> bool:
+    last = block.elements[-1] if block.kind == "text" and block.elements else None
+    return last is not None and (last.tag in {"h2", "h3", "h4"} or "leads-in" in last.classes)
 
 
 def _numbered(found: Iterable[GalleyRun]) -> tuple[GalleyRun, ...]:

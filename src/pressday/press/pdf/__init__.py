@@ -19,14 +19,18 @@ def write_pdf(edition: Edition, job: Job) -> Iterator[Outcome[Artifact] | Step]:
     """Set `edition` and write it to `job.target`; yield steps, faults of pieces, the artifact.
 
     A piece that cannot be set as it is, or loses words, comes out in the shipped
-    styles or as plain paragraphs, with a warning. Raises LayoutError when even that
+    styles or as plain paragraphs, with a warning; one in a script that no packaged font
+    has is left out. Raises LayoutError when even that
     fails, WriteError when the file cannot be written; an earlier file then stays as
     it was.
     """
     from pressday.press.pdf.join import join
+    from pressday.press.pdf.legibility import legible, unprintable
     from pressday.press.pdf.run import PressRun
     from pressday.press.pdf.typesetters import Typesetters
 
+    yield from unprintable(edition)
+    edition = legible(edition)
     with Typesetters(job.cache, job.workers) as typesetters:
         press = PressRun(edition, job, typesetters)
         yield from press.set_pieces()

@@ -89,11 +89,19 @@ def cut(box: Box, top: float, bottom: float) -> Box | None:
     children = (_part(child, top, bottom, (head, last)) for child in box.children)
     part = box.copy()
     part.children = [child for child in children if child is not None]
-    first = max(start, top)
-    part.position_y = first - (part.margin_top if start >= top else 0)
-    part.margin_top = part.margin_top if start >= top else 0
-    part.height = max(0.0, min(end, bottom) - first)
+    _leave_open(part, head=start < top, foot=bottom < end)
+    part.position_y = max(start, top) - part.margin_top
+    edges = part.border_height() - part.height
+    part.height = max(0.0, min(end, bottom) - max(start, top) - edges)
     return part
+
+
+def _leave_open(part: Box, *, head: bool, foot: bool) -> None:
+    """Take rule and padding from the sides at which a block is cut, as CSS slices them."""
+    if head:
+        part.margin_top = part.border_top_width = part.padding_top = 0
+    if foot:
+        part.border_bottom_width = part.padding_bottom = 0
 
 
 def _part(child: Box, top: float, bottom: float, parent: tuple[float, float]) -> Box | None:

@@ -22,11 +22,16 @@ def without_absent(html: str) -> str:
     absent = missing(set(html))
     if not absent:
         return html
-    silent = "".join(c for c in absent if unicodedata.category(c) in _SILENT)
+    silent = "".join(filter(is_silent, absent))
     spoken = "".join(c for c in absent if c not in silent)
     parts = _TAG.split(html)
     parts[::2] = [_without(part, spoken, silent) for part in parts[::2]]
     return "".join(parts)
+
+
+def is_silent(character: str) -> bool:
+    """Tell whether a character can go without a trace: it says nothing."""
+    return unicodedata.category(character) in _SILENT
 
 
 def _without(text: str, spoken: str, silent: str) -> str:
