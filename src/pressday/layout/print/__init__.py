@@ -6,6 +6,7 @@ Pure but for reading templates.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pressday.errors import LayoutError
@@ -65,13 +66,11 @@ def lay_out(
     size: str,
     *,
     bare: frozenset[str] = frozenset(),
-    pages: Mapping[str, int] | None = None,
 ) -> Book:
     """Return `edition` as a book of flows on `size` paper.
 
     Pieces in `bare` are set as plain paragraphs, because setting them whole has
-    failed. `pages`, where they are known, put the stories of contents and outline in
-    their order. Raises LayoutError for an unknown size or a faulty template.
+    failed. Raises LayoutError for an unknown size or a faulty template.
     """
     if size not in GEOMETRIES:
         raise LayoutError(f"no paper of size {size!r}", hint=f"known are {', '.join(GEOMETRIES)}")
@@ -79,13 +78,12 @@ def lay_out(
     words = furniture(edition.masthead.language)
     span = words.span(*edition.span)
     told = [_told(edition, p, s, bare=bare) for s in edition.sections for p in s.pieces]
-    found = [story for story, _ in told]
-    stories = tuple(sorted(found, key=lambda s: (s.section, pages.get(s.anchor, 0))) if pages else found)
+    stories = tuple(story for story, _ in told)
     overview = Overview(
         edition=edition, theme=theme, words=words, geometry=geometry, stories=stories
     )
     names = {s.number: s.name for s in edition.sections}
-    departments = pack(names, found, briefs_title=words.word("in_brief"))
+    departments = pack(names, stories, briefs_title=words.word("in_brief"))
     return Book(
         title=f"{edition.masthead.title}, {words.word('number')} {edition.number}, {span}",
         running=f"{edition.masthead.title}, {span}",
@@ -102,7 +100,24 @@ def lay_out(
         shipped=_shipped(theme, geometry),
         outline=_outline(overview, departments),
         bare=tuple((story.anchor, reason) for story, reason in told if reason),
+        stories=stories,
     )
+
+
+def in_page_order(
+    book: Book, edition: Edition, theme: Theme, pages: Mapping[str, int]
+) -> Book:
+    """Return `book` with contents and outline in the order of `pages`, by anchor."""
+    stories = sorted(book.stories, key=lambda s: (s.section, pages.get(s.anchor, 0)))
+    words = furniture(book.language)
+    overview = Overview(
+        edition=edition, theme=theme, words=words, geometry=book.geometry, stories=tuple(stories)
+    )
+    outline = tuple(
+        replace(entry, children=tuple(sorted(entry.children, key=lambda c: pages.get(c.anchor, 0))))
+        for entry in book.outline
+    )
+    return replace(book, front=(book.front[0], contents(overview)), outline=outline)
 
 
 def _told(
@@ -165,16 +180,14 @@ def _colour(section: int) -> int:
 
 
 def _outline(overview: Overview, departments: Sequence[Department]) -> tuple[Bookmark, ...]:
-    """Return front, contents, each section with its pieces in page order, and colophon."""
+    """Return front, contents, each section with its pieces, and colophon."""
     words = overview.words
     entries = [
         Bookmark(label=overview.edition.masthead.title, anchor="front"),
         Bookmark(label=words.word("contents"), anchor="contents"),
     ]
-    place = {story.anchor: n for n, story in enumerate(overview.stories)}
     for made in departments:
         stories = [s for group in made.groups for s in group.stories]
-        stories.sort(key=lambda s: place[s.anchor])
         children = tuple(Bookmark(label=s.headline, anchor=s.anchor) for s in stories)
         entries.append(
             Bookmark(label=made.name, anchor=f"sec-{made.number}", children=children)

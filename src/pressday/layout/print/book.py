@@ -9,6 +9,7 @@ from pressday.layout.styles import Style, joined
 
 if TYPE_CHECKING:
     from pressday.layout.makeup import Rank
+    from pressday.layout.print.story import Story
 
 FRONT_MARGINS = 82
 """Points above and below the front page."""
@@ -147,6 +148,7 @@ class Book:
     shipped: tuple[Style, ...]
     outline: tuple[Bookmark, ...]
     bare: tuple[tuple[str, str], ...] = ()
+    stories: tuple[Story, ...] = ()
 
     @property
     def late(self) -> tuple[Flow, ...]:

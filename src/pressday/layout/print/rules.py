@@ -7,7 +7,7 @@ points, heights in lines of 12 points, pictures in pixels.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pressday.layout.print.headline_widths import fits
@@ -185,8 +185,8 @@ class Frame:
     cell: bool = False
 
 
-PPI = 150
-"""Pixels an inch that a printed picture has at least."""
+PPI = 151
+"""Pixels an inch that a printed picture has at least: 150, and one for rounding."""
 
 TALLEST = {1: 22, 2: 28, 3: 30}
 """Lines of a picture over so many columns; a portrait is cropped, or stands over fewer."""
@@ -217,7 +217,8 @@ def body_frame(image: Image) -> Frame:
 def lifted_frames(image: Image) -> tuple[Frame, ...]:
     """Return how a picture of the text may stand at the head of a page, over more columns."""
     found = [_frame(image, span) for span in (2, 3) if _is_sharp(image, span)]
-    return tuple(f for f in found if f.lines >= CROPPED * _height(image, WIDTHS[f.span]))
+    whole = (f for f in found if f.lines >= CROPPED * _height(image, WIDTHS[f.span]))
+    return tuple(replace(f, grow=f.grow // 2, give=f.give // 2) for f in whole)
 
 
 def _frame(image: Image, span: int) -> Frame:

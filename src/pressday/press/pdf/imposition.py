@@ -86,7 +86,7 @@ class Imposition:
         source, found = self._source(name), []
         for setting in settings:
             dx, dy = self._move(source, setting)
-            for annotation in source.file.pages[setting.take.page].obj.get("/Annots", []):
+            for annotation in source.pages[setting.take.page].obj.get("/Annots", []):
                 link = self._pdf.copy_foreign(annotation)
                 left, bottom, right, top = (float(v) for v in annotation.Rect)
                 link.Rect = [round(v, 3) for v in (left + dx, bottom + dy, right + dx, top + dy)]
@@ -101,10 +101,11 @@ class _Source:
         import pikepdf
 
         self.file = pikepdf.open(io.BytesIO(data))
-        first = self.file.pages[0]
+        self.pages = list(self.file.pages)
+        first = self.pages[0]
         self.height = float(first.mediabox[3])
         self.resources = pdf.copy_foreign(self.file.make_indirect(first.obj.Resources))
 
     def stream(self, page: int) -> bytes:
         """Return the content of a take."""
-        return bytes(self.file.pages[page].Contents.read_bytes())
+        return bytes(self.pages[page].Contents.read_bytes())

@@ -29,7 +29,10 @@ _MISSING = "install Pressday again, and Pango where it is missing: pressday doct
 
 _PARAMETERS: Mapping[str, str] = {
     "document Page": "page_box",
+    "document Page.paint": "self stream scale",
     "document Document.copy": "self pages",
+    "draw draw_stacking_context": "stream stacking_context",
+    "stacking StackingContext.from_box": "box page child_contexts",
     "draw.text draw_text": "stream textbox offset_x text_overflow block_ellipsis",
     "layout layout_document": "html root_box context max_loops",
     "pdf.fonts build_fonts_dictionary": "pdf fonts compress subset options",
@@ -69,6 +72,7 @@ try:
     from weasyprint import pdf as _pdf
     from weasyprint.formatting_structure import boxes as _boxes
     from weasyprint.layout import absolute as _absolute
+    from weasyprint.stacking import StackingContext as _Context
 
     boxes = _boxes
     _Placeholder = _absolute.AbsolutePlaceholder
@@ -165,12 +169,22 @@ def sheet_of(sheet: Box, part: Box | None, piece: Box) -> Any:  # noqa: ANN401
     if part is not None:
         inner = part.copy()
         inner.children = [piece]
-    root = sheet.children[0].copy()
-    root.children = [inner]
     page = sheet.copy()
-    page.children = [root]
-    page.canvas_background = None
-    return _document.Page(page)
+    page.children = [inner]
+    return _take(page)
+
+
+def _take(page: Box) -> Any:  # noqa: ANN401
+    """Return a page of WeasyPrint that draws what stands on it, and no canvas or border."""
+
+    class Take(_document.Page):  # type: ignore[misc] # WeasyPrint is untyped
+        def paint(self, stream: Any, scale: float = 1) -> None:  # noqa: ANN401
+            with stream.stacked():
+                stream.transform(a=scale, d=scale)
+                for child in page.children:
+                    _draw.draw_stacking_context(stream, _Context.from_box(child, page))
+
+    return Take(page)
 
 
 def is_placeholder(box: Box) -> bool:

@@ -9,12 +9,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pressday.errors import LayoutError
 from pressday.layout.makeup import Copy as CopyToPlace
 from pressday.layout.makeup import Section, compose
-from pressday.layout.print import furniture_html, furniture_styles, lay_out, numbered
+from pressday.layout.print import (
+    furniture_html,
+    furniture_styles,
+    in_page_order,
+    lay_out,
+    numbered,
+)
 from pressday.layout.print.book import Flow
 from pressday.layout.print.leaves import leaves
 from pressday.layout.print.rules import COLUMN_STARTS
@@ -62,10 +68,7 @@ class PressRun:
 
     def __post_init__(self) -> None:
         """Lay the edition out."""
-        self.book: Book = self._laid_out()
-
-    def _laid_out(self, **how: Any) -> Book:  # noqa: ANN401 - what `lay_out` takes
-        return lay_out(self.edition, self.job.theme, self.job.size, **how)
+        self.book: Book = lay_out(self.edition, self.job.theme, self.job.size)
 
     def set_pieces(self) -> Iterator[Step]:
         """Set all flows of pieces; yield how far that is.
@@ -95,7 +98,7 @@ class PressRun:
             if flow.name in failed:
                 self.plain |= dict.fromkeys(flow.anchors, failed[flow.name])
         bare = frozenset(self.plain)
-        self.book = self._laid_out(bare=bare)
+        self.book = lay_out(self.edition, self.job.theme, self.job.size, bare=bare)
         same = {f.name for f in self.book.pieces if known.get(f.name) == f.html}
         self.fragments = {n: f for n, f in self.fragments.items() if n in same}
         self.by_theme = [flow for flow in self.by_theme if flow.name in same]
@@ -147,7 +150,7 @@ class PressRun:
         galleys = {flow.name: self.fragments[flow.name] for flow in self.book.pieces}
         self.composed = Composed(pages, galleys, COLUMN_STARTS)
         places = {anchor: spot.page for anchor, spot in self.composed.spots.items()}
-        self.book = self._laid_out(bare=frozenset(self.plain), pages=places)
+        self.book = in_page_order(self.book, self.edition, self.job.theme, places)
 
     def set_late(self) -> None:
         """Set the flows that name page numbers, again while a page count changes.
