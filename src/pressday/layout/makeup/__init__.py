@@ -15,28 +15,38 @@ from pressday.layout.makeup.composing import Composition
 from pressday.layout.makeup.placing import placed_pages
 from pressday.layout.makeup.shapes import (
     COLUMNS,
-    Copy,
     Galley,
+    GalleySection,
     Mark,
+    MeasuredRun,
     Page,
     Placed,
     Plate,
     Rank,
-    Run,
-    Section,
     Strip,
+    WeighedGalley,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 __all__ = [
-    "COLUMNS", "Copy", "Galley", "Mark", "Page", "Placed", "Plate", "Rank", "Run", "Section", "Strip",
+    "COLUMNS",
+    "Galley",
+    "GalleySection",
+    "Mark",
+    "MeasuredRun",
+    "Page",
+    "Placed",
+    "Plate",
+    "Rank",
+    "Strip",
+    "WeighedGalley",
     "compose",
 ]  # fmt: skip
 
 
-def compose(sections: Sequence[Section], page: int) -> tuple[Page, ...]:
+def compose(sections: Sequence[GalleySection], page: int) -> tuple[Page, ...]:
     """Return the pages of `sections`, `page` lines high.
 
     Every line of every galley stands on one page once, in its order; `page` is the

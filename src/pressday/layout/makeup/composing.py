@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pressday.layout.makeup import prices
 from pressday.layout.makeup.fitting import CONTINUED, START, Fitting, Shape
-from pressday.layout.makeup.rows import BETWEEN, Desk, Open, Part, Row, shapes
+from pressday.layout.makeup.parts import BETWEEN, Open, PageRow, Part, shapes
+from pressday.layout.makeup.rows import Desk
 from pressday.layout.makeup.shapes import COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pressday.layout.makeup.shapes import Section
+    from pressday.layout.makeup.shapes import GalleySection
 
 BEAM = 14
 """Editions compared, page by page."""
@@ -42,12 +43,12 @@ class PlacedRow(NamedTuple):
     """A row at line `top`; `opens` is the number of the section whose name stands over it, or 0."""
 
     top: int
-    row: Row
+    row: PageRow
     section: int
     opens: int
 
 
-class Leaf(NamedTuple):
+class FilledPage(NamedTuple):
     """One page of the search's result."""
 
     rows: tuple[PlacedRow, ...]
@@ -65,7 +66,7 @@ class _State:
     section: int
     used: int
     open: Open | None
-    pages: tuple[Leaf, ...] = ()
+    pages: tuple[FilledPage, ...] = ()
     rows: tuple[PlacedRow, ...] = ()
     at: int = 0
     make: str = ""
@@ -78,14 +79,14 @@ class _State:
 class Composition:
     """The search over all sections."""
 
-    def __init__(self, sections: Sequence[Section], page: int) -> None:
+    def __init__(self, sections: Sequence[GalleySection], page: int) -> None:
         self.page, self.sections = page, sections
         self.desks = [Desk([Fitting(c, page) for c in s.copies], page) for s in sections]
         after = [desk.left(0, None) for desk in self.desks]
         self._after = [sum(after[n + 1 :]) for n in range(len(after))]
         self._left: dict[tuple[int, int, Open | None], int] = {}
 
-    def pages(self) -> tuple[Leaf, ...]:
+    def pages(self) -> tuple[FilledPage, ...]:
         """Return the best pages found."""
         states, best = [_State(0, 0, 0, None)], None
         while states:
@@ -156,7 +157,9 @@ class Composition:
         if top >= self.page:
             return []
         desk = self.desks[state.section]
-        found = [self._with(state, top, opens, row) for row in desk.rows(state.used, state.open, top)]
+        found = [
+            self._with(state, top, opens, row) for row in desk.rows(state.used, state.open, top)
+        ]
         found.sort(key=lambda s: (self._price(s), s.at, s.make, s.used))
         return found[:ROWS]
 
@@ -171,7 +174,7 @@ class Composition:
         gap = (1 if state.open else BETWEEN) if state.at else 0
         return state.at + gap, 0
 
-    def _with(self, state: _State, top: int, opens: int, row: Row) -> _State:
+    def _with(self, state: _State, top: int, opens: int, row: PageRow) -> _State:
         placed = PlacedRow(top, row, self.sections[state.section].number, opens)
         again = any(row.plan == other.row.plan for other in state.rows)
         cost = state.cost + prices.white(row.white) + row.price + prices.SAME_ROW * again
@@ -191,7 +194,7 @@ class Composition:
         cost += prices.SAME_PAGE * (before.make == filled.make)
         cost += prices.pictures(sum(_plate_lines(r.row) for r in filled.rows), self.page)
         white = foot + sum(r.row.white for r in filled.rows)
-        leaf = Leaf(filled.rows, white)
+        leaf = FilledPage(filled.rows, white)
         open_ = filled.open and filled.open._replace(overleaf=False)
         return _State(
             cost, filled.section, filled.used, open_, (*filled.pages, leaf), make=filled.make
@@ -203,18 +206,20 @@ class Composition:
         desk = self.desks[state.section]
         fresh = next((n for n in range(len(desk.fittings)) if not state.used >> n & 1), 0)
         going_on = state.open or Open(fresh, START)
-        index, place = going_on.index, going_on.place
+        index, place = going_on.number, going_on.place
         fitting = desk.fitting(index, going_on.lifted)
         shape = Shape(COLUMNS, 0, CONTINUED) if state.open else shapes(fitting, COLUMNS)[0]
         height = self.page - top
         setting = fitting.forced(place, shape, height)
-        open_ = None if setting.end == fitting.end else Open(
-            index, setting.end, overleaf=True, lifted=going_on.lifted
+        open_ = (
+            None
+            if setting.end == fitting.end
+            else Open(index, setting.end, overleaf=True, lifted=going_on.lifted)
         )
         part = Part(fitting, place, shape, setting, 0, 0, height)
-        row = Row(height, setting.white, 0, state.used | 1 << index, open_, "forced", (part,))
+        row = PageRow(height, setting.white, 0, state.used | 1 << index, open_, "forced", (part,))
         return self._with(state, top, opens, row)
 
 
-def _plate_lines(row: Row) -> int:
+def _plate_lines(row: PageRow) -> int:
     return sum(p.shape.plate * p.setting.plate for p in row.parts)

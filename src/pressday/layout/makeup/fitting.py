@@ -16,7 +16,7 @@ from pressday.layout.makeup.type import Column, Type
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pressday.layout.makeup.shapes import Copy, Run
+    from pressday.layout.makeup.shapes import MeasuredRun, WeighedGalley
 
 LEAST = 6
 """Lines of text that a column under a headline or a picture has at least."""
@@ -30,18 +30,21 @@ CONTINUED = 2
 SOON = 130
 """Lines of a column within which a picture is lifted to the head of a page."""
 
+SPARE = 8
+"""White lines in each column at which a rectangle is too large for what is left."""
+
 WAYS = 12
 """Heights of a rectangle that are looked at."""
 
 
-class Place(NamedTuple):
+class Point(NamedTuple):
     """Where in a galley: line `line` of run `run`."""
 
     run: int
     line: int
 
 
-START = Place(0, 0)
+START = Point(0, 0)
 
 
 class Shape(NamedTuple):
@@ -52,14 +55,14 @@ class Shape(NamedTuple):
     above: int
 
 
-class Setting(NamedTuple):
+class Fit(NamedTuple):
     """One way to fill a rectangle: its columns, where the galley goes on, and what is white.
 
     `plate` is the height of the opening picture, `quote` tells that a quotation stands in it.
     """
 
     columns: tuple[Column, ...]
-    end: Place
+    end: Point
     white: int
     plate: int
     quote: bool
@@ -80,7 +83,7 @@ class Fitting:
     Where pictures are `lifted` out of the text, the last of them is what opens a rectangle.
     """
 
-    def __init__(self, copy: Copy, page: int, lifted: Lifted = ()) -> None:
+    def __init__(self, copy: WeighedGalley, page: int, lifted: Lifted = ()) -> None:
         self.copy, self.page, self.lifted = copy, page, lifted
         self.runs = [_without(run, number, lifted) for number, run in enumerate(copy.galley.runs)]
         self.plates = copy.galley.plates
@@ -89,33 +92,35 @@ class Fitting:
             self.lift = copy.galley.runs[run].strips[strip].lift
             self.plates = copy.galley.lifts[self.lift]
         self.types = [Type(run.strips) for run in self.runs]
-        self.end = Place(len(self.runs), 0)
-        spread = [t.end * (COLUMNS if r.wide else 1) for t, r in zip(self.types, self.runs, strict=True)]
+        self.end = Point(len(self.runs), 0)
+        spread = [
+            t.end * (COLUMNS if r.wide else 1) for t, r in zip(self.types, self.runs, strict=True)
+        ]
         self._after = [sum(spread[n + 1 :]) for n in range(len(spread))]
         self.size = sum(spread)
-        self._whole: dict[tuple[Place, Shape, int], Setting | None] = {}
-        self._turned: dict[tuple[Place, Shape, int], Setting | None] = {}
-        self._heights: dict[tuple[Place, Shape], tuple[tuple[int, int], ...]] = {}
+        self._whole: dict[tuple[Point, Shape, int], Fit | None] = {}
+        self._turned: dict[tuple[Point, Shape, int], Fit | None] = {}
+        self._heights: dict[tuple[Point, Shape], tuple[tuple[int, int], ...]] = {}
 
-    def next_lift(self, place: Place) -> Lifted | None:
+    def next_lift(self, place: Point) -> Lifted | None:
         """Return `lifted` with the next picture after `place`, where one comes soon enough."""
         if place.run >= len(self.runs):
             return None
         strip = self.types[place.run].next_lift(place.line, SOON)
         return None if strip is None else (*self.lifted, (place.run, strip))
 
-    def left(self, place: Place) -> int:
+    def left(self, place: Point) -> int:
         """Return the lines of a column that the galley still takes from `place` on."""
         if place.run >= len(self.runs):
             return 0
         wide = COLUMNS if self.runs[place.run].wide else 1
         return (self.types[place.run].end - place.line) * wide + self._after[place.run]
 
-    def rest(self, place: Place) -> int:
+    def rest(self, place: Point) -> int:
         """Return the lines that are left of the run at `place`."""
         return self.types[place.run].end - place.line
 
-    def is_wide(self, place: Place) -> bool:
+    def is_wide(self, place: Point) -> bool:
         """Tell whether the galley goes on across the page at `place`."""
         return place.run < len(self.runs) and self.runs[place.run].wide
 
@@ -123,14 +128,14 @@ class Fitting:
         """Tell whether any run stands across the page."""
         return any(run.wide for run in self.runs)
 
-    def whole(self, place: Place, shape: Shape, height: int) -> Setting | None:
+    def whole(self, place: Point, shape: Shape, height: int) -> Fit | None:
         """Return the best way to bring the run at `place` to its end in `height` lines."""
         key = (place, shape, height)
         if key not in self._whole:
             self._whole[key] = self._ended(*key)
         return self._whole[key]
 
-    def _ended(self, place: Place, shape: Shape, height: int) -> Setting | None:
+    def _ended(self, place: Point, shape: Shape, height: int) -> Fit | None:
         best = None
         for setting in self._settings(place, shape, height):
             done = setting.end.run > place.run
@@ -140,14 +145,14 @@ class Fitting:
                     break
         return best
 
-    def turned(self, place: Place, shape: Shape, height: int) -> Setting | None:
+    def turned(self, place: Point, shape: Shape, height: int) -> Fit | None:
         """Return the best way to fill `height` lines when the run goes on overleaf."""
         key = (place, shape, height)
         if key not in self._turned:
             self._turned[key] = self._broken(*key)
         return self._turned[key]
 
-    def _broken(self, place: Place, shape: Shape, height: int) -> Setting | None:
+    def _broken(self, place: Point, shape: Shape, height: int) -> Fit | None:
         best = None
         for setting in self._settings(place, shape, height):
             if setting.end.run > place.run or not self._turns_well(place, setting):
@@ -158,35 +163,37 @@ class Fitting:
                     break
         return best
 
-    def _turns_well(self, place: Place, setting: Setting) -> bool:
+    def _turns_well(self, place: Point, setting: Fit) -> bool:
         """Tell whether enough stands before and after the turn."""
         begun = setting.end.line - place.line
         if self.runs[place.run].wide:
             return begun > 0
         return begun >= 2 * LEAST and self.rest(setting.end) >= LEAST_LEFT
 
-    def forced(self, place: Place, shape: Shape, height: int) -> Setting:
+    def forced(self, place: Point, shape: Shape, height: int) -> Fit:
         """Return a setting that takes something at `place`, whatever is against it."""
         is_wide = self.is_wide(place)
         plate = min(self._plates(shape), default=0)
-        heights = [height - shape.above] if is_wide else self._columns(shape, height, plate, quote=False)
+        heights = (
+            [height - shape.above] if is_wide else self._columns(shape, height, plate, quote=False)
+        )
         heights = [max(1, lines) for lines in heights]
         setting = self._filled(place, heights, COLUMNS if is_wide else 1, plate, quote=False)
         if setting.end != place:
             return setting
         column = Column(place.line, self.types[place.run].after(place.line), 0, 0)
         ended = column.end >= self.types[place.run].end
-        end = Place(place.run + 1, 0) if ended else place._replace(line=column.end)
-        return Setting((column,), end, 0, plate, quote=False)
+        end = Point(place.run + 1, 0) if ended else place._replace(line=column.end)
+        return Fit((column,), end, 0, plate, quote=False)
 
-    def heights(self, place: Place, shape: Shape) -> tuple[tuple[int, int], ...]:
+    def heights(self, place: Point, shape: Shape) -> tuple[tuple[int, int], ...]:
         """Return heights, least first, in which the run at `place` ends, each with its fault."""
         key = (place, shape)
         if key not in self._heights:
             self._heights[key] = tuple(self._all_heights(*key))
         return self._heights[key]
 
-    def _all_heights(self, place: Place, shape: Shape) -> Iterator[tuple[int, int]]:
+    def _all_heights(self, place: Point, shape: Shape) -> Iterator[tuple[int, int]]:
         columns = 1 if self.is_wide(place) else shape.span
         least = shape.above + max(1, self.rest(place) * 4 // (5 * columns))
         found = 0
@@ -197,7 +204,7 @@ class Fitting:
                 if setting.fault > 8 * columns or found > WAYS:
                     return
 
-    def _settings(self, place: Place, shape: Shape, height: int) -> Iterator[Setting]:
+    def _settings(self, place: Point, shape: Shape, height: int) -> Iterator[Fit]:
         if self.is_wide(place):
             yield self._filled(place, [height - shape.above], COLUMNS, 0, quote=False)
             return
@@ -205,11 +212,14 @@ class Fitting:
         for quote in (False, True) if self._may_quote(place, shape) else (False,):
             for plate in self._plates(shape):
                 heights = self._columns(shape, height, plate, quote=quote)
-                if min(heights) < min(LEAST, rest) or sum(heights) * 4 > rest * 5 + 4 * 8 * shape.span:
+                if (
+                    min(heights) < min(LEAST, rest)
+                    or sum(heights) * 4 > rest * 5 + 4 * 8 * shape.span
+                ):
                     continue
                 yield self._filled(place, heights, 1, plate, quote=quote)
 
-    def _may_quote(self, place: Place, shape: Shape) -> bool:
+    def _may_quote(self, place: Point, shape: Shape) -> bool:
         return bool(self.copy.galley.quote) and place == START and shape.span > 1
 
     def _plates(self, shape: Shape) -> list[int]:
@@ -230,8 +240,8 @@ class Fitting:
         return heights
 
     def _filled(
-        self, place: Place, heights: list[int], width: int, plate: int, *, quote: bool
-    ) -> Setting:
+        self, place: Point, heights: list[int], width: int, plate: int, *, quote: bool
+    ) -> Fit:
         columns, at, white = [], place.line, 0
         type_ = self.types[place.run]
         for height in heights:
@@ -239,11 +249,11 @@ class Fitting:
             columns.append(column)
             at = column.end
             white += column.white
-        end = Place(place.run + 1, 0) if at >= type_.end else Place(place.run, at)
-        return Setting(tuple(columns), end, white * width, plate, quote)
+        end = Point(place.run + 1, 0) if at >= type_.end else Point(place.run, at)
+        return Fit(tuple(columns), end, white * width, plate, quote)
 
 
-def _without(run: Run, number: int, lifted: Lifted) -> Run:
+def _without(run: MeasuredRun, number: int, lifted: Lifted) -> MeasuredRun:
     """Return `run` without the strips that are lifted out; those after them keep their numbers."""
     out = {strip for at, strip in lifted if at == number}
     if not out:

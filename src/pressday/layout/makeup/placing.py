@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pressday.layout.makeup.fitting import CONTINUED, START, quote_column
-from pressday.layout.makeup.rows import BETWEEN
+from pressday.layout.makeup.parts import BETWEEN
 from pressday.layout.makeup.shapes import COLUMNS, Mark, Page, Placed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pressday.layout.makeup.composing import Composition, Leaf, PlacedRow
-    from pressday.layout.makeup.rows import Part
+    from pressday.layout.makeup.composing import Composition, FilledPage, PlacedRow
+    from pressday.layout.makeup.parts import Part
 
 
-def placed_pages(composition: Composition, leaves: Sequence[Leaf]) -> tuple[Page, ...]:
+def placed_pages(composition: Composition, leaves: Sequence[FilledPage]) -> tuple[Page, ...]:
     """Return `leaves` as pages."""
     numbers = {section.number: n for n, section in enumerate(composition.sections)}
     found = []
@@ -39,8 +39,10 @@ class _Placing:
         self, composition: Composition, numbers: dict[int, int], row: PlacedRow, *, is_left: bool
     ) -> None:
         self.composition, self.row, self.section = composition, row, numbers[row.section]
-        self.mirrored = is_left and len({p.column for p in row.row.parts}) > 1 and (
-            row.row.parts[0].shape.span > 1
+        self.mirrored = (
+            is_left
+            and len({p.column for p in row.row.parts}) > 1
+            and (row.row.parts[0].shape.span > 1)
         )
 
     def _column(self, part: Part) -> int:

@@ -6,79 +6,23 @@ three columns of short pieces. A piece may go on overleaf, and one at a time doe
 
 from __future__ import annotations
 
-from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from pressday.layout.makeup import prices
-from pressday.layout.makeup.fitting import (
-    CONTINUED,
-    START,
-    Fitting,
-    Lifted,
-    Place,
-    Setting,
-    Shape,
-)
+from pressday.layout.makeup.fitting import CONTINUED, START, Fitting, Lifted, Point, Shape
+from pressday.layout.makeup.parts import BETWEEN, Open, PageRow, Part, shapes, spans
 from pressday.layout.makeup.shapes import COLUMNS
+from pressday.layout.makeup.stacks import Stack, Stacks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-BETWEEN = 2
-"""Lines between two pieces, one under the other."""
-
 SHORTEST = 24
 """Lines that a column needs for a piece that begins in it and goes on overleaf."""
 
-_SHORT = 75  # lines of a piece that one column holds with its head
-_POOL = 11  # short pieces of which stacks are made
-_DEEPEST = 4  # pieces in a stack
-_KEPT = 260  # stacks kept for each height
 _MAINS = 9  # pieces, the weightiest, that may come next, and further ones that are long
 _FURTHER = 3
 _FEET = (0, 3, 6, 9)  # lines that a turned piece may leave white at the foot
-
-
-class Part(NamedTuple):
-    """A piece in a rectangle `height` lines high, at line `top` of its row from column `column`."""
-
-    fitting: Fitting
-    place: Place
-    shape: Shape
-    setting: Setting
-    column: int
-    top: int
-    height: int
-
-
-class Open(NamedTuple):
-    """A piece that goes on: which, from where, and what of it stands elsewhere.
-
-    It goes on below, or only `overleaf`.
-    """
-
-    index: int
-    place: Place
-    overleaf: bool = False
-    lifted: Lifted = ()
-
-
-class Row(NamedTuple):
-    """Parts side by side: `used` pieces as bits, `plan` names its make, `pictures` in lines."""
-
-    height: int
-    white: int
-    price: int
-    used: int
-    open: Open | None
-    plan: str
-    parts: tuple[Part, ...]
-
-
-class _Stack(NamedTuple):
-    white: int
-    used: int
-    parts: tuple[Part, ...]
 
 
 class _Side(NamedTuple):
@@ -97,7 +41,7 @@ class Desk:
         self.fittings, self.page = fittings, page
         self.all = (1 << len(fittings)) - 1
         self._lifted: dict[tuple[int, Lifted], Fitting] = {}
-        self._stacks = self._all_stacks()
+        self.stacks = Stacks(fittings, page).of
 
     def fitting(self, index: int, lifted: Lifted = ()) -> Fitting:
         """Return piece number `index`, without the pictures `lifted` out of its text."""
@@ -112,66 +56,12 @@ class Desk:
         fresh = (f for n, f in enumerate(self.fittings) if not used >> n & 1)
         lines = sum(f.size + _opening(f) for f in fresh)
         if going_on:
-            lines += self.fitting(going_on.index, going_on.lifted).left(going_on.place)
+            lines += self.fitting(going_on.number, going_on.lifted).left(going_on.place)
         return lines
 
-    def rows(self, used: int, going_on: Open | None, top: int) -> list[Row]:
+    def rows(self, used: int, going_on: Open | None, top: int) -> list[PageRow]:
         """Return all rows that can stand at line `top` of a page."""
         return [*_Rows(self, used, going_on, top).all()]
-
-    def _all_stacks(self) -> list[list[_Stack]]:
-        """Return, for every height, columns of short pieces that fill it, the fullest first."""
-        table: list[list[_Stack]] = [[] for _ in range(self.page + 1)]
-        single = {n: kept for n, f in enumerate(self.fittings) if (kept := self._in_column(f))}
-        small = sorted(single, key=lambda n: min(single[n]))[: 4 * _POOL]
-        for count in range(1, _DEEPEST + 1):
-            for chosen in combinations(small if count == 1 else small[:_POOL], count):
-                for height, stack in self._stacked(chosen, single).items():
-                    table[height].append(stack)
-        for stacks in table:
-            stacks.sort(key=lambda s: (s.white, -s.used.bit_count(), s.used))
-            del stacks[_KEPT:]
-        return table
-
-    def _in_column(self, fitting: Fitting) -> dict[int, Part]:
-        """Return how a short piece stands in one column, by height."""
-        kept: dict[int, Part] = {}
-        if fitting.size > _SHORT or fitting.has_wide():
-            return kept
-        for shape in shapes(fitting, 1):
-            for height, _ in fitting.heights(START, shape):
-                setting = fitting.whole(START, shape, height)
-                assert setting is not None  # noqa: S101 - `heights` names what `whole` can do
-                if setting.white <= 4 and setting.end == fitting.end:  # noqa: PLR2004 - lines
-                    kept.setdefault(height, Part(fitting, START, shape, setting, 0, 0, height))
-        return kept
-
-    def _stacked(
-        self, chosen: Sequence[int], single: dict[int, dict[int, Part]]
-    ) -> dict[int, _Stack]:
-        """Return the stacks of all `chosen` pieces, the weightiest on top, by height."""
-        table = {0: _Stack(0, 0, ())}
-        for index in sorted(chosen):
-            longer: dict[int, _Stack] = {}
-            for height, stack in table.items():
-                top = height + BETWEEN if height else 0
-                for part in single[index].values():
-                    end, white = top + part.height, stack.white + part.setting.white
-                    if end <= self.page and (end not in longer or white < longer[end].white):
-                        placed = part._replace(top=top)
-                        longer[end] = _Stack(white, stack.used | 1 << index, (*stack.parts, placed))
-            table = longer
-        return table
-
-    def stacks(self, height: int, taken: int, most: int) -> list[_Stack]:
-        """Return up to `most` stacks of `height` lines without the pieces `taken`."""
-        found: list[_Stack] = []
-        for stack in self._stacks[height]:
-            if not stack.used & taken:
-                found.append(stack)
-                if len(found) == most:
-                    break
-        return found
 
 
 def _opening(fitting: Fitting) -> int:
@@ -180,15 +70,6 @@ def _opening(fitting: Fitting) -> int:
     head = heads.get(2, 0) * 3 // 2
     plate = max((p.lines * span for span, p in plates.items() if span <= 2), default=0)  # noqa: PLR2004
     return head + plate
-
-
-def shapes(fitting: Fitting, span: int) -> list[Shape]:
-    """Return the openings of a piece over `span` columns: with each of its pictures that fit."""
-    galley = fitting.copy.galley
-    above = galley.heads.get(span, 0)
-    plates = [p for p in galley.plates if p <= span]
-    large = [p for p in plates if span < COLUMNS or p > 1]
-    return [Shape(span, p, above) for p in sorted(large or plates, reverse=True) or [0]]
 
 
 class _Rows:
@@ -200,7 +81,7 @@ class _Rows:
         self.fresh = [n for n in range(len(desk.fittings)) if not used >> n & 1]
         self.lead_waits = 0 in self.fresh
 
-    def all(self) -> Iterator[Row]:
+    def all(self) -> Iterator[PageRow]:
         if self.going_on:
             yield from self._going_on(self.going_on)
             return
@@ -217,41 +98,45 @@ class _Rows:
         long = [n for n in self.fresh[_MAINS:] if self.desk.fittings[n].size > 40]  # noqa: PLR2004
         return self.fresh[:_MAINS] + long[:_FURTHER]
 
-    def _going_on(self, open_: Open) -> Iterator[Row]:
+    def _going_on(self, open_: Open) -> Iterator[PageRow]:
         """Yield rows for a piece that goes on from above, or from the page before."""
-        fitting = self.desk.fitting(open_.index, open_.lifted)
+        fitting = self.desk.fitting(open_.number, open_.lifted)
         above = CONTINUED if self.top == 0 else 0
-        for part, goes_on in self._main(open_.index, fitting, open_.place, Shape(COLUMNS, 0, above)):
+        for part, goes_on in self._main(
+            open_.number, fitting, open_.place, Shape(COLUMNS, 0, above)
+        ):
             grey = prices.GREY if goes_on and goes_on.overleaf and not self.top else 0
-            yield self._single(open_.index, part, goes_on, 0, "goes on", grey)
+            yield self._single(open_.number, part, goes_on, 0, "goes on", grey)
         if self.top:
             return
         yield from self._under_a_picture(open_, fitting)
         if fitting.has_wide():
             return
-        yield from self._beside(open_.index, fitting, open_.place, Shape(2, 0, above), 0, 0, "goes on")
+        yield from self._beside(
+            open_.number, fitting, open_.place, Shape(2, 0, above), 0, 0, "goes on"
+        )
         if fitting.left(open_.place) <= self.desk.page - CONTINUED:
             for skipped, index in enumerate(self._mains()):
                 yield from self._beside_the_rest(index, prices.SKIPPED * skipped)
 
-    def _beside_the_rest(self, index: int, price: int) -> Iterator[Row]:
+    def _beside_the_rest(self, index: int, price: int) -> Iterator[PageRow]:
         """Yield rows of a piece that opens beside the rest of the one that goes on."""
         fitting = self.desk.fittings[index]
         for shape in shapes(fitting, 2) if not fitting.has_wide() else ():
             yield from self._beside(index, fitting, START, shape, 1 << index, price, "main")
 
-    def _under_a_picture(self, open_: Open, fitting: Fitting) -> Iterator[Row]:
+    def _under_a_picture(self, open_: Open, fitting: Fitting) -> Iterator[PageRow]:
         """Yield rows with the next picture of what goes on at their head, over more columns."""
         lifted = fitting.next_lift(open_.place)
         if lifted is None:
             return
-        without = self.desk.fitting(open_.index, lifted)
+        without = self.desk.fitting(open_.number, lifted)
         for span in without.plates:
             shape = Shape(COLUMNS, span, CONTINUED)
-            for part, goes_on in self._main(open_.index, without, open_.place, shape):
-                yield self._single(open_.index, part, goes_on, 0, f"goes on under {span}", 0)
+            for part, goes_on in self._main(open_.number, without, open_.place, shape):
+                yield self._single(open_.number, part, goes_on, 0, f"goes on under {span}", 0)
 
-    def _opening(self, index: int, skipped: int) -> Iterator[Row]:
+    def _opening(self, index: int, skipped: int) -> Iterator[PageRow]:
         """Yield rows in which a piece opens, over three columns or over two."""
         fitting, bit = self.desk.fittings[index], 1 << index
         order = prices.SKIPPED * skipped
@@ -266,17 +151,19 @@ class _Rows:
 
     def _single(  # noqa: PLR0913, PLR0917 - what a row is
         self, index: int, part: Part, open_: Open | None, took: int, plan: str, price: int
-    ) -> Row:
+    ) -> PageRow:
         cost = price + self._turn(index, open_)
-        return Row(part.height, part.setting.white, cost, self.used | took, open_, plan, (part,))
+        return PageRow(
+            part.height, part.setting.white, cost, self.used | took, open_, plan, (part,)
+        )
 
     def _turn(self, index: int, open_: Open | None) -> int:
         """Return the price of going on overleaf; to go on below is free."""
-        turns = open_ and open_.index == index and open_.overleaf
+        turns = open_ and open_.number == index and open_.overleaf
         return prices.turn(self.desk.fittings[index]) if turns else 0
 
     def _main(
-        self, index: int, fitting: Fitting, place: Place, shape: Shape
+        self, index: int, fitting: Fitting, place: Point, shape: Shape
     ) -> Iterator[tuple[Part, Open | None]]:
         """Yield a piece in rectangles of all useful heights, and where it goes on."""
         heights = [h for h in fitting.heights(place, shape) if h[0] <= self.room]
@@ -297,9 +184,9 @@ class _Rows:
                     break
 
     def _beside(  # noqa: PLR0913, PLR0917 - what a row is
-        self, index: int, fitting: Fitting, place: Place, shape: Shape, took: int, price: int,
+        self, index: int, fitting: Fitting, place: Point, shape: Shape, took: int, price: int,
         name: str,
-    ) -> Iterator[Row]:  # fmt: skip
+    ) -> Iterator[PageRow]:  # fmt: skip
         """Yield rows of a piece over two columns and others in the third."""
         is_free = bool(self.going_on) and place == START
         for part, open_ in self._main(index, fitting, place, shape):
@@ -308,12 +195,14 @@ class _Rows:
                 white = part.setting.white + side.white
                 used = self.used | took | side.used
                 parts = (part, *(p._replace(column=2) for p in side.parts))
-                yield Row(
+                yield PageRow(
                     part.height, white, cost + side.price, used, side.open,
                     f"{name}2|{side.name}", parts,
                 )  # fmt: skip
 
-    def _sides(self, height: int, took: int, open_: Open | None, *, is_free: bool) -> Iterator[_Side]:
+    def _sides(
+        self, height: int, took: int, open_: Open | None, *, is_free: bool
+    ) -> Iterator[_Side]:
         """Yield what can stand in a column of `height` lines beside a piece.
 
         That is the rest of what goes on (`is_free`), short pieces, or the beginning
@@ -330,7 +219,7 @@ class _Rows:
     def _rest(self, height: int, took: int, open_: Open | None) -> Iterator[_Side]:
         """Yield the rest of the piece that goes on, in one column, with others below it."""
         assert self.going_on is not None  # noqa: S101 - asked for only then
-        fitting = self.desk.fitting(self.going_on.index, self.going_on.lifted)
+        fitting = self.desk.fitting(self.going_on.number, self.going_on.lifted)
         place, shape = self.going_on.place, Shape(1, 0, CONTINUED)
         for used_up, _ in fitting.heights(place, shape)[:5]:
             setting = fitting.whole(place, shape, used_up)
@@ -343,7 +232,9 @@ class _Rows:
                 continue
             for stack in self.desk.stacks(below, self.used | took, 1):
                 placed = (p._replace(top=p.top + used_up + BETWEEN) for p in stack.parts)
-                yield _Side(setting.white + stack.white, stack.used, (part, *placed), open_, "rest+", 0)
+                yield _Side(
+                    setting.white + stack.white, stack.used, (part, *placed), open_, "rest+", 0
+                )
             if height == self.room and not open_ and below >= SHORTEST:
                 for side in self._beginnings(below, took, used_up + BETWEEN):
                     yield side._replace(
@@ -371,7 +262,7 @@ class _Rows:
             if found >= 4:  # noqa: PLR2004 - enough to choose from
                 return
 
-    def _shorts(self) -> Iterator[Row]:
+    def _shorts(self) -> Iterator[PageRow]:
         """Yield three columns of short pieces."""
         for height in range(10, self.room + 1):
             for one in self.desk.stacks(height, self.used, 2):
@@ -380,7 +271,7 @@ class _Rows:
                     for three in self.desk.stacks(height, taken, 1):
                         yield self._row("1|1|1", height, (one, two, three), prices.THREE_SHORTS)
 
-    def _last(self) -> Iterator[Row]:
+    def _last(self) -> Iterator[PageRow]:
         """Yield the end of a section: what is left side by side, white beside it."""
         for height in range(6, self.room + 1):
             for one in self.desk.stacks(height, self.used, 1):
@@ -391,21 +282,15 @@ class _Rows:
             for shape in shapes(fitting, 2) if not fitting.has_wide() else ():
                 for part, open_ in self._main(index, fitting, START, shape):
                     white = part.setting.white + part.height
-                    yield Row(part.height, white, 0, self.used | 1 << index, open_, "last2", (part,))
+                    yield PageRow(
+                        part.height, white, 0, self.used | 1 << index, open_, "last2", (part,)
+                    )
 
-    def _row(self, plan: str, height: int, stacks: Sequence[_Stack], price: int) -> Row:
+    def _row(self, plan: str, height: int, stacks: Sequence[Stack], price: int) -> PageRow:
         white = sum(s.white for s in stacks) + height * (COLUMNS - len(stacks))
         used = self.used
         parts: list[Part] = []
         for column, stack in enumerate(stacks):
             used |= stack.used
             parts += [p._replace(column=column) for p in stack.parts]
-        return Row(height, white, price, used, None, plan, tuple(parts))
-
-
-def spans(fitting: Fitting) -> list[int]:
-    """Return over how many columns a piece may stand, by its length."""
-    if fitting.has_wide() or not fitting.copy.galley.heads:
-        return [COLUMNS]
-    least = {3: 40, 2: 0 if fitting.copy.rank == "lead" else 14, 1: 0}
-    return [span for span in (3, 2, 1) if fitting.size >= least[span]]
+        return PageRow(height, white, price, used, None, plan, tuple(parts))

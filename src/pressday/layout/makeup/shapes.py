@@ -40,7 +40,7 @@ class Strip:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
+class MeasuredRun:
     """Strips in their order: in columns, or `wide`, across the page."""
 
     strips: tuple[Strip, ...]
@@ -65,7 +65,7 @@ class Galley:
     `lifts` are the pictures of the text, by number, as they stand over more columns.
     """
 
-    runs: tuple[Run, ...]
+    runs: tuple[MeasuredRun, ...]
     heads: Mapping[int, int] = field(default_factory=dict)
     plates: Mapping[int, Plate] = field(default_factory=dict)
     lifts: Mapping[int, Mapping[int, Plate]] = field(default_factory=dict)
@@ -73,7 +73,7 @@ class Galley:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Copy:
+class WeighedGalley:
     """A galley to be placed: whose it is, what it weighs in its section."""
 
     name: str
@@ -82,11 +82,11 @@ class Copy:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class GalleySection:
     """Galleys under one name, the weightiest first; `opener` is the height of the name."""
 
     number: int
-    copies: tuple[Copy, ...]
+    copies: tuple[WeighedGalley, ...]
     opener: int = 3
 
 
@@ -95,7 +95,8 @@ class Placed:
     """A part of galley `name` at a line of a column.
 
     `part` is `head/<span>`, `plate/<span>`, `lift/<number>/<span>`, `quote` or
-    `run/<run>/<strip>`; of a strip, lines `first` to `last` (exclusive) stand here. Its picture is `stretch` lines taller.
+    `run/<run>/<strip>`; of a strip, lines `first` to `last` (exclusive) stand here.
+    Its picture is `stretch` lines taller.
     """
 
     name: str

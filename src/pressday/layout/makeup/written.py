@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pressday.layout.makeup.shapes import Galley, Plate, Run, Strip
+from pressday.layout.makeup.shapes import Galley, MeasuredRun, Plate, Strip
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,15 +15,14 @@ def written(galley: Galley) -> dict[str, Any]:
     return {
         "heads": {str(span): lines for span, lines in galley.heads.items()},
         "plates": _plates_written(galley.plates),
-        "lifts": {
-            str(number): _plates_written(plates) for number, plates in galley.lifts.items()
-        },
+        "lifts": {str(number): _plates_written(plates) for number, plates in galley.lifts.items()},
         "quote": galley.quote,
         "runs": [
             {
                 "wide": run.wide,
                 "strips": [
-                    (s.lines, s.before, sorted(s.cuts), s.tied, s.grow, s.give, s.lift) for s in run.strips
+                    (s.lines, s.before, sorted(s.cuts), s.tied, s.grow, s.give, s.lift)
+                    for s in run.strips
                 ],
             }
             for run in galley.runs
@@ -39,7 +38,7 @@ def read(values: Any) -> Galley:  # noqa: ANN401 - what JSON gives
         lifts={int(number): _plates(plates) for number, plates in values["lifts"].items()},
         quote=values["quote"],
         runs=tuple(
-            Run(wide=run["wide"], strips=tuple(_strip(*strip) for strip in run["strips"]))
+            MeasuredRun(wide=run["wide"], strips=tuple(_strip(*strip) for strip in run["strips"]))
             for run in values["runs"]
         ),
     )
@@ -53,9 +52,10 @@ def _plates(values: Mapping[str, tuple[int, int, int]]) -> dict[int, Plate]:
     return {int(s): Plate(lines=n, grow=grow, give=give) for s, (n, grow, give) in values.items()}
 
 
-def _strip(  # noqa: PLR0913, PLR0917 - a strip's fields in their order
-    lines: int, before: int, cuts: list[int], tied: bool, grow: int, give: int, lift: int  # noqa: FBT001
+def _strip(
+    lines: int, before: int, cuts: list[int], tied: int, grow: int, give: int, lift: int
 ) -> Strip:
     return Strip(
-        lines=lines, before=before, cuts=frozenset(cuts), tied=tied, grow=grow, give=give, lift=lift
-    )
+        lines=lines, before=before, cuts=frozenset(cuts), tied=bool(tied), grow=grow, give=give,
+        lift=lift,
+    )  # fmt: skip

@@ -104,9 +104,7 @@ def lay_out(
     )
 
 
-def in_page_order(
-    book: Book, edition: Edition, theme: Theme, pages: Mapping[str, int]
-) -> Book:
+def in_page_order(book: Book, edition: Edition, theme: Theme, pages: Mapping[str, int]) -> Book:
     """Return `book` with contents and outline in the order of `pages`, by anchor."""
     stories = sorted(book.stories, key=lambda s: (s.section, pages.get(s.anchor, 0)))
     words = furniture(book.language)
@@ -148,9 +146,7 @@ def _shipped(theme: Theme, geometry: Geometry) -> tuple[Style, ...]:
 
 def _section(overview: Overview, made: Department) -> BookSection:
     flows = tuple(_flow(overview, made, group) for group in made.groups)
-    return BookSection(
-        number=made.number, name=made.name, colour=_colour(made.number), flows=flows
-    )
+    return BookSection(number=made.number, name=made.name, colour=_colour(made.number), flows=flows)
 
 
 def _flow(overview: Overview, made: Department, group: Group) -> Flow:
@@ -189,9 +185,7 @@ def _outline(overview: Overview, departments: Sequence[Department]) -> tuple[Boo
     for made in departments:
         stories = [s for group in made.groups for s in group.stories]
         children = tuple(Bookmark(label=s.headline, anchor=s.anchor) for s in stories)
-        entries.append(
-            Bookmark(label=made.name, anchor=f"sec-{made.number}", children=children)
-        )
+        entries.append(Bookmark(label=made.name, anchor=f"sec-{made.number}", children=children))
     return (*entries, Bookmark(label=words.word("colophon"), anchor="colophon"))
 
 

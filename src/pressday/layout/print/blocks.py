@@ -19,9 +19,9 @@ from pressday.body import markup, words
 from pressday.layout.cell_pictures import set_cell_pictures
 from pressday.layout.embeds import host, mark_attributions, set_embeds
 from pressday.layout.postings import date_signatures, has_postings, open_postings
-from pressday.layout.print.book import LINK
 from pressday.layout.print.drawn_formulas import draw_formulas
 from pressday.layout.print.headline_widths import text_lines
+from pressday.layout.print.links import address
 from pressday.layout.print.ornaments import ornament
 from pressday.layout.print.rules import (
     COLUMN,
@@ -137,7 +137,7 @@ def galley_blocks(
     set_cell_pictures(root, images)
     _keep_sharp(root, images)
     mark_attributions(root)
-    _address(root, piece, anchors)
+    address(root, piece, anchors)
     draw_formulas(root)
     lifts = piece.words >= QUOTE_WORDS and not has_postings(root)
     open_postings(root)
@@ -169,19 +169,6 @@ def _headed(blocks: Iterable[GalleyBlock]) -> list[GalleyBlock]:
 
 def _is_heading(block: GalleyBlock) -> bool:
     return bool(block.elements) and block.elements[0].tag in _HEADINGS
-
-
-def _address(root: HtmlElement, piece: Piece, anchors: Mapping[str, str]) -> None:
-    """Make ids unique in the book, and links inside it links of the book."""
-    own = f"a-{piece.id}"
-    for element in root.iter():
-        if name := element.get("id"):
-            element.set("id", f"{own}-{name}")
-        href = element.get("href") or ""
-        if href.startswith("#"):
-            element.set("href", f"{LINK}{own}-{href[1:]}")
-        elif href.rstrip("/") in anchors:
-            element.set("href", LINK + anchors[href.rstrip("/")])
 
 
 def _blocks(root: HtmlElement, images: Mapping[str, Image]) -> Iterator[GalleyBlock]:

@@ -14,9 +14,6 @@ if TYPE_CHECKING:
 FRONT_MARGINS = 82
 """Points above and below the front page."""
 
-LINK = "edition:"
-"""Scheme of links between flows; the join turns `edition:<anchor>` into a destination."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Geometry:
@@ -127,10 +124,11 @@ class LeafFurniture:
 class Book:
     """An edition laid out for paper: flows, stylesheet, outline, metadata.
 
-    `front` and `back` are late flows, pages before and behind those of the `sections`. `running` heads every page. `styles` hold in their order; where some are the
+    `front` and `back` are late flows, pages before and behind those of the `sections`.
+    `running` heads every page. `styles` hold in their order; where some are the
     publication's own, `shipped` has Pressday's in their place, else nothing. `bare`
     gives the anchors of pieces that could not be laid out as they are and are plain
-    paragraphs, each with the reason.
+    paragraphs, each with the reason; `stories` are all pieces as they were told.
     """
 
     title: str

@@ -37,7 +37,8 @@ def pack(
     names: Mapping[int, str], stories: Sequence[Story], *, briefs_title: str
 ) -> tuple[Department, ...]:
     """Return what stands under each of `names`, sections by number, and pooled briefs last."""
-    found, pool = [], []
+    found: list[Department] = []
+    pool: list[Story] = []
     for number, name in names.items():
         own = [s for s in stories if s.section == number]
         briefs = tuple(s for s in own if s.layout == "brief")

@@ -36,7 +36,6 @@ PICTURE_WORDS = 130  # under a picture that fills the page; more is an article
 DROP_CHARACTERS = 230  # six lines: a shorter paragraph cannot carry a drop cap
 
 
-
 @dataclass(frozen=True, slots=True)
 class LayoutRule:
     """One row of the table: the first whose `when` holds decides."""
@@ -201,7 +200,9 @@ def hero_frames(image: Image, rank: Rank) -> tuple[Frame, ...]:
     """Return how the picture of a piece may stand at its opening, over fewer columns first."""
     spans = {"lead": (1, 2, 3), "feature": (1, 2, 3), "news": (1, 2, 3), "short": (1, 2)}[rank]
     found = [_frame(image, span) for span in spans if _is_sharp(image, span)]
-    natural = [f for f in found if f.span == 1 or f.lines >= CROPPED * _height(image, WIDTHS[f.span])]
+    natural = [
+        f for f in found if f.span == 1 or f.lines >= CROPPED * _height(image, WIDTHS[f.span])
+    ]
     return tuple(natural) or (body_frame(image),)
 
 
@@ -217,7 +218,7 @@ def body_frame(image: Image) -> Frame:
 def lifted_frames(image: Image) -> tuple[Frame, ...]:
     """Return how a picture of the text may stand at the head of a page, over more columns."""
     found = [_frame(image, span) for span in (2, 3) if _is_sharp(image, span)]
-    whole = (f for f in found if f.lines >= CROPPED * _height(image, WIDTHS[f.span]))
+    whole = (f for f in found if _is_whole(image, f))
     return tuple(replace(f, grow=f.grow // 2, give=f.give // 2) for f in whole)
 
 
@@ -229,8 +230,13 @@ def _frame(image: Image, span: int) -> Frame:
     return Frame(span=span, lines=lines, grow=grow, give=int(lines * ELASTIC))
 
 
+def _is_whole(image: Image, frame: Frame) -> bool:
+    """Tell whether enough of a picture is left in a frame."""
+    return frame.lines >= CROPPED * _height(image, WIDTHS[frame.span])
+
+
 def _is_sharp(image: Image, span: int) -> bool:
-    """Tell whether a picture has the pixels for so many columns, cropped to what may stand there."""
+    """Tell whether a picture has the pixels for so many columns, cropped as it may be there."""
     width = WIDTHS[span]
     lowest = max(LOWEST[span], round(width / WIDEST / LINE))
     return image.width_px * 72 >= PPI * width and _sharp_lines(image) >= lowest

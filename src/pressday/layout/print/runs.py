@@ -30,16 +30,18 @@ class GalleyRun:
 
 def runs(blocks: Iterable[GalleyBlock]) -> tuple[GalleyRun, ...]:
     """Return `blocks` in runs; a few lines between two bands would make thin columns."""
-    parts = [(wide, tuple(group)) for wide, group in groupby(_led_in([*blocks]), itemgetter(0))]
-    parts = [(wide, tuple(block for _, block in group)) for wide, group in parts]
+    groups = groupby(_led_in([*blocks]), itemgetter(0))
+    parts = [(wide, [block for _, block in group]) for wide, group in groups]
     last = len(parts) - 1
     wide = [
         is_wide or (0 < number < last and _lines(group) < INTERLUDE)
         for number, (is_wide, group) in enumerate(parts)
     ]
     placed = [(w, block) for w, (_, group) in zip(wide, parts, strict=True) for block in group]
-    made = groupby(placed, lambda pair: pair[0])
-    found = [GalleyRun(blocks=tuple(b for _, b in group), wide=wide) for wide, group in made]
+    found = [
+        GalleyRun(blocks=tuple(block for _, block in group), wide=is_wide)
+        for is_wide, group in groupby(placed, itemgetter(0))
+    ]
     return _numbered(found) or (GalleyRun(blocks=(), wide=False),)
 
 

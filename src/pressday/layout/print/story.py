@@ -57,7 +57,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Head:
+class StoryHead:
     """A headline over `span` columns: its lines, and its size as the stylesheet names it."""
 
     span: int
@@ -79,7 +79,7 @@ class Story:
     section: int
     section_name: str
     headline: str
-    heads: tuple[Head, ...]
+    heads: tuple[StoryHead, ...]
     standfirst: str
     teaser: str
     authors: tuple[str, ...]
@@ -136,17 +136,17 @@ def tell(edition: Edition, piece: Piece, section: int, name: str, *, bare: bool 
     )  # fmt: skip
 
 
-def _heads(headline: str, layout: Layout) -> tuple[Head, ...]:
+def _heads(headline: str, layout: Layout) -> tuple[StoryHead, ...]:
     """Return the headline for each number of columns; briefs and picture pages have one."""
     if layout not in RANKS:
         size = headline_size(headline, layout)
         lines = balance(headline, size.points, size.measure)
-        return (Head(span=1, lines=lines, size=size.name),)
+        return (StoryHead(span=1, lines=lines, size=size.name),)
     found = []
     for span, sizes in sorted(HEADS[RANKS[layout]].items()):
         size = fitting_size(headline, sizes)
         lines = balance(headline, size.points, size.measure)
-        found.append(Head(span=span, lines=lines, size=size.name))
+        found.append(StoryHead(span=span, lines=lines, size=size.name))
     return tuple(found)
 
 

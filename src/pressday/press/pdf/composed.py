@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pressday.press.pdf.takes import Setting, settings
+from pressday.press.pdf.takes import StandingTake, standing_takes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,13 +38,13 @@ class Composed:
     columns: tuple[float, ...]
 
     @cached_property
-    def standing(self) -> tuple[tuple[tuple[str, Setting], ...], ...]:
+    def standing(self) -> tuple[tuple[tuple[str, StandingTake], ...], ...]:
         """For every page, flow and take of all that stands on it."""
         return tuple(
             tuple(
-                (placed.name, setting)
+                (placed.name, standing)
                 for placed in page.placed
-                for setting in settings(placed, self.fragments[placed.name].takes)
+                for standing in standing_takes(placed, self.fragments[placed.name].takes)
             )
             for page in self.pages
         )
@@ -53,19 +53,19 @@ class Composed:
     def spots(self) -> dict[str, Spot]:
         """Where each anchor stands: sections, pieces, and what has a name in a text."""
         found: dict[str, Spot] = {}
-        takes: dict[tuple[str, int], tuple[int, Setting]] = {}
+        places: dict[tuple[str, int], tuple[int, StandingTake]] = {}
         for number, (page, standing) in enumerate(zip(self.pages, self.standing, strict=True)):
             for mark in page.marks:
                 if mark.kind == "opener":
                     found.setdefault(f"sec-{mark.name}", Spot(number, 0, mark.line * LINE_PT))
-            for name, setting in standing:
-                takes[name, setting.take.page] = number, setting
-                x, y = self.columns[setting.column], setting.line * LINE_PT
+            for name, take in standing:
+                places[name, take.take.page] = number, take
+                x, y = self.columns[take.column], take.line * LINE_PT
                 found.setdefault(name, Spot(number, x, y))
         for name, fragment in self.fragments.items():
-            for anchor, (take, x, y) in fragment.anchors.items():
-                if (name, take) in takes:
-                    number, setting = takes[name, take]
-                    down = setting.line * LINE_PT + y - setting.take.top
-                    found.setdefault(anchor, Spot(number, self.columns[setting.column] + x, down))
+            for anchor, (page_of_take, x, y) in fragment.anchors.items():
+                if place := places.get((name, page_of_take)):
+                    number, take = place
+                    down = take.line * LINE_PT + y - take.take.top
+                    found.setdefault(anchor, Spot(number, self.columns[take.column] + x, down))
         return found

@@ -82,9 +82,8 @@ def _fragment(pdf: bytes, notes: dict[str, object]) -> Fragment:
     takes = {n: Take(int(t[0]), float(t[1])) for n, t in notes.pop("takes").items()}  # type: ignore[attr-defined]
     lists = {n: tuple(v) for n, v in notes.items() if isinstance(v, list)}
     anchors = {n: (int(a[0]), float(a[1]), float(a[2])) for n, a in notes.pop("anchors").items()}  # type: ignore[attr-defined]
-    return Fragment(pdf=pdf, faces=known, anchors=anchors, findings=findings, galley=galley, takes=takes,
-        **notes | lists,
-    )  # type: ignore[arg-type]
+    made = {"faces": known, "anchors": anchors, "galley": galley, "takes": takes}
+    return Fragment(pdf=pdf, findings=findings, **notes | lists | made)  # type: ignore[arg-type]
 
 
 def _face(values: dict[str, object]) -> Face:

@@ -11,12 +11,13 @@ twice, and where a line stands changes nothing of how it was set.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from pressday.layout.makeup import Galley, Plate, Run, Strip
+from pressday.layout.makeup import Galley, MeasuredRun, Plate, Strip
 from pressday.press.pdf import insides
-from pressday.press.pdf.takes import Take
 from pressday.press.pdf.boxes import LINE, cut, cuts, foot, has_class, lines, moved, says, stretch
+from pressday.press.pdf.takes import Take
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -86,12 +87,14 @@ class _Apart:
         heads: dict[int, int] = {}
         plates: dict[int, Plate] = {}
         lifts: dict[int, dict[int, Plate]] = {}
-        runs: list[Run] = []
+        runs: list[MeasuredRun] = []
         quote = 0
         for name, sheets in self.parts.items():
             kind, _, number = name.partition("/")
             if kind == "run":
-                runs.append(Run(strips=tuple(self._strips(name, sheets)), wide=_is_wide(sheets)))
+                runs.append(
+                    MeasuredRun(strips=tuple(self._strips(name, sheets)), wide=_is_wide(sheets))
+                )
                 continue
             height, grow, give = self._single(name, *sheets[0])
             if kind == "head":
@@ -127,7 +130,7 @@ class _Apart:
         for sheet, part, segment in segments:
             key = f"{name}/{number}"
             places = sorted({0, *segment.cuts, segment.lines})
-            for first, last in zip(places, places[1:], strict=False):
+            for first, last in pairwise(places):
                 top = segment.begin + first * LINE
                 piece = _slice(segment, first, last)
                 if piece is not None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from pressday.layout.print.book import Geometry
     from pressday.press.pdf.composed import Composed
-    from pressday.press.pdf.takes import Setting
+    from pressday.press.pdf.takes import StandingTake
 
 
 class Imposition:
@@ -45,12 +45,17 @@ class Imposition:
         for standing in self._composed.standing:
             size = (0, 0, self._geometry.width, self._geometry.height)
             page = self._pdf.add_blank_page(page_size=size[2:])
-            names, links = [], []
+            names: list[pikepdf.Name] = []
+            links: list[Any] = []
             for name, group in groupby(sorted(standing, key=lambda s: s[0]), lambda s: s[0]):
-                settings = [setting for _, setting in group]
-                form = self._form(name, settings, size)
-                names.append(page.add_resource(form, pikepdf.Name.XObject, pikepdf.Name(f"/Flow{len(names)}")))
-                links += self._links(name, settings)
+                standing_takes = [standing for _, standing in group]
+                form = self._form(name, standing_takes, size)
+                names.append(
+                    page.add_resource(
+                        form, pikepdf.Name.XObject, pikepdf.Name(f"/Flow{len(names)}")
+                    )
+                )
+                links += self._links(name, standing_takes)
             page.contents_add(b"\n".join(b"%s Do" % str(n).encode() for n in names))
             if links:
                 page.obj.Annots = pikepdf.Array(self._pdf.make_indirect(link) for link in links)
@@ -60,33 +65,35 @@ class Imposition:
             self._sources[name] = _Source(self._pdf, self._composed.fragments[name].pdf)
         return self._sources[name]
 
-    def _form(self, name: str, settings: Iterable[Setting], size: tuple[float, ...]) -> Any:  # noqa: ANN401
+    def _form(
+        self, name: str, standing_takes: Iterable[StandingTake], size: tuple[float, ...]
+    ) -> Any:  # noqa: ANN401
         """Return a form of all takes of one flow on a page."""
         import pikepdf
 
         source, parts = self._source(name), []
-        for setting in settings:
-            dx, dy = self._move(source, setting)
-            stream = source.stream(setting.take.page)
+        for standing in standing_takes:
+            dx, dy = self._move(source, standing)
+            stream = source.stream(standing.take.page)
             parts.append(b"q 1 0 0 1 %.3f %.3f cm\n%s\nQ" % (dx, dy, stream))
         form = self._pdf.make_stream(b"\n".join(parts))
         form.Type, form.Subtype = pikepdf.Name.XObject, pikepdf.Name.Form
         form.BBox, form.Resources = pikepdf.Array(size), source.resources
         return form
 
-    def _move(self, source: _Source, setting: Setting) -> tuple[float, float]:
+    def _move(self, source: _Source, standing: StandingTake) -> tuple[float, float]:
         """Return by how many points a take moves, right and up."""
-        x = self._geometry.side + self._composed.columns[setting.column]
-        y = self._geometry.top + setting.line * LINE_PT
-        up = (self._geometry.height - y) - (source.height - setting.take.top)
+        x = self._geometry.side + self._composed.columns[standing.column]
+        y = self._geometry.top + standing.line * LINE_PT
+        up = (self._geometry.height - y) - (source.height - standing.take.top)
         return x, up
 
-    def _links(self, name: str, settings: Iterable[Setting]) -> list[Any]:
+    def _links(self, name: str, standing_takes: Iterable[StandingTake]) -> list[Any]:
         """Return the links in takes of one flow, at their places."""
         source, found = self._source(name), []
-        for setting in settings:
-            dx, dy = self._move(source, setting)
-            for annotation in source.pages[setting.take.page].obj.get("/Annots", []):
+        for standing in standing_takes:
+            dx, dy = self._move(source, standing)
+            for annotation in source.pages[standing.take.page].obj.get("/Annots", []):
                 link = self._pdf.copy_foreign(annotation)
                 left, bottom, right, top = (float(v) for v in annotation.Rect)
                 link.Rect = [round(v, 3) for v in (left + dx, bottom + dy, right + dx, top + dy)]

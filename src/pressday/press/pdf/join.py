@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from pressday.layout.print.book import LINK, Book, Bookmark
+from pressday.layout.print.links import LINK
 from pressday.press.pdf.composed import Composed, Spot
 from pressday.press.pdf.faces import embed, merge
-from pressday.press.pdf.fragment import Fragment
 from pressday.press.pdf.imposition import Imposition
 
 if TYPE_CHECKING:
@@ -18,8 +17,12 @@ if TYPE_CHECKING:
 
     import pikepdf
 
+    from pressday.layout.print.book import Book, Bookmark
+    from pressday.press.pdf.fragment import Fragment
+
+
 @dataclass(frozen=True, slots=True)
-class Leaf:
+class BookPage:
     """A page of the book: a page of a late flow, by name and number, or a composed one."""
 
     bare: bool = False
@@ -36,14 +39,14 @@ def join(
     """
     import pikepdf
 
-    leaves = _leaves(book, composed, late)
+    pages = _book_pages(book, composed, late)
     with pikepdf.new() as pdf:
         kept = _add_pages(pdf, book, composed, late)
-        _shift(pdf, book, leaves)
-        _overlay(pdf, leaves, furniture)
+        _shift(pdf, book, pages)
+        _overlay(pdf, pages, furniture)
         _unite_fonts(pdf, [*late.values(), *composed.fragments.values(), furniture])
         _unite_pictures(pdf)
-        spots = _spots(book, composed, late, leaves)
+        spots = _spots(book, composed, late, pages)
         _link(pdf, spots)
         _outline(pdf, book.outline, spots)
         _describe(pdf, book)
@@ -59,13 +62,13 @@ def join(
         return out.getvalue()
 
 
-def _leaves(book: Book, composed: Composed, late: Mapping[str, Fragment]) -> list[Leaf]:
+def _book_pages(book: Book, composed: Composed, late: Mapping[str, Fragment]) -> list[BookPage]:
     """Return what each page of the book is."""
     before, after = (
-        [Leaf(f.bare, (f.name, number)) for f in flows for number in range(late[f.name].pages)]
+        [BookPage(f.bare, (f.name, number)) for f in flows for number in range(late[f.name].pages)]
         for flows in (book.front, book.back)
     )
-    return [*before, *(Leaf() for _ in composed.pages), *after]
+    return [*before, *(BookPage() for _ in composed.pages), *after]
 
 
 def _add_pages(
@@ -84,22 +87,22 @@ def _add_pages(
     return kept
 
 
-def _shift_of(book: Book, leaf: Leaf, page: int) -> float:
+def _shift_of(book: Book, made: BookPage, page: int) -> float:
     """Return by how many points page `page` (from 0) moves outwards; odd pages are rectos."""
-    if leaf.bare:
+    if made.bare:
         return 0.0
     return book.geometry.shift if page % 2 == 0 else -book.geometry.shift
 
 
-def _shift(pdf: pikepdf.Pdf, book: Book, leaves: Sequence[Leaf]) -> None:
+def _shift(pdf: pikepdf.Pdf, book: Book, pages: Sequence[BookPage]) -> None:
     """Move type and links of left and right pages apart.
 
     WeasyPrint leaves its coordinate system open; it is closed here.
     """
     import pikepdf
 
-    for number, (page, leaf) in enumerate(zip(pdf.pages, leaves, strict=True)):
-        dx = _shift_of(book, leaf, number)
+    for number, (page, made) in enumerate(zip(pdf.pages, pages, strict=True)):
+        dx = _shift_of(book, made, number)
         page.contents_add(b"q 1 0 0 1 %.3f 0 cm\n" % dx, prepend=True)
         page.contents_add(b"\nQ")
         for annotation in page.obj.get("/Annots", []):
@@ -108,7 +111,7 @@ def _shift(pdf: pikepdf.Pdf, book: Book, leaves: Sequence[Leaf]) -> None:
             annotation.Rect = pikepdf.Array(rect)
 
 
-def _overlay(pdf: pikepdf.Pdf, leaves: Sequence[Leaf], furniture: Fragment) -> None:
+def _overlay(pdf: pikepdf.Pdf, pages: Sequence[BookPage], furniture: Fragment) -> None:
     """Lay running heads, folios and tabs over every page that has them.
 
     Names are ours: pikepdf's own overlay makes up random ones.
@@ -116,9 +119,9 @@ def _overlay(pdf: pikepdf.Pdf, leaves: Sequence[Leaf], furniture: Fragment) -> N
     import pikepdf
 
     with pikepdf.open(io.BytesIO(furniture.pdf)) as heads:
-        pages = zip(pdf.pages, heads.pages, leaves, strict=True)
-        for number, (page, head, leaf) in enumerate(pages, start=1):
-            if not leaf.bare:
+        triples = zip(pdf.pages, heads.pages, pages, strict=True)
+        for number, (page, head, made) in enumerate(triples, start=1):
+            if not made.bare:
                 form = pdf.copy_foreign(head.as_form_xobject())
                 name = page.add_resource(form, pikepdf.Name.XObject, pikepdf.Name(f"/Head{number}"))
                 page.contents_add(b"\nq %s Do Q" % str(name).encode())
@@ -158,7 +161,7 @@ def _unite_pictures(pdf: pikepdf.Pdf) -> None:
 
 
 def _spots(
-    book: Book, composed: Composed, late: Mapping[str, Fragment], leaves: Sequence[Leaf]
+    book: Book, composed: Composed, late: Mapping[str, Fragment], pages: Sequence[BookPage]
 ) -> dict[str, Spot]:
     """Return where each anchor stands, in PDF coordinates."""
     height, first = book.geometry.height, sum(late[f.name].pages for f in book.front)
@@ -168,14 +171,14 @@ def _spots(
     )
     outside = (
         (anchor, Spot(number, x, y))
-        for number, leaf in enumerate(leaves)
-        if leaf.source
-        for anchor, (page, x, y) in late[leaf.source[0]].anchors.items()
-        if page == leaf.source[1]
+        for number, made in enumerate(pages)
+        if made.source
+        for anchor, (page, x, y) in late[made.source[0]].anchors.items()
+        if page == made.source[1]
     )
     spots: dict[str, Spot] = {}
     for name, spot in (*outside, *inside):
-        x = round(spot.x + _shift_of(book, leaves[spot.page], spot.page), 2)
+        x = round(spot.x + _shift_of(book, pages[spot.page], spot.page), 2)
         spots.setdefault(name, Spot(spot.page, x, round(height - spot.y, 2)))
     return spots
 

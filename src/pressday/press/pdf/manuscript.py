@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 class Copy:
     """All that goes into a fragment: text, style, and where the bytes of each picture are.
 
-    A `late` one becomes pages, any other a galley.
+    It becomes pages, or a `galley` to be taken apart.
     """
 
     name: str
     html: str
     stylesheet: str
-    late: bool = False
+    galley: bool = False
     pictures: Mapping[str, Path] = field(default_factory=dict)
     long_side_px: int = 1800
     quality: int = 84
@@ -37,7 +37,7 @@ class Copy:
 
         parts = (
             self.html, self.stylesheet, *sorted(self.pictures), *sorted(fonts_by_hash()),
-            f"{self.long_side_px} {self.quality} {self.late}", *_versions(),
+            f"{self.long_side_px} {self.quality} {self.galley}", *_versions(),
         )  # fmt: skip
         return sha256("\0".join(parts).encode()).hexdigest()[:40]
 

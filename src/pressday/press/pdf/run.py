@@ -12,8 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pressday.errors import LayoutError
-from pressday.layout.makeup import Copy as CopyToPlace
-from pressday.layout.makeup import Section, compose
+from pressday.layout.makeup import GalleySection, WeighedGalley, compose
 from pressday.layout.print import (
     furniture_html,
     furniture_styles,
@@ -33,7 +32,6 @@ from pressday.press.pdf.manuscript import Copy
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Mapping, Sequence
 
-    from pressday.layout.makeup import Galley
     from pressday.layout.print.book import Book
     from pressday.press.pdf.fragment import Fragment
     from pressday.press.pdf.typesetters import Typesetters
@@ -132,18 +130,17 @@ class PressRun:
     def _copy(self, flow: Flow, html: str, styles: Sequence[Style]) -> Copy:
         pictures = {h: self.job.media(h) for h in sorted(set(_MEDIA.findall(html)))}
         return Copy(
-            name=flow.name, html=html, stylesheet=joined(styles), late=flow.late, pictures=pictures
+            name=flow.name,
+            html=html,
+            stylesheet=joined(styles),
+            galley=not flow.late,
+            pictures=pictures,
         )
 
     def compose(self) -> None:
         """Compose the pages of all pieces from their galleys."""
         sections = [
-            Section(
-                number=s.number,
-                copies=tuple(
-                    _copy_to_place(f, self.fragments[f.name].galley) for f in s.flows
-                ),
-            )
+            GalleySection(number=s.number, copies=tuple(map(self._weighed, s.flows)))
             for s in self.book.sections
         ]
         pages = compose(sections, self.book.geometry.lines)
@@ -151,6 +148,10 @@ class PressRun:
         self.composed = Composed(pages, galleys, COLUMN_STARTS)
         places = {anchor: spot.page for anchor, spot in self.composed.spots.items()}
         self.book = in_page_order(self.book, self.edition, self.job.theme, places)
+
+    def _weighed(self, flow: Flow) -> WeighedGalley:
+        galley = self.fragments[flow.name].galley
+        return WeighedGalley(name=flow.name, galley=galley, rank=flow.rank or "news")
 
     def set_late(self) -> None:
         """Set the flows that name page numbers, again while a page count changes.
@@ -212,7 +213,9 @@ class PressRun:
 
         Raises LayoutError, with the stylesheet where it is the publication's own.
         """
-        html = furniture_html(self.book, self.job.theme, leaves(self.book, self._counts(), self.composed.pages))
+        html = furniture_html(
+            self.book, self.job.theme, leaves(self.book, self._counts(), self.composed.pages)
+        )
         styles = furniture_styles(self.book, self.job.theme)
         flow = Flow(name="furniture", html=html, late=True)
         _, result = next(iter(self.typesetters.fragments([self._copy(flow, html, styles)])))
@@ -285,7 +288,3 @@ def fault_of(result: Fragment | Exception) -> str:
     if isinstance(result, Exception):
         return f"{type(result).__name__}: {result}"
     return result.findings.fault
-
-
-def _copy_to_place(flow: Flow, galley: Galley) -> CopyToPlace:
-    return CopyToPlace(name=flow.name, galley=galley, rank=flow.rank or "news")

@@ -74,8 +74,8 @@ def _set(copy: Copy, derivatives: Path) -> Fragment:
     from weasyprint import HTML
 
     from pressday.press.pdf.faces import noted
-    from pressday.press.pdf.galley import TakenApart, take_apart
     from pressday.press.pdf.fetcher import PictureFetcher
+    from pressday.press.pdf.galley import TakenApart, take_apart
     from pressday.press.pdf.missing_characters import without_absent
     from pressday.press.pdf.proofreader import read
 
@@ -89,9 +89,9 @@ def _set(copy: Copy, derivatives: Path) -> Fragment:
             media_type="print",
         )
         document = source.render(stylesheets=[style], font_config=_font_config())
-        galley = TakenApart() if copy.late else take_apart(document)
-        if not copy.late:
-            document = document.copy(galley.pages)
+        apart = take_apart(document) if copy.galley else TakenApart()
+        if copy.galley:
+            document = document.copy(apart.pages)
         pdf = document.write_pdf()
     if fetcher.fault:
         raise fetcher.fault
@@ -103,9 +103,9 @@ def _set(copy: Copy, derivatives: Path) -> Fragment:
         faults=tuple(complaints.lines),
         style_faults=style_faults,
         lost=tuple(fetcher.lost),
-        findings=read(document.pages if copy.late else document.pages[: galley.whole], source),
-        galley=galley.measures,
-        takes=galley.takes,
+        findings=read(document.pages[: apart.whole or None], source),
+        galley=apart.measures,
+        takes=apart.takes,
     )
 
 

@@ -20,7 +20,7 @@ class Take:
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class StandingTake:
     """A take that stands on a page: in which column, and at which line."""
 
     take: Take
@@ -28,15 +28,15 @@ class Setting:
     line: int
 
 
-def settings(placed: Placed, takes: Mapping[str, Take]) -> Iterator[Setting]:
+def standing_takes(placed: Placed, takes: Mapping[str, Take]) -> Iterator[StandingTake]:
     """Yield the takes of what is `placed`; a line without ink has none."""
     if not placed.part.startswith("run/"):
         varied = f"{placed.part}{placed.stretch:+d}" if placed.stretch else placed.part
-        yield Setting(takes[varied], placed.column, placed.line)
+        yield StandingTake(takes[varied], placed.column, placed.line)
         return
     for line in range(placed.first, placed.last):
         name = f"{placed.part}/{line}"
         if placed.stretch:
             name = f"{name}{placed.stretch:+d}"
         if take := takes.get(name):
-            yield Setting(take, placed.column, placed.line + line - placed.first)
+            yield StandingTake(take, placed.column, placed.line + line - placed.first)
