@@ -52,7 +52,7 @@ def _plates(values: Mapping[str, tuple[int, int, int]]) -> dict[int, Plate]:
     return {int(s): Plate(lines=n, grow=grow, give=give) for s, (n, grow, give) in values.items()}
 
 
-def _strip(
+def _strip(  # noqa: PLR0913, PLR0917 - a strip's fields in their order
     lines: int, before: int, cuts: list[int], tied: int, grow: int, give: int, lift: int
 ) -> Strip:
     return Strip(
