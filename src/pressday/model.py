@@ -261,7 +261,11 @@ class Edition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Artifact:
-    """A finished file; `pages` is None for formats without pages."""
+    """A finished file; `pages` is None for formats without pages.
+
+    `fill` tells for each composed page, from number `first` on, which share of its
+    columns something stands in.
+    """
 
     path: Path
     format: str
@@ -269,6 +273,8 @@ class Artifact:
     bytes: int
     sha256: str
     pages: int | None = None
+    first: int = 0
+    fill: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _MEND = 'run "pressday library repair", then "pressday collect"'
 _SHORT = 12  # hex digits that name a file
-_SHOWN = 8  # characters or headlines that stand for all
+_SHOWN = 6  # headlines that stand for all
 _LEAST_PX = 200  # a smaller picture is a sign or an author's portrait: those may come back
 
 
@@ -68,17 +68,20 @@ def _larger(lead: Image, other: Image) -> Image:
 
 
 def doubles(edition: Edition, alike: Alike) -> Iterator[Outcome[Artifact]]:
-    """Yield a warning for each piece with a picture, or one like it, of a piece before."""
+    """Yield one warning for all pieces with a picture, or one like it, of a piece before."""
     shown: dict[str, str] = {}
+    again: list[str] = []
     for piece in edition.pieces:
         own = _shown_by(piece)
         before = [shown[m] for o in own for m in (o, *alike(o)) if m in shown]
         if before:
-            named = ", ".join(f'"{headline}"' for headline in [*dict.fromkeys(before)][:_SHOWN])
-            warning = f"shows the same picture as {named}, or one that looks like it"
-            yield Outcome(subject=piece.headline, warnings=(warning,))
+            again.append(f'"{piece.headline}" (as "{before[0]}")')
         for media in own:
             shown.setdefault(media, piece.headline)
+    if again:
+        more = f", and {len(again) - _SHOWN} more" if len(again) > _SHOWN else ""
+        told = f"{', '.join(again[:_SHOWN])}{more} show a picture of a piece before, or one like it"
+        yield Outcome(subject=edition.name, warnings=(told,))
 
 
 def _shown_by(piece: Piece) -> tuple[str, ...]:

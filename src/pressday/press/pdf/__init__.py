@@ -10,9 +10,12 @@ from pressday.text import sha256
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
+
+    from pressday.press.pdf.run import PressRun
 
 PROFILE = "screen"
+LEAST_FILL = 0.75  # of a page's columns; what is emptier looks unfinished
+_SHOWN = 6  # pages that stand for all
 
 
 def write_pdf(edition: Edition, job: Job) -> Iterator[Outcome[Artifact] | Step]:
@@ -46,10 +49,23 @@ def write_pdf(edition: Edition, job: Job) -> Iterator[Outcome[Artifact] | Step]:
     replace_file(job.target, data)
     yield Step(name="join", done=1, total=1, detail=job.target.name)
     yield from press.complaints()
-    yield Outcome(subject=job.target.name, value=_artifact(job.target, data, press.page_count()))
-
-
-def _artifact(path: Path, data: bytes, pages: int) -> Artifact:
-    return Artifact(
-        path=path, format="pdf", profile=PROFILE, bytes=len(data), sha256=sha256(data), pages=pages
+    yield Outcome(
+        subject=job.target.name, value=_artifact(press, data), warnings=tuple(_empty(press))
     )
+
+
+def _artifact(press: PressRun, data: bytes) -> Artifact:
+    return Artifact(
+        path=press.job.target, format="pdf", profile=PROFILE, bytes=len(data), sha256=sha256(data),
+        pages=press.page_count(), first=press.first_page(), fill=press.fill(),
+    )  # fmt: skip
+
+
+def _empty(press: PressRun) -> Iterator[str]:
+    """Yield a line that names pages with much white on them; the last one may have it."""
+    pages = enumerate(press.fill()[:-1], start=press.first_page())
+    empty = [f"{number} ({share:.0%} full)" for number, share in pages if share < LEAST_FILL]
+    if empty:
+        more = f" and {len(empty) - _SHOWN} more" if len(empty) > _SHOWN else ""
+        named = ", ".join(empty[:_SHOWN])
+        yield f"much white on page {named}{more}: another brief or picture there would fill it"

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pressday.errors import LayoutError
-from pressday.layout.makeup import GalleySection, WeighedGalley, compose
+from pressday.layout.makeup import COLUMNS, GalleySection, WeighedGalley, compose
 from pressday.layout.print import (
     furniture_html,
     furniture_styles,
@@ -236,6 +236,15 @@ class PressRun:
     def late(self) -> dict[str, Fragment]:
         """Return the fragments of late flows by name."""
         return {flow.name: self.fragments[flow.name] for flow in self.book.late}
+
+    def first_page(self) -> int:
+        """Return the number of the first composed page."""
+        return 1 + sum(self.fragments[flow.name].pages for flow in self.book.front)
+
+    def fill(self) -> tuple[float, ...]:
+        """Return for each composed page which share of its columns something stands in."""
+        lines = COLUMNS * self.book.geometry.lines
+        return tuple(round(1 - page.white / lines, 3) for page in self.composed.pages)
 
     def page_count(self) -> int:
         """Return the number of pages."""
