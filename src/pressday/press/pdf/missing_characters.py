@@ -30,7 +30,9 @@ def without_absent(html: str) -> str:
     absent = missing(set(html))
     if not absent:
         return html
-    same = {c: plain for c in absent if not missing(plain := unicodedata.normalize("NFKC", c))}
+    same: dict[str, str | int | None] = {
+        c: plain for c in absent if not missing(plain := unicodedata.normalize("NFKC", c))
+    }
     silent = "".join(c for c in absent if is_silent(c) and c not in same)
     spoken = "".join(c for c in absent if c not in silent and c not in same)
     language = match[1] if (match := _LANGUAGE.search(html)) else "en"
