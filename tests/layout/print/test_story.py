@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from urllib.parse import unquote
 
 import pytest
@@ -25,6 +25,11 @@ def test_the_day_printed_is_that_of_where_the_text_was_written() -> None:
     late = datetime(2026, 3, 4, 23, 30, tzinfo=timezone(-timedelta(hours=5)))
     early = datetime(2026, 3, 5, 0, 10, tzinfo=timezone(timedelta(hours=2)))
     assert [story(piece(published=p)).day for p in (late, early)] == ["4 March", "5 March"]
+
+
+def test_a_day_of_another_year_is_printed_with_it_wherever_a_day_stands() -> None:
+    old = story(piece(published=datetime(2015, 3, 4, tzinfo=UTC)))
+    assert (old.day, old.source.day) == ("4 March 2015", "4 March 2015")
 
 
 def test_a_long_link_gives_way_to_its_host_and_a_short_one_stays() -> None:

@@ -18,6 +18,7 @@ from pressday.text import minutes, squash
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from lxml.html import HtmlElement
 
@@ -93,9 +94,9 @@ def tell(edition: Edition, piece: Piece, section: int, name: str, *, bare: bool 
         lines=balance(headline, size.points, size.measure), size=size.name,
         standfirst=_tied(standfirst),
         teaser=standfirst or opening, authors=piece.article.bylines,
-        byline=_byline(piece, layout, words), day=_day(piece, words),
+        byline=_byline(piece, layout, words), day=_day(piece, words, edition.date),
         minutes=minutes(piece.words), words=piece.words, hero=hero, blocks=blocks,
-        source=_source(piece, words),
+        source=_source(piece, words, edition.date),
         estimate=_estimate(layout, headline, standfirst, hero, blocks),
         said=_said(layout, blocks),
     )  # fmt: skip
@@ -149,22 +150,22 @@ def _byline(piece: Piece, layout: Layout, words: Furniture) -> str:
     return words.word("interview_by" if layout == "interview" else "by")
 
 
-def _day(piece: Piece, words: Furniture) -> str:
-    """Return the day of first publication; a guessed date is never printed."""
+def _day(piece: Piece, words: Furniture, issue: date) -> str:
+    """Return the day of first publication as that of `issue` sees it; never a guessed one."""
     article = piece.article
     if article.published is None or article.provenance.get("published") == "guessed":
         return ""
-    return words.day_month(article.published.date())
+    return words.dated(article.published.date(), issue)
 
 
-def _source(piece: Piece, words: Furniture) -> Source:
+def _source(piece: Piece, words: Furniture, issue: date) -> Source:
     article = piece.article
     host = urlsplit(article.url).netloc.removeprefix("www.")
     link = host + urlsplit(article.url).path.rstrip("/")
     shown = link if len(link) <= LINK_CHARACTERS else host
     return Source(
         site=article.site or host,
-        day=_day(piece, words),
+        day=_day(piece, words, issue),
         link=shown,
         licence=article.licence,
         qr=quote(article.url, safe=QR_SAFE) if article.url and piece.words >= QR_WORDS else "",
