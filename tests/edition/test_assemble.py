@@ -77,6 +77,20 @@ def test_an_edition_says_who_it_is(
     assert again.span == (date(2026, 11, 21), DAY)
 
 
+def test_a_site_has_one_name_in_the_whole_edition_and_the_article_keeps_its_own(
+    publication: Publication, make_article: Callable[..., Article]
+) -> None:
+    given = ["BBC", "bbc.example", "BBC"]
+    articles = [
+        make_article(str(n), url=f"https://bbc.example/{n}", site=site)
+        for n, site in enumerate(given)
+    ]
+    sections: Sections = {"News": [(articles[0], {})], "Craft": [(a, {}) for a in articles[1:]]}
+    edition = make(publication, sections).edition
+    assert {piece.article.site for piece in edition.pieces} == {"BBC"}
+    assert [article.site for article in articles] == given
+
+
 def test_the_sheets_words_come_before_the_articles(
     publication: Publication, make_article: Callable[..., Article]
 ) -> None:

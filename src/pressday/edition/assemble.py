@@ -12,6 +12,7 @@ from pressday.body import NOTHING, Body
 from pressday.edition.calendar import span
 from pressday.edition.estimate import BRIEF_WORDS, OPENING_PX, is_wide, opening_image
 from pressday.edition.lead_picture import Opening, without_picture
+from pressday.edition.sites import site_names
 from pressday.errors import ConfigError, NothingToBuild
 from pressday.model import Edition, Outcome, Piece, Section
 from pressday.text import nearest, squash
@@ -80,7 +81,8 @@ def assemble(
     if not shown:
         hint = 'run "pressday collect" and "pressday plan", or add pieces to the sheet'
         raise NothingToBuild("no piece is left in this edition", where=str(sheet.path), hint=hint)
-    pieces = [piece for _, _, piece in shown]
+    named = _with_sites([(name, piece) for name, _, piece in shown])
+    pieces = [piece for _, piece in named]
     cover, doubt = _cover(sheet, pieces)
     edition = Edition(
         name=sheet.name,
@@ -91,7 +93,7 @@ def assemble(
         span=span(publication.cadence, sheet.date, place.previous),
         editorial=texts.editorial,
         next_week=texts.next_week,
-        sections=_sections([(name, piece) for name, _, piece in shown]),
+        sections=_sections(named),
         cover=cover,
     )
     empty = (piece for _, _, piece in made if not _shows(piece))
@@ -108,6 +110,15 @@ def _kept(sheet: Sheet) -> list[tuple[str, SheetPiece]]:
 
 def _shows(piece: Piece) -> bool:
     return bool(piece.words or piece.image or piece.body.pictures)
+
+
+def _with_sites(pieces: list[tuple[str, Piece]]) -> list[tuple[str, Piece]]:
+    """Return the pieces of sections, each site of one host under one name."""
+    names = site_names(piece.article for _, piece in pieces)
+    return [
+        (name, replace(piece, article=replace(piece.article, site=names[piece.id])))
+        for name, piece in pieces
+    ]
 
 
 def _sections(pieces: list[tuple[str, Piece]]) -> tuple[Section, ...]:
