@@ -91,6 +91,15 @@ def test_a_site_has_one_name_in_the_whole_edition_and_the_article_keeps_its_own(
     assert [article.site for article in articles] == given
 
 
+def test_by_lines_that_name_nobody_are_left_out_and_the_article_keeps_them(
+    publication: Publication, make_article: Callable[..., Article]
+) -> None:
+    names = ("News Desk", "Ada Finch", "paper", "A title")
+    article = make_article(bylines=names, site="The Paper")
+    piece = make(publication, {"News": [(article, {})]}).edition.pieces[0]
+    assert (piece.article.bylines, article.bylines) == (("Ada Finch",), names)
+
+
 def test_the_sheets_words_come_before_the_articles(
     publication: Publication, make_article: Callable[..., Article]
 ) -> None:

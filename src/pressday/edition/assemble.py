@@ -9,6 +9,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from pressday.body import NOTHING, Body
+from pressday.edition.bylines import printed_bylines
 from pressday.edition.calendar import span
 from pressday.edition.estimate import BRIEF_WORDS, OPENING_PX, is_wide, opening_image
 from pressday.edition.lead_picture import Opening, without_picture
@@ -81,7 +82,7 @@ def assemble(
     if not shown:
         hint = 'run "pressday collect" and "pressday plan", or add pieces to the sheet'
         raise NothingToBuild("no piece is left in this edition", where=str(sheet.path), hint=hint)
-    named = _with_sites([(name, piece) for name, _, piece in shown])
+    named = _as_printed([(name, piece) for name, _, piece in shown])
     pieces = [piece for _, piece in named]
     cover, doubt = _cover(sheet, pieces)
     edition = Edition(
@@ -112,13 +113,15 @@ def _shows(piece: Piece) -> bool:
     return bool(piece.words or piece.image or piece.body.pictures)
 
 
-def _with_sites(pieces: list[tuple[str, Piece]]) -> list[tuple[str, Piece]]:
-    """Return the pieces of sections, each site of one host under one name."""
-    names = site_names(piece.article for _, piece in pieces)
-    return [
-        (name, replace(piece, article=replace(piece.article, site=names[piece.id])))
-        for name, piece in pieces
-    ]
+def _as_printed(pieces: list[tuple[str, Piece]]) -> list[tuple[str, Piece]]:
+    """Return the pieces of sections: each site under one name, by-lines that name somebody."""
+    sites = site_names(piece.article for _, piece in pieces)
+    return [(name, _signed(piece, sites[piece.id], name)) for name, piece in pieces]
+
+
+def _signed(piece: Piece, site: str, section: str) -> Piece:
+    bylines = printed_bylines(piece.article, site, section, title=piece.headline)
+    return replace(piece, article=replace(piece.article, site=site, bylines=bylines))
 
 
 def _sections(pieces: list[tuple[str, Piece]]) -> tuple[Section, ...]:
