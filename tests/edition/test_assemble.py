@@ -100,6 +100,25 @@ def test_by_lines_that_name_nobody_are_left_out_and_the_article_keeps_them(
     assert (piece.article.bylines, article.bylines) == (("Ada Finch",), names)
 
 
+def test_captions_are_fresh_in_body_and_opening_but_the_editors_own_stay(
+    publication: Publication, make_article: Callable[..., Article], make_image: Callable[..., Image]
+) -> None:
+    first, second = make_image("first", caption="A title"), make_image("second", caption="A title")
+    under = "<figcaption>A title <span class='credit'>P. Hoto</span></figcaption>"
+    body = f'<p>Ink</p><figure><img src="media:{second.media}">{under}</figure>'
+    article = make_article(body=body, images=(first, second), lead=first.media)
+    for given, printed in ((None, ""), ("A title", "A title")):
+        piece = make(publication, {"News": [(article, {"caption": given})]}).edition.pieces[0]
+        assert piece.image is not None
+        assert piece.image.caption == printed
+        assert "A title" not in piece.body.html
+        assert "P. Hoto" in piece.body.html
+        assert [image.caption for image in piece.article.images] == ["", ""]
+    retitled = make(publication, {"News": [(article, {"headline": "Ink"})]}).edition.pieces[0]
+    assert retitled.image is not None
+    assert retitled.image.caption == "A title"
+
+
 def test_the_sheets_words_come_before_the_articles(
     publication: Publication, make_article: Callable[..., Article]
 ) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pressday.body import NOTHING, Body
 from pressday.edition.bylines import printed_bylines
 from pressday.edition.calendar import span
+from pressday.edition.captions import fresh_caption, fresh_captions
 from pressday.edition.estimate import BRIEF_WORDS, OPENING_PX, is_wide, opening_image
 from pressday.edition.lead_picture import Opening, without_picture
 from pressday.edition.sites import site_names
@@ -19,7 +20,7 @@ from pressday.model import Edition, Outcome, Piece, Section
 from pressday.text import nearest, squash
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
     from pressday.config import Publication
@@ -143,12 +144,15 @@ def _piece(entry: SheetPiece, article: Article, texts: Texts) -> Piece:
     own = texts.bodies.get(entry.body or "")
     body = own.body if own else article.body
     images = (*own.images, *article.images) if own else article.images
-    opening = _opening(entry, body, images, article.lead)
+    headline = entry.headline or article.title
+    standfirst = squash(article.standfirst if entry.standfirst is None else entry.standfirst)
+    said = (headline, standfirst)
+    opening = _opening(entry, body, images, article.lead, said)
     count = opening.body.words
     return Piece(
-        article=_with_images(article, images),
-        headline=entry.headline or article.title,
-        standfirst=squash(article.standfirst if entry.standfirst is None else entry.standfirst),
+        article=_with_images(article, [fresh_caption(i, *said) for i in images]),
+        headline=headline,
+        standfirst=standfirst,
         body=opening.body,
         weight=entry.weight or article.weight or _weight(article, count),
         layout=entry.layout,
@@ -157,7 +161,7 @@ def _piece(entry: SheetPiece, article: Article, texts: Texts) -> Piece:
     )
 
 
-def _with_images(article: Article, images: tuple[Image, ...]) -> Article:
+def _with_images(article: Article, images: Iterable[Image]) -> Article:
     """Return the article with every picture that its piece may show, each once."""
     found: dict[str, Image] = {}
     for image in images:
@@ -169,16 +173,23 @@ def _weight(article: Article, count: int) -> Weight:
     return "brief" if count < BRIEF_WORDS and article.kind == "article" else "feature"
 
 
-def _opening(entry: SheetPiece, body: Body, images: tuple[Image, ...], lead: str) -> Opening:
-    """Return the picture that opens the piece, with the editor's words, and the body without it."""
+def _opening(
+    entry: SheetPiece, body: Body, images: tuple[Image, ...], lead: str, said: tuple[str, ...]
+) -> Opening:
+    """Return the picture that opens the piece, with the editor's words, and the body without it.
+
+    No other caption says what is `said` already.
+    """
     shown = tuple(i for i in images if i.media == lead or i.media in body.media)
     image = opening_image(shown, lead)
     if image is None:
-        return Opening(body=body)
+        return Opening(body=fresh_captions(body, *said))
     found = without_picture(body, image)
     if not entry.image:
-        return Opening(body=found.body)
-    return replace(found, image=_reworded(found.image or image, entry))
+        return Opening(body=fresh_captions(found.body, *said))
+    opening = _reworded(fresh_caption(found.image or image, *said), entry)
+    rest = fresh_captions(found.body, *said, before=opening.caption)
+    return Opening(body=rest, image=opening)
 
 
 def _reworded(image: Image, entry: SheetPiece) -> Image:

@@ -160,6 +160,26 @@ def test_an_alternative_text_is_a_caption_only_when_it_reads_like_a_sentence(
     assert plate(picture, body_frame(picture)).caption == caption
 
 
+@pytest.mark.parametrize(
+    "alt", ["Sixty papers, one night, one press", "Nobody slept in the hall", "Ink dries by itself"]
+)
+def test_an_alternative_text_that_was_said_beside_it_is_no_caption(alt: str) -> None:
+    picture = image()
+    body = f"{figure(picture, alt=alt)}<p>Ink dries by itself.</p>"
+    given = piece("Sixty papers, one night, one press", body, images=(picture,),
+                  standfirst="Nobody slept in the hall on Dock Street.")  # fmt: skip
+    shown = laid(body, given)[0].plates[0]
+    assert (shown.caption, shown.alt) == ("", alt)
+
+
+def test_two_pictures_with_one_alternative_text_say_it_once() -> None:
+    first, second = image(), image(1400)
+    body = "".join(figure(i, alt="The hall at half past two") for i in (first, second))
+    given = piece(body=body, images=(first, second), words=900)
+    blocks = laid(body, given)
+    assert [b.plates[0].caption for b in blocks] == ["The hall at half past two", ""]
+
+
 def test_a_caption_goes_before_the_alternative_text_and_stands_in_for_a_missing_one() -> None:
     picture = image(caption="Eleven tonnes", focus=(0.25, 1))
     made = plate(picture, body_frame(picture))

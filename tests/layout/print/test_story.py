@@ -111,6 +111,13 @@ def test_a_caption_gets_the_typography_of_its_language() -> None:
     assert hero.caption == "The “press”"
 
 
+def test_the_opening_picture_does_not_say_the_headline_again() -> None:
+    headline = "Sixty papers, one night, one press"
+    hero = story(piece(headline, image=image(alt=headline), words=900)).hero
+    assert hero is not None
+    assert (hero.caption, hero.alt) == ("", headline)
+
+
 def test_a_bare_story_is_its_words_alone() -> None:
     body = f"{LONG}<ul><li>One &amp; two</li></ul><table><tr><td>12</td></tr></table>"
     told = story(piece(body=body, image=image(), words=900), bare=True)

@@ -15,6 +15,7 @@ from urllib.parse import quote
 from markupsafe import Markup, escape
 
 from pressday.body import markup, words
+from pressday.body.figures import beside
 from pressday.layout.cell_pictures import set_cell_pictures
 from pressday.layout.embeds import host, mark_attributions, set_embeds
 from pressday.layout.postings import date_signatures, has_postings, open_postings
@@ -95,13 +96,17 @@ class GalleyBlock:
         return Markup("".join(map(markup.outer, self.elements)))  # noqa: S704 - elements of a body
 
 
-def plate(image: Image, frame: Frame, *, caption: str = "", credit: str = "") -> Plate:
+def plate(
+    image: Image, frame: Frame, *, caption: str = "", credit: str = "", said: Sequence[str] = ()
+) -> Plate:
     """Return `image` in `frame`.
 
-    Without a caption its alternative text serves, if it reads like a sentence.
+    Without a caption its alternative text serves, if it reads like a sentence that
+    nothing around it has `said`.
     """
     sentence = len(image.alt.split()) >= SENTENCE_CAPTION
-    text = caption or image.caption or (image.alt if sentence else "")
+    spare = (image.caption, image.alt if sentence else "")
+    text = caption or next((t for t in spare if t and not words.said_in(t, said)), "")
     focus = f"{image.focus[0]:.0%} {image.focus[1]:.0%}"
     return Plate(
         src=f"media:{image.media}", alt=image.alt or text, caption=text,
@@ -128,7 +133,7 @@ def galley_blocks(
     lifts = piece.words >= QUOTE_WORDS and not has_postings(root)
     open_postings(root)
     ornament(root, drop=drop)
-    blocks = [*_blocks(root, images)]
+    blocks = [*_blocks(root, images, (piece.headline, piece.standfirst))]
     if lifts and not any(b.kind == "quote" for b in blocks):
         blocks = _with_quote(blocks)
     return tuple(_in_rows(_headed(blocks), piece.words))
@@ -162,16 +167,21 @@ def _address(root: HtmlElement, piece: Piece, anchors: Mapping[str, str]) -> Non
             element.set("href", LINK + anchors[href.rstrip("/")])
 
 
-def _blocks(root: HtmlElement, images: Mapping[str, Image]) -> Iterator[GalleyBlock]:
+def _blocks(
+    root: HtmlElement, images: Mapping[str, Image], said: tuple[str, ...]
+) -> Iterator[GalleyBlock]:
+    before = ""
     for element in root:
-        yield from _block(element, images)
+        if picture := _picture(element, images, (*said, before)):
+            before = picture.plates[0].caption or before
+            yield picture
+        else:
+            yield from _block(element, images)
 
 
 def _block(element: HtmlElement, images: Mapping[str, Image]) -> Iterator[GalleyBlock]:
     """Yield what one block of the body becomes; the first that recognises it decides."""
-    if picture := _picture(element, images):
-        yield picture
-    elif element.tag == "aside" and "pullquote" in (element.get("class") or ""):
+    if element.tag == "aside" and "pullquote" in (element.get("class") or ""):
         long = len(squash(element.text_content())) > QUOTE_MOST
         yield _loosened(element, "blockquote") if long else _pull_quote(element)
     elif element.tag == "aside" and "factbox" in (element.get("class") or ""):
@@ -214,7 +224,9 @@ def _pull_quote(element: HtmlElement) -> GalleyBlock:
     return GalleyBlock(kind="quote", quote=said, speaker=speaker.lstrip("—– "), optional=True)
 
 
-def _picture(element: HtmlElement, images: Mapping[str, Image]) -> GalleyBlock | None:
+def _picture(
+    element: HtmlElement, images: Mapping[str, Image], said: Sequence[str]
+) -> GalleyBlock | None:
     """Return the picture that `element` is, None when it is something else."""
     if element.tag not in {"figure", "img", "p"}:
         return None
@@ -228,7 +240,7 @@ def _picture(element: HtmlElement, images: Mapping[str, Image]) -> GalleyBlock |
     return GalleyBlock(
         kind="picture",
         plates=(plate(replace(image, alt=found[0].get("alt") or image.alt), body_frame(image),
-                      caption=caption, credit=credit),),
+                      caption=caption, credit=credit, said=(*said, *beside(element))),),
     )  # fmt: skip
 
 

@@ -139,7 +139,9 @@ def _addresses(edition: Edition) -> Mapping[str, str]:
 def _hero(piece: Piece, layout: Layout, language: str) -> Plate | None:
     if piece.image is None:
         return None
-    made = plate(piece.image, hero_frame(piece.image, layout))
+    said = (piece.headline, piece.standfirst)
+    frame = hero_frame(piece.image, layout)
+    made = plate(piece.image, frame, caption=piece.image.caption, said=said)
     return replace(made, caption=polish_text(made.caption, language))
 
 
