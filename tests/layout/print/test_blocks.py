@@ -45,7 +45,7 @@ def figure(picture: Image, caption: str = "", alt: str = "") -> str:
 
 def quoting(paragraphs: int, at: int) -> str:
     """Return paragraphs of which number `at` holds direct speech."""
-    texts = [f"She said: {SAID}" if n == at else SENTENCE * 4 for n in range(paragraphs)]
+    texts = [f"Ada Finch said: {SAID}" if n == at else SENTENCE * 4 for n in range(paragraphs)]
     return "".join(f"<p>{t}</p>" for t in texts)
 
 
@@ -222,8 +222,30 @@ def test_a_lifted_quotation_stands_before_the_paragraph_that_says_it() -> None:
     body = quoting(12, at=6)
     blocks = laid(body, piece(body=body, words=900))
     at = [b.kind for b in blocks].index("quote")
-    assert blocks[at].html == SAID
+    assert (blocks[at].html, blocks[at].speaker) == (SAID, "Ada Finch")
     assert at < next(n for n, b in enumerate(blocks) if SAID in b.html and b.kind == "text")
+
+
+def test_a_quotation_whose_speaker_the_text_does_not_name_stays_where_it_is() -> None:
+    body = quoting(12, at=6).replace("Ada Finch said", "She said")
+    assert "quote" not in kinds(body, piece(body=body, words=900))
+
+
+@pytest.mark.parametrize(
+    ("text", "lifted"),
+    [
+        ("“{},” said Ada Finch.", "“{}”"),
+        ("« {} », dit Ada Finch.", "« {} »"),
+        ("„{}“, sagt Ada Finch.", "„{}“"),
+    ],
+)
+def test_a_lifted_quotation_keeps_its_marks_but_not_the_comma_of_the_sentence_around_it(
+    text: str, lifted: str
+) -> None:
+    words = "The press was here before the roof was and will outlast us"
+    body = LONG * 6 + f"<p>{text.format(words)}</p>" + LONG * 5
+    (quote,) = [b for b in laid(body, piece(body=body, words=900)) if b.kind == "quote"]
+    assert (quote.quote, quote.speaker) == (lifted.format(words), "Ada Finch")
 
 
 def test_a_piece_that_has_a_pull_quote_gets_no_second_one() -> None:

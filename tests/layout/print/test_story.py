@@ -118,6 +118,15 @@ def test_the_opening_picture_does_not_say_the_headline_again() -> None:
     assert (hero.caption, hero.alt) == ("", headline)
 
 
+def test_the_sentence_beside_an_interview_names_who_says_it_or_is_none() -> None:
+    answer = '<div class="answer"><p>No. A newspaper is a promise with a deadline. Yes.</p></div>'
+    body = f'<div class="question"><p>Why?</p></div>{answer}' * 3
+    known = piece(body=body, kind="interview", standfirst="Ada Finch has passed colour for years.")
+    assert story(known).said == f"A newspaper is a promise with a deadline. —{NBSP}Ada Finch"
+    unknown = piece(body=body, kind="interview", standfirst="Thirty years of colour.")
+    assert story(unknown).said == ""
+
+
 def test_a_bare_story_is_its_words_alone() -> None:
     body = f"{LONG}<ul><li>One &amp; two</li></ul><table><tr><td>12</td></tr></table>"
     told = story(piece(body=body, image=image(), words=900), bare=True)

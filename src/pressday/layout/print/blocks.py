@@ -24,6 +24,7 @@ from pressday.layout.print.drawn_formulas import draw_formulas
 from pressday.layout.print.headline_widths import text_lines
 from pressday.layout.print.ornaments import ornament
 from pressday.layout.print.rules import QUOTE_WORDS, Frame, body_frame
+from pressday.layout.print.speakers import speaker
 from pressday.layout.print.tables import arrange
 from pressday.text import squash
 
@@ -54,7 +55,8 @@ SENTENCE_CAPTION = 4  # words that make an alternative text a caption
 
 _SPEAKER = re.compile(r"(.+[.!?…,]\s?[”’»“\"']?)\s+[—–]\s*(.{3,60})$", re.DOTALL)
 _WHITE = re.compile(r"[ \t\r\n\f]+")  # blanks that hold are none of these
-_QUOTATION = re.compile(r"[“‘«„]([^“”‘«»„]+?[.!?,])[”’»“]")
+_QUOTATION = re.compile(r"[“‘«„]\s?([^“”‘«»„]+?[.!?,])\s?[”’»“]|[“«„]\s?([^“”‘«»„]+?)\s?[”»“](?=,)")
+_COMMA = re.compile(r",(?=\s?.$)")  # before the closing mark
 
 
 _HEADINGS = frozenset({"h2", "h3", "h4"})
@@ -308,23 +310,29 @@ def _is_paragraph(block: GalleyBlock) -> bool:
 
 
 def _with_quote(blocks: list[GalleyBlock]) -> list[GalleyBlock]:
-    """Return `blocks` with a sentence of direct speech lifted out, some way before it is said."""
+    """Return `blocks` with a sentence of direct speech lifted out, some way before it is said.
+
+    One whose speaker the text does not name stays where it is: nobody would know whose it was.
+    """
+    whole = "\n".join(block.text for block in blocks)
     texts = [n for n, b in enumerate(blocks) if _is_paragraph(b)]
     for number in texts[len(texts) // 3 : -2]:
-        if quote := _quotation(blocks[number].text):
+        if lifted := _quotation(blocks[number].text, whole):
             at = texts[max(2, texts.index(number) - 1)]
-            lifted = GalleyBlock(kind="quote", quote=quote, optional=True)
             return [*blocks[:at], lifted, *blocks[at:]]
     return blocks
 
 
-def _quotation(text: str) -> str:
+def _quotation(text: str, whole: str) -> GalleyBlock | None:
+    """Return the first sentence of direct speech in `text` that has a speaker and some length."""
     low, high = QUOTE_LENGTH
     for match in _QUOTATION.finditer(text):
-        sentence = match[1].rstrip(",")
-        if low <= len(sentence) <= high and sentence[0].isupper():
-            return match[0][0] + sentence + match[0][-1]
-    return ""
+        sentence = (match[1] or match[2]).rstrip(",")
+        worth = low <= len(sentence) <= high and sentence[0].isupper()
+        if worth and (name := speaker(text, *match.span(), whole)):
+            quote = _COMMA.sub("", match[0])
+            return GalleyBlock(kind="quote", quote=quote, speaker=name, optional=True)
+    return None
 
 
 def _in_rows(blocks: Iterable[GalleyBlock], count: int) -> Iterator[GalleyBlock]:

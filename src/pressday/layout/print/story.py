@@ -12,6 +12,7 @@ from pressday.body import markup
 from pressday.layout.print.blocks import QR_SAFE, GalleyBlock, Plate, galley_blocks, plate, said
 from pressday.layout.print.headline_widths import balance, text_lines, wrap
 from pressday.layout.print.rules import LINE, QR_WORDS, choose_layout, headline_size, hero_frame
+from pressday.layout.print.speakers import interviewed
 from pressday.layout.typography import polish, polish_text, tie_last
 from pressday.layout.words import Furniture, furniture
 from pressday.text import minutes, squash
@@ -98,15 +99,18 @@ def tell(edition: Edition, piece: Piece, section: int, name: str, *, bare: bool 
         minutes=minutes(piece.words), words=piece.words, hero=hero, blocks=blocks,
         source=_source(piece, words, edition.date),
         estimate=_estimate(layout, headline, standfirst, hero, blocks),
-        said=_said(layout, blocks),
+        said=_said(piece, layout, blocks),
     )  # fmt: skip
 
 
-def _said(layout: Layout, blocks: tuple[GalleyBlock, ...]) -> str:
-    """Return a sentence for the side of an interview that lifts out no other."""
+def _said(piece: Piece, layout: Layout, blocks: tuple[GalleyBlock, ...]) -> str:
+    """Return a sentence and its speaker for the side of an interview that lifts out no other."""
     if layout != "interview" or any(b.kind == "quote" for b in blocks):
         return ""
-    return said(blocks)
+    about = f"{piece.headline}\n{piece.standfirst}"
+    name = interviewed(about, piece.body.text, piece.article.bylines)
+    sentence = said(blocks) if name else ""
+    return f"{sentence} —\N{NO-BREAK SPACE}{name}" if sentence else ""
 
 
 def _layout(piece: Piece, *, bare: bool) -> Layout:
