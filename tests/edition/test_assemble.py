@@ -166,6 +166,14 @@ def test_a_piece_is_a_brief_below_the_count_of_words_and_a_feature_from_it_on(
     assert [p.weight for p in edition.pieces] == ["brief", "feature"]
 
 
+def test_a_long_article_that_calls_itself_a_brief_is_a_feature_unless_the_sheet_says_so(
+    publication: Publication, make_article: Callable[..., Article]
+) -> None:
+    long = make_article(count=300, weight="brief")
+    own = [make(publication, {"News": [(long, given)]}) for given in ({}, {"weight": "brief"})]
+    assert [made.edition.pieces[0].weight for made in own] == ["feature", "brief"]
+
+
 def test_an_edition_without_pieces_is_nothing_to_build(
     publication: Publication, make_article: Callable[..., Article]
 ) -> None:

@@ -12,7 +12,7 @@ from pressday.body import NOTHING, Body
 from pressday.edition.bylines import printed_bylines
 from pressday.edition.calendar import span
 from pressday.edition.captions import fresh_caption, fresh_captions
-from pressday.edition.estimate import BRIEF_WORDS, OPENING_PX, is_wide, opening_image
+from pressday.edition.estimate import OPENING_PX, is_wide, opening_image, own_weight
 from pressday.edition.lead_picture import Opening, without_picture
 from pressday.edition.sites import site_names
 from pressday.errors import ConfigError, NothingToBuild
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from pressday.config import Publication
     from pressday.edition.sheet import Sheet, SheetPiece
-    from pressday.model import Article, Image, Masthead, Weight
+    from pressday.model import Article, Image, Masthead
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,7 +154,7 @@ def _piece(entry: SheetPiece, article: Article, texts: Texts) -> Piece:
         headline=headline,
         standfirst=standfirst,
         body=opening.body,
-        weight=entry.weight or article.weight or _weight(article, count),
+        weight=entry.weight or own_weight(article, count) or "feature",
         layout=entry.layout,
         image=opening.image,
         words=count,
@@ -167,10 +167,6 @@ def _with_images(article: Article, images: Iterable[Image]) -> Article:
     for image in images:
         found.setdefault(image.media, image)
     return replace(article, images=tuple(found.values()))
-
-
-def _weight(article: Article, count: int) -> Weight:
-    return "brief" if count < BRIEF_WORDS and article.kind == "article" else "feature"
 
 
 def _opening(

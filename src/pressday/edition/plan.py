@@ -7,17 +7,21 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pressday.config import LOCAL_KINDS
-from pressday.edition.estimate import BRIEF_WORDS, LEAD_PX, is_wide, opening_image
+from pressday.edition.estimate import own_weight
+from pressday.edition.events import Events
+from pressday.edition.ranking import Ranking, is_reference
 from pressday.text import minutes
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from datetime import date
 
     from pressday.config import Publication
     from pressday.edition.sheet import Sheet
     from pressday.model import Summary, Weight
 
 REST = "This week"  # where articles go that no section claims
+_RANKS = ("lead", "feature", None, "brief")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,24 +67,45 @@ def propose(
     *,
     sheet: Sheet | None = None,
     rest: str = REST,
+    days: tuple[date, date] | None = None,
 ) -> tuple[SectionProposal, ...]:
     """Return what an edition could hold, section by section.
 
     `candidates` come newest first: articles that stand in no run sheet and were
     published since the last edition, or are undated. Each section takes the first
-    up to its limit, less what the `sheet` has already, its briefs last; one piece
-    leads unless the sheet has a lead. `rest` names the section of articles that
-    no section claims.
+    up to its limit, less what the `sheet` has already, the best first and its briefs
+    last; one piece leads unless the sheet has a lead, news of the edition's `days`
+    where there is any. `rest` names the section of articles that no section claims.
     """
+    events = Events()
+    noted = _noted(candidates, events)
     chosen = {
-        name: [_weighed(article) for article in group]
-        for name, group in _by_section(candidates, publication, sheet, rest).items()
+        name: [Proposal(article=a, weight=own_weight(a, a.words)) for a in group]
+        for name, group in _by_section(noted, publication, sheet, rest).items()
     }
+    ranking = _ranking([p.article for ps in chosen.values() for p in ps], events, days)
     led = sheet is not None and any(p.weight == "lead" and not p.cut for p in sheet.pieces)
-    lead = None if led else _lead(p for pieces in chosen.values() for p in pieces)
+    lead = None if led else _lead((p for pieces in chosen.values() for p in pieces), ranking)
     return tuple(
-        SectionProposal(name=name, pieces=_ordered(pieces, lead)) for name, pieces in chosen.items()
+        SectionProposal(name=name, pieces=_ordered(pieces, lead, ranking))
+        for name, pieces in chosen.items()
     )
+
+
+def _noted(candidates: Iterable[Summary], events: Events) -> Iterator[Summary]:
+    for article in candidates:
+        if not is_reference(article):
+            events.note(article)
+        yield article
+
+
+def _ranking(
+    articles: Sequence[Summary], events: Events, days: tuple[date, date] | None
+) -> Ranking:
+    dated = [article.published.date() for article in articles if article.published]
+    newest = days[1] if days else max(dated, default=None)
+    tellers = events.tellers([article.id for article in articles])
+    return Ranking(days=days, newest=newest, tellers=tellers)
 
 
 def _by_section(
@@ -149,31 +174,31 @@ def _room(publication: Publication, sheet: Sheet | None, name: str) -> float:
     return max(0, limit - there)
 
 
-def _weighed(article: Summary) -> Proposal:
-    is_text = article.kind == "article"
-    is_brief = article.weight is None and is_text and article.words < BRIEF_WORDS
-    return Proposal(article=article, weight="brief" if is_brief else article.weight)
-
-
-def _lead(proposals: Iterable[Proposal]) -> Proposal | None:
-    """Return the piece that leads the edition: the longest with a usable picture, else the longest.
-
-    An article that calls itself a lead comes before both.
-    """
+def _lead(proposals: Iterable[Proposal], ranking: Ranking) -> Proposal | None:
+    """Return the piece that leads the edition; one that calls itself a lead before all others."""
     free = [p for p in proposals if p.weight != "brief"]
     return max(
         free,
         default=None,
-        key=lambda p: (p.weight == "lead", _has_picture(p.article), p.article.words),
+        key=lambda p: (p.weight == "lead", *ranking.for_lead(p.article)),
     )
 
 
-def _ordered(pieces: Iterable[Proposal], lead: Proposal | None) -> tuple[Proposal, ...]:
-    """Return a section's pieces as they stand: the lead first, briefs last, else as they came."""
+def _ordered(
+    pieces: Iterable[Proposal], lead: Proposal | None, ranking: Ranking
+) -> tuple[Proposal, ...]:
+    """Return a section's pieces as they stand: the lead first, briefs last, else by their worth.
+
+    What claims a weight of its own stands before what claims none; of equal worth the
+    newer one comes first, as they came.
+    """
     marked = [replace(p, weight="lead") if p is lead else p for p in pieces]
-    return tuple(sorted(marked, key=lambda p: (p.weight != "lead", p.weight == "brief")))
-
-
-def _has_picture(article: Summary) -> bool:
-    image = opening_image(article.images, article.lead)
-    return image is not None and is_wide(image, LEAD_PX)
+    return tuple(
+        sorted(
+            marked,
+            key=lambda p: (
+                _RANKS.index(p.weight),
+                -ranking.points(p.article),
+            ),
+        )
+    )
