@@ -192,7 +192,7 @@ class Piece:
     """An article as the editor placed it: every field is what the reader will see.
 
     `layout` is empty unless the editor chose one. `image` opens the piece and
-    does not stand in `body` again.
+    does not stand in `body` again. `lifts` tells whether a sentence may be lifted out of it.
     """
 
     article: Article
@@ -202,6 +202,7 @@ class Piece:
     weight: Weight
     layout: Layout | None = None
     image: Image | None = None
+    lifts: bool = True
     words: int = 0
 
     @property

@@ -14,6 +14,7 @@ from pressday.edition.calendar import span
 from pressday.edition.captions import fresh_caption, fresh_captions
 from pressday.edition.estimate import OPENING_PX, is_wide, opening_image, own_weight
 from pressday.edition.lead_picture import Opening, without_picture
+from pressday.edition.overrides import as_told, chosen_picture, with_quote
 from pressday.edition.sites import site_names
 from pressday.errors import ConfigError, NothingToBuild
 from pressday.model import Edition, Outcome, Piece, Section
@@ -83,7 +84,7 @@ def assemble(
     if not shown:
         hint = 'run "pressday collect" and "pressday plan", or add pieces to the sheet'
         raise NothingToBuild("no piece is left in this edition", where=str(sheet.path), hint=hint)
-    named = _as_printed([(name, piece) for name, _, piece in shown])
+    named = _as_printed(shown)
     pieces = [piece for _, piece in named]
     cover, doubt = _cover(sheet, pieces)
     edition = Edition(
@@ -114,15 +115,21 @@ def _shows(piece: Piece) -> bool:
     return bool(piece.words or piece.image or piece.body.pictures)
 
 
-def _as_printed(pieces: list[tuple[str, Piece]]) -> list[tuple[str, Piece]]:
-    """Return the pieces of sections: each site under one name, by-lines that name somebody."""
-    sites = site_names(piece.article for _, piece in pieces)
-    return [(name, _signed(piece, sites[piece.id], name)) for name, piece in pieces]
+def _as_printed(shown: list[tuple[str, SheetPiece, Piece]]) -> list[tuple[str, Piece]]:
+    """Return the pieces of sections: each site under one name, by-lines that name somebody.
+
+    What the sheet says comes before both.
+    """
+    sites = site_names(piece.article for _, _, piece in shown)
+    return [
+        (name, _signed(piece, sites[piece.id], name, entry=entry)) for name, entry, piece in shown
+    ]
 
 
-def _signed(piece: Piece, site: str, section: str) -> Piece:
+def _signed(piece: Piece, site: str, section: str, *, entry: SheetPiece) -> Piece:
     bylines = printed_bylines(piece.article, site, section, title=piece.headline)
-    return replace(piece, article=replace(piece.article, site=site, bylines=bylines))
+    printed = replace(piece.article, site=site, bylines=bylines)
+    return replace(piece, article=as_told(printed, entry))
 
 
 def _sections(pieces: list[tuple[str, Piece]]) -> tuple[Section, ...]:
@@ -142,7 +149,7 @@ def _identifier(masthead: Masthead, name: str) -> str:
 
 def _piece(entry: SheetPiece, article: Article, texts: Texts) -> Piece:
     own = texts.bodies.get(entry.body or "")
-    body = own.body if own else article.body
+    body = with_quote(own.body if own else article.body, entry)
     images = (*own.images, *article.images) if own else article.images
     headline = entry.headline or article.title
     standfirst = squash(article.standfirst if entry.standfirst is None else entry.standfirst)
@@ -157,6 +164,7 @@ def _piece(entry: SheetPiece, article: Article, texts: Texts) -> Piece:
         weight=entry.weight or own_weight(article, count) or "feature",
         layout=entry.layout,
         image=opening.image,
+        lifts=entry.quote is not False,
         words=count,
     )
 
@@ -177,7 +185,7 @@ def _opening(
     No other caption says what is `said` already.
     """
     shown = tuple(i for i in images if i.media == lead or i.media in body.media)
-    image = opening_image(shown, lead)
+    image = chosen_picture(entry, images) or opening_image(shown, lead)
     if image is None:
         return Opening(body=fresh_captions(body, *said))
     found = without_picture(body, image)
@@ -193,12 +201,14 @@ def _reworded(image: Image, entry: SheetPiece) -> Image:
         image,
         caption=image.caption if entry.caption is None else squash(entry.caption),
         credit=image.credit if entry.credit is None else squash(entry.credit),
+        focus=entry.focus or image.focus,
     )
 
 
 def _doubts(entry: SheetPiece, piece: Piece) -> Iterator[str]:
-    if piece.image is None and (entry.caption is not None or entry.credit is not None):
-        yield f"{entry.where}: a caption or credit, but no opening picture"
+    told = (entry.caption, entry.credit, entry.focus)
+    if piece.image is None and any(key is not None for key in told):
+        yield f"{entry.where}: a caption, credit or focus, but no opening picture"
     if piece.weight == "lead" and entry.image and not _carries(piece):
         yield f'the lead "{piece.headline}" has no picture wide enough'
 

@@ -19,6 +19,7 @@ from pressday.text import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from datetime import date
     from pathlib import Path
 
     from pressday.edition.sheet import Sheet
@@ -34,9 +35,14 @@ class Changes(TypedDict, total=False):
     standfirst: str | None
     weight: Weight | None
     layout: Layout | None
-    image: bool | None
+    byline: str | None
+    date: date | None
+    site: str | None
+    image: bool | str | None
+    focus: list[float] | None
     caption: str | None
     credit: str | None
+    quote: str | bool | None
     body: str | None
     cut: bool | None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -224,6 +225,11 @@ def test_a_lifted_quotation_stands_before_the_paragraph_that_says_it() -> None:
     at = [b.kind for b in blocks].index("quote")
     assert (blocks[at].html, blocks[at].speaker) == (SAID, "Ada Finch")
     assert at < next(n for n, b in enumerate(blocks) if SAID in b.html and b.kind == "text")
+
+
+def test_no_quotation_is_lifted_out_where_the_editor_wants_none() -> None:
+    body = quoting(12, at=6)
+    assert "quote" not in kinds(body, replace(piece(body=body, words=900), lifts=False))
 
 
 def test_a_quotation_whose_speaker_the_text_does_not_name_stays_where_it_is() -> None:

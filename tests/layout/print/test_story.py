@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from urllib.parse import unquote
 
@@ -123,6 +124,7 @@ def test_the_sentence_beside_an_interview_names_who_says_it_or_is_none() -> None
     body = f'<div class="question"><p>Why?</p></div>{answer}' * 3
     known = piece(body=body, kind="interview", standfirst="Ada Finch has passed colour for years.")
     assert story(known).said == f"A newspaper is a promise with a deadline. —{NBSP}Ada Finch"
+    assert story(replace(known, lifts=False)).said == ""
     unknown = piece(body=body, kind="interview", standfirst="Thirty years of colour.")
     assert story(unknown).said == ""
 

@@ -132,7 +132,7 @@ def galley_blocks(
     mark_attributions(root)
     _address(root, piece, anchors)
     draw_formulas(root)
-    lifts = piece.words >= QUOTE_WORDS and not has_postings(root)
+    lifts = piece.lifts and piece.words >= QUOTE_WORDS and not has_postings(root)
     open_postings(root)
     ornament(root, drop=drop)
     blocks = [*_blocks(root, images, (piece.headline, piece.standfirst))]

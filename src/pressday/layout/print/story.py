@@ -105,7 +105,7 @@ def tell(edition: Edition, piece: Piece, section: int, name: str, *, bare: bool 
 
 def _said(piece: Piece, layout: Layout, blocks: tuple[GalleyBlock, ...]) -> str:
     """Return a sentence and its speaker for the side of an interview that lifts out no other."""
-    if layout != "interview" or any(b.kind == "quote" for b in blocks):
+    if layout != "interview" or not piece.lifts or any(b.kind == "quote" for b in blocks):
         return ""
     about = f"{piece.headline}\n{piece.standfirst}"
     name = interviewed(about, piece.body.text, piece.article.bylines)
