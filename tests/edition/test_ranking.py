@@ -78,7 +78,6 @@ def test_of_two_pieces_of_news_the_one_with_a_picture_leads(
     [
         ({"day": TODAY}, {"day": "2026-11-26"}),
         ({"day": TODAY}, {"day": ""}),
-        ({"day": ""}, {"day": "2026-11-20"}),
         ({"count": LEAD_WORDS}, {"count": LEAD_WORDS - 1}),
         ({"images": "picture"}, {}),
         ({"weight": "feature", "day": "2026-11-21"}, {"day": TODAY}),
@@ -101,6 +100,17 @@ def test_own_weight_then_freshness_length_and_picture_order_a_section(
     if better.get("day", "") > worse.get("day", "") and worse.get("day"):
         made.reverse()  # the library gives the newer one first
     assert order(publication, lead, *made) == ["Lead", "better", "worse"]
+
+
+def test_a_section_with_little_room_takes_news_of_the_days_and_not_what_came_last(
+    publication: Publication, make_summary: Callable[..., Summary]
+) -> None:
+    undated = [make_summary(f"U{n}", section="News") for n in range(5)]
+    guides = [make_summary(f"G{n}", section="News", day=TODAY, headings=9) for n in range(5)]
+    news = [make_summary(f"N{n}", section="News", day=f"2026-11-2{7 - n}") for n in range(3)]
+    assert order(publication, *undated, *guides, *news) == ["N0", "N1", "N2"]
+    own = make_summary("Own", section="News", weight="feature", day="2026-11-21")
+    assert order(publication, *undated, *guides, *news, own) == ["N0", "Own", "N1"]
 
 
 def test_what_many_sources_tell_stands_before_what_one_tells_a_day_later(

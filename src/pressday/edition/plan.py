@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import heapq
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pressday.config import LOCAL_KINDS
@@ -72,16 +73,17 @@ def propose(
     """Return what an edition could hold, section by section.
 
     `candidates` come newest first: articles that stand in no run sheet and were
-    published since the last edition, or are undated. Each section takes the first
-    up to its limit, less what the `sheet` has already, the best first and its briefs
-    last; one piece leads unless the sheet has a lead, news of the edition's `days`
-    where there is any. `rest` names the section of articles that no section claims.
+    published since the last edition, or are undated. Each section takes what is worth
+    most to an edition of these `days`, up to its limit less what the `sheet` has already,
+    the best first and its briefs last; one piece leads unless the sheet has a lead, news
+    of the days where there is any. `rest` names the section of articles that no section
+    claims. Without `days` the newest are taken.
     """
     events = Events()
     noted = _noted(candidates, events)
     chosen = {
         name: [Proposal(article=a, weight=own_weight(a, a.words)) for a in group]
-        for name, group in _by_section(noted, publication, sheet, rest).items()
+        for name, group in _by_section(noted, publication, sheet, rest, days).items()
     }
     ranking = _ranking([p.article for ps in chosen.values() for p in ps], events, days)
     led = sheet is not None and any(p.weight == "lead" and not p.cut for p in sheet.pieces)
@@ -109,23 +111,53 @@ def _ranking(
 
 
 def _by_section(
-    candidates: Iterable[Summary], publication: Publication, sheet: Sheet | None, rest: str
+    candidates: Iterable[Summary],
+    publication: Publication,
+    sheet: Sheet | None,
+    rest: str,
+    days: tuple[date, date] | None,
 ) -> dict[str, list[Summary]]:
     """Return what each section has room for: the publication's in its order, then others by name.
 
     Of those for which there is no room none is held.
     """
     ours = [section.name for section in publication.sections]
-    groups: dict[str, list[Summary]] = {name: [] for name in ours}
-    rooms = {name: _room(publication, sheet, name) for name in ours}
+    groups = {name: _Group(room=_room(publication, sheet, name)) for name in ours}
     claims = Claims.of(publication)
     for article in candidates:
         name = claims.section(article) or rest
-        group = groups.setdefault(name, [])
-        if len(group) < rooms.get(name, math.inf):
-            group.append(article)
+        groups.setdefault(name, _Group()).take(article, _worth(article, days))
     others = sorted((name for name in groups if name not in ours), key=lambda n: (n == rest, n))
-    return {name: groups[name] for name in (*ours, *others) if groups[name]}
+    return {name: groups[name].articles for name in (*ours, *others) if groups[name].articles}
+
+
+def _worth(article: Summary, days: tuple[date, date] | None) -> tuple[float, ...]:
+    """Return what an article is worth before anything is known of the others."""
+    if days is None:
+        return ()
+    alone = Ranking(days=days, newest=days[1], tellers={})
+    return -_RANKS.index(own_weight(article, article.words)), alone.points(article)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Group:
+    """The articles of a section, as they came: the best that it has `room` for."""
+
+    room: float = math.inf
+    _held: list[tuple[tuple[float, ...], int, Summary]] = field(default_factory=list)
+    _taken: int = 0
+
+    def take(self, article: Summary, worth: tuple[float, ...]) -> None:
+        """Hold an article, and let go of the one that is worth least where there is no room."""
+        self._taken += 1
+        heapq.heappush(self._held, (worth, -self._taken, article))
+        if len(self._held) > self.room:
+            heapq.heappop(self._held)
+
+    @property
+    def articles(self) -> list[Summary]:
+        """What is held."""
+        return [article for _, _, article in sorted(self._held, key=lambda held: -held[1])]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

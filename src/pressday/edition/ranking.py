@@ -18,8 +18,7 @@ LEAD_WORDS = 350  # a shorter text does not carry the front of an edition
 REFERENCE = 3.0  # days that guides and lists stand behind news
 TOLD = 3  # further sources that count, each a day
 LENGTH = PICTURE = 0.5  # of a day
-UNDATED = 3.5  # days, half a week
-OLDEST = 7  # days; what is older is as old
+OLDEST = 7  # days; what is older is as old, and what says no day as well
 GUIDE_HEADINGS, GUIDE_WORDS = 4, 250  # so many headings, so few words to each
 LIST_ITEMS, LIST_WORDS = 12, 60  # the same of items
 _COUNT = re.compile(r"(?<![\d.,$€£])\d{1,2}(?![\d.,%])")
@@ -65,7 +64,7 @@ class Ranking:
 
     def _age(self, article: Summary) -> float:
         if article.published is None or self.newest is None:
-            return UNDATED
+            return OLDEST
         return min(OLDEST, (self.newest - article.published.date()).days)
 
 
