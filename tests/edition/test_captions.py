@@ -81,6 +81,11 @@ def test_a_credit_in_a_caption_becomes_one_and_keeps_its_links(caption: str, mad
     assert fresh(below(caption)) == f"[{below(made)}]"
 
 
+def test_a_caption_that_shows_a_formula_or_is_a_text_of_its_own_stays() -> None:
+    for caption in (f"{HEADLINE} <math><mi>x</mi></math>", "Ink. " * 500 + "Photo: Ada"):
+        assert fresh(below(caption)) == f"[{below(caption)}]"
+
+
 def test_a_label_alone_is_nothing() -> None:
     assert fresh(below("Credit")) == "[]"
 

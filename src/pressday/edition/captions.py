@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pressday.body import Body
-from pressday.body.figures import beside
+from pressday.body.figures import SHOWN, beside
 from pressday.body.words import compared, repeats, said_in, split
 from pressday.edition.credits import credit_apart
 from pressday.text import squash
@@ -33,14 +33,15 @@ def fresh_captions(body: Body, *said: str, before: str = "") -> Body:
     """Return `body` with captions that repeat nothing, their credits apart.
 
     Nothing is what stands around the piece (`said`), the caption of the picture `before`
-    it, and the paragraph beside it.
+    it, and the paragraph beside it. A caption that shows a formula or a picture stays.
     """
     if "<figcaption" not in body.html:
         return body
     root = body.tree()
     for figure in root.iter("figure"):
         for caption in list(figure.iterchildren("figcaption")):
-            before = _freshen(caption, (*said, *beside(figure)), before)
+            if not caption.xpath(SHOWN):
+                before = _freshen(caption, (*said, *beside(figure)), before)
     changed = Body.of(root)
     return body if changed == body else changed
 
@@ -96,7 +97,8 @@ def _mark_credit(caption: HtmlElement) -> None:
 def _split_end(caption: HtmlElement, credit: str) -> None:
     """Put the credit that a caption ends in into a span, unless it begins inside an element."""
     words = re.compile(r"\s+".join(map(re.escape, credit.split())))
-    start = [found.start() for found in words.finditer(caption.text_content())][-1]
+    starts = [found.start() for found in words.finditer(caption.text_content())]
+    start = starts[-1] if starts else -1
     behind = [e for e in caption if _offset(e) >= start]
     before = [e for e in caption if e not in behind]
     holder, name, offset = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+_LONGEST = 2000  # characters; a longer caption is a text of its own
 _MOST_LABELLED = 14  # words behind a label such as "Photo by"
 _MOST_SMALL = 4  # of them where they begin small: "photo by photo, the film unrolls"
 _MOST_NAMES = 9  # words of names without one
@@ -56,6 +57,8 @@ def credit_apart(text: str) -> tuple[str, str]:
     stretch can be names.
     """
     text = text.strip()
+    if len(text) > _LONGEST:
+        return text, ""
     if (whole := _credit(text)) is not None:
         return "", whole
     starts = [found.span() for found in _BOUNDARY.finditer(text) if found.start()]

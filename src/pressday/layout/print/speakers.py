@@ -6,7 +6,7 @@ short word of four letters that is no preposition, pronoun or conjunction.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -74,8 +74,18 @@ def _full(name: str, whole: str) -> str:
     own = proper[-1] if proper else ""
     if " " in own:
         return own
-    full = [n for n in names(whole, whole) if own and n.split()[-1] == own]
+    full = _by_family_name(whole).get(own, ())
     return full[0] if len(full) == 1 else ""
+
+
+@lru_cache(maxsize=4)
+def _by_family_name(whole: str) -> dict[str, tuple[str, ...]]:
+    """Return the full names in a text by their last word; a novel's quotations ask very often."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name in names(whole, whole):
+        last = name.rpartition(" ")[2]
+        found[last] = (*found.get(last, ()), name)
+    return found
 
 
 def _proper(name: str, small: Collection[str]) -> list[str]:
@@ -90,6 +100,7 @@ def _proper(name: str, small: Collection[str]) -> list[str]:
     return [" ".join(part) for part in parts if part]
 
 
+@lru_cache(maxsize=4)
 def _written_small(text: str) -> frozenset[str]:
     return frozenset(_pattern("small").findall(text))
 
