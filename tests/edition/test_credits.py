@@ -13,7 +13,7 @@ from pressday.edition.credits import credit_apart
         "Getty Images", "Photo: Reuters", "Foto: dpa", "Bild: Ada Finch / Keystone", "© Ada Finch",
         "Photo by Ada Finch", "photo by ada finch", "Image source: Finch Press.",
         "AP Photo/Ben Yew",
-        "Amr Finch / Reuters", "Ada Finch, Associated Press", "Courtesy of the artist",
+        "Amr Finch / Reuters", "Amr Finch/AOL", "Ada Finch, Associated Press", "Courtesy of the artist",
         "Copyright 2020 Ada Finch", "Crédit photo : Ada Finch", "Fuente: EFE", "fot. Ada Finch",
         "Photo courtesy the artist.", "Image by Ada Finch from Pixabay",
     ],
@@ -49,6 +49,7 @@ def test_a_credit_at_the_end_is_split_off(text: str, caption: str, credit: str) 
     "text",
     [
         "Ada Finch", "Michael Bloomberg", "Elizabeth II, Queen of New Zealand", "The hall (1863)",
+        "Aoraki / Mount Cook",
         "Photo: the mayor opens the bridge", "Bild: der Bürgermeister", "Photo of the mayor",
         "Image by image, the film unrolls before us all", "Credit cards are accepted here.",
         "Credit Harbour sends us alerts.", "Copyright law is changing",

@@ -41,7 +41,8 @@ _AGENCY = (
 )
 _AGENCIES = re.compile(rf"\b(?:{_AGENCY})\b", re.IGNORECASE)
 _OF_AGENCY = re.compile(
-    rf"(?:.*(?:[/,|·(–—-]|\b(?:via|vía|for|para)\s)\s*)?(?:{_AGENCY})\W*|(?:{_AGENCY})\s*/.+",
+    rf"(?:.*(?:[/,|·(–—-]|\b(?:via|vía|for|para)\s)\s*)?(?:{_AGENCY})\W*|(?:{_AGENCY})\s*/.+"
+    r"|.+\s.+/\s?(?-i:[A-Z]{2,6})\W*",
     re.IGNORECASE | re.DOTALL,
 )
 _BOUNDARY = re.compile(
