@@ -55,6 +55,11 @@ def test_what_is_no_name_is_left_out(make_article: Callable[..., Article], name:
     assert printed(make_article, name, "Ben Yew") == ("Ben Yew",)
 
 
+def test_a_short_title_is_known_only_as_a_whole(make_article: Callable[..., Article]) -> None:
+    article = make_article("Ink", bylines=("Ink", "Inka Finch"))
+    assert printed_bylines(article, title="Ink") == ("Inka Finch",)
+
+
 def test_a_site_may_be_called_like_its_writer(make_article: Callable[..., Article]) -> None:
     own = {"url": "https://adafinch.example/1"}
     for site in ("Ada Finch", "", "Ada Finch Studio"):

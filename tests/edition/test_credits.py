@@ -12,8 +12,8 @@ from pressday.edition.credits import credit_apart
     [
         "Getty Images", "Photo: Reuters", "Foto: dpa", "Bild: Ada Finch / Keystone", "© Ada Finch",
         "Photo by Ada Finch", "photo by ada finch", "Image source: Finch Press.",
-        "AP Photo/Ben Yew",
-        "Amr Finch / Reuters", "Amr Finch/AOL", "Ada Finch, Associated Press", "Courtesy of the artist",
+        "AP Photo/Ben Yew", "Courtesy of the artist",
+        "Amr Finch / Reuters", "Amr Finch/AOL", "Ada Finch, Associated Press",
         "Copyright 2020 Ada Finch", "Crédit photo : Ada Finch", "Fuente: EFE", "fot. Ada Finch",
         "Photo courtesy the artist.", "Image by Ada Finch from Pixabay",
     ],
@@ -37,6 +37,7 @@ def test_who_is_only_thanked_is_a_credit(text: str) -> None:
          "via Wikimedia Commons"),
         ("Ink, 1990. Photo: Ada. Courtesy Ink House.", "Ink, 1990.",
          "Photo: Ada. Courtesy Ink House."),
+        ("It is lit. Ink House. Ada Finch/Reuters", "It is lit. Ink House.", "Ada Finch/Reuters"),
         ("CreditAda Finch/Getty Images", "", "Ada Finch/Getty Images"),
         ("Source", "", ""),
     ],

@@ -50,6 +50,20 @@ def test_two_sources_that_tell_an_event_in_some_days_know_each_other(
     assert tellers(make_summary, one, two) == [count, count]
 
 
+def test_headlines_tell_more_of_an_event_than_openings(
+    make_summary: Callable[..., Summary],
+) -> None:
+    openings = (
+        "one two three four five six seven eight nine ten",
+        "un deux trois quatre cinq sept",
+    )
+    told = [
+        make_summary("Ferry aground off Hull", source=text[:3], id=text[:3], opening=text)
+        for text in openings
+    ]
+    assert tellers(make_summary, *told) == [1, 1]
+
+
 def test_among_few_articles_no_word_is_rare(make_summary: Callable[..., Summary]) -> None:
     told = [make_summary(t, source=t) for t in (PLAGUE, AGAIN)]
     assert tellers(make_summary, *told, others=FEWEST - 3) == [0, 0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -62,6 +63,14 @@ def test_a_picture_that_the_article_does_not_have_is_a_fault_with_its_line(
         told({"image": "ffffff"}, images=(only,))
     assert (caught.value.exit_code, caught.value.where) == (5, "edition.toml:A title")
     assert caught.value.hint == f"it has {only.media[:8]}"
+
+
+def test_digits_that_two_pictures_begin_with_name_neither(
+    told: Callable[..., Piece], make_image: Callable[..., Image]
+) -> None:
+    alike = tuple(replace(make_image(), media=f"abcdef{n}".ljust(64, "0")) for n in (1, 2))
+    with pytest.raises(ConfigError, match='several pictures "abcdef" in this article'):
+        told({"image": "abcdef"}, images=alike)
 
 
 def test_a_quotation_of_the_sheet_stands_before_the_paragraph_that_says_it(

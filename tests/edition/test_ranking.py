@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -83,6 +84,7 @@ def test_of_two_pieces_of_news_the_one_with_a_picture_leads(
         ({"weight": "feature", "day": "2026-11-21"}, {"day": TODAY}),
         ({"day": "2026-11-25"}, {"day": TODAY, "headings": 6}),
         ({"day": "2025-01-02"}, {"day": "2024-01-02"}),
+        ({"day": "2024-01-02", "images": "picture"}, {"day": "2025-01-02"}),
     ],
 )
 def test_own_weight_then_freshness_length_and_picture_order_a_section(
@@ -127,6 +129,8 @@ def test_what_many_sources_tell_stands_before_what_one_tells_a_day_later(
     ]  # fmt: skip
     lead = make_local("Lead", weight="lead")
     assert order(publication, lead, *alone, *told)[1:5] == ["Ferry runs aground at Hull"] * 4
+    guides = [replace(one, headings=9) for one in told[1:]]
+    assert order(publication, lead, *alone, told[0], *guides)[1:9] == [a.title for a in alone]
 
 
 @pytest.mark.parametrize(

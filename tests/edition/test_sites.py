@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         ("nyt.example", ["NYT", "The New York Times"], ["The New York Times"] * 2),
         ("eveningpost.example", ["eveningpost", "The Post"], ["The Post"] * 2),
         ("paper.example", ["", "paper.example"], ["paper.example"] * 2),
+        ("post.example", ["The Evening Gazette", ""], ["The Evening Gazette"] * 2),
         ("lone.example", ["lone"], ["lone"]),
     ],
 )

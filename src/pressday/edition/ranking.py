@@ -39,13 +39,13 @@ class Ranking:
     def for_lead(self, article: Summary) -> tuple[bool | float, ...]:
         """Return what is compared of articles for the front page; the greatest leads.
 
-        News of the edition's days comes before everything; of that, what is long enough
-        and has a picture.
+        News comes before guides and lists, and of the edition's days before all other; of
+        that, what is long enough and has a picture.
         """
         report, fresh = not is_reference(article), self._is_fresh(article)
         long = article.words >= LEAD_WORDS
         return (
-            report and fresh, report, fresh, long, has_picture(article), self.points(article),
+            report, fresh, long, has_picture(article), self.points(article),
             article.words,
         )  # fmt: skip
 

@@ -81,7 +81,7 @@ def _home(sites: list[set[str]], label: str) -> set[str] | None:
 
 
 def _best(site: Iterable[str], used: Mapping[str, int]) -> str:
-    return max(site, key=lambda name: (used[name], len(name), not name.isupper(), name))
+    return max(site, key=lambda name: (used[name], len(name), name))
 
 
 def _is_bare(name: str, label: str) -> bool:

@@ -47,7 +47,8 @@ def test_a_name_beside_a_quotation_with_a_verb_between_is_its_speaker(text: str)
         "“We won,” they told Ada Finch.", "He told Ada Finch: “We won.”",
         "“We won.” Ada Finch left.",
         "“We won,” and Ada Finch laughed.", "“We won,” according to Ada Finch.",
-        "“We won,” said Ada Finch’s sister.", "“We won,” said Ada Finch and Ben Yew.",
+        "“We won,” said Ada Finch’s sister.", "“We won,” said Ada Mary Finch’s car.",
+        "“We won,” said Ada Finch and Ben Yew.",
         "«Ganamos», según Ada Finch.", "“We won,” said Unknown.", LATER, "A sign said “We won.”",
     ],
 )  # fmt: skip
