@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from datetime import date  # noqa: TC003 - who reads the types at run time finds them
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from pressday.atomic import replace_file
@@ -19,7 +20,6 @@ from pressday.text import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from datetime import date
     from pathlib import Path
 
     from pressday.edition.sheet import Sheet
