@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -45,7 +46,7 @@ def figure(picture: Image, caption: str = "", alt: str = "") -> str:
 
 def quoting(paragraphs: int, at: int) -> str:
     """Return paragraphs of which number `at` holds direct speech."""
-    texts = [f"She said: {SAID}" if n == at else SENTENCE * 4 for n in range(paragraphs)]
+    texts = [f"Ada Finch said: {SAID}" if n == at else SENTENCE * 4 for n in range(paragraphs)]
     return "".join(f"<p>{t}</p>" for t in texts)
 
 
@@ -160,6 +161,26 @@ def test_an_alternative_text_is_a_caption_only_when_it_reads_like_a_sentence(
     assert plate(picture, body_frame(picture)).caption == caption
 
 
+@pytest.mark.parametrize(
+    "alt", ["Sixty papers, one night, one press", "Nobody slept in the hall", "Ink dries by itself"]
+)
+def test_an_alternative_text_that_was_said_beside_it_is_no_caption(alt: str) -> None:
+    picture = image()
+    body = f"{figure(picture, alt=alt)}<p>Ink dries by itself.</p>"
+    given = piece("Sixty papers, one night, one press", body, images=(picture,),
+                  standfirst="Nobody slept in the hall on Dock Street.")  # fmt: skip
+    shown = laid(body, given)[0].plates[0]
+    assert (shown.caption, shown.alt) == ("", alt)
+
+
+def test_two_pictures_with_one_alternative_text_say_it_once() -> None:
+    first, second = image(), image(1400)
+    body = "".join(figure(i, alt="The hall at half past two") for i in (first, second))
+    given = piece(body=body, images=(first, second), words=900)
+    blocks = laid(body, given)
+    assert [b.plates[0].caption for b in blocks] == ["The hall at half past two", ""]
+
+
 def test_a_caption_goes_before_the_alternative_text_and_stands_in_for_a_missing_one() -> None:
     picture = image(caption="Eleven tonnes", focus=(0.25, 1))
     made = plate(picture, body_frame(picture))
@@ -202,8 +223,35 @@ def test_a_lifted_quotation_stands_before_the_paragraph_that_says_it() -> None:
     body = quoting(12, at=6)
     blocks = laid(body, piece(body=body, words=900))
     at = [b.kind for b in blocks].index("quote")
-    assert blocks[at].html == SAID
+    assert (blocks[at].html, blocks[at].speaker) == (SAID, "Ada Finch")
     assert at < next(n for n, b in enumerate(blocks) if SAID in b.html and b.kind == "text")
+
+
+def test_no_quotation_is_lifted_out_where_the_editor_wants_none() -> None:
+    body = quoting(12, at=6)
+    assert "quote" not in kinds(body, replace(piece(body=body, words=900), lifts=False))
+
+
+def test_a_quotation_whose_speaker_the_text_does_not_name_stays_where_it_is() -> None:
+    body = quoting(12, at=6).replace("Ada Finch said", "She said")
+    assert "quote" not in kinds(body, piece(body=body, words=900))
+
+
+@pytest.mark.parametrize(
+    ("text", "lifted"),
+    [
+        ("“{},” said Ada Finch.", "“{}”"),
+        ("« {} », dit Ada Finch.", "« {} »"),
+        ("„{}“, sagt Ada Finch.", "„{}“"),
+    ],
+)
+def test_a_lifted_quotation_keeps_its_marks_but_not_the_comma_of_the_sentence_around_it(
+    text: str, lifted: str
+) -> None:
+    words = "The press was here before the roof was and will outlast us"
+    body = LONG * 6 + f"<p>{text.format(words)}</p>" + LONG * 5
+    (quote,) = [b for b in laid(body, piece(body=body, words=900)) if b.kind == "quote"]
+    assert (quote.quote, quote.speaker) == (lifted.format(words), "Ada Finch")
 
 
 def test_a_piece_that_has_a_pull_quote_gets_no_second_one() -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
 from urllib.parse import unquote
 
 import pytest
@@ -25,6 +26,11 @@ def test_the_day_printed_is_that_of_where_the_text_was_written() -> None:
     late = datetime(2026, 3, 4, 23, 30, tzinfo=timezone(-timedelta(hours=5)))
     early = datetime(2026, 3, 5, 0, 10, tzinfo=timezone(timedelta(hours=2)))
     assert [story(piece(published=p)).day for p in (late, early)] == ["4 March", "5 March"]
+
+
+def test_a_day_of_another_year_is_printed_with_it_wherever_a_day_stands() -> None:
+    old = story(piece(published=datetime(2015, 3, 4, tzinfo=UTC)))
+    assert (old.day, old.source.day) == ("4 March 2015", "4 March 2015")
 
 
 def test_a_long_link_gives_way_to_its_host_and_a_short_one_stays() -> None:
@@ -104,6 +110,23 @@ def test_a_caption_gets_the_typography_of_its_language() -> None:
     hero = story(piece(image=image(caption='The "press"'), words=900)).hero
     assert hero is not None
     assert hero.caption == "The “press”"
+
+
+def test_the_opening_picture_does_not_say_the_headline_again() -> None:
+    headline = "Sixty papers, one night, one press"
+    hero = story(piece(headline, image=image(alt=headline), words=900)).hero
+    assert hero is not None
+    assert (hero.caption, hero.alt) == ("", headline)
+
+
+def test_the_sentence_beside_an_interview_names_who_says_it_or_is_none() -> None:
+    answer = '<div class="answer"><p>No. A newspaper is a promise with a deadline. Yes.</p></div>'
+    body = f'<div class="question"><p>Why?</p></div>{answer}' * 3
+    known = piece(body=body, kind="interview", standfirst="Ada Finch has passed colour for years.")
+    assert story(known).said == f"A newspaper is a promise with a deadline. —{NBSP}Ada Finch"
+    assert story(replace(known, lifts=False)).said == ""
+    unknown = piece(body=body, kind="interview", standfirst="Thirty years of colour.")
+    assert story(unknown).said == ""
 
 
 def test_a_bare_story_is_its_words_alone() -> None:

@@ -16,6 +16,7 @@ from urllib.parse import quote
 from markupsafe import Markup, escape
 
 from pressday.body import markup, words
+from pressday.body.figures import beside
 from pressday.layout.cell_pictures import set_cell_pictures
 from pressday.layout.embeds import host, mark_attributions, set_embeds
 from pressday.layout.postings import date_signatures, has_postings, open_postings
@@ -31,6 +32,7 @@ from pressday.layout.print.rules import (
     body_frame,
     lifted_frames,
 )
+from pressday.layout.print.speakers import speaker
 from pressday.layout.print.tables import arrange
 from pressday.text import squash
 
@@ -60,7 +62,8 @@ SENTENCE_CAPTION = 4  # words that make an alternative text a caption
 
 _SPEAKER = re.compile(r"(.+[.!?…,]\s?[”’»“\"']?)\s+[—–]\s*(.{3,60})$", re.DOTALL)
 _WHITE = re.compile(r"[ \t\r\n\f]+")  # blanks that hold are none of these
-_QUOTATION = re.compile(r"[“‘«„]([^“”‘«»„]+?[.!?,])[”’»“]")
+_QUOTATION = re.compile(r"[“‘«„]\s?([^“”‘«»„]+?[.!?,])\s?[”’»“]|[“«„]\s?([^“”‘«»„]+?)\s?[”»“](?=,)")
+_COMMA = re.compile(r",(?=\s?.$)")  # before the closing mark
 
 
 _HEADINGS = frozenset({"h2", "h3", "h4"})
@@ -108,13 +111,17 @@ class GalleyBlock:
         return Markup("".join(map(markup.outer, self.elements)))  # noqa: S704 - elements of a body
 
 
-def plate(image: Image, frame: Frame, *, caption: str = "", credit: str = "") -> Plate:
+def plate(
+    image: Image, frame: Frame, *, caption: str = "", credit: str = "", said: Sequence[str] = ()
+) -> Plate:
     """Return `image` in `frame`.
 
-    Without a caption its alternative text serves, if it reads like a sentence.
+    Without a caption its alternative text serves, if it reads like a sentence that
+    nothing around it has `said`.
     """
     sentence = len(image.alt.split()) >= SENTENCE_CAPTION
-    text = caption or image.caption or (image.alt if sentence else "")
+    spare = (image.caption, image.alt if sentence else "")
+    text = caption or next((t for t in spare if t and not words.said_in(t, said)), "")
     focus = f"{image.focus[0]:.0%} {image.focus[1]:.0%}"
     return Plate(
         src=f"media:{image.media}", alt=image.alt or text, caption=text,
@@ -139,10 +146,10 @@ def galley_blocks(
     mark_attributions(root)
     address(root, piece, anchors)
     draw_formulas(root)
-    lifts = piece.words >= QUOTE_WORDS and not has_postings(root)
+    lifts = piece.lifts and piece.words >= QUOTE_WORDS and not has_postings(root)
     open_postings(root)
     ornament(root, drop=drop)
-    blocks = [*_blocks(root, images)]
+    blocks = [*_blocks(root, images, (piece.headline, piece.standfirst))]
     if lifts and not any(b.kind == "quote" for b in blocks):
         blocks = _with_quote(blocks)
     return tuple(_in_rows(_headed([*_with_room(blocks)])))
@@ -171,16 +178,21 @@ def _is_heading(block: GalleyBlock) -> bool:
     return bool(block.elements) and block.elements[0].tag in _HEADINGS
 
 
-def _blocks(root: HtmlElement, images: Mapping[str, Image]) -> Iterator[GalleyBlock]:
+def _blocks(
+    root: HtmlElement, images: Mapping[str, Image], said: tuple[str, ...]
+) -> Iterator[GalleyBlock]:
+    before = ""
     for element in root:
-        yield from _block(element, images)
+        if picture := _picture(element, images, (*said, before)):
+            before = picture.plates[0].caption or before
+            yield picture
+        else:
+            yield from _block(element, images)
 
 
 def _block(element: HtmlElement, images: Mapping[str, Image]) -> Iterator[GalleyBlock]:
     """Yield what one block of the body becomes; the first that recognises it decides."""
-    if picture := _picture(element, images):
-        yield picture
-    elif element.tag == "aside" and "pullquote" in (element.get("class") or ""):
+    if element.tag == "aside" and "pullquote" in (element.get("class") or ""):
         long = len(squash(element.text_content())) > QUOTE_MOST
         yield _loosened(element, "blockquote") if long else _pull_quote(element)
     elif element.tag == "aside" and "factbox" in (element.get("class") or ""):
@@ -223,7 +235,9 @@ def _pull_quote(element: HtmlElement) -> GalleyBlock:
     return GalleyBlock(kind="quote", quote=said, speaker=speaker.lstrip("—– "))
 
 
-def _picture(element: HtmlElement, images: Mapping[str, Image]) -> GalleyBlock | None:
+def _picture(
+    element: HtmlElement, images: Mapping[str, Image], said: Sequence[str]
+) -> GalleyBlock | None:
     """Return the picture that `element` is, None when it is something else."""
     if element.tag not in {"figure", "img", "p"}:
         return None
@@ -235,8 +249,9 @@ def _picture(element: HtmlElement, images: Mapping[str, Image]) -> GalleyBlock |
         return None
     caption, credit = _caption(element)
     told = replace(image, alt=found[0].get("alt") or image.alt)
+    known = (*said, *beside(element))
     frames = (body_frame(image), *lifted_frames(image))
-    plates = (plate(told, frame, caption=caption, credit=credit) for frame in frames)
+    plates = (plate(told, frame, caption=caption, credit=credit, said=known) for frame in frames)
     return GalleyBlock(kind="picture", plates=tuple(plates))
 
 
@@ -292,23 +307,29 @@ def _is_paragraph(block: GalleyBlock) -> bool:
 
 
 def _with_quote(blocks: list[GalleyBlock]) -> list[GalleyBlock]:
-    """Return `blocks` with a sentence of direct speech lifted out, some way before it is said."""
+    """Return `blocks` with a sentence of direct speech lifted out, some way before it is said.
+
+    One whose speaker the text does not name stays where it is: nobody would know whose it was.
+    """
+    whole = "\n".join(block.text for block in blocks)
     texts = [n for n, b in enumerate(blocks) if _is_paragraph(b)]
     for number in texts[len(texts) // 3 : -2]:
-        if quote := _quotation(blocks[number].text):
+        if lifted := _quotation(blocks[number].text, whole):
             at = texts[max(2, texts.index(number) - 1)]
-            lifted = GalleyBlock(kind="quote", quote=quote, optional=True)
             return [*blocks[:at], lifted, *blocks[at:]]
     return blocks
 
 
-def _quotation(text: str) -> str:
+def _quotation(text: str, whole: str) -> GalleyBlock | None:
+    """Return the first sentence of direct speech in `text` that has a speaker and some length."""
     low, high = QUOTE_LENGTH
     for match in _QUOTATION.finditer(text):
-        sentence = match[1].rstrip(",")
-        if low <= len(sentence) <= high and sentence[0].isupper():
-            return match[0][0] + sentence + match[0][-1]
-    return ""
+        sentence = (match[1] or match[2]).rstrip(",")
+        worth = low <= len(sentence) <= high and sentence[0].isupper()
+        if worth and (name := speaker(text, *match.span(), whole)):
+            quote = _COMMA.sub("", match[0])
+            return GalleyBlock(kind="quote", quote=quote, speaker=name, optional=True)
+    return None
 
 
 def _in_rows(blocks: Iterable[GalleyBlock]) -> Iterator[GalleyBlock]:

@@ -27,6 +27,7 @@ from pressday.text import minutes, squash
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from lxml.html import HtmlElement
 
@@ -128,11 +129,11 @@ def tell(edition: Edition, piece: Piece, section: int, name: str, *, bare: bool 
         heads=_heads(headline, layout),
         standfirst=_tied(standfirst),
         teaser=standfirst or opening, authors=piece.article.bylines,
-        byline=_byline(piece, layout, words), day=_day(piece, words),
+        byline=_byline(piece, layout, words), day=_day(piece, words, edition.date),
         minutes=minutes(piece.words), words=piece.words,
         plates=() if bare else _plates(piece, layout, language),
         runs=runs(b for b in blocks if not b.optional), quote=_lifted(layout, blocks),
-        source=_source(piece, words), foot=_foot(layout, blocks),
+        source=_source(piece, words, edition.date), foot=_foot(layout, blocks),
     )  # fmt: skip
 
 
@@ -181,7 +182,8 @@ def _plates(piece: Piece, layout: Layout, language: str) -> tuple[Plate, ...]:
     if piece.image is None:
         return ()
     frames = hero_frames(piece.image, RANKS.get(layout, "short"))
-    made = [plate(piece.image, frame) for frame in frames]
+    caption, said = piece.image.caption, (piece.headline, piece.standfirst)
+    made = [plate(piece.image, frame, caption=caption, said=said) for frame in frames]
     return tuple(replace(p, caption=polish_text(p.caption, language)) for p in made)
 
 
@@ -192,22 +194,22 @@ def _byline(piece: Piece, layout: Layout, words: Furniture) -> str:
     return words.word("interview_by" if layout == "interview" else "by")
 
 
-def _day(piece: Piece, words: Furniture) -> str:
-    """Return the day of first publication; a guessed date is never printed."""
+def _day(piece: Piece, words: Furniture, issue: date) -> str:
+    """Return the day of first publication as that of `issue` sees it; never a guessed one."""
     article = piece.article
     if article.published is None or article.provenance.get("published") == "guessed":
         return ""
-    return words.day_month(article.published.date())
+    return words.dated(article.published.date(), issue)
 
 
-def _source(piece: Piece, words: Furniture) -> Source:
+def _source(piece: Piece, words: Furniture, issue: date) -> Source:
     article = piece.article
     host = urlsplit(article.url).netloc.removeprefix("www.")
     link = host + urlsplit(article.url).path.rstrip("/")
     shown = link if len(link) <= LINK_CHARACTERS else host
     return Source(
         site=article.site or host,
-        day=_day(piece, words),
+        day=_day(piece, words, issue),
         link=shown,
         licence=article.licence,
         qr=quote(article.url, safe=QR_SAFE) if article.url and piece.words >= QR_WORDS else "",
