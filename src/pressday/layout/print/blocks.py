@@ -8,22 +8,21 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass, replace
-from itertools import groupby
-from typing import TYPE_CHECKING, Literal
+from dataclasses import replace
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from markupsafe import Markup, escape
-
-from pressday.body import markup, words
+from pressday.body import words
 from pressday.body.figures import beside
 from pressday.layout.cell_pictures import set_cell_pictures
 from pressday.layout.embeds import host, mark_attributions, set_embeds
 from pressday.layout.postings import date_signatures, has_postings, open_postings
 from pressday.layout.print.drawn_formulas import draw_formulas
+from pressday.layout.print.galley_blocks import GalleyBlock, Plate
 from pressday.layout.print.headline_widths import text_lines
 from pressday.layout.print.links import address
 from pressday.layout.print.ornaments import ornament
+from pressday.layout.print.picture_places import in_rows, with_room
 from pressday.layout.print.rules import (
     COLUMN,
     PPI,
@@ -44,11 +43,7 @@ if TYPE_CHECKING:
     from pressday.layout.words import Furniture
     from pressday.model import Image, Piece
 
-Kind = Literal["text", "picture", "row", "quote", "wide", "box"]
 
-LEAST_IN_ROWS = 3  # pictures without text between them
-ROW = 3
-ROW_LINES = {2: (8, 18), 3: (8, 13)}  # of the pictures of a row
 CODE_MEASURE = 40  # characters of code in a column; longer lines need the page
 CODE_PAGE = 65  # characters of code in the shortest line across the page
 BAND_LINES = 48  # of a band that fits every page with some text under it
@@ -64,51 +59,6 @@ _SPEAKER = re.compile(r"(.+[.!?…,]\s?[”’»“\"']?)\s+[—–]\s*(.{3,60})
 _WHITE = re.compile(r"[ \t\r\n\f]+")  # blanks that hold are none of these
 _QUOTATION = re.compile(r"[“‘«„]\s?([^“”‘«»„]+?[.!?,])\s?[”’»“]|[“«„]\s?([^“”‘«»„]+?)\s?[”»“](?=,)")
 _COMMA = re.compile(r",(?=\s?.$)")  # before the closing mark
-
-
-_HEADINGS = frozenset({"h2", "h3", "h4"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plate:
-    """A picture as it stands on the page."""
-
-    src: str
-    alt: str
-    caption: str
-    credit: str
-    frame: Frame
-    focus: str = "50% 50%"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GalleyBlock:
-    """A block of a galley: `elements` of text, tables and boxes, `plates`, or a `quote`.
-
-    An `optional` quotation is lifted out of the text, to fill a page where it helps;
-    picture number `lift` may stand over more columns at the head of a page. Its plates
-    then are how it stands in the text, and how it stands there.
-    """
-
-    kind: Kind
-    elements: tuple[HtmlElement, ...] = ()
-    plates: tuple[Plate, ...] = ()
-    quote: str = ""
-    speaker: str = ""
-    optional: bool = False
-    lift: int | None = None
-
-    @property
-    def text(self) -> str:
-        """What a reader sees of it, blocks apart by a blank line; nothing of plates."""
-        return self.quote or markup.text_of(*self.elements)
-
-    @property
-    def html(self) -> Markup:
-        """The block as a template prints it."""
-        if self.quote:
-            return escape(self.quote)
-        return Markup("".join(map(markup.outer, self.elements)))  # noqa: S704 - elements of a body
 
 
 def plate(
@@ -152,7 +102,7 @@ def galley_blocks(
     blocks = [*_blocks(root, images, (piece.headline, piece.standfirst))]
     if lifts and not any(b.kind == "quote" for b in blocks):
         blocks = _with_quote(blocks)
-    return tuple(_in_rows(_headed([*_with_room(blocks)])))
+    return tuple(in_rows(with_room(_headed(blocks))))
 
 
 def _keep_sharp(root: HtmlElement, images: Mapping[str, Image]) -> None:
@@ -167,15 +117,11 @@ def _headed(blocks: Iterable[GalleyBlock]) -> list[GalleyBlock]:
     """Return `blocks`, a heading straight before a table, code or box drawn into that band."""
     headed: list[GalleyBlock] = []
     for block in blocks:
-        if block.kind in {"wide", "box"} and headed and _is_heading(headed[-1]):
+        if block.kind in {"wide", "box"} and headed and headed[-1].is_heading:
             heading = headed.pop()
             block = replace(block, elements=(*heading.elements, *block.elements))  # noqa: PLW2901 - the same band
         headed.append(block)
     return headed
-
-
-def _is_heading(block: GalleyBlock) -> bool:
-    return bool(block.elements) and block.elements[0].tag in _HEADINGS
 
 
 def _blocks(
@@ -330,51 +276,3 @@ def _quotation(text: str, whole: str) -> GalleyBlock | None:
             quote = _COMMA.sub("", match[0])
             return GalleyBlock(kind="quote", quote=quote, speaker=name, optional=True)
     return None
-
-
-def _in_rows(blocks: Iterable[GalleyBlock]) -> Iterator[GalleyBlock]:
-    """Yield `blocks`, pictures that follow one another without text between in rows."""
-    for is_picture, group in groupby(blocks, _is_for_row):
-        found = [*group]
-        if is_picture and len(found) >= LEAST_IN_ROWS:
-            yield from map(_row, _evenly([b.plates[0] for b in found]))
-        else:
-            yield from found
-
-
-def _is_for_row(block: GalleyBlock) -> bool:
-    return block.kind == "picture" and not block.plates[0].frame.width
-
-
-def _evenly(plates: Sequence[Plate]) -> Iterator[Sequence[Plate]]:
-    """Yield `plates` by threes and twos, so that none is left alone."""
-    twos = -len(plates) % ROW
-    threes = len(plates) - twos * 2
-    yield from (plates[n : n + ROW] for n in range(0, threes, ROW))
-    yield from (plates[n : n + 2] for n in range(threes, len(plates), 2))
-
-
-def _row(plates: Sequence[Plate]) -> GalleyBlock:
-    """Return pictures side by side, as high as the lowest of them, within bounds."""
-    low, high = ROW_LINES[len(plates)]
-    lines = max(low, min(high, *(p.frame.lines + p.frame.grow for p in plates)))
-    frame = Frame(span=1, lines=lines, cell=True)
-    return GalleyBlock(kind="row", plates=tuple(replace(p, frame=frame) for p in plates))
-
-
-def _with_room(blocks: Sequence[GalleyBlock]) -> Iterator[GalleyBlock]:
-    """Yield `blocks`, a picture between a heading and its text behind the first of that text.
-
-    Nor does one stand behind the end of the text.
-    """
-    left = [*blocks]
-    for at in range(1, len(left) - 1):
-        before, picture, after = left[at - 1 : at + 2]
-        if picture.kind == "picture" and _is_heading(before) and _is_paragraph(after):
-            left[at], left[at + 1] = after, picture
-    last = max((n for n, b in enumerate(left) if b.kind == "text"), default=0)
-    trailing = [b for b in left[last + 1 :] if b.kind == "picture"]
-    if len(trailing) < LEAST_IN_ROWS and last and _is_paragraph(left[last]):
-        rest = [b for b in left[last + 1 :] if b.kind != "picture"]
-        left = [*left[:last], *trailing, left[last], *rest]
-    yield from left

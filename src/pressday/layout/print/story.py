@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
 from pressday.body import markup
-from pressday.layout.print.blocks import QR_SAFE, Plate, galley_blocks, plate
+from pressday.layout.print.blocks import QR_SAFE, galley_blocks, plate
 from pressday.layout.print.headline_widths import balance
 from pressday.layout.print.rules import (
     HEADS,
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from pressday.body import Body
     from pressday.layout.makeup import Rank
-    from pressday.layout.print.blocks import GalleyBlock
+    from pressday.layout.print.galley_blocks import GalleyBlock, Plate
     from pressday.model import Edition, Layout, Piece
 
 PLATE_MEASURE = 84  # characters of 8.4 points in two columns, under a picture page
