@@ -14,9 +14,9 @@ from pressday.layout.makeup.shapes import COLUMNS
 from pressday.layout.makeup.type import Column, Type
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from pressday.layout.makeup.shapes import MeasuredRun, WeighedGalley
+    from pressday.layout.makeup.shapes import MeasuredRun, Strip, WeighedGalley
 
 LEAST = 6
 """Lines of text that a column under a headline or a picture has at least."""
@@ -258,8 +258,18 @@ def _without(run: MeasuredRun, number: int, lifted: Lifted) -> MeasuredRun:
     out = {strip for at, strip in lifted if at == number}
     if not out:
         return run
-    kept = (replace(s, lines=0) if n in out else s for n, s in enumerate(run.strips))
-    return replace(run, strips=tuple(kept))
+    return replace(run, strips=tuple(_closed_up(run.strips, out)))
+
+
+def _closed_up(strips: Sequence[Strip], out: set[int]) -> Iterator[Strip]:
+    """Yield `strips` without those that are `out`, nor the white that stood around them."""
+    for number, strip in enumerate(strips):
+        if number in out:
+            yield replace(strip, lines=0)
+        elif number - 1 in out and not strip.tied:
+            yield replace(strip, before=0)
+        else:
+            yield strip
 
 
 def quote_column(shape: Shape) -> int:

@@ -78,13 +78,27 @@ def _tie_notes(root: HtmlElement) -> None:
 
 
 def _end_mark(root: HtmlElement) -> None:
-    """Close the last paragraph that has words, or the last of an answer, with a mark."""
-    answers = {d: [*d] for d in root if "answer" in (d.get("class") or "")}
-    blocks = [e for d in root for e in answers.get(d, [d])]
-    paragraphs = [e for e in blocks if e.tag == "p" and squash(e.text_content())]
-    last = paragraphs[-1] if paragraphs else None
+    """Close the text with a mark, where it ends in words and not in a table or code."""
+    blocks = [e for e in root if squash(e.text_content()) and not _is_aside(e)]
+    last = _last_words(blocks[-1]) if blocks else None
     if last is not None:
         last.append(last.makeelement("span", {"class": "endmark"}))
+
+
+def _is_aside(block: HtmlElement) -> bool:
+    """Tell what stands apart from the run of the text: pictures, boxes, notes."""
+    return block.tag in {"figure", "aside"} or "footnotes" in block.classes
+
+
+def _last_words(block: HtmlElement) -> HtmlElement | None:
+    """Return the paragraph or item in which `block` ends; None where a mark has no place."""
+    if block.tag in {"p", "li", "dd"}:
+        inner = [e for e in block if e.tag in {"p", "ul", "ol"} and squash(e.text_content())]
+        return _last_words(inner[-1]) if inner else block
+    if block.tag not in {"ul", "ol", "dl", "div", "blockquote", "section"}:
+        return None
+    inner = [e for e in block if squash(e.text_content())]
+    return _last_words(inner[-1]) if inner else None
 
 
 def _tie_lead_ins(root: HtmlElement) -> None:
