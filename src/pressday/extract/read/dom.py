@@ -7,7 +7,6 @@ from itertools import dropwhile, islice
 from typing import TYPE_CHECKING
 
 from lxml import etree
-from lxml import html as lxml_html
 
 from pressday.body import markup, words
 from pressday.body.vocabulary import BLOCK_TAGS
@@ -62,12 +61,15 @@ def parse(text: str) -> Element | None:
     """
     # Bytes, because lxml refuses strings that declare an encoding of their own.
     data = _ENDS.sub("", _UNNAMEABLE.sub("", text)).encode()
-    parser = lxml_html.HTMLParser(
+    # Not lxml.html's parser: nobody needs its methods, and each element is made in Python there.
+    parser = etree.HTMLParser(
         huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8"
     )
     try:
-        root = lxml_html.document_fromstring(data, parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError):
+        root = etree.fromstring(data, parser=parser)
+    except etree.XMLSyntaxError:
+        return None
+    if root is None:
         return None
     _keep_seen(root)
     _mend(root)
@@ -129,7 +131,7 @@ def is_element(node: Element) -> bool:
 
 def elements(root: Element, *names: str) -> Iterator[Element]:
     """Iterate over elements in document order, safe against removal on the way."""
-    yield from [node for node in root.iter(*names) if is_element(node)]
+    yield from list(root.iter(*(names or "*")))
 
 
 def class_names(element: Element) -> str:

@@ -35,7 +35,7 @@ _FURNITURE = re.compile(
 )
 _NAVIGATION = re.compile(r"(?:^|\s)(?:navbox|vertical-navbox|navbar|toc)(?:\s|$)", re.IGNORECASE)
 _LINKED = 0.6  # of its words in links: what only leads elsewhere
-_ROLES = frozenset("search menu menubar toolbar tablist tooltip".split())
+_ROLES = frozenset("search menu menubar toolbar tablist tooltip dialog alertdialog".split())
 _MANY_WORDS = 150  # more are the page itself behind a dialog, as saved pages have it
 
 
