@@ -6,7 +6,7 @@ The forest was grown on these numbers, in this order; whoever changes one grows 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate
 from math import log1p
 from typing import TYPE_CHECKING
@@ -72,7 +72,10 @@ class _Core:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Page:
-    """All leaves of a page, and what is counted once; `words` and `linked` are running sums."""
+    """All leaves of a page, and what is counted once; `words` and `linked` are running sums.
+
+    `texts` are how many bodies of each kind have words.
+    """
 
     leaves: Sequence[Leaf]
     places: Places
@@ -84,7 +87,9 @@ class _Page:
     headline: int
     headlines: Sequence[int]
     ends: Sequence[bool]
+    texts: Sequence[int]
     whole: tuple[float, ...]
+    known: dict[Surrounding, tuple[float, ...]] = field(default_factory=dict)
 
     @property
     def total(self) -> int:
@@ -129,6 +134,7 @@ def _page(leaves: Sequence[Leaf], claims: PageClaims) -> _Page:
         headline=next(headline, -1),
         headlines=list(accumulate(leaf.element.tag == "h1" for leaf in leaves)),
         ends=[ends_sentence(leaf) for leaf in leaves],
+        texts=[sum(body.words >= _BODY_WORDS for body in found) for found in places.bodies],
         whole=(
             log1p(total), linked[-1] / total, log1p(len(leaves)), comments / total,
             float(claims.thread), float(claims.article), float(claims.shared_as_article),
@@ -191,15 +197,20 @@ def _place(page: _Page, index: int) -> Iterator[float]:
     yield place.is_marked
     line = list(place.line())
     for level in _LEVELS:
-        above = line[min(level, len(line) - 1)]
-        yield from _shares(above.holds, page.total)
-        yield log1p(above.alike)
+        yield from _around(page, line[min(level, len(line) - 1)])
     yield from _shares(page.places.homes[page.leaves[index].home], page.total)
-    for number, bodies in zip(place.bodies, page.places.bodies, strict=True):
+    for number, bodies, count in zip(place.bodies, page.places.bodies, page.texts, strict=True):
         yield number
         yield bodies[number].words / page.total if number >= 0 else -1.0
-        yield sum(body.words >= _BODY_WORDS for body in bodies)
+        yield count
     yield page.headlines[index]
+
+
+def _around(page: _Page, place: Surrounding) -> tuple[float, ...]:
+    """Return what a place holds and how many are like it, reckoned once for all its leaves."""
+    if place not in page.known:
+        page.known[place] = (*_shares(place.holds, page.total), log1p(place.alike))
+    return page.known[place]
 
 
 def _shares(amount: Amount, total: int) -> tuple[float, ...]:

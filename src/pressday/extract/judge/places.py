@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pressday.extract.judge import surroundings
@@ -23,6 +24,7 @@ _PATTERNS = (
 )  # fmt: skip
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")  # between the words of ArticleBody
 _FOREIGN_TAGS = frozenset({"aside", "nav", "footer"})
+_MOST_NAMES = 4096  # names remembered: a page repeats its own, and a site its pages'
 _NOWHERE = (-1,) * len(_PATTERNS)
 _ENDS = re.compile(r"[.!?\u2026\u3002\uff01\uff1f][\"')\u00bb\u2019\u201d\u201c\])]*$")
 
@@ -144,8 +146,12 @@ class Places:
 
 
 def _is_named_body(element: Element, names: str) -> bool:
-    marked = "articleBody" in (element.get("itemprop") or "")
-    return marked or bool(surroundings.BODY.search(names))
+    return "articleBody" in (element.get("itemprop") or "") or _names_body(names)
+
+
+@lru_cache(maxsize=_MOST_NAMES)
+def _names_body(names: str) -> bool:
+    return bool(surroundings.BODY.search(names))
 
 
 def _is_article(element: Element, _: str) -> bool:
@@ -169,9 +175,11 @@ def _is_marked(element: Element, above: Surrounding | None) -> bool:
 
 
 def _nearest(tag: str, names: str, depth: int, before: tuple[int, ...]) -> tuple[int, ...]:
-    if names.isspace() or not names:
-        found = before
-    else:
-        both = zip(_PATTERNS, before, strict=True)
-        found = tuple(depth if pattern.search(names) else known for pattern, known in both)
+    both = zip(_said_by(names), before, strict=True)
+    found = tuple(depth if said else known for said, known in both)
     return (depth, *found[1:]) if tag in _FOREIGN_TAGS else found
+
+
+@lru_cache(maxsize=_MOST_NAMES)
+def _said_by(names: str) -> tuple[bool, ...]:
+    return tuple(bool(pattern.search(names)) for pattern in _PATTERNS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import dropwhile, islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from lxml import etree
 
@@ -30,6 +30,7 @@ _VOID = ("bgsound", "embed", "keygen", "source", "track", "wbr")
 _METADATA = frozenset(
     "base basefont bgsound link meta noscript script style template title".split()
 )
+_STRING = etree.XPath("string()", smart_strings=False)
 _MOST_PARTS = 60  # elements of one line
 _NAME_WORDS = 3
 _NAME = 1000  # characters of a class or id that are looked at
@@ -143,11 +144,14 @@ def class_names(element: Element) -> str:
 
 def inner_text(element: Element) -> str:
     """Return the text of a line as it stands, nothing added."""
-    return "".join(str(piece) for piece in element.itertext())
+    return cast("str", _STRING(element))
 
 
 def visible_text(element: Element) -> str:
     """Return the text of an element; blocks and line breaks leave a blank between words."""
+    if not len(element):
+        apart = " " if element.tag in BLOCK_TAGS or element.tag == "br" else ""
+        return f"{apart}{element.text or ''}{apart}"
     pieces: list[str] = []
     for event, node in etree.iterwalk(element, events=("start", "end")):
         if not is_element(node):
