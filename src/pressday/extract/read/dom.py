@@ -33,6 +33,7 @@ _METADATA = frozenset(
 _STRING = etree.XPath("string()", smart_strings=False)
 _MOST_PARTS = 60  # elements of one line
 _NAME_WORDS = 3
+_NAME_WORD = re.compile(r"[^\W_]+")
 _NAME = 1000  # characters of a class or id that are looked at
 
 
@@ -138,7 +139,7 @@ def elements(root: Element, *names: str) -> Iterator[Element]:
 def class_names(element: Element) -> str:
     """Return class and id for patterns; an id of many words is a heading's anchor, left out."""
     name = (element.get("id") or "")[:_NAME]
-    named = name if len(re.findall(r"[^\W_]+", name)) <= _NAME_WORDS else ""
+    named = name if name and len(_NAME_WORD.findall(name)) <= _NAME_WORDS else ""
     return f"{(element.get('class') or '')[:_NAME]} {named}"
 
 

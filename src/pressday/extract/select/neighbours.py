@@ -104,10 +104,10 @@ def keep_neighbours(leaves: Sequence[Leaf]) -> None:
 
 
 def _is_possible(leaf: Leaf) -> bool:
-    """Whether a leaf is a picture or a cell, or may be text though less likely than others kept."""
+    """Whether a leaf is a picture, of a table or of a box that we know, or may be text at all."""
     if leaf.element.tag == "figure" or not leaf.words or leaf.score >= _HARDLY:
         return True
-    return next(leaf.element.iterancestors(*CELLS), None) is not None
+    return next(leaf.element.iterancestors(*CELLS, "aside"), None) is not None
 
 
 def _show_once(leaves: list[Leaf]) -> None:
