@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from pressday.body.markup import plain
@@ -23,7 +22,6 @@ _ARTICLES = frozenset(
 )
 _TEXTS = ("articleBody", "text")
 _SAID = ("acceptedAnswer", "suggestedAnswer", "comment")
-_MOST = 1000  # nodes looked at for a text
 # Parts of addresses, of host or path, under which readers talk to one another.
 _TALK = re.compile(
     r"(?:^|[/.])(?:\w{0,20}forums?|boards?|threads?|topics?|discuss\w*|communit\w+|t|d|r|comments"
@@ -76,7 +74,7 @@ def _declared(nodes: list[dict[str, Any]]) -> str:
 
 def _stated(nodes: list[dict[str, Any]]) -> Iterator[tuple[str, ...]]:
     waiting: list[Any] = list(nodes)
-    for node in islice(waiting, _MOST):
+    for node in waiting:  # grows as it is read
         for name in _TEXTS:
             if isinstance(text := node.get(name), str):
                 yield from dom.shingles(dom.tokens(plain(text)))

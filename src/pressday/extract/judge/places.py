@@ -27,7 +27,6 @@ _PATTERNS = (
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")  # between the words of ArticleBody
 _FOREIGN_TAGS = frozenset({"aside", "nav", "footer"})
 _SPOT = 4  # levels, from a leaf's own element upwards
-_MOST_NAMES = 4096  # names remembered: a page repeats its own, and a site its pages'
 _NOWHERE = (-1,) * len(_PATTERNS)
 _ENDS = re.compile(r"[.!?\u2026\u3002\uff01\uff1f][\"')\u00bb\u2019\u201d\u201c\])]*$")
 
@@ -164,12 +163,7 @@ class Places:
 
 
 def _is_named_body(element: Element, names: str) -> bool:
-    return _says(element, "articleBody") or _names_body(names)
-
-
-@lru_cache(maxsize=_MOST_NAMES)
-def _names_body(names: str) -> bool:
-    return bool(surroundings.BODY.search(names))
+    return _says(element, "articleBody") or dom.says(surroundings.BODY, names)
 
 
 def _is_article(element: Element, _: str) -> bool:
@@ -198,6 +192,6 @@ def _nearest(tag: str, names: str, depth: int, before: tuple[int, ...]) -> tuple
     return (depth, *found[1:]) if tag in _FOREIGN_TAGS else found
 
 
-@lru_cache(maxsize=_MOST_NAMES)
+@lru_cache(maxsize=dom.REMEMBERED)
 def _said_by(names: str) -> tuple[bool, ...]:
     return tuple(bool(pattern.search(names)) for pattern in _PATTERNS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import dropwhile, islice
 from typing import TYPE_CHECKING, cast
 
@@ -33,10 +34,11 @@ _METADATA = frozenset(
 _STRING = etree.XPath("string()", smart_strings=False)
 _MOST_PARTS = 60  # elements of one line
 _NAME_WORDS = 3
-_NAME_WORD = re.compile(r"[^\W_]+")
 _NAME = 1000  # characters of a class or id that are looked at
 
 
+REMEMBERED = 4096
+"""Names of elements whose meaning is remembered."""
 SHINGLE = 4
 """Words in a run by which texts are compared."""
 
@@ -136,10 +138,16 @@ def elements(root: Element, *names: str) -> Iterator[Element]:
     yield from list(root.iter(*(names or "*")))
 
 
+@lru_cache(maxsize=REMEMBERED)
+def says(pattern: re.Pattern[str], names: str) -> bool:
+    """Return whether names say what a pattern looks for; those of a page come again and again."""
+    return bool(pattern.search(names))
+
+
 def class_names(element: Element) -> str:
     """Return class and id for patterns; an id of many words is a heading's anchor, left out."""
     name = (element.get("id") or "")[:_NAME]
-    named = name if name and len(_NAME_WORD.findall(name)) <= _NAME_WORDS else ""
+    named = name if name and len(re.findall(r"[^\W_]+", name)) <= _NAME_WORDS else ""
     return f"{(element.get('class') or '')[:_NAME]} {named}"
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import unquote_plus, urlsplit
@@ -15,7 +14,6 @@ from pressday.extract.read import dom
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-_MOST_NAMES = 1024  # of attributes and classes that are remembered
 _LONGEST = 3000  # characters of TeX
 _LEVELS = 8  # between a formula and the element that shows it
 # What a program builds around a formula: several versions of it, of which one is enough.
@@ -37,8 +35,8 @@ _SCRIPTS = frozenset({"math/tex", "text/tex", "text/latex", "text/x-latex", "app
 # Elements that are no HTML, and attributes of any, by the word in their name: d-math, data-tex.
 _TEX_ELEMENT = re.compile(r"(?!mjx-)(?:\w+-)*(?:math|tex|latex|katex|formula|equation)(?:-\w+)*")
 _TEX_ATTRIBUTE = re.compile(
-    r"(?:data-(?:\w+-)*(?:math|tex|latex|katex|formula|equation|expression)"
-    r"(?:-(?:source|content|code|original|value|src))?|latex|tex)"
+    r"^(?:data-(?:\w+-)*(?:math|tex|latex|katex|formula|equation|expression)"
+    r"(?:-(?:source|content|code|original|value|src))?|latex|tex)$"
 )
 _TEX_CLASS = re.compile(r"(?:^|[\s_-])(?:math|tex|latex|katex|formula|equation)(?:[\s_-]|$)")
 _FORMULA = re.compile(r"[^\W\d_]{1,2}|(?![{\[]\s*\")(?!.*://).*[\\^_{}=+*/<>|()-].*", re.DOTALL)
@@ -132,7 +130,7 @@ def _shown_around(math: Element) -> Element | None:
 
 
 def _is_shown(element: Element) -> bool:
-    return element.tag == "mjx-container" or bool(_SHOWN.search(element.get("class") or ""))
+    return element.tag == "mjx-container" or dom.says(_SHOWN, element.get("class") or "")
 
 
 def _open_rendered(element: Element) -> None:
@@ -162,9 +160,9 @@ def _named_tex(element: Element) -> str:
     if tag in ("math", "body", "html", "code", "pre"):
         return ""
     named = ("-" in tag or tag in ("tex", "latex")) and _TEX_ELEMENT.fullmatch(tag)
-    said = [str(v) for n, v in element.attrib.items() if _may_hold_tex(str(n))]
+    said = [str(v) for n, v in element.attrib.items() if dom.says(_TEX_ATTRIBUTE, str(n))]
     written = next((v.strip() for v in said if _FORMULA.fullmatch(v.strip())), "")
-    if not (named or written or _says_tex(element.get("class") or "")):
+    if not (named or written or dom.says(_TEX_CLASS, element.get("class") or "")):
         return ""
     text = dom.inner_text(element).strip()
     if element.find(".//math") is not None or (len(text.split()) > _SHOWN_WORDS and not named):
@@ -174,16 +172,6 @@ def _named_tex(element: Element) -> str:
         for opening, closing in _DELIMITERS
     )
     return written or (text if named or marked else "")
-
-
-@lru_cache(maxsize=_MOST_NAMES)
-def _may_hold_tex(attribute: str) -> bool:
-    return bool(_TEX_ATTRIBUTE.fullmatch(attribute))
-
-
-@lru_cache(maxsize=_MOST_NAMES)
-def _says_tex(names: str) -> bool:
-    return bool(_TEX_CLASS.search(names))
 
 
 def _tex_of(image: Element) -> str:
