@@ -8,6 +8,7 @@ from itertools import dropwhile, islice
 from typing import TYPE_CHECKING, cast
 
 from lxml import etree
+from lxml import html as lxml_html
 
 from pressday.body import markup, words
 from pressday.body.vocabulary import BLOCK_TAGS
@@ -65,15 +66,12 @@ def parse(text: str) -> Element | None:
     """
     # Bytes, because lxml refuses strings that declare an encoding of their own.
     data = _ENDS.sub("", _UNNAMEABLE.sub("", text)).encode()
-    # Not lxml.html's parser: nobody needs its methods, and each element is made in Python there.
-    parser = etree.HTMLParser(
+    parser = lxml_html.HTMLParser(
         huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8"
     )
     try:
-        root = etree.fromstring(data, parser=parser)
-    except etree.XMLSyntaxError:
-        return None
-    if root is None:
+        root = lxml_html.document_fromstring(data, parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError):
         return None
     _keep_seen(root)
     _mend(root)
