@@ -29,11 +29,14 @@ INNER = 20
 ROWS = 90
 """Rows looked at for each of them."""
 
-TO_BEGIN = 16
+TO_BEGIN = 12
 """Lines that a section needs under another one."""
 
 FULL = 12
 """Lines at a page's foot in which nothing can stand."""
+
+LAST = 4
+"""By how much cheaper white is at the foot of the last page."""
 
 MAY_CLOSE = 26
 """Lines at a page's foot that may stay white."""
@@ -190,7 +193,7 @@ class Composition:
         """Return `filled` with its page done."""
         foot = COLUMNS * max(0, self.page - filled.at)
         is_last = filled.section == len(self.desks)
-        cost = filled.cost + (foot if is_last else prices.white(foot))
+        cost = filled.cost + prices.white(foot) // (LAST if is_last else 1)
         cost += prices.SAME_PAGE * (before.make == filled.make)
         cost += prices.pictures(sum(_plate_lines(r.row) for r in filled.rows), self.page)
         white = foot + sum(r.row.white for r in filled.rows)

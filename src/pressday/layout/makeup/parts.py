@@ -60,5 +60,5 @@ def spans(fitting: Fitting) -> list[int]:
     """Return over how many columns a piece may stand, by its length."""
     if fitting.has_wide() or not fitting.copy.galley.heads:
         return [COLUMNS]
-    least = {3: 40, 2: 0 if fitting.copy.rank == "lead" else 14, 1: 0}
+    least = {3: 24, 2: 0 if fitting.copy.rank == "lead" else 14, 1: 0}
     return [span for span in (3, 2, 1) if fitting.size >= least[span]]

@@ -24,6 +24,9 @@ SKIPPED = 10
 THREE_SHORTS = 16
 """Of three columns of short pieces side by side."""
 
+LATE_LEAD = 100
+"""Of a section that begins low on a page with another piece than its lead."""
+
 GREY = 48
 """Of a page with nothing but the middle of a piece."""
 

@@ -17,11 +17,15 @@ from pressday.layout.makeup.stacks import Stack, Stacks
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+HIGH = 8
+"""Lines down to which a section that begins there begins with its lead."""
+
 SHORTEST = 24
 """Lines that a column needs for a piece that begins in it and goes on overleaf."""
 
 _MAINS = 9  # pieces, the weightiest, that may come next, and further ones that are long
 _FURTHER = 3
+_TO_TURN = 10  # lines in each column of a piece that may go on overleaf
 _FEET = (0, 3, 6, 9)  # lines that a turned piece may leave white at the foot
 
 
@@ -86,14 +90,16 @@ class _Rows:
             yield from self._going_on(self.going_on)
             return
         for skipped, index in enumerate(self._mains()):
-            yield from self._opening(index, skipped)
+            late = prices.LATE_LEAD if self.lead_waits and index else 0
+            yield from self._opening(index, skipped, late)
         if not self.lead_waits or len(self.fresh) <= 4:  # noqa: PLR2004 - hardly anything else
             yield from self._shorts()
         if len(self.fresh) <= COLUMNS:
             yield from self._last()
 
     def _mains(self) -> list[int]:
-        if self.lead_waits:
+        """Return the pieces that may come next: the lead, and low on a page others before it."""
+        if self.lead_waits and self.top <= HIGH:
             return [0]
         long = [n for n in self.fresh[_MAINS:] if self.desk.fittings[n].size > 40]  # noqa: PLR2004
         return self.fresh[:_MAINS] + long[:_FURTHER]
@@ -136,10 +142,10 @@ class _Rows:
             for part, goes_on in self._main(open_.number, without, open_.place, shape):
                 yield self._single(open_.number, part, goes_on, 0, f"goes on under {span}", 0)
 
-    def _opening(self, index: int, skipped: int) -> Iterator[PageRow]:
+    def _opening(self, index: int, skipped: int, late: int) -> Iterator[PageRow]:
         """Yield rows in which a piece opens, over three columns or over two."""
         fitting, bit = self.desk.fittings[index], 1 << index
-        order = prices.SKIPPED * skipped
+        order = prices.SKIPPED * skipped + late
         for span in spans(fitting):
             for shape in shapes(fitting, span) if span > 1 else ():
                 price = order + prices.width(fitting, shape)
@@ -175,7 +181,10 @@ class _Rows:
             if setting.end != fitting.end:
                 open_ = Open(index, setting.end, lifted=fitting.lifted)
             yield Part(fitting, place, shape, setting, 0, 0, height), open_
-        if fitting.rest(place) > (1 if fitting.is_wide(place) else 20 * shape.span) or not heights:
+        if (
+            fitting.rest(place) > (1 if fitting.is_wide(place) else _TO_TURN * shape.span)
+            or not heights
+        ):
             for foot in _FEET:
                 height = self.room - foot
                 if height > shape.above and (setting := fitting.turned(place, shape, height)):
@@ -281,6 +290,8 @@ class _Rows:
             fitting = self.desk.fittings[index]
             for shape in shapes(fitting, 2) if not fitting.has_wide() else ():
                 for part, open_ in self._main(index, fitting, START, shape):
+                    if open_:
+                        continue
                     white = part.setting.white + part.height
                     yield PageRow(
                         part.height, white, 0, self.used | 1 << index, open_, "last2", (part,)

@@ -57,6 +57,9 @@ ENDLESS = 1_000_000
 OPENER = 3
 """Lines of a section's name."""
 
+PICTURE_GIVES = 0.45
+"""The share of a page by which a picture page may be lower, to stand under another piece."""
+
 _NUMBER = re.compile(r"⟦(pages|page:([\w-]+))⟧")
 
 
@@ -158,6 +161,7 @@ def _flow(overview: Overview, made: Department, group: Group) -> Flow:
         story=story, stories=group.stories, words=overview.words, colour=_colour(made.number),
         title=overview.words.word("in_brief") if len(made.groups) > 1 else made.name,
         headed=len(made.groups) > 1, lines=overview.geometry.lines - OPENER,
+        give=int(PICTURE_GIVES * overview.geometry.lines),
     )  # fmt: skip
     return Flow(
         name=story.anchor,
