@@ -102,7 +102,7 @@ def galley_blocks(
     blocks = [*_blocks(root, images, (piece.headline, piece.standfirst))]
     if lifts and not any(b.kind == "quote" for b in blocks):
         blocks = _with_quote(blocks)
-    return tuple(in_rows(with_room(_headed(blocks))))
+    return tuple(in_rows(with_room(_headed(blocks), opened=piece.image is not None)))
 
 
 def _keep_sharp(root: HtmlElement, images: Mapping[str, Image]) -> None:

@@ -68,6 +68,12 @@ class GalleyBlock:
         return bool(self.elements) and self.elements[0].tag in HEADINGS
 
     @property
+    def leads_in(self) -> bool:
+        """Whether the block ends in a heading, or in words that announce what follows."""
+        last = self.elements[-1] if self.kind == "text" and self.elements else None
+        return last is not None and (last.tag in HEADINGS or "leads-in" in last.classes)
+
+    @property
     def listing_html(self) -> Markup:
         """The listing of a pair as a template prints it."""
         return Markup("".join(map(markup.outer, self.listing)))  # noqa: S704 - elements of a body

@@ -21,26 +21,32 @@ ROW_LINES = {2: (8, 18), 3: (8, 13)}  # of the pictures of a row
 BETWEEN = 5  # lines of text between two pictures of a column
 
 
-def with_room(blocks: Iterable[GalleyBlock]) -> Iterator[GalleyBlock]:
+UNDER_OPENING = 12  # before the first one, where another opens the piece
+
+
+def with_room(blocks: Iterable[GalleyBlock], *, opened: bool) -> Iterator[GalleyBlock]:
     """Yield `blocks`, pictures that stand too close moved on a little.
+
+    In a text that is `opened` by a picture the first one waits until some text has passed.
 
     A picture between a heading and its text, or a line or two behind another picture,
     waits for enough text, but not beyond the next heading; none stands behind the end.
     """
     made: list[GalleyBlock] = []
     waiting: list[GalleyBlock] = []
-    since = BETWEEN
+    since, least = (0, UNDER_OPENING) if opened else (BETWEEN, BETWEEN)
     for block in blocks:
-        close = 0 < since < BETWEEN or (bool(made) and made[-1].is_heading)
+        after_heading = bool(made) and made[-1].is_heading
+        close = after_heading or 0 < since < least or (opened and not made)
         if block.kind == "picture" and (close or waiting):
             waiting.append(block)
             continue
-        if waiting and (block.is_heading or block.kind != "text"):
-            made, waiting, since = [*made, *waiting], [], 0
+        if waiting and since and (block.is_heading or block.kind != "text"):
+            made, waiting, since, least = [*made, *waiting], [], 0, BETWEEN
         made.append(block)
         since = since + text_lines(len(block.text)) if block.kind == "text" else 0
-        if waiting and since >= BETWEEN and not block.is_heading:
-            made, waiting, since = [*made, *waiting], [], 0
+        if waiting and since >= least and not block.is_heading:
+            made, waiting, since, least = [*made, *waiting], [], 0, BETWEEN
     yield from _ended([*made, *waiting])
 
 
