@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pressday.layout.makeup import prices
 from pressday.layout.makeup.fitting import CONTINUED, START, Fitting, Shape
 from pressday.layout.makeup.parts import BETWEEN, Open, PageRow, Part, shapes
-from pressday.layout.makeup.rows import Desk
+from pressday.layout.makeup.rows import SectionRows
 from pressday.layout.makeup.shapes import COLUMNS
 
 if TYPE_CHECKING:
@@ -84,8 +84,8 @@ class Composition:
 
     def __init__(self, sections: Sequence[GalleySection], page: int) -> None:
         self.page, self.sections = page, sections
-        self.desks = [Desk([Fitting(c, page) for c in s.copies], page) for s in sections]
-        after = [desk.left(0, None) for desk in self.desks]
+        self.rows_of = [SectionRows([Fitting(c, page) for c in s.copies], page) for s in sections]
+        after = [rows.left(0, None) for rows in self.rows_of]
         self._after = [sum(after[n + 1 :]) for n in range(len(after))]
         self._left: dict[tuple[int, int, Open | None], int] = {}
 
@@ -94,9 +94,9 @@ class Composition:
         states, best = [_State(0, 0, 0, None)], None
         while states:
             closed = self._turn_page(states)
-            ended = [s for s in closed if s.section == len(self.desks)]
+            ended = [s for s in closed if s.section == len(self.rows_of)]
             best = min([*ended, *([best] if best else [])], key=lambda s: s.cost, default=None)
-            going = [s for s in closed if s.section < len(self.desks)]
+            going = [s for s in closed if s.section < len(self.rows_of)]
             states = [s for s in going[:BEAM] if best is None or self._price(s) < best.cost]
         return best.pages if best else ()
 
@@ -136,15 +136,15 @@ class Composition:
         return state.cost + (self._lines_left(state) + COLUMNS * state.at) * prices.LINE // 4
 
     def _lines_left(self, state: _State) -> int:
-        if state.section >= len(self.desks):
+        if state.section >= len(self.rows_of):
             return 0
         if state.key not in self._left:
-            lines = self.desks[state.section].left(state.used, state.open)
+            lines = self.rows_of[state.section].left(state.used, state.open)
             self._left[state.key] = lines + self._after[state.section]
         return self._left[state.key]
 
     def _is_full(self, state: _State) -> bool:
-        over = state.section == len(self.desks)
+        over = state.section == len(self.rows_of)
         low = self.page - state.at < FULL and not self._goes_on_below(state)
         overleaf = bool(state.open and state.open.overleaf)
         return over or low or overleaf or state.at >= self.page
@@ -154,15 +154,13 @@ class Composition:
 
     def _under(self, state: _State) -> list[_State]:
         """Return `state` with each of the best rows under what stands on its page."""
-        if state.section == len(self.desks):
+        if state.section == len(self.rows_of):
             return []
         top, opens = self._top(state)
         if top >= self.page:
             return []
-        desk = self.desks[state.section]
-        found = [
-            self._with(state, top, opens, row) for row in desk.rows(state.used, state.open, top)
-        ]
+        rows = self.rows_of[state.section].rows(state.used, state.open, top)
+        found = [self._with(state, top, opens, row) for row in rows]
         found.sort(key=lambda s: (self._price(s), s.at, s.make, s.used))
         return found[:ROWS]
 
@@ -182,7 +180,7 @@ class Composition:
         again = any(row.plan == other.row.plan for other in state.rows)
         cost = state.cost + prices.white(row.white) + row.price + prices.SAME_ROW * again
         section, used = state.section, row.used
-        if used == self.desks[section].all and not row.open:
+        if used == self.rows_of[section].all and not row.open:
             section, used = section + 1, 0
         return _State(
             cost, section, used, row.open, state.pages, (*state.rows, placed), top + row.height,
@@ -192,7 +190,7 @@ class Composition:
     def _close(self, filled: _State, before: _State) -> _State:
         """Return `filled` with its page done."""
         foot = COLUMNS * max(0, self.page - filled.at)
-        is_last = filled.section == len(self.desks)
+        is_last = filled.section == len(self.rows_of)
         cost = filled.cost + prices.white(foot) // (LAST if is_last else 1)
         cost += prices.SAME_PAGE * (before.make == filled.make)
         cost += prices.pictures(sum(_plate_lines(r.row) for r in filled.rows), self.page)
@@ -206,11 +204,11 @@ class Composition:
     def _forced(self, state: _State) -> _State:
         """Return an empty page with as much as can be of a piece that nothing else fits."""
         top, opens = self._top(state)
-        desk = self.desks[state.section]
-        fresh = next((n for n in range(len(desk.fittings)) if not state.used >> n & 1), 0)
+        section = self.rows_of[state.section]
+        fresh = next((n for n in range(len(section.fittings)) if not state.used >> n & 1), 0)
         going_on = state.open or Open(fresh, START)
         index, place = going_on.number, going_on.place
-        fitting = desk.fitting(index, going_on.lifted)
+        fitting = section.fitting(index, going_on.lifted)
         shape = Shape(COLUMNS, 0, CONTINUED) if state.open else shapes(fitting, COLUMNS)[0]
         height = self.page - top
         setting = fitting.forced(place, shape, height)

@@ -38,7 +38,7 @@ class _Side(NamedTuple):
     price: int
 
 
-class Desk:
+class SectionRows:
     """The pieces of one section, the weightiest first, and all rows they can make."""
 
     def __init__(self, fittings: Sequence[Fitting], page: int) -> None:
@@ -79,10 +79,10 @@ def _opening(fitting: Fitting) -> int:
 class _Rows:
     """All rows at one line of a page, for what is left of a section."""
 
-    def __init__(self, desk: Desk, used: int, going_on: Open | None, top: int) -> None:
-        self.desk, self.used, self.going_on, self.top = desk, used, going_on, top
-        self.room = desk.page - top
-        self.fresh = [n for n in range(len(desk.fittings)) if not used >> n & 1]
+    def __init__(self, section: SectionRows, used: int, going_on: Open | None, top: int) -> None:
+        self.section, self.used, self.going_on, self.top = section, used, going_on, top
+        self.room = section.page - top
+        self.fresh = [n for n in range(len(section.fittings)) if not used >> n & 1]
         self.lead_waits = 0 in self.fresh
 
     def all(self) -> Iterator[PageRow]:
@@ -101,12 +101,12 @@ class _Rows:
         """Return the pieces that may come next: the lead, and low on a page others before it."""
         if self.lead_waits and self.top <= HIGH:
             return [0]
-        long = [n for n in self.fresh[_MAINS:] if self.desk.fittings[n].size > 40]  # noqa: PLR2004
+        long = [n for n in self.fresh[_MAINS:] if self.section.fittings[n].size > 40]  # noqa: PLR2004
         return self.fresh[:_MAINS] + long[:_FURTHER]
 
     def _going_on(self, open_: Open) -> Iterator[PageRow]:
         """Yield rows for a piece that goes on from above, or from the page before."""
-        fitting = self.desk.fitting(open_.number, open_.lifted)
+        fitting = self.section.fitting(open_.number, open_.lifted)
         above = CONTINUED if self.top == 0 else 0
         for part, goes_on in self._main(
             open_.number, fitting, open_.place, Shape(COLUMNS, 0, above)
@@ -121,13 +121,13 @@ class _Rows:
         yield from self._beside(
             open_.number, fitting, open_.place, Shape(2, 0, above), 0, 0, "goes on"
         )
-        if fitting.left(open_.place) <= self.desk.page - CONTINUED:
+        if fitting.left(open_.place) <= self.section.page - CONTINUED:
             for skipped, index in enumerate(self._mains()):
                 yield from self._beside_the_rest(index, prices.SKIPPED * skipped)
 
     def _beside_the_rest(self, index: int, price: int) -> Iterator[PageRow]:
         """Yield rows of a piece that opens beside the rest of the one that goes on."""
-        fitting = self.desk.fittings[index]
+        fitting = self.section.fittings[index]
         for shape in shapes(fitting, 2) if not fitting.has_wide() else ():
             yield from self._beside(index, fitting, START, shape, 1 << index, price, "main")
 
@@ -136,7 +136,7 @@ class _Rows:
         lifted = fitting.next_lift(open_.place)
         if lifted is None:
             return
-        without = self.desk.fitting(open_.number, lifted)
+        without = self.section.fitting(open_.number, lifted)
         for span in without.plates:
             shape = Shape(COLUMNS, span, CONTINUED)
             for part, goes_on in self._main(open_.number, without, open_.place, shape):
@@ -144,7 +144,7 @@ class _Rows:
 
     def _opening(self, index: int, skipped: int, late: int) -> Iterator[PageRow]:
         """Yield rows in which a piece opens, over three columns or over two."""
-        fitting, bit = self.desk.fittings[index], 1 << index
+        fitting, bit = self.section.fittings[index], 1 << index
         order = prices.SKIPPED * skipped + late
         for span in spans(fitting):
             for shape in shapes(fitting, span) if span > 1 else ():
@@ -166,7 +166,7 @@ class _Rows:
     def _turn(self, index: int, open_: Open | None) -> int:
         """Return the price of going on overleaf; to go on below is free."""
         turns = open_ and open_.number == index and open_.overleaf
-        return prices.turn(self.desk.fittings[index]) if turns else 0
+        return prices.turn(self.section.fittings[index]) if turns else 0
 
     def _main(
         self, index: int, fitting: Fitting, place: Point, shape: Shape
@@ -220,7 +220,7 @@ class _Rows:
         if is_free:
             yield from self._rest(height, took, open_)
             return
-        for stack in self.desk.stacks(height, self.used | took, 2):
+        for stack in self.section.stacks(height, self.used | took, 2):
             yield _Side(stack.white, stack.used, stack.parts, open_, str(len(stack.parts)), 0)
         if height == self.room and not open_ and height >= SHORTEST:
             yield from self._beginnings(height, took, 0)
@@ -228,7 +228,7 @@ class _Rows:
     def _rest(self, height: int, took: int, open_: Open | None) -> Iterator[_Side]:
         """Yield the rest of the piece that goes on, in one column, with others below it."""
         assert self.going_on is not None  # noqa: S101 - asked for only then
-        fitting = self.desk.fitting(self.going_on.number, self.going_on.lifted)
+        fitting = self.section.fitting(self.going_on.number, self.going_on.lifted)
         place, shape = self.going_on.place, Shape(1, 0, CONTINUED)
         for used_up, _ in fitting.heights(place, shape)[:5]:
             setting = fitting.whole(place, shape, used_up)
@@ -239,7 +239,7 @@ class _Rows:
             if below <= 3:  # noqa: PLR2004 - lines that nobody misses
                 yield _Side(setting.white + height - used_up, 0, (part,), open_, "rest", 0)
                 continue
-            for stack in self.desk.stacks(below, self.used | took, 1):
+            for stack in self.section.stacks(below, self.used | took, 1):
                 placed = (p._replace(top=p.top + used_up + BETWEEN) for p in stack.parts)
                 yield _Side(
                     setting.white + stack.white, stack.used, (part, *placed), open_, "rest+", 0
@@ -254,7 +254,7 @@ class _Rows:
         """Yield pieces that begin in a column at the foot and go on overleaf."""
         found = 0
         for skipped, index in enumerate(self.fresh):
-            fitting = self.desk.fittings[index]
+            fitting = self.section.fittings[index]
             if took >> index & 1 or not 52 <= fitting.size <= 260 or fitting.has_wide():  # noqa: PLR2004
                 continue
             if self.lead_waits and index == 0:
@@ -274,20 +274,20 @@ class _Rows:
     def _shorts(self) -> Iterator[PageRow]:
         """Yield three columns of short pieces."""
         for height in range(10, self.room + 1):
-            for one in self.desk.stacks(height, self.used, 2):
-                for two in self.desk.stacks(height, self.used | one.used, 2):
+            for one in self.section.stacks(height, self.used, 2):
+                for two in self.section.stacks(height, self.used | one.used, 2):
                     taken = self.used | one.used | two.used
-                    for three in self.desk.stacks(height, taken, 1):
+                    for three in self.section.stacks(height, taken, 1):
                         yield self._row("1|1|1", height, (one, two, three), prices.THREE_SHORTS)
 
     def _last(self) -> Iterator[PageRow]:
         """Yield the end of a section: what is left side by side, white beside it."""
         for height in range(6, self.room + 1):
-            for one in self.desk.stacks(height, self.used, 1):
-                two = self.desk.stacks(height, self.used | one.used, 1)
+            for one in self.section.stacks(height, self.used, 1):
+                two = self.section.stacks(height, self.used | one.used, 1)
                 yield self._row("last", height, (one, *two), 0)
         for index in self.fresh:
-            fitting = self.desk.fittings[index]
+            fitting = self.section.fittings[index]
             for shape in shapes(fitting, 2) if not fitting.has_wide() else ():
                 for part, open_ in self._main(index, fitting, START, shape):
                     if open_:
