@@ -48,12 +48,13 @@ class GalleyBlock:
     speaker: str = ""
     optional: bool = False
     lift: int | None = None
-    listing: tuple[HtmlElement, ...] = ()
+    listing: GalleyBlock | None = None
 
     @property
     def text(self) -> str:
         """What a reader sees of it, blocks apart by a blank line; nothing of plates."""
-        return self.quote or markup.text_of(*self.elements, *self.listing)
+        beside = self.listing.elements if self.listing else ()
+        return self.quote or markup.text_of(*self.elements, *beside)
 
     @property
     def html(self) -> Markup:
@@ -72,8 +73,3 @@ class GalleyBlock:
         """Whether the block ends in a heading, or in words that announce what follows."""
         last = self.elements[-1] if self.kind == "text" and self.elements else None
         return last is not None and (last.tag in HEADINGS or "leads-in" in last.classes)
-
-    @property
-    def listing_html(self) -> Markup:
-        """The listing of a pair as a template prints it."""
-        return Markup("".join(map(markup.outer, self.listing)))  # noqa: S704 - elements of a body

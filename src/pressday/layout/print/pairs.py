@@ -39,7 +39,8 @@ def pairs(blocks: Iterable[GalleyBlock], short: int) -> Iterator[GalleyBlock]:
         count = _following(left, _code_lines(block) - column_lines(before))
         after, left = left[:count], left[count:]
         text = (*_elements(before), *block.elements[:-1], *_elements(after))
-        pair = GalleyBlock(kind="pair", elements=text, listing=block.elements[-1:])
+        listing = GalleyBlock(kind="wide", elements=block.elements[-1:])
+        pair = GalleyBlock(kind="pair", elements=text, listing=listing)
         made.append(pair if text else block)
     yield from made
 
