@@ -122,7 +122,7 @@ def random_galley(chance: random.Random, *, lifts: bool = True) -> WeighedGalley
 
 def random_edition(seed: int, *, lifts: bool = True) -> list[GalleySection]:
     """Return one to four sections, of up to twelve pieces in all; pictures of texts may `lift`."""
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311 - no secret
     return [
         numbered(
             [random_galley(chance, lifts=lifts) for _ in range(chance.randint(number == 1, 3))],
@@ -134,7 +134,7 @@ def random_edition(seed: int, *, lifts: bool = True) -> list[GalleySection]:
 
 def fixed_edition(pieces: int, seed: int = 1) -> list[GalleySection]:
     """Return an edition like a week's, the same for each `seed`."""
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311 - no secret
     made = [[_piece(chance) for _ in range(pieces // 5)] for _ in range(5)]
     return [
         numbered([replace(lead, rank="lead"), *rest], number)
@@ -196,7 +196,7 @@ class Made:
         return found
 
     def wanted(self, name: str) -> list[tuple[int, int, int]]:
-        """Return run, strip and line of all that should stand there: what is lifted out does not."""
+        """Return run, strip and line of all that should stand there; not of what is lifted out."""
         lifted = {int(p.part.split("/")[1]) for _, p in self.placed(name, "lift")}
         return [
             (r, s, n)
@@ -267,6 +267,6 @@ def composed(sections: Sequence[GalleySection], page: int = PAGE) -> Made:
 
 
 __all__ = [
-    "HEADS", "PAGE", "PLATES", "Box", "Made", "column_of", "composed", "fixed_edition", "numbered", "paragraph",
-    "prose", "random_edition", "random_galley", "section", "weighed",
+    "HEADS", "PAGE", "PLATES", "Box", "Made", "column_of", "composed", "fixed_edition",
+    "numbered", "paragraph", "prose", "random_edition", "random_galley", "section", "weighed",
 ]  # fmt: skip

@@ -182,7 +182,7 @@ def test_a_lead_opens_its_section(week: Made) -> None:
 
 
 @pytest.mark.parametrize("wide", [False, True])
-def test_a_strip_higher_than_the_page_comes_to_its_end(wide: bool) -> None:
+def test_a_strip_higher_than_the_page_comes_to_its_end(*, wide: bool) -> None:
     tall = column_of(Strip(lines=PAGE + 10), wide=wide)
     made = composed([section(weighed(prose(30), tall, prose(30)), weighed(prose(20), name="b"))])
     assert made.lines("a") == made.wanted("a")
