@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PIL import Image, ImageDraw
 from tests.layout.print.conftest import edition, piece
 
-from pressday.pipeline.cautions import unprintable
+from pressday.press.pdf.legibility import unprintable
 
 if TYPE_CHECKING:
     from pathlib import Path
