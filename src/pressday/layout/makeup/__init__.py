@@ -26,6 +26,7 @@ from pressday.layout.makeup.shapes import (
     Strip,
     WeighedGalley,
 )
+from pressday.layout.makeup.whole import check_whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,7 +51,9 @@ def compose(sections: Sequence[GalleySection], page: int) -> tuple[Page, ...]:
     """Return the pages of `sections`, `page` lines high.
 
     Every line of every galley stands on one page once, in its order; `page` is the
-    lines of a page.
+    lines of a page. Raises LayoutError if anything was lost.
     """
     composition = Composition([s for s in sections if s.copies], page)
-    return placed_pages(composition, composition.pages())
+    pages = placed_pages(composition, composition.pages())
+    check_whole(sections, pages)
+    return pages

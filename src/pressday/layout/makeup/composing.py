@@ -91,7 +91,7 @@ class Composition:
 
     def pages(self) -> tuple[FilledPage, ...]:
         """Return the best pages found."""
-        states, best = [_State(0, 0, 0, None)], None
+        states, best = [_State(0, 0, 0, None)] if self.sections else [], None
         while states:
             closed = self._turn_page(states)
             ended = [s for s in closed if s.section == len(self.rows_of)]

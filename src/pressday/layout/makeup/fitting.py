@@ -10,13 +10,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from pressday.layout.makeup.shapes import COLUMNS
+from pressday.layout.makeup.shapes import COLUMNS, MeasuredRun
 from pressday.layout.makeup.type import Column, Type
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pressday.layout.makeup.shapes import MeasuredRun, Strip, WeighedGalley
+    from pressday.layout.makeup.shapes import Strip, WeighedGalley
 
 LEAST = 6
 """Lines of text that a column under a headline or a picture has at least."""
@@ -85,7 +85,8 @@ class Fitting:
 
     def __init__(self, copy: WeighedGalley, page: int, lifted: Lifted = ()) -> None:
         self.copy, self.page, self.lifted = copy, page, lifted
-        self.runs = [_without(run, number, lifted) for number, run in enumerate(copy.galley.runs)]
+        runs = copy.galley.runs or (MeasuredRun(strips=()),)
+        self.runs = [_without(run, number, lifted) for number, run in enumerate(runs)]
         self.plates = copy.galley.plates
         if lifted:
             run, strip = lifted[-1]
@@ -206,7 +207,10 @@ class Fitting:
 
     def _settings(self, place: Point, shape: Shape, height: int) -> Iterator[Fit]:
         if self.is_wide(place):
-            yield self._filled(place, [height - shape.above], COLUMNS, 0, quote=False)
+            for plate in self._plates(shape):
+                left = height - shape.above - (plate + 1 if plate else 0)
+                if left > 0:
+                    yield self._filled(place, [left], COLUMNS, plate, quote=False)
             return
         rest = self.rest(place)
         for quote in (False, True) if self._may_quote(place, shape) else (False,):
@@ -266,7 +270,7 @@ def _closed_up(strips: Sequence[Strip], out: set[int]) -> Iterator[Strip]:
     for number, strip in enumerate(strips):
         if number in out:
             yield replace(strip, lines=0)
-        elif number - 1 in out and not strip.tied:
+        elif number - 1 in out and not strip.tied and not strip.grow:
             yield replace(strip, before=0)
         else:
             yield strip

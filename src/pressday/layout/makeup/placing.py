@@ -39,8 +39,9 @@ class _Placing:
         self, composition: Composition, numbers: dict[int, int], row: PlacedRow, *, is_left: bool
     ) -> None:
         self.composition, self.row, self.section = composition, row, numbers[row.section]
+        goes_on = any(p.place != START for p in row.row.parts[1:])  # it is read first, so at left
         self.mirrored = (
-            is_left
+            (is_left or goes_on)
             and len({p.column for p in row.row.parts}) > 1
             and (row.row.parts[0].shape.span > 1)
         )
@@ -109,7 +110,8 @@ class _Placing:
     @staticmethod
     def _under_plate(part: Part, column: int) -> int:
         """Return the lines that the picture takes of a column of `part`."""
-        is_under = part.setting.plate and column >= part.shape.span - part.shape.plate
+        is_wide = part.fitting.is_wide(part.place)
+        is_under = part.setting.plate and (is_wide or column >= part.shape.span - part.shape.plate)
         return part.setting.plate + 1 if is_under else 0
 
     def _text(self, part: Part) -> Iterator[Placed]:

@@ -80,14 +80,13 @@ class Type:
             stretch = min(white, self._grow[self.end] - self._grow[begin])
             return Column(begin, self.end, stretch, white - stretch)
         end = self._last[stop]
-        if end <= begin:
-            end, white, stretch = begin, height, 0
-        else:
-            white = stop - end
-            stretch = min(white, self._grow[end] - self._grow[begin])
+        white = stop - max(end, begin)
+        stretch = min(white, self._grow[end] - self._grow[begin]) if end > begin else 0
         after = self._next[stop]
         if white > stretch and 0 < after - stop <= self._give[after] - self._give[begin]:
             return Column(begin, after, stop - after, 0)
+        if end <= begin:
+            return Column(at, at, 0, height)
         return Column(begin, end, stretch, white - stretch)
 
     def next_lift(self, at: int, within: int) -> int | None:

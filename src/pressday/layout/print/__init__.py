@@ -156,10 +156,11 @@ def _flow(overview: Overview, made: Department, group: Group) -> Flow:
     """Return a story, a picture page, or briefs, to be set by itself."""
     story = group.stories[0]
     kind = "briefs" if group.briefs else "picture" if story.layout == "picture" else "story"
+    title = overview.words.word("in_brief") if len(made.groups) > 1 else made.name
     html = overview.theme.render(
         f"print/{kind}.html",
         story=story, stories=group.stories, words=overview.words, colour=_colour(made.number),
-        title=overview.words.word("in_brief") if len(made.groups) > 1 else made.name,
+        title=title,
         headed=len(made.groups) > 1, lines=overview.geometry.lines - OPENER,
         give=int(PICTURE_GIVES * overview.geometry.lines),
     )  # fmt: skip
@@ -170,7 +171,7 @@ def _flow(overview: Overview, made: Department, group: Group) -> Flow:
         section=_colour(made.number),
         head=made.name,
         rank=story.rank,
-        title=story.headline,
+        title=title if group.briefs else story.headline,
     )
 
 

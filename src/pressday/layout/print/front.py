@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from pressday.layout.print.story import Story
 
 NAMEPLATE = (16, 122)  # points, smallest and largest
+OVERHANG = 10  # points by which it may hang over the measure
+DESCENDERS = frozenset("gjpqyQ")
 TEASERS = 3
 TEASER_LENGTH = 112  # characters under a teaser's headline
 TEASER_MEASURE = 42  # characters in a line of it
@@ -36,7 +38,8 @@ def front(overview: Overview) -> Flow:
     teasers = _teasers(overview, lead)
     html = overview.theme.render(
         "print/front.html",
-        edition=edition, words=overview.words, lead=lead, hero=hero, size=size.name,
+        edition=edition, words=overview.words, lead=lead,
+        descends=not DESCENDERS.isdisjoint(edition.masthead.title), hero=hero, size=size.name,
         online=shown(edition.masthead.url), nameplate=_nameplate(edition.masthead.title),
         span=overview.words.span(*edition.span),
         length=overview.words.count("minutes", minutes(total)),
@@ -80,4 +83,6 @@ def _teasers(overview: Overview, lead: Story) -> tuple[Story, ...]:
 def _nameplate(title: str) -> int:
     """Return the size in points at which `title` fills the measure."""
     low, high = NAMEPLATE
-    return max(low, min(high, int((FULL + 10) / max(0.01, run(title, 1) - 0.015 * len(title)))))
+    sizes = range(high, low, -1)
+    fit = (n for n in sizes if run(title, n) - 0.015 * n * len(title) <= FULL + OVERHANG)
+    return next(fit, low)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 Kind = Literal["text", "picture", "row", "quote", "wide", "box", "pair"]
 
+LABEL = 60  # characters of a line without a full stop that heads a table
 HEADINGS = frozenset({"h2", "h3", "h4"})
 
 
@@ -72,4 +73,8 @@ class GalleyBlock:
     def leads_in(self) -> bool:
         """Whether the block ends in a heading, or in words that announce what follows."""
         last = self.elements[-1] if self.kind == "text" and self.elements else None
-        return last is not None and (last.tag in HEADINGS or "leads-in" in last.classes)
+        if last is None:
+            return False
+        text = last.text_content().strip()
+        is_label = last.tag == "p" and len(text) <= LABEL and text[-1:].isalnum()
+        return is_label or last.tag in HEADINGS or "leads-in" in last.classes

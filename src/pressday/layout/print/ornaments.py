@@ -6,12 +6,14 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from pressday.layout.print.headline_widths import TEXT_MEASURE
 from pressday.layout.print.rules import DROP_CHARACTERS
 from pressday.text import squash
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+LABEL = 60  # characters of a bold line that heads what follows
 RAGGED_LENGTH = 8.5  # characters of a word on average; German has six and a half
 RAGGED_WORDS = 12
 
@@ -26,7 +28,55 @@ def ornament(root: HtmlElement, *, drop: bool) -> None:
     _tie_notes(root)
     _end_mark(root)
     _tie_lead_ins(root)
+    _tie_labels(root)
+    _join_torn_lines(root)
     _let_ragged(root)
+
+
+def _tie_labels(root: HtmlElement) -> None:
+    """Mark short paragraphs that are bold as a whole: they are headings in all but name."""
+    for paragraph in root.iter("p"):
+        inner = [*paragraph]
+        is_bold = len(inner) == 1 and inner[0].tag in {"strong", "b"}
+        text = squash(paragraph.text_content())
+        if is_bold and text == squash(inner[0].text_content()) and len(text) <= LABEL:
+            paragraph.classes.add("leads-in")
+
+
+def _join_torn_lines(root: HtmlElement) -> None:
+    """Let lines of a paragraph run on where they were broken for another measure than a column.
+
+    Such a line is longer than a column holds, and the one after it goes on in its sentence.
+    """
+    for paragraph in root.iter("p"):
+        breaks = paragraph.findall("br")
+        lengths = [len(squash(line)) for line in _lines(paragraph)]
+        if not breaks or max(lengths) <= TEXT_MEASURE:
+            continue
+        for torn in breaks:
+            before = _text_before(torn)
+            if before[-1:].isalnum() and (torn.tail or "").lstrip()[:1].islower():
+                torn.tail = " " + (torn.tail or "").lstrip()
+                torn.drop_tag()
+
+
+def _lines(paragraph: HtmlElement) -> list[str]:
+    """Return the lines that a paragraph is broken into."""
+    lines = [paragraph.text or ""]
+    for child in paragraph:
+        if child.tag == "br":
+            lines.append(child.tail or "")
+        else:
+            lines[-1] += child.text_content() + (child.tail or "")
+    return lines
+
+
+def _text_before(element: HtmlElement) -> str:
+    before, parent = element.getprevious(), element.getparent()
+    text = (parent.text if before is None else before.tail) or ""
+    if not text.strip() and before is not None:
+        text = before.text_content()
+    return text.rstrip()
 
 
 def _let_ragged(root: HtmlElement) -> None:

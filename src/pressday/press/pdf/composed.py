@@ -59,7 +59,7 @@ class Composed:
                 if mark.kind == "opener":
                     found.setdefault(f"sec-{mark.name}", Spot(number, 0, mark.line * LINE_PT))
             for name, take in standing:
-                places[name, take.take.page] = number, take
+                places[name, take.anchors] = number, take
                 x, y = self.columns[take.column], take.line * LINE_PT
                 found.setdefault(name, Spot(number, x, y))
         for name, fragment in self.fragments.items():

@@ -237,13 +237,24 @@ def _joined(floats: Sequence[Box], block: Box) -> Box:
     return joined
 
 
+def _is_tied(box: Box) -> bool:
+    """Tell whether `box`, or what ends it, must not be parted from what follows."""
+    while not box.style["break_after"].startswith("avoid"):
+        level = insides.boxes.BlockLevelBox
+        inner = [c for c in box.children if isinstance(c, level) and c.is_in_normal_flow()]
+        if not inner or not isinstance(box, insides.boxes.BlockBox):
+            return False
+        box = inner[-1]
+    return True
+
+
 def _segments(box: Box) -> list[Segment]:
     """Return `box` in as few parts as possible whose lines all stand on a grid of their own.
 
     A picture or a formula in a list is no whole number of lines high: what
     follows it begins a new part, which goes back to the grid.
     """
-    top, tied = box.border_box_y(), box.style["break_after"].startswith("avoid")
+    top, tied = box.border_box_y(), _is_tied(box)
     begin, end = top, foot(box)
     parts: list[Segment] = []
     places: set[int] = set()

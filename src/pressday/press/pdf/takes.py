@@ -21,22 +21,28 @@ class Take:
 
 @dataclass(frozen=True, slots=True)
 class StandingTake:
-    """A take that stands on a page: in which column, and at which line."""
+    """A take that stands on a page: in which column, and at which line.
+
+    `anchors` is the page of the fragment that has its anchors: that of the take as it was set,
+    where this one's picture is taller or lower.
+    """
 
     take: Take
     column: int
     line: int
+    anchors: int
 
 
 def standing_takes(placed: Placed, takes: Mapping[str, Take]) -> Iterator[StandingTake]:
     """Yield the takes of what is `placed`; a line without ink has none."""
     if not placed.part.startswith("run/"):
-        varied = f"{placed.part}{placed.stretch:+d}" if placed.stretch else placed.part
-        yield StandingTake(takes[varied], placed.column, placed.line)
+        yield _standing(takes, placed.part, placed, placed.line)
         return
     for line in range(placed.first, placed.last):
-        name = f"{placed.part}/{line}"
-        if placed.stretch:
-            name = f"{name}{placed.stretch:+d}"
-        if take := takes.get(name):
-            yield StandingTake(take, placed.column, placed.line + line - placed.first)
+        if (name := f"{placed.part}/{line}") in takes:
+            yield _standing(takes, name, placed, placed.line + line - placed.first)
+
+
+def _standing(takes: Mapping[str, Take], name: str, placed: Placed, line: int) -> StandingTake:
+    varied = f"{name}{placed.stretch:+d}" if placed.stretch else name
+    return StandingTake(takes[varied], placed.column, line, takes[name].page)
