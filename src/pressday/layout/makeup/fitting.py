@@ -175,10 +175,9 @@ class Fitting:
         """Return a setting that takes something at `place`, whatever is against it."""
         is_wide = self.is_wide(place)
         plate = min(self._plates(shape), default=0)
-        heights = (
-            [height - shape.above] if is_wide else self._columns(shape, height, plate, quote=False)
-        )
-        heights = [max(1, lines) for lines in heights]
+        across = height - shape.above - (plate + 1 if plate else 0)
+        columns = self._columns(shape, height, plate, quote=False)
+        heights = [max(1, lines) for lines in ([across] if is_wide else columns)]
         setting = self._filled(place, heights, COLUMNS if is_wide else 1, plate, quote=False)
         if setting.end != place:
             return setting

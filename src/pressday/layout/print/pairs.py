@@ -65,7 +65,8 @@ def _following(left: Sequence[GalleyBlock], room: int) -> int:
     count = 0
     for number, block in enumerate(left, start=1):
         room -= column_lines([block])
-        if block.kind != "text" or room < 0:
+        is_code = any(element.tag == "pre" for element in block.elements)
+        if block.kind != "text" or is_code or room < 0:
             break
         if not block.leads_in:
             count = number
