@@ -48,7 +48,7 @@ def pairs(blocks: Iterable[GalleyBlock], short: int) -> Iterator[GalleyBlock]:
 def _announcing(made: list[GalleyBlock], short: int) -> list[GalleyBlock]:
     """Take from the end of what is `made` the text that goes with a listing under it."""
     text: list[GalleyBlock] = []
-    while made and made[-1].kind == "text":
+    while made and _is_prose(made[-1]):
         text.insert(0, made.pop())
     if column_lines(text) < short:
         return text
@@ -65,12 +65,15 @@ def _following(left: Sequence[GalleyBlock], room: int) -> int:
     count = 0
     for number, block in enumerate(left, start=1):
         room -= column_lines([block])
-        is_code = any(element.tag == "pre" for element in block.elements)
-        if block.kind != "text" or is_code or room < 0:
+        if room < 0 or not _is_prose(block):
             break
         if not block.leads_in:
             count = number
     return count
+
+
+def _is_prose(block: GalleyBlock) -> bool:
+    return block.kind == "text" and all(element.tag != "pre" for element in block.elements)
 
 
 def _elements(blocks: Iterable[GalleyBlock]) -> Iterator[HtmlElement]:
