@@ -37,7 +37,7 @@ BESIDE = REPOSITORY.parent / "shared" / "corpus"  # a corpus of saved pages, whe
 # One headline and picture of each piece, its text in columns that WeasyPrint fills itself.
 _PLAIN = """
 @page { size: A4; margin: 66pt 47.6pt 55.4pt }
-.part { break-after: auto; width: auto }
+.part.part { page: auto; break-before: auto; width: auto }
 .head:not(.span-2), .plate:not(.span-2) { display: none }
 .story { break-after: page }
 .galley.span-1 { columns: 3; column-gap: 14pt }
