@@ -98,6 +98,15 @@ def test_a_rest_may_stand_in_a_column_beside_a_piece_that_opens() -> None:
         assert (rest.shape.span, rest.column) == (1, 2)
 
 
+def test_the_lines_under_a_rest_are_white() -> None:
+    rows = desk(WEEK).rows(LEAD_USED, Open(0, Point(0, 68)), 0)
+    found = [row for row in rows if row.plan == "main2|rest"]
+    below = [row.height - row.parts[1].height for row in found]
+    assert any(below)
+    for row, under in zip(found, below, strict=True):
+        assert row.white == sum(part.setting.white for part in row.parts) + under
+
+
 def test_pieces_that_begin_at_the_foot_have_room_and_go_on_overleaf() -> None:
     rows = [row for row in desk(WEEK).rows(LEAD_USED, None, 0) if row.plan.endswith(">")]
     for row in rows:
