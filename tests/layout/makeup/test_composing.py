@@ -39,10 +39,6 @@ def test_every_line_of_every_galley_stands_once_and_in_its_order(seed: int, page
     }
 
 
-@pytest.mark.xfail(
-    reason="a column in which nothing fits moves the place over the white above a picture; "
-    "when that picture is lifted out, the place has gone a line too far"
-)
 def test_a_text_is_whole_without_the_pictures_that_are_lifted_out_of_it() -> None:
     for seed, page in ((0, 60), (13, 55), (65, 60), (118, 60)):
         made = composed(random_edition(seed), page)
@@ -204,19 +200,16 @@ def test_a_piece_without_text_shows_its_headline_and_picture() -> None:
     assert {placed.part.partition("/")[0] for placed in page.placed} == {"head", "plate"}
 
 
-@pytest.mark.xfail(reason="an opening picture is dropped where the text begins across the page")
 def test_a_piece_that_begins_across_the_page_shows_its_picture() -> None:
     band = column_of(Strip(lines=10), wide=True)
     made = composed([section(weighed(band, prose(60), plates=3))])
     assert len(made.placed("a", "plate")) == 1
 
 
-@pytest.mark.xfail(reason="a galley without a run is looked into", raises=IndexError)
 def test_a_piece_of_which_a_theme_hides_all_text_is_no_trouble() -> None:
     assert composed([section(weighed())]).pages
 
 
-@pytest.mark.xfail(reason="no section is looked into", raises=IndexError)
 def test_an_edition_without_pieces_has_no_pages() -> None:
     assert composed([]).pages == ()
 

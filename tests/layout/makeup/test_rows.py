@@ -10,7 +10,7 @@ from tests.layout.makeup.galleys import PAGE, column_of, prose, weighed
 from pressday.layout.makeup import COLUMNS, Strip, WeighedGalley
 from pressday.layout.makeup.fitting import CONTINUED, START, Fitting, Point
 from pressday.layout.makeup.parts import BETWEEN, Open, PageRow
-from pressday.layout.makeup.rows import SHORTEST, Desk
+from pressday.layout.makeup.rows import SHORTEST, SectionRows
 
 LEAD = weighed(prose(120), name="lead", rank="lead", plates=3)
 NEWS = weighed(prose(100), name="news", plates=2)
@@ -19,8 +19,8 @@ WEEK = [LEAD, NEWS, *SHORTS]
 LEAD_USED = 0b000001
 
 
-def desk(copies: list[WeighedGalley]) -> Desk:
-    return Desk([Fitting(copy, PAGE) for copy in copies], PAGE)
+def desk(copies: list[WeighedGalley]) -> SectionRows:
+    return SectionRows([Fitting(copy, PAGE) for copy in copies], PAGE)
 
 
 def first(row: PageRow) -> str:

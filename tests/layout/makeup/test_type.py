@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.layout.makeup.galleys import paragraph
@@ -116,7 +115,6 @@ def test_a_column_in_which_nothing_fits_is_white() -> None:
     assert Type([Strip(lines=20)]).column(0, 12) == Column(0, 0, 0, 12)
 
 
-@pytest.mark.xfail(reason="the place moves over the white, and counts lines without a picture")
 def test_a_column_in_which_nothing_fits_leaves_its_place_before_the_white() -> None:
     assert Type([paragraph(10), Strip(lines=20, before=1)]).column(10, 12).end == 10
 

@@ -10,10 +10,12 @@ from tests.layout.print.conftest import LONG, SENTENCE, image
 from pressday.body.markup import parse_fragment
 from pressday.layout.print.galley_blocks import GalleyBlock, Kind, Plate
 from pressday.layout.print.rules import body_frame, lifted_frames
-from pressday.layout.print.runs import INTERLUDE, PAIR_CODE, PAIR_LINES, runs
+from pressday.layout.print.runs import INTERLUDE, runs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from lxml.html import HtmlElement
 
     from pressday.model import Image
 
@@ -74,23 +76,13 @@ def test_a_few_lines_at_either_end_stay_in_columns() -> None:
     assert [wide for wide, _ in shape([few, BAND, few])] == [False, True, False]
 
 
-def test_a_listing_stands_beside_the_text_that_leads_to_it() -> None:
-    lead_in = block('<p class="leads-in">As follows:</p>')
-    _, wide, _ = runs([TEXT, lead_in, listing(), TEXT])
-    (pair,) = wide.blocks
-    assert (pair.kind, pair.elements, len(pair.listing)) == ("pair", lead_in.elements, 1)
-    assert pair.text.startswith("As follows:")
-
-
-@pytest.mark.parametrize("code", [listing(PAIR_LINES + 1), listing(4, PAIR_CODE + 1)])
-def test_a_listing_too_long_or_too_wide_stands_under_its_text(code: GalleyBlock) -> None:
-    lead_in = block('<p class="leads-in">As follows:</p>')
-    assert shape([TEXT, lead_in, code])[1] == (True, ["text", "wide"])
+def elements_of(block: GalleyBlock) -> list[HtmlElement]:
+    return [*block.elements, *(block.listing.elements if block.listing else ())]
 
 
 def test_nothing_is_lost_and_nothing_changes_places() -> None:
     blocks = [TEXT, BAND, block(f"<p>{SENTENCE}</p>"), listing(), TEXT, block("<h2>On</h2>"), BAND]
-    found = [e for run in runs(blocks) for b in run.blocks for e in (*b.elements, *b.listing)]
+    found = [e for run in runs(blocks) for b in run.blocks for e in elements_of(b)]
     assert found == [e for b in blocks for e in b.elements]
 
 

@@ -60,4 +60,4 @@ def test_a_part_that_was_never_set_is_no_silence() -> None:
 
 
 def test_takes_that_stand_are_values() -> None:
-    assert StandingTake(Take(1, 2.0), 0, 3) == StandingTake(Take(1, 2.0), 0, 3)
+    assert StandingTake(Take(1, 2.0), 0, 3, 1) == StandingTake(Take(1, 2.0), 0, 3, 1)

@@ -244,7 +244,6 @@ def test_of_blocks_higher_than_a_page_nothing_is_cut_off(
     assert printed.said == ()
 
 
-@pytest.mark.xfail(reason="an opening picture is dropped where the text begins across the page")
 def test_a_piece_that_begins_with_a_table_shows_its_picture(
     print_edition: Print,
     make_edition: Callable[..., Edition],
@@ -262,7 +261,6 @@ def test_a_piece_that_begins_with_a_table_shows_its_picture(
     assert any(extent(page, (0, 0, 128)) for page in pages)
 
 
-@pytest.mark.xfail(reason="a galley without a run is looked into", raises=IndexError)
 def test_a_theme_that_hides_all_text_is_told(
     print_edition: Print, weekly: Edition, tmp_path: Path
 ) -> None:

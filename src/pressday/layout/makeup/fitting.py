@@ -178,13 +178,15 @@ class Fitting:
         across = height - shape.above - (plate + 1 if plate else 0)
         columns = self._columns(shape, height, plate, quote=False)
         heights = [max(1, lines) for lines in ([across] if is_wide else columns)]
+        room = heights[0]
         setting = self._filled(place, heights, COLUMNS if is_wide else 1, plate, quote=False)
         if setting.end != place:
             return setting
         column = Column(place.line, self.types[place.run].after(place.line), 0, 0)
         ended = column.end >= self.types[place.run].end
         end = Point(place.run + 1, 0) if ended else place._replace(line=column.end)
-        return Fit((column,), end, 0, plate, quote=False)
+        taken = min(room, column.end - column.begin) * (COLUMNS if is_wide else 1)
+        return Fit((column,), end, max(0, room * COLUMNS - taken), plate, quote=False)
 
     def heights(self, place: Point, shape: Shape) -> tuple[tuple[int, int], ...]:
         """Return heights, least first, in which the run at `place` ends, each with its fault."""

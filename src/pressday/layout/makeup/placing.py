@@ -20,7 +20,7 @@ def placed_pages(composition: Composition, leaves: Sequence[FilledPage]) -> tupl
     numbers = {section.number: n for n, section in enumerate(composition.sections)}
     found = []
     for count, leaf in enumerate(leaves):
-        rows = [_Placing(composition, numbers, row, is_left=count % 2 == 0) for row in leaf.rows]
+        rows = [_Placing(composition, numbers, row, alternates=count % 2 == 0) for row in leaf.rows]
         found.append(
             Page(
                 placed=tuple(p for row in rows for p in row.placed()),
@@ -36,18 +36,18 @@ class _Placing:
     """One row on its way onto the page."""
 
     def __init__(
-        self, composition: Composition, numbers: dict[int, int], row: PlacedRow, *, is_left: bool
+        self, composition: Composition, numbers: dict[int, int], row: PlacedRow, *, alternates: bool
     ) -> None:
         self.composition, self.row, self.section = composition, row, numbers[row.section]
         goes_on = any(p.place != START for p in row.row.parts[1:])  # it is read first, so at left
         self.mirrored = (
-            (is_left or goes_on)
+            (alternates or goes_on)
             and len({p.column for p in row.row.parts}) > 1
             and (row.row.parts[0].shape.span > 1)
         )
 
     def _column(self, part: Part) -> int:
-        """Return the first column of `part`; on left pages the wide one stands at the outside."""
+        """Return the first column of `part`; on every other page the wide one stands at the right."""
         return COLUMNS - part.shape.span - part.column if self.mirrored else part.column
 
     def marks(self, *, first: bool) -> Iterator[Mark]:

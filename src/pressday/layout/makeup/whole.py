@@ -47,5 +47,5 @@ def _is_whole(galley: Galley, standing: list[Placed]) -> bool:
     return (
         lines == wanted
         and openings.count("head") == bool(galley.heads)
-        and (openings.count("plate") == bool(galley.plates))
+        and (openings.count("plate") == any(plate.lines for plate in galley.plates.values()))
     )

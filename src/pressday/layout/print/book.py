@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pressday.layout.styles import Style, joined
@@ -146,7 +146,7 @@ class Book:
     shipped: tuple[Style, ...]
     outline: tuple[Bookmark, ...]
     bare: tuple[tuple[str, str], ...] = ()
-    stories: tuple[Story, ...] = ()
+    stories: tuple[Story, ...] = field(default=(), compare=False)
 
     @property
     def late(self) -> tuple[Flow, ...]:
