@@ -35,7 +35,8 @@ def columns(type_: Type, height: int) -> list[Column]:
     found, at = [], 0
     while at < type_.end:
         column = type_.column(at, height)
-        assert column.end > at
+        if column.end == at:  # nothing fits
+            column = Column(at, type_.after(at), 0, 0)
         found.append(column)
         at = column.end
     return found

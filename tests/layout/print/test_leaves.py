@@ -72,7 +72,7 @@ def test_an_opener_names_its_section_in_its_colour_and_is_an_anchor(
 def test_the_furniture_draws_each_mark_at_its_place(made: tuple[LeafFurniture, ...]) -> None:
     drawn = furniture_html(BOOK, Theme(), made)
     assert drawn.count('<div class="leaf') == 7
-    assert texts(drawn, ".mark.continued") == ["Lead from page 4", "Second from page 5"]
+    assert texts(drawn, ".mark.continued") == ["from page 4 Lead", "from page 5 Second"]
     (mark, _) = html.fromstring(drawn).cssselect(".mark.continued")
     left = f"left: {COLUMN_STARTS[2]}pt; top: 0pt; width: {WIDTHS[1]}pt"
     assert mark.get("style") == left

@@ -7,7 +7,7 @@ from tests.layout.print.conftest import LONG, SENTENCE
 
 from pressday.body.markup import parse_fragment
 from pressday.layout.print.galley_blocks import GalleyBlock, Kind
-from pressday.layout.print.pairs import CODE, LEAST, MOST, pairs
+from pressday.layout.print.pairs import CODE, LEAST, MOST, column_lines, pairs
 
 SHORT = 12
 
@@ -44,7 +44,7 @@ def test_a_few_lines_since_the_band_before_all_stand_beside_it() -> None:
 
 
 def test_what_follows_stands_beside_it_as_long_as_there_is_room() -> None:
-    pair, *after = pairs([LEAD_IN, listing(14), SAID, *TEXT], SHORT)
+    pair, *after = pairs([LEAD_IN, listing(7 + column_lines([SAID])), SAID, *TEXT], SHORT)
     assert pair.elements == LEAD_IN.elements + SAID.elements
     assert len(after) == 3
 

@@ -58,7 +58,8 @@ def shapes(fitting: Fitting, span: int) -> list[Shape]:
 
 def spans(fitting: Fitting) -> list[int]:
     """Return over how many columns a piece may stand, by its length."""
-    if fitting.has_wide() or not fitting.copy.galley.heads:
+    heads = fitting.copy.galley.heads
+    if fitting.has_wide() or COLUMNS not in heads:
         return [COLUMNS]
     least = {3: 24, 2: 0 if fitting.copy.rank == "lead" else 14, 1: 0}
-    return [span for span in (3, 2, 1) if fitting.size >= least[span]]
+    return [span for span in (3, 2, 1) if span in heads and fitting.size >= least[span]]

@@ -47,7 +47,7 @@ class _Placing:
         )
 
     def _column(self, part: Part) -> int:
-        """Return the first column of `part`; on every other page the wide one stands at the right."""
+        """Return the first column of `part`; on every other page the wide one is at the right."""
         return COLUMNS - part.shape.span - part.column if self.mirrored else part.column
 
     def marks(self, *, first: bool) -> Iterator[Mark]:
@@ -83,7 +83,7 @@ class _Placing:
             return
         above = fitting.copy.rank == "lead" and part.shape.plate == span
         name = fitting.copy.name
-        if fitting.copy.galley.heads:
+        if span in fitting.copy.galley.heads:
             down = plate + 1 if plate and above else 0
             yield Placed(name, f"head/{span}", column, line + down)
         if plate:

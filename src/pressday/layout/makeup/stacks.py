@@ -6,7 +6,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from pressday.layout.makeup.fitting import START, Fitting
-from pressday.layout.makeup.parts import BETWEEN, Part, shapes
+from pressday.layout.makeup.parts import BETWEEN, Part, shapes, spans
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,7 +50,7 @@ class Stacks:
     def _in_column(self, fitting: Fitting) -> dict[int, Part]:
         """Return how a short piece stands in one column, by height."""
         kept: dict[int, Part] = {}
-        if fitting.size > _SHORT or fitting.has_wide():
+        if fitting.size > _SHORT or 1 not in spans(fitting):
             return kept
         for shape in shapes(fitting, 1):
             for height, _ in fitting.heights(START, shape):

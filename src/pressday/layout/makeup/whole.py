@@ -46,6 +46,6 @@ def _is_whole(galley: Galley, standing: list[Placed]) -> bool:
     openings = [p.part.partition("/")[0] for p in standing if p.part[0] in "hp"]
     return (
         lines == wanted
-        and openings.count("head") == bool(galley.heads)
+        and openings.count("head") <= 1
         and (openings.count("plate") == any(plate.lines for plate in galley.plates.values()))
     )
