@@ -34,11 +34,13 @@ if TYPE_CHECKING:
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 BESIDE = REPOSITORY.parent / "shared" / "corpus"  # a corpus of saved pages, where there is one
-# WeasyPrint 70 stops at grids and at spanning blocks in columns; plain, they take no more time.
+# One headline and picture of each piece, its text in columns that WeasyPrint fills itself.
 _PLAIN = """
-.flow { break-after: page }
-.galley .band { column-span: none; display: block; break-inside: auto }
-.galley figure, .galley header { display: block }
+@page { size: A4; margin: 66pt 47.6pt 55.4pt }
+.part.part { page: auto; break-before: auto; width: auto }
+.head:not(.span-2), .plate:not(.span-2) { display: none }
+.story { break-after: page }
+.galley.span-1 { columns: 3; column-gap: 14pt }
 """
 MODES = ("cold", "warm", "edited", "plain")
 
@@ -163,15 +165,18 @@ def _plain(edition: Edition, folder: Path) -> int:
 
     from pressday.layout.print import lay_out
     from pressday.layout.theme import Theme
-    from pressday.press.pdf.fetcher import Fetcher
+    from pressday.press.pdf.fetcher import PictureFetcher
     from pressday.press.pdf.manuscript import Copy
 
     book = lay_out(edition, Theme(), "A4")
-    bodies = [f.html.partition("<body>")[2].partition("</body>")[0] for f in book.flows]
+    bodies = [
+        f.html.partition("<body>")[2].partition("</body>")[0]
+        for f in (*book.front, *book.pieces, *book.back)
+    ]
     html = '<html lang="en"><body>' + "".join(f'<div class="flow">{b}</div>' for b in bodies)
     pictures = {p.stem: p for p in (folder / "media").glob("*.jpg")}
     copy = Copy(name="plain", html=html, stylesheet="", pictures=pictures)
-    fetcher = Fetcher(copy, folder / "derivatives")
+    fetcher = PictureFetcher(copy, folder / "derivatives")
     style = CSS(string=book.stylesheet + _PLAIN, url_fetcher=fetcher)
     source = HTML(string=html, base_url="flow:", url_fetcher=fetcher)
     document = source.render(stylesheets=[style])

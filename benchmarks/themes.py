@@ -42,10 +42,10 @@ _PATIENCE_S = 10  # WeasyPrint walks in circles with some rules; that is no word
 _SELECTORS = (
     "html", "body", "*", "p", "p + p", "p:nth-child(3n)", "li", "ul", "ol", "blockquote", "h1",
     "h2", "h3", "table", "td", "tr", "thead", "pre", "figure", "img", "figcaption", "em", "a",
-    "dl", "dt", "dd", "aside", ".galley", ".band", ".head", ".side", ".headline", ".standfirst",
+    "dl", "dt", "dd", "aside", ".galley", ".part", ".head", ".across", ".headline", ".standfirst",
     ".byline", ".source", ".source p", ".factbox", ".brief", ".brief-text", ".question", ".answer",
     ".footnotes", ".pullquote", ".drop", ".galley > *", ".galley p", ".galley li", ".wide",
-    ".galley blockquote", ".galley p:first-of-type", ".opener",
+    ".galley blockquote", ".galley p:first-of-type", ".span-1", ".pair", ".interlude",
 )  # fmt: skip
 _PSEUDO = ("::before", "::after", "::first-letter", "::first-line", "::marker")
 _LENGTHS = (
@@ -224,7 +224,7 @@ def book() -> Book:
 
 def flows() -> list[Flow]:
     """Return the flows that hold pieces."""
-    return [flow for flow in book().flows if not flow.late]
+    return [*book().pieces]
 
 
 def set_in(theme: str, flow: Flow, folder: Path) -> Fragment:
@@ -232,7 +232,8 @@ def set_in(theme: str, flow: Flow, folder: Path) -> Fragment:
     from pressday.press.pdf.manuscript import Copy
     from pressday.press.pdf.setting import set_flow
 
-    copy = Copy(name=flow.name, html=flow.html, stylesheet=f"{book().stylesheet}\n{theme}")
+    styles = f"{book().stylesheet}\n{theme}"
+    copy = Copy(name=flow.name, html=flow.html, stylesheet=styles, galley=True)
     return set_flow(copy, folder)
 
 
@@ -250,7 +251,7 @@ def lost(flow: Flow, fragment: Fragment) -> int:
         ["pdftotext", "-raw", "-", "-"], input=out.getvalue(), capture_output=True, check=True
     )
     printed = re.sub(r"[\W_]+", "", done.stdout.decode("utf-8", "replace").casefold())
-    body = flow.html.partition("<body>")[2]
+    body = flow.html.partition("<body")[2]
     wanted = re.findall(r"\bz[a-z]\w*q\b", re.sub(r"<[^>]*>", " ", body))
     counts = Counter({word: printed.count(word) for word in wanted})
     wrong = sum(counts[word] != 1 for word in wanted)

@@ -40,7 +40,7 @@ LONGEST_FUNCTION = 60  # lines
 LONGEST_FILE = 400  # lines
 
 # Fields of cleaned bodies; everything else that a template prints is escaped.
-TRUSTED = {"html", "xhtml", "body", "editorial", "next_week", "text"}
+TRUSTED = {"html", "listing_html", "xhtml", "body", "editorial", "next_week", "text"}
 HEAVY = "weasyprint pikepdf sqlalchemy lxml httpx babel PIL jinja2".split()
 
 # Names that make `<name …>` a tag and not, say, the placeholder of a message.

@@ -47,9 +47,9 @@ _SHORT = ((2, 6, 0), (7, 25, 0), (2, 6, 8), (4, 20, 25))
 _SHORT_WEIGHT = 0.2  # of a page's own
 _TEXT = 0.5  # share of a leaf's runs that makes it text
 _EVEN = 50  # words added to a page's length: short pages weigh a little less
-_ROUNDS = 90
+_ROUNDS = 150
 _SETTINGS = {
-    "objective": "cross_entropy", "learning_rate": 0.1, "num_leaves": 12, "min_data_in_leaf": 60,
+    "objective": "cross_entropy", "learning_rate": 0.07, "num_leaves": 16, "min_data_in_leaf": 60,
     "feature_fraction": 0.5, "bagging_fraction": 0.8, "bagging_freq": 1, "lambda_l2": 5,
     "seed": 1, "deterministic": True, "force_row_wise": True, "num_threads": 2, "verbose": -1,
 }  # fmt: skip

@@ -161,7 +161,9 @@ class Article:
 class Summary:
     """What lists and plans say of an article in the library: all but its text.
 
-    `words` is how many a reader sees; the `images` are without words of their own.
+    `words` is how many a reader sees, `opening` the first of them, `headings` and `items` what
+    the text has of both. `guessed` tells that nobody stated the day. The `images` are without
+    words of their own.
     """
 
     id: str
@@ -178,6 +180,10 @@ class Summary:
     lead: str = ""
     images: tuple[Image, ...] = ()
     words: int = 0
+    opening: str = ""
+    headings: int = 0
+    items: int = 0
+    guessed: bool = False
     warnings: tuple[str, ...] = ()
 
 
@@ -186,7 +192,7 @@ class Piece:
     """An article as the editor placed it: every field is what the reader will see.
 
     `layout` is empty unless the editor chose one. `image` opens the piece and
-    does not stand in `body` again.
+    does not stand in `body` again. `lifts` tells whether a sentence may be lifted out of it.
     """
 
     article: Article
@@ -196,6 +202,7 @@ class Piece:
     weight: Weight
     layout: Layout | None = None
     image: Image | None = None
+    lifts: bool = True
     words: int = 0
 
     @property
@@ -261,7 +268,11 @@ class Edition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Artifact:
-    """A finished file; `pages` is None for formats without pages."""
+    """A finished file; `pages` is None for formats without pages.
+
+    `fill` tells for each composed page, from number `first` on, which share of its
+    columns something stands in.
+    """
 
     path: Path
     format: str
@@ -269,6 +280,8 @@ class Artifact:
     bytes: int
     sha256: str
     pages: int | None = None
+    first: int = 0
+    fill: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

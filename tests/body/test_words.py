@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pressday.body import Body
 from pressday.body.markup import plain
-from pressday.body.words import count, is_spaceless, split
+from pressday.body.words import count, is_spaceless, repeats, split
 from pressday.extract.read import dom
 from pressday.library.folding import tokens
 
@@ -143,3 +143,21 @@ def test_words_stand_in_the_text_in_their_order(text: str) -> None:
     at = 0
     for word in split(text):
         at = text.index(word, at) + len(word)
+
+
+@pytest.mark.parametrize(
+    ("text", "again"),
+    [
+        ("sixty PAPERS, one night, one press", True),
+        ("Sixty papers, one night", False),  # four words: anybody may say them
+        ("papers, one night, one press", True),
+        ("Sixty papers, one night, one press – The Evening Paper", True),
+        ("Sixty papers, one night, one press, and nobody slept in the hall", False),
+        ("…", False),
+    ],
+)
+def test_who_says_some_words_in_a_row_or_hardly_more_repeats_them(
+    text: str, *, again: bool
+) -> None:
+    assert repeats(text, "Sixty papers, one night, one press") is again
+    assert not repeats(text, "")

@@ -77,6 +77,48 @@ def test_an_edition_says_who_it_is(
     assert again.span == (date(2026, 11, 21), DAY)
 
 
+def test_a_site_has_one_name_in_the_whole_edition_and_the_article_keeps_its_own(
+    publication: Publication, make_article: Callable[..., Article]
+) -> None:
+    given = ["BBC", "bbc.example", "BBC"]
+    articles = [
+        make_article(str(n), url=f"https://bbc.example/{n}", site=site)
+        for n, site in enumerate(given)
+    ]
+    sections: Sections = {"News": [(articles[0], {})], "Craft": [(a, {}) for a in articles[1:]]}
+    edition = make(publication, sections).edition
+    assert {piece.article.site for piece in edition.pieces} == {"BBC"}
+    assert [article.site for article in articles] == given
+
+
+def test_by_lines_that_name_nobody_are_left_out_and_the_article_keeps_them(
+    publication: Publication, make_article: Callable[..., Article]
+) -> None:
+    names = ("News Desk", "Ada Finch", "paper", "A title")
+    article = make_article(bylines=names, site="The Paper")
+    piece = make(publication, {"News": [(article, {})]}).edition.pieces[0]
+    assert (piece.article.bylines, article.bylines) == (("Ada Finch",), names)
+
+
+def test_captions_are_fresh_in_body_and_opening_but_the_editors_own_stay(
+    publication: Publication, make_article: Callable[..., Article], make_image: Callable[..., Image]
+) -> None:
+    first, second = make_image("first", caption="A title"), make_image("second", caption="A title")
+    under = "<figcaption>A title <span class='credit'>P. Hoto</span></figcaption>"
+    body = f'<p>Ink</p><figure><img src="media:{second.media}">{under}</figure>'
+    article = make_article(body=body, images=(first, second), lead=first.media)
+    for given, printed in ((None, ""), ("A title", "A title")):
+        piece = make(publication, {"News": [(article, {"caption": given})]}).edition.pieces[0]
+        assert piece.image is not None
+        assert piece.image.caption == printed
+        assert "A title" not in piece.body.html
+        assert "P. Hoto" in piece.body.html
+        assert [image.caption for image in piece.article.images] == ["", ""]
+    retitled = make(publication, {"News": [(article, {"headline": "Ink"})]}).edition.pieces[0]
+    assert retitled.image is not None
+    assert retitled.image.caption == "A title"
+
+
 def test_the_sheets_words_come_before_the_articles(
     publication: Publication, make_article: Callable[..., Article]
 ) -> None:
@@ -122,6 +164,14 @@ def test_a_piece_is_a_brief_below_the_count_of_words_and_a_feature_from_it_on(
     sections: Sections = {"A": [(make_article(str(count), count=count), {}) for count in counts]}
     edition = make(publication, sections).edition
     assert [p.weight for p in edition.pieces] == ["brief", "feature"]
+
+
+def test_a_long_article_that_calls_itself_a_brief_is_a_feature_unless_the_sheet_says_so(
+    publication: Publication, make_article: Callable[..., Article]
+) -> None:
+    long = make_article(count=300, weight="brief")
+    own = [make(publication, {"News": [(long, given)]}) for given in ({}, {"weight": "brief"})]
+    assert [made.edition.pieces[0].weight for made in own] == ["feature", "brief"]
 
 
 def test_an_edition_without_pieces_is_nothing_to_build(

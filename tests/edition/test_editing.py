@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import tomllib
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +72,13 @@ def test_a_new_key_goes_below_the_last_of_its_piece(path: Path) -> None:
     change_piece(path, "bbbbbbbbbbbb", {"cut": True, "layout": "plain"})
     added = 'article = "bbbbbbbbbbbb"\ncut = true\nlayout = "plain"\n'
     assert path.read_text() == SHEET.replace('article = "bbbbbbbbbbbb"\n', added)
+
+
+def test_a_day_a_point_and_a_quotation_are_written_as_the_sheet_has_them(path: Path) -> None:
+    changes: Any = {"date": date(2015, 3, 4), "focus": [0.5, 0.2], "quote": False}
+    piece = change_piece(path, "bbbbbbbbbbbb", changes).pieces[1]
+    assert (piece.date, piece.focus, piece.quote) == (date(2015, 3, 4), (0.5, 0.2), False)
+    assert "date = 2015-03-04\nfocus = [0.5, 0.2]\nquote = false\n" in path.read_text()
 
 
 def test_none_takes_a_key_out_over_all_its_lines(path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pressday.edition import pages
-from pressday.edition.estimate import OPENING_PX, opening_image
+from pressday.edition.estimate import LONGEST_BRIEF, OPENING_PX, opening_image, own_weight
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,3 +39,14 @@ def test_a_picture_opens_a_piece_from_a_width_on_that_prints_well(
     assert opening_image([narrow, drawing, wide], "") == drawing
     assert opening_image([narrow, wide], narrow.media) == narrow
     assert opening_image([narrow], "") is None
+
+
+def test_a_piece_too_long_for_a_brief_is_none_whatever_its_source_calls_it(
+    make_summary: Callable[..., Summary],
+) -> None:
+    weights = [
+        own_weight(make_summary(weight="brief"), words)
+        for words in (90, LONGEST_BRIEF, LONGEST_BRIEF + 1)
+    ]
+    assert weights == ["brief", "brief", None]
+    assert own_weight(make_summary(weight="feature"), 90) == "feature"

@@ -27,9 +27,14 @@ weight = "lead"
 headline = "Sixty papers"
 standfirst = ""
 layout = "feature"
+byline = "Ada Finch"
+date = 2015-03-04
+site = "The Paper"
 image = false
+focus = [0.5, 1]
 caption = "c"
 credit = "p"
+quote = false
 body = "articles/03-sixty.md"
 [[section.piece]]
 article = "aaaaaaaaaaaa"
@@ -62,6 +67,8 @@ def test_a_full_sheet_is_read(tmp_path: Path) -> None:
     lead, cut = sheet.pieces
     assert (lead.weight, lead.layout, lead.image, lead.standfirst) == ("lead", "feature", False, "")
     assert lead.where.endswith("edition.toml:10")
+    assert (lead.byline, lead.date, lead.site) == ("Ada Finch", date(2015, 3, 4), "The Paper")
+    assert (lead.focus, lead.quote) == ((0.5, 1.0), False)
     assert cut.cut
     assert sheet.where("cover").endswith(":4")
 
@@ -83,10 +90,34 @@ def test_a_full_sheet_is_read(tmp_path: Path) -> None:
         ),
         (
             FULL.replace("image = false", 'image = "no"'),
-            "image must be true or false, not text",
+            "image must be true, false or the first digits of a picture's name, six or more",
             "",
-            15,
+            18,
         ),
+        (
+            FULL.replace("[0.5, 1]", "[0.5, 2]"),
+            "focus must be two numbers from 0 to 1, such as [0.5, 0.2]",
+            "",
+            19,
+        ),
+        (FULL.replace("[0.5, 1]", "[0.5]"), "focus must be two numbers from 0 to 1", "", 19),
+        (FULL.replace("[0.5, 1]", "[true, 1]"), "focus must be two numbers from 0 to 1", "", 19),
+        (FULL.replace("[0.5, 1]", "0.5"), "focus must be two numbers from 0 to 1", "", 19),
+        (
+            FULL.replace("quote = false", "quote = true"),
+            "quote must be the words to set large, or false",
+            "",
+            22,
+        ),
+        (FULL.replace("quote = false", 'quote = " "'), "quote must be the words to set", "", 22),
+        (
+            FULL.replace("2015-03-04", '"2015-03-04"'),
+            "date must be a date such as 2026-11-27, without quotation marks, not text",
+            "",
+            16,
+        ),
+        (FULL.replace('"Ada Finch"', "3"), "byline must be text, not a number", "", 15),
+        (FULL.replace('"The Paper"', "3"), "site must be text, not a number", "", 17),
         (
             HEAD.replace("2026-11-27", '"2026-11-27"'),
             "date must be a date such as 2026-11-27, without quotation marks, not text",
@@ -95,13 +126,13 @@ def test_a_full_sheet_is_read(tmp_path: Path) -> None:
         ),
         ("schema = 1\n", "date is missing", "", 1),
         (FULL.replace("editorial.md", "../secret.md"), "editorial must be a file inside", "", 5),
-        (FULL.replace("articles/03", "/etc/03"), "body must be a file inside", "", 18),
-        (FULL.replace("Local", "News"), 'two sections are called "News"', "first one", 23),
+        (FULL.replace("articles/03", "/etc/03"), "body must be a file inside", "", 23),
+        (FULL.replace("Local", "News"), 'two sections are called "News"', "first one", 28),
         (
             FULL.replace("aaaaaaaaaaaa", "3fa9c2d81b7e"),
             'article "3fa9c2d81b7e" is in this sheet twice',
             "it stands in line 10 already",
-            20,
+            25,
         ),
     ],
 )

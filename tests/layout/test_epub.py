@@ -172,6 +172,13 @@ def test_the_day_is_that_of_where_the_text_was_written() -> None:
     assert "4 March" in written(book.documents[2].root)
 
 
+def test_a_day_of_another_year_is_printed_with_it() -> None:
+    old = piece(1, published=datetime(2015, 3, 4, tzinfo=UTC), provenance={})
+    book = laid_out(("News", (old,)))
+    chapter, colophon = book.documents[2].root, book.documents[-1].root
+    assert all("4 March 2015" in written(page) for page in (chapter, colophon))
+
+
 def test_six_section_colours_repeat() -> None:
     sections = [(f"S{n}", (piece(n),)) for n in range(1, 9)]
     book = laid_out(*sections)

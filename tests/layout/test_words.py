@@ -81,6 +81,21 @@ def test_a_span_of_days_is_as_short_as_it_stays_clear(
     assert furniture(language).span(date(*first), date(*last)) == text
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "4 March 2015"), ("de", "4. März 2015"), ("es", "4 de marzo de 2015"),
+        ("fr", "4 mars 2015"), ("it", "4 marzo 2015"), ("nl", "4 maart 2015"),
+        ("pl", "4 marca 2015"), ("pt", "4 de março de 2015"),
+    ],
+)  # fmt: skip
+def test_a_day_of_another_year_than_the_editions_says_its_own(language: str, text: str) -> None:
+    words, issue = furniture(language), date(2026, 11, 29)
+    assert words.dated(date(2015, 3, 4), issue) == text
+    assert words.dated(date(2026, 3, 4), issue) == words.day_month(date(2026, 3, 4))
+    assert words.dated(date(2025, 12, 31), issue).endswith("2025")
+
+
 def test_a_region_falls_back_to_its_language_and_the_unknown_to_english() -> None:
     assert furniture("de-AT").word("contents") == "Inhalt"
     assert furniture("de-AT").day(date(2026, 1, 2)) == "2. Jänner 2026"

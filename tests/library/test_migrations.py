@@ -130,6 +130,17 @@ def test_articles_of_the_second_version_are_summed_up(tmp_path: Path) -> None:
         assert [i.id for i in library.published(None, date.max)] == [article.id]
 
 
+def test_articles_of_the_third_version_are_summed_up_anew(tmp_path: Path) -> None:
+    engine = open_engine(version_2(tmp_path))
+    with engine.begin() as connection:
+        migrate(connection, STEPS[:3])
+    engine.dispose()
+    with Library.open(tmp_path) as library:
+        (summary,), (article,) = library.published(None, date.max), library.articles()
+        assert " ".join(article.body.text.split()[:9]) in summary.opening
+        assert summary.words == article.body.words
+
+
 def test_copies_of_the_second_version_stay_copies(tmp_path: Path) -> None:
     with closing(sqlite3.connect(version_2(tmp_path) / "library.db")) as database:
         names = [row[1] for row in database.execute("PRAGMA table_info(articles)")]

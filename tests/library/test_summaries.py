@@ -52,6 +52,16 @@ def spoil(library: Library, *, but: Collection[str] = ()) -> None:
             connection.execute(update(SUMMARIES).where(others).values(images="{"))
 
 
+def test_a_summary_has_the_opening_and_the_build_of_the_text(library: Library, save: Save) -> None:
+    text = "<h2>Ink</h2><h3>Type</h3><ul><li>One</li><li>Two</li></ul>" + "<p>word </p>" * 200
+    saved = save("a", "", body=text, standfirst="What it weighs.", published=NOON,
+                 provenance={"published": "guessed"})  # fmt: skip
+    summary = library.summaries([saved.article.id])[saved.article.id]
+    assert (summary.headings, summary.items, summary.guessed) == (2, 2, True)
+    assert summary.opening.startswith("What it weighs. Ink Type One Two word")
+    assert len(summary.opening.split()) == 80
+
+
 def test_a_summary_says_what_the_article_says(library: Library, save: Save, prose: Prose) -> None:
     media = library.put_picture(b"p", "image/jpeg")
     ship = Image(media=media, media_type="image/jpeg", width_px=900, height_px=600, alt="A ship")

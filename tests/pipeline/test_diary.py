@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pressday import logbook
 from pressday.model import Outcome, Step
@@ -61,14 +61,3 @@ def test_a_log_begins_with_the_versions(tmp_path: Path, monkeypatch: pytest.Monk
     (line,) = [json.loads(line) for line in (tmp_path / "log").read_text().splitlines()]
     assert line["arguments"] == "add https://a.example/x"
     assert line["lxml"][0].isdigit()
-
-
-def test_the_log_says_whose_pages_were_made_up(week: Any) -> None:
-    week.collect()
-    pieces = [row.piece.article for row in week.plan().rows]
-    with logged(week.folder / "log"):
-        week.build(formats=["pdf"], workers=1)
-    lines = [json.loads(line) for line in (week.folder / "log").read_text().splitlines()]
-    about = {line["about"] for line in lines if line["what"] == "made up"}
-    assert about
-    assert about <= {f"a-{piece}" for piece in pieces} | {"contents", "colophon", "editorial"}

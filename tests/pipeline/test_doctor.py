@@ -28,12 +28,12 @@ def test_the_doctor_sets_pages_for_real(tmp_path: Path) -> None:
 
 
 OTHER = """
-import weasyprint.layout.column
+import weasyprint.draw
 
-def columns_layout(context, box, bottom):
+def draw_stacking_context(stream, context, layers):
     raise NotImplementedError
 
-weasyprint.layout.column.columns_layout = columns_layout
+weasyprint.draw.draw_stacking_context = draw_stacking_context
 """
 
 
@@ -47,7 +47,7 @@ def test_the_doctor_says_that_a_typesetter_is_not_the_one_that_was_read(tmp_path
     )  # fmt: skip
     said = " ".join((done.stdout + done.stderr).split())
     assert done.returncode == LayoutError.exit_code
-    assert "this WeasyPrint is not the one Pressday knows: layout.column columns_layout" in said
+    assert "this WeasyPrint is not the one Pressday knows: draw draw_stacking_context" in said
     assert 'pip install "weasyprint==70.*"' in said
 
 

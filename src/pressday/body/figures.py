@@ -1,8 +1,10 @@
-"""Taking a picture out of a body, with what held nothing but it."""
+"""Pictures in a body: what stands beside one, and taking one out with what held nothing else."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+from pressday.body import markup
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -10,7 +12,15 @@ if TYPE_CHECKING:
 SHOWN = ".//img | .//table | .//pre | .//blockquote | .//math | .//aside"
 """What a figure may show; one that still holds any of it says something without its picture."""
 
+_TEXTS = frozenset({"p", "h2", "h3", "h4", "blockquote"})
 _WRAPPERS = frozenset({"a", "p", "span", "em", "strong", "div"})
+
+
+def beside(figure: HtmlElement) -> tuple[str, ...]:
+    """Return the texts straight before and behind a picture, but for captions of others."""
+    elements = (figure.getprevious(), figure.getnext())
+    texts = (e for e in elements if e is not None and e.tag in _TEXTS)
+    return tuple(markup.text_of(e) for e in texts)
 
 
 def take_out(img: HtmlElement, within: HtmlElement | None = None) -> None:

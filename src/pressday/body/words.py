@@ -15,10 +15,17 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from regex import Pattern
 
 CHARACTERS_PER_WORD = 2
 """Characters of a script without blanks that take as long to read as a word: 480 a minute."""
+
+STRETCH = 5
+"""Words in a row that nobody says twice by chance."""
+MORE = 3
+"""Words beside a repeated text that make it no new one."""
 
 _SPACELESS = (
     r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
@@ -90,6 +97,28 @@ def _parts(text: str) -> list[str]:
     inside = _pattern(rf"(?:{_IN_LETTERS}|{_IN_FIGURES})+")
     words = _pattern(rf"{_WORD}|(?:{_JOINER})+").findall(text)
     return [part for word in words for part in inside.split(word) if part]
+
+
+def repeats(text: str, other: str) -> bool:
+    """Tell whether `text` says what `other` has said: all of it, or a stretch of some words.
+
+    A few words more than `other` has, such as the name of a site, say nothing new.
+    """
+    own, said = compared(text), compared(other)
+    if not own or not said:
+        return False
+    if own == said or (len(own) >= STRETCH and _holds(said, own)):
+        return True
+    return len(said) >= STRETCH and len(own) - len(said) <= MORE and _holds(own, said)
+
+
+def said_in(text: str, others: Iterable[str]) -> bool:
+    """Tell whether `text` repeats any of `others`."""
+    return any(repeats(text, other) for other in others)
+
+
+def _holds(words: list[str], part: list[str]) -> bool:
+    return f" {' '.join(part)} " in f" {' '.join(words)} "
 
 
 def count(text: str) -> int:

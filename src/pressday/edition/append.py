@@ -28,7 +28,7 @@ Sections = Sequence[tuple[str, Sequence[Proposal]]]
 
 _HEAD = (
     "The run sheet: order, cut and retitle pieces as you like; what you write stays.",
-    'A piece may have headline, standfirst, image = false, caption, credit, body = "file.md",',
+    'A piece may have headline, standfirst, byline, date, image = false, quote, body = "file.md",',
     "weight (lead, feature, brief) and cut = true, which leaves it out.",
 )
 _MARK = "\ufeff"  # byte order mark

@@ -9,20 +9,24 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from pressday.body import NOTHING, Body
+from pressday.edition.bylines import printed_bylines
 from pressday.edition.calendar import span
-from pressday.edition.estimate import BRIEF_WORDS, OPENING_PX, is_wide, opening_image
+from pressday.edition.captions import fresh_caption, fresh_captions
+from pressday.edition.estimate import OPENING_PX, is_wide, opening_image, own_weight
 from pressday.edition.lead_picture import Opening, without_picture
+from pressday.edition.overrides import as_told, chosen_picture, with_quote
+from pressday.edition.sites import site_names
 from pressday.errors import ConfigError, NothingToBuild
 from pressday.model import Edition, Outcome, Piece, Section
 from pressday.text import nearest, squash
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
     from pressday.config import Publication
     from pressday.edition.sheet import Sheet, SheetPiece
-    from pressday.model import Article, Image, Masthead, Weight
+    from pressday.model import Article, Image, Masthead
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +84,8 @@ def assemble(
     if not shown:
         hint = 'run "pressday collect" and "pressday plan", or add pieces to the sheet'
         raise NothingToBuild("no piece is left in this edition", where=str(sheet.path), hint=hint)
-    pieces = [piece for _, _, piece in shown]
+    named = _as_printed(shown)
+    pieces = [piece for _, piece in named]
     cover, doubt = _cover(sheet, pieces)
     edition = Edition(
         name=sheet.name,
@@ -91,7 +96,7 @@ def assemble(
         span=span(publication.cadence, sheet.date, place.previous),
         editorial=texts.editorial,
         next_week=texts.next_week,
-        sections=_sections([(name, piece) for name, _, piece in shown]),
+        sections=_sections(named),
         cover=cover,
     )
     empty = (piece for _, _, piece in made if not _shows(piece))
@@ -108,6 +113,23 @@ def _kept(sheet: Sheet) -> list[tuple[str, SheetPiece]]:
 
 def _shows(piece: Piece) -> bool:
     return bool(piece.words or piece.image or piece.body.pictures)
+
+
+def _as_printed(shown: list[tuple[str, SheetPiece, Piece]]) -> list[tuple[str, Piece]]:
+    """Return the pieces of sections: each site under one name, by-lines that name somebody.
+
+    What the sheet says comes before both.
+    """
+    sites = site_names(piece.article for _, _, piece in shown)
+    return [
+        (name, _signed(piece, sites[piece.id], name, entry=entry)) for name, entry, piece in shown
+    ]
+
+
+def _signed(piece: Piece, site: str, section: str, *, entry: SheetPiece) -> Piece:
+    bylines = printed_bylines(piece.article, site, section, title=piece.headline)
+    printed = replace(piece.article, site=site, bylines=bylines)
+    return replace(piece, article=as_told(printed, entry))
 
 
 def _sections(pieces: list[tuple[str, Piece]]) -> tuple[Section, ...]:
@@ -127,23 +149,27 @@ def _identifier(masthead: Masthead, name: str) -> str:
 
 def _piece(entry: SheetPiece, article: Article, texts: Texts) -> Piece:
     own = texts.bodies.get(entry.body or "")
-    body = own.body if own else article.body
+    body = with_quote(own.body if own else article.body, entry)
     images = (*own.images, *article.images) if own else article.images
-    opening = _opening(entry, body, images, article.lead)
+    headline = entry.headline or article.title
+    standfirst = squash(article.standfirst if entry.standfirst is None else entry.standfirst)
+    said = (headline, standfirst)
+    opening = _opening(entry, body, images, article.lead, said)
     count = opening.body.words
     return Piece(
-        article=_with_images(article, images),
-        headline=entry.headline or article.title,
-        standfirst=squash(article.standfirst if entry.standfirst is None else entry.standfirst),
+        article=_with_images(article, [fresh_caption(i, *said) for i in images]),
+        headline=headline,
+        standfirst=standfirst,
         body=opening.body,
-        weight=entry.weight or article.weight or _weight(article, count),
+        weight=entry.weight or own_weight(article, count) or "feature",
         layout=entry.layout,
         image=opening.image,
+        lifts=entry.quote is not False,
         words=count,
     )
 
 
-def _with_images(article: Article, images: tuple[Image, ...]) -> Article:
+def _with_images(article: Article, images: Iterable[Image]) -> Article:
     """Return the article with every picture that its piece may show, each once."""
     found: dict[str, Image] = {}
     for image in images:
@@ -151,20 +177,23 @@ def _with_images(article: Article, images: tuple[Image, ...]) -> Article:
     return replace(article, images=tuple(found.values()))
 
 
-def _weight(article: Article, count: int) -> Weight:
-    return "brief" if count < BRIEF_WORDS and article.kind == "article" else "feature"
+def _opening(
+    entry: SheetPiece, body: Body, images: tuple[Image, ...], lead: str, said: tuple[str, ...]
+) -> Opening:
+    """Return the picture that opens the piece, with the editor's words, and the body without it.
 
-
-def _opening(entry: SheetPiece, body: Body, images: tuple[Image, ...], lead: str) -> Opening:
-    """Return the picture that opens the piece, with the editor's words, and the body without it."""
+    No other caption says what is `said` already.
+    """
     shown = tuple(i for i in images if i.media == lead or i.media in body.media)
-    image = opening_image(shown, lead)
+    image = chosen_picture(entry, images) or opening_image(shown, lead)
     if image is None:
-        return Opening(body=body)
+        return Opening(body=fresh_captions(body, *said))
     found = without_picture(body, image)
     if not entry.image:
-        return Opening(body=found.body)
-    return replace(found, image=_reworded(found.image or image, entry))
+        return Opening(body=fresh_captions(found.body, *said))
+    opening = _reworded(fresh_caption(found.image or image, *said), entry)
+    rest = fresh_captions(found.body, *said, before=opening.caption)
+    return Opening(body=rest, image=opening)
 
 
 def _reworded(image: Image, entry: SheetPiece) -> Image:
@@ -172,12 +201,14 @@ def _reworded(image: Image, entry: SheetPiece) -> Image:
         image,
         caption=image.caption if entry.caption is None else squash(entry.caption),
         credit=image.credit if entry.credit is None else squash(entry.credit),
+        focus=entry.focus or image.focus,
     )
 
 
 def _doubts(entry: SheetPiece, piece: Piece) -> Iterator[str]:
-    if piece.image is None and (entry.caption is not None or entry.credit is not None):
-        yield f"{entry.where}: a caption or credit, but no opening picture"
+    told = (entry.caption, entry.credit, entry.focus)
+    if piece.image is None and any(key is not None for key in told):
+        yield f"{entry.where}: a caption, credit or focus, but no opening picture"
     if piece.weight == "lead" and entry.image and not _carries(piece):
         yield f'the lead "{piece.headline}" has no picture wide enough'
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from datetime import date  # noqa: TC003 - who reads the types at run time finds them
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from pressday.atomic import replace_file
@@ -34,9 +35,14 @@ class Changes(TypedDict, total=False):
     standfirst: str | None
     weight: Weight | None
     layout: Layout | None
-    image: bool | None
+    byline: str | None
+    date: date | None
+    site: str | None
+    image: bool | str | None
+    focus: list[float] | None
     caption: str | None
     credit: str | None
+    quote: str | bool | None
     body: str | None
     cut: bool | None
 

@@ -9,9 +9,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pressday.config import Size
-    from pressday.model import Image, Summary
+    from pressday.model import Article, Image, Summary, Weight
 
 BRIEF_WORDS = 150  # a piece under this is a brief
+LONGEST_BRIEF = 260  # and one over this is none, whatever its source calls it
 OPENING_PX = 600  # a picture narrower than this cannot open a piece
 LEAD_PX = 900  # nor carry the front of the edition: 150 dots to the inch at 150 mm
 
@@ -41,6 +42,13 @@ def opening_image(images: Iterable[Image], lead: str) -> Image | None:
     images = tuple(images)
     declared = next((image for image in images if image.media == lead), None)
     return declared or next((image for image in images if is_wide(image, OPENING_PX)), None)
+
+
+def own_weight(article: Article | Summary, words: int) -> Weight | None:
+    """Return the weight that an article claims, or has as too short for anything but a brief."""
+    if article.weight is None and article.kind == "article" and words < BRIEF_WORDS:
+        return "brief"
+    return None if article.weight == "brief" and words > LONGEST_BRIEF else article.weight
 
 
 def is_wide(image: Image, least_px: int) -> bool:

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import heapq
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pressday.config import LOCAL_KINDS
-from pressday.edition.estimate import BRIEF_WORDS, LEAD_PX, is_wide, opening_image
+from pressday.edition.estimate import own_weight
+from pressday.edition.events import Events
+from pressday.edition.ranking import Ranking, is_reference
 from pressday.text import minutes
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from datetime import date
 
     from pressday.config import Publication
     from pressday.edition.sheet import Sheet
     from pressday.model import Summary, Weight
 
 REST = "This week"  # where articles go that no section claims
+_RANKS = ("lead", "feature", None, "brief")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,44 +68,96 @@ def propose(
     *,
     sheet: Sheet | None = None,
     rest: str = REST,
+    days: tuple[date, date] | None = None,
 ) -> tuple[SectionProposal, ...]:
     """Return what an edition could hold, section by section.
 
     `candidates` come newest first: articles that stand in no run sheet and were
-    published since the last edition, or are undated. Each section takes the first
-    up to its limit, less what the `sheet` has already, its briefs last; one piece
-    leads unless the sheet has a lead. `rest` names the section of articles that
-    no section claims.
+    published since the last edition, or are undated. Each section takes what is worth
+    most to an edition of these `days`, up to its limit less what the `sheet` has already,
+    the best first and its briefs last; one piece leads unless the sheet has a lead, news
+    of the days where there is any. `rest` names the section of articles that no section
+    claims. Without `days` the newest are taken.
     """
+    events = Events()
+    noted = _noted(candidates, events)
     chosen = {
-        name: [_weighed(article) for article in group]
-        for name, group in _by_section(candidates, publication, sheet, rest).items()
+        name: [Proposal(article=a, weight=own_weight(a, a.words)) for a in group]
+        for name, group in _by_section(noted, publication, sheet, rest, days).items()
     }
+    ranking = _ranking([p.article for ps in chosen.values() for p in ps], events, days)
     led = sheet is not None and any(p.weight == "lead" and not p.cut for p in sheet.pieces)
-    lead = None if led else _lead(p for pieces in chosen.values() for p in pieces)
+    lead = None if led else _lead((p for pieces in chosen.values() for p in pieces), ranking)
     return tuple(
-        SectionProposal(name=name, pieces=_ordered(pieces, lead)) for name, pieces in chosen.items()
+        SectionProposal(name=name, pieces=_ordered(pieces, lead, ranking))
+        for name, pieces in chosen.items()
     )
 
 
+def _noted(candidates: Iterable[Summary], events: Events) -> Iterator[Summary]:
+    for article in candidates:
+        if not is_reference(article):
+            events.note(article)
+        yield article
+
+
+def _ranking(
+    articles: Sequence[Summary], events: Events, days: tuple[date, date] | None
+) -> Ranking:
+    dated = [article.published.date() for article in articles if article.published]
+    newest = days[1] if days else max(dated, default=None)
+    tellers = events.tellers([article.id for article in articles])
+    return Ranking(days=days, newest=newest, tellers=tellers)
+
+
 def _by_section(
-    candidates: Iterable[Summary], publication: Publication, sheet: Sheet | None, rest: str
+    candidates: Iterable[Summary],
+    publication: Publication,
+    sheet: Sheet | None,
+    rest: str,
+    days: tuple[date, date] | None,
 ) -> dict[str, list[Summary]]:
     """Return what each section has room for: the publication's in its order, then others by name.
 
     Of those for which there is no room none is held.
     """
     ours = [section.name for section in publication.sections]
-    groups: dict[str, list[Summary]] = {name: [] for name in ours}
-    rooms = {name: _room(publication, sheet, name) for name in ours}
+    groups = {name: _Group(room=_room(publication, sheet, name)) for name in ours}
     claims = Claims.of(publication)
     for article in candidates:
         name = claims.section(article) or rest
-        group = groups.setdefault(name, [])
-        if len(group) < rooms.get(name, math.inf):
-            group.append(article)
+        groups.setdefault(name, _Group()).take(article, _worth(article, days))
     others = sorted((name for name in groups if name not in ours), key=lambda n: (n == rest, n))
-    return {name: groups[name] for name in (*ours, *others) if groups[name]}
+    return {name: groups[name].articles for name in (*ours, *others) if groups[name].articles}
+
+
+def _worth(article: Summary, days: tuple[date, date] | None) -> tuple[float, ...]:
+    """Return what an article is worth before anything is known of the others."""
+    if days is None:
+        return ()
+    alone = Ranking(days=days, newest=days[1], tellers={})
+    return -_RANKS.index(own_weight(article, article.words)), alone.points(article)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Group:
+    """The articles of a section, as they came: the best that it has `room` for."""
+
+    room: float = math.inf
+    _held: list[tuple[tuple[float, ...], int, Summary]] = field(default_factory=list)
+    _taken: int = 0
+
+    def take(self, article: Summary, worth: tuple[float, ...]) -> None:
+        """Hold an article, and let go of the one that is worth least where there is no room."""
+        self._taken += 1
+        heapq.heappush(self._held, (worth, -self._taken, article))
+        if len(self._held) > self.room:
+            heapq.heappop(self._held)
+
+    @property
+    def articles(self) -> list[Summary]:
+        """What is held."""
+        return [article for _, _, article in sorted(self._held, key=lambda held: -held[1])]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,31 +206,31 @@ def _room(publication: Publication, sheet: Sheet | None, name: str) -> float:
     return max(0, limit - there)
 
 
-def _weighed(article: Summary) -> Proposal:
-    is_text = article.kind == "article"
-    is_brief = article.weight is None and is_text and article.words < BRIEF_WORDS
-    return Proposal(article=article, weight="brief" if is_brief else article.weight)
-
-
-def _lead(proposals: Iterable[Proposal]) -> Proposal | None:
-    """Return the piece that leads the edition: the longest with a usable picture, else the longest.
-
-    An article that calls itself a lead comes before both.
-    """
+def _lead(proposals: Iterable[Proposal], ranking: Ranking) -> Proposal | None:
+    """Return the piece that leads the edition; one that calls itself a lead before all others."""
     free = [p for p in proposals if p.weight != "brief"]
     return max(
         free,
         default=None,
-        key=lambda p: (p.weight == "lead", _has_picture(p.article), p.article.words),
+        key=lambda p: (p.weight == "lead", *ranking.for_lead(p.article)),
     )
 
 
-def _ordered(pieces: Iterable[Proposal], lead: Proposal | None) -> tuple[Proposal, ...]:
-    """Return a section's pieces as they stand: the lead first, briefs last, else as they came."""
+def _ordered(
+    pieces: Iterable[Proposal], lead: Proposal | None, ranking: Ranking
+) -> tuple[Proposal, ...]:
+    """Return a section's pieces as they stand: the lead first, briefs last, else by their worth.
+
+    What claims a weight of its own stands before what claims none; of equal worth the
+    newer one comes first, as they came.
+    """
     marked = [replace(p, weight="lead") if p is lead else p for p in pieces]
-    return tuple(sorted(marked, key=lambda p: (p.weight != "lead", p.weight == "brief")))
-
-
-def _has_picture(article: Summary) -> bool:
-    image = opening_image(article.images, article.lead)
-    return image is not None and is_wide(image, LEAD_PX)
+    return tuple(
+        sorted(
+            marked,
+            key=lambda p: (
+                _RANKS.index(p.weight),
+                -ranking.points(p.article),
+            ),
+        )
+    )

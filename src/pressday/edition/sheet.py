@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
-from datetime import date  # noqa: TC003 - pydantic needs it at run time
+from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from pressday.config import Line, Table, check, check_schema, locate, read_toml
 from pressday.errors import ConfigError
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 FILE = "edition.toml"
 
+_HASH = re.compile("[0-9a-fA-F]{6,64}")
+
 
 def _inside(value: str) -> str:
     parts = value.replace("\\", "/").split("/")
@@ -31,15 +34,45 @@ def _inside(value: str) -> str:
 Inside = Annotated[Line, AfterValidator(_inside)]
 
 
+Day = date  # a piece has a key called date
+
+
+def _picture(value: object) -> object:
+    if isinstance(value, bool) or (isinstance(value, str) and _HASH.fullmatch(value)):
+        return value
+    raise ValueError("must be true, false or the first digits of a picture's name, six or more")
+
+
+def _focus(value: Any) -> tuple[float, float]:  # noqa: ANN401 - whatever a file says
+    try:
+        x, y = (float(n) for n in value if not isinstance(n, bool | str))
+    except (TypeError, ValueError):
+        x = y = -1.0
+    if not (0 <= x <= 1 and 0 <= y <= 1):
+        raise ValueError("must be two numbers from 0 to 1, such as [0.5, 0.2]")
+    return x, y
+
+
+def _quote(value: object) -> object:
+    if value is False or (isinstance(value, str) and value.strip()):
+        return value
+    raise ValueError("must be the words to set large, or false")
+
+
 class _Piece(Table):
     article: Line
     weight: Weight | None = None
     headline: Line | None = None
     standfirst: str | None = None
     layout: Layout | None = None
-    image: bool = True
+    byline: str | None = None
+    date: Day | None = None
+    site: str | None = None
+    image: Annotated[Any, BeforeValidator(_picture)] = True
+    focus: Annotated[Any, BeforeValidator(_focus)] = None
     caption: str | None = None
     credit: str | None = None
+    quote: Annotated[Any, BeforeValidator(_quote)] = None
     body: Inside | None = None
     cut: bool = False
 
@@ -61,7 +94,11 @@ class _Sheet(Table):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetPiece:
-    """A line-up entry; None is "as the article has it". `where` is file and line, for messages."""
+    """A line-up entry; None is "as the article has it". `where` is file and line, for messages.
+
+    `image` is whether a picture opens the piece, or the first digits of that picture's hash;
+    `quote` the words to set large, False for none.
+    """
 
     article: str
     where: str
@@ -69,9 +106,14 @@ class SheetPiece:
     headline: str | None = None
     standfirst: str | None = None
     layout: Layout | None = None
-    image: bool = True
+    byline: str | None = None
+    date: Day | None = None
+    site: str | None = None
+    image: bool | str = True
+    focus: tuple[float, float] | None = None
     caption: str | None = None
     credit: str | None = None
+    quote: str | bool | None = None
     body: str | None = None
     cut: bool = False
 

@@ -53,6 +53,10 @@ class Words:
         self._text = text
 
     @cached_property
+    def _known(self) -> set[str]:
+        return set(self._words)
+
+    @cached_property
     def _runs(self) -> set[tuple[str, ...]]:
         return set(shingles(self._words))
 
@@ -82,8 +86,11 @@ class Words:
     def _rewords(self, words: Sequence[str]) -> bool:
         """Tell whether one line has most of a passage: note signs and formulas break up runs."""
         own = set(words)
+        enough = _REWORDED * len(own)
+        if len(words) < _LONG or len(own & self._known) < enough:
+            return False
         near = (bag for bag in self._bags if len(bag) <= 2 * len(own))
-        return len(words) >= _LONG and any(len(own & bag) >= _REWORDED * len(own) for bag in near)
+        return any(len(own & bag) >= enough for bag in near)
 
 
 def printed_words(draft: Draft) -> Words:

@@ -201,8 +201,9 @@ def _blocks(page: _Page, url: str, removed: dict[Element, str]) -> _Blocks:
 def _judged(page: _Page, blocks: _Blocks, ledger: Ledger, *, unmatched: bool) -> _Found:
     """Return the blocks that are the article, with what belongs beside them and their notes."""
     body, shown = blocks.body, pictures(blocks.body)
-    select(body, blocks.leaves, page.meta.title, addresses.host(page.base), ledger.lines)
-    if blocks.claims.is_talk:
+    site, talk = addresses.host(page.base), blocks.claims.is_talk
+    select(body, blocks.leaves, page.meta.title, site, ledger.lines, talk=talk)
+    if talk:
         set_posts(body, blocks.builder.origins, ledger.lines)
     checks = {
         "the selectors to keep match nothing on the page: its text was found without them":

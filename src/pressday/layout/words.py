@@ -64,6 +64,10 @@ class Furniture:
         """Return day and month: 23 November."""
         return self._date("day_month", day)
 
+    def dated(self, day: date, issue: date) -> str:
+        """Return `day` as an edition of `issue` says it: with its year if that is another."""
+        return self.day_month(day) if day.year == issue.year else self.day(day)
+
     def span(self, first: date, last: date) -> str:
         """Return a run of days, as short as it stays clear: 23–29 November 2026."""
         if first == last:

@@ -142,10 +142,17 @@ _THIRD: Step = (
     "DROP INDEX articles_fuller",
     # Who is whose copy, and the order of lists, without a look at the long rows of the table.
     "CREATE INDEX articles_listed ON articles (fuller, dated DESC, id, size)",
-    summarize,
 )
 
-STEPS: tuple[Step, ...] = (_FIRST, _SECOND, _THIRD)
+_FOURTH: Step = (
+    "ALTER TABLE summaries ADD COLUMN opening TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE summaries ADD COLUMN headings INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE summaries ADD COLUMN items INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE summaries ADD COLUMN guessed INTEGER NOT NULL DEFAULT 0",
+    summarize,  # what the third step left to this one, which knows all columns
+)
+
+STEPS: tuple[Step, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH)
 
 
 def is_up_to_date(connection: Connection, steps: Sequence[Step] = STEPS) -> bool:

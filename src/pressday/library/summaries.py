@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
     from pressday.model import Article
 
+_OPENING = 80  # words
+_OPENING_CHARACTERS = 1500  # of a text that holds so many, and may have no blanks
+_HEADING = re.compile("<h[2-4]")
 _AS_THEY_ARE = "source title url site section language kind weight lead".split()
 
 
@@ -32,10 +36,20 @@ def put(connection: Connection, article: Article) -> None:
         "fetched": records.stamp(article.fetched),
         "images": json.dumps(images, separators=(",", ":")),
         "words": article.body.words,
+        "opening": _opening(article),
+        "headings": len(_HEADING.findall(article.body.html)),
+        "items": article.body.html.count("<li"),
+        "guessed": int(article.provenance.get("published") == "guessed"),
         "warnings": json.dumps(article.warnings, ensure_ascii=False, separators=(",", ":")),
     }
     connection.execute(delete(SUMMARIES).where(SUMMARIES.c.article == article.id))
     connection.execute(insert(SUMMARIES).values(row))
+
+
+def _opening(article: Article) -> str:
+    """Return the first words of an article, by which tellings of one event know each other."""
+    text = f"{article.standfirst} {article.body.text[:_OPENING_CHARACTERS]}"
+    return " ".join(text.split()[:_OPENING])
 
 
 def newest_first(connection: Connection) -> Iterator[Summary]:
@@ -99,6 +113,10 @@ def _read(row: Row[Any]) -> Summary:
         lead=row.lead,
         images=tuple(map(_image, _list(row.images))),
         words=row.words,
+        opening=row.opening,
+        headings=row.headings,
+        items=row.items,
+        guessed=bool(row.guessed),
         warnings=tuple(_list(row.warnings)),
     )
 

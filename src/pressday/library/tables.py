@@ -51,6 +51,10 @@ SUMMARIES = Table(
     Column("images", Text, nullable=False),
     Column("words", Integer, nullable=False),
     Column("warnings", Text, nullable=False),
+    Column("opening", Text, nullable=False),
+    Column("headings", Integer, nullable=False),
+    Column("items", Integer, nullable=False),
+    Column("guessed", Integer, nullable=False),
 )
 
 REVISIONS = Table(

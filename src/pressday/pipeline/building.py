@@ -22,7 +22,6 @@ from pressday.pipeline.cautions import (
     doubles,
     lost_pictures,
     told_lost,
-    unprintable,
     without_doubles,
 )
 from pressday.pipeline.own_texts import read_texts
@@ -91,7 +90,7 @@ def build(
             if cache != publication.cache:
                 said = f"{cache}, as {publication.cache} cannot be written"
                 yield Step(name="cache", done=0, total=0, detail=said)
-            outcomes = [*doubles(made.edition, library.alike), *unprintable(made.edition)]
+            outcomes = [*doubles(made.edition, library.alike)]
             for kind in wanted:
                 target = folder / f"{_stem(made.edition)}.{kind}"
                 job = replace(_job(publication, library, target, workers), cache=cache)

@@ -1,12 +1,10 @@
-"""What the editor should know of an edition before it is set: pictures twice, missing type."""
+"""What the editor should know of an edition before it is set: pictures lost, pictures twice."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import chain
 from typing import TYPE_CHECKING
 
-from pressday.body import markup
 from pressday.edition.lead_picture import without_picture
 from pressday.model import Outcome
 
@@ -19,7 +17,7 @@ if TYPE_CHECKING:
 
 _MEND = 'run "pressday library repair", then "pressday collect"'
 _SHORT = 12  # hex digits that name a file
-_SHOWN = 8  # characters or headlines that stand for all
+_SHOWN = 6  # headlines that stand for all
 _LEAST_PX = 200  # a smaller picture is a sign or an author's portrait: those may come back
 
 
@@ -70,61 +68,23 @@ def _larger(lead: Image, other: Image) -> Image:
 
 
 def doubles(edition: Edition, alike: Alike) -> Iterator[Outcome[Artifact]]:
-    """Yield a warning for each piece with a picture, or one like it, of a piece before."""
+    """Yield one warning for all pieces with a picture, or one like it, of a piece before."""
     shown: dict[str, str] = {}
+    again: list[str] = []
     for piece in edition.pieces:
         own = _shown_by(piece)
         before = [shown[m] for o in own for m in (o, *alike(o)) if m in shown]
         if before:
-            named = ", ".join(f'"{headline}"' for headline in [*dict.fromkeys(before)][:_SHOWN])
-            warning = f"shows the same picture as {named}, or one that looks like it"
-            yield Outcome(subject=piece.headline, warnings=(warning,))
+            again.append(f'"{piece.headline}" (as "{before[0]}")')
         for media in own:
             shown.setdefault(media, piece.headline)
+    if again:
+        more = f", and {len(again) - _SHOWN} more" if len(again) > _SHOWN else ""
+        told = f"{', '.join(again[:_SHOWN])}{more} show a picture of a piece before, or one like it"
+        yield Outcome(subject=edition.name, warnings=(told,))
 
 
 def _shown_by(piece: Piece) -> tuple[str, ...]:
     large = {i.media for i in piece.article.images if max(i.width_px, i.height_px) >= _LEAST_PX}
     first = [piece.image.media] if piece.image else []
     return tuple(dict.fromkeys([*first, *(m for m in piece.body.media if m in large)]))
-
-
-def unprintable(edition: Edition) -> Iterator[Outcome[Artifact]]:
-    """Yield a warning for each piece, and for the edition's own words, that no font can print."""
-    head = edition.masthead
-    own = (
-        head.title, head.tagline, head.editor, head.colophon,
-        *(section.name for section in edition.sections),
-        edition.editorial.text, edition.next_week.text,
-    )  # fmt: skip
-    yield from _unknown(edition.name, own)
-    for piece in edition.pieces:
-        yield from _unknown(piece.headline, _words_of(piece))
-
-
-def _words_of(piece: Piece) -> Iterator[str]:
-    """Yield all that a piece prints; formulas are drawn, and their type has every sign."""
-    root = piece.body.tree()
-    for formula in [*root.iter("math")]:
-        formula.drop_tree()
-    article = piece.article
-    yield from (piece.headline, piece.standfirst, article.site, article.licence, *article.bylines)
-    yield markup.text_of(root)
-    if piece.image:
-        yield from (piece.image.caption, piece.image.credit)
-
-
-def _unknown(subject: str, texts: Iterable[str]) -> Iterator[Outcome[Artifact]]:
-    from pressday.press.fonts import missing
-
-    unknown = missing(set(chain.from_iterable(texts)))
-    if unknown:
-        more = f" and {len(unknown) - _SHOWN} more" if len(unknown) > _SHOWN else ""
-        named = " ".join(map(_named, unknown[:_SHOWN]))
-        warning = f"no packaged font has {named}{more}: left out on paper"
-        yield Outcome(subject=subject, warnings=(warning,))
-
-
-def _named(character: str) -> str:
-    """Return a character as a message shows it: its number where it has no form."""
-    return character if character.isprintable() else f"U+{ord(character):04X}"

@@ -15,6 +15,7 @@ from pressday.edition import (
     propose,
     read_sheet,
     read_sheets,
+    span,
 )
 from pressday.edition.plan import used_with_copies
 from pressday.errors import NothingToBuild
@@ -95,6 +96,7 @@ def plan(publication: Publication, *, today: date, day: date | None = None) -> P
             publication,
             sheet=sheet,
             rest=furniture(publication.masthead.language).word("this_week"),
+            days=span(publication.cadence, when, since),
         )
         if sheet is None and not sections:
             raise _nothing(library, when, since)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from math import exp
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,7 +11,7 @@ from tests.extract.stories import SENTENCES, URL, page
 
 from pressday.extract.judge.forest import read_forest
 from pressday.extract.judge.judging import BAR, judge
-from pressday.extract.judge.measures import NAMES
+from pressday.extract.judge.measures import NAMES, measure
 from pressday.extract.page import extract_page, read_leaves
 
 if TYPE_CHECKING:
@@ -109,6 +110,33 @@ def test_a_declared_text_that_has_little_of_the_page_is_not_believed() -> None:
 def test_what_stands_outside_the_marked_body_is_no_text() -> None:
     html = page(after=f"<p>{SAID}</p>").replace("class='text'", "itemprop='articleBody'")
     assert reasons(html) == {"not in the text that the page declares"}
+
+
+def measured(html: str, name: str, said: str = SAID) -> list[float]:
+    leaves, claims = read_leaves(html.encode(), URL)
+    spoken = [leaf for leaf in leaves if leaf.words]
+    rows = zip(spoken, measure(spoken, claims), strict=True)
+    return [row[NAMES.index(name)] for leaf, row in rows if leaf.text.startswith(said)]
+
+
+def test_a_post_is_known_by_what_the_page_marks_as_its_text() -> None:
+    post = f"<div itemprop='text'><p>{SAID}</p></div><p>{SAID} Or so.</p>"
+    assert measured(page(post), "post") == [True, False]
+
+
+def test_a_line_is_known_by_the_answers_and_comments_that_the_page_states() -> None:
+    answer = {"@type": "Answer", "text": "Yes.", "comment": [{"@type": "Comment", "text": SAID}]}
+    node = {"@type": "QAPage", "mainEntity": {"@type": "Question", "suggestedAnswer": [answer]}}
+    head = f'<script type="application/ld+json">{json.dumps(node)}</script>'
+    assert measured(page(f"<p>{SAID}</p>", head=head), "stated") == [1.0]
+    assert measured(page(f"<p>{SAID}</p>"), "stated") == [0.0]
+
+
+def test_lines_at_the_same_spot_of_many_boxes_are_measured_together() -> None:
+    row = f"<div class='row'><div class='said'><p>{SAID}</p></div><p>{SAID} Or so.</p></div>"
+    counts = measured(page(row * 3), "leaves_spot")
+    assert [round(exp(count)) - 1 for count in counts] == [3] * 6
+    assert measured(page(row * 3), "words_spot")[0] < measured(page(row * 3), "words_spot")[1]
 
 
 def test_a_forest_of_other_measures_is_refused() -> None:

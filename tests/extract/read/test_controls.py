@@ -21,6 +21,18 @@ def test_what_a_button_opens_is_text(closed: str) -> None:
     )
 
 
+@pytest.mark.parametrize("closed", ["aria-hidden=true", "hidden", "style='display:none'"])
+def test_panels_behind_tabs_stand_under_what_their_tabs_say(closed: str) -> None:
+    tabs = "<div role=tablist><b role=tab id=t1>Oak</b><b role=tab id=t2>Ash</b></div>"
+    panel = "<section role=tabpanel aria-labelledby={}>{}</section>".format
+    shut = panel(f"t2 {closed}", "<p>Cut it in spring.</p>")
+    made = cleaned(f"{tabs}<div>{panel('t1', ANSWER)}{shut}</div>")
+    assert made == (
+        f"<p><strong>Oak</strong></p>{ANSWER}<p><strong>Ash</strong></p><p>Cut it in spring.</p>"
+    )
+    assert cleaned(f"{tabs}<div>{panel('t1', ANSWER)}</div>") == ANSWER
+
+
 @pytest.mark.parametrize(
     "panel",
     [

@@ -13,7 +13,8 @@ from pressday.extract import clean_fragment
         "<div role=navigation><a href='/a'>One</a> <a href='/b'>Two</a></div>",
         "<span class='mw-editsection'>[edit]</span>", "<p class='no-print'>x</p>",
         "<div style='visibility : hidden'>x</div>", "<div class='vjs-control-bar'>Play</div>",
-        "<dialog open>x</dialog>", "<div role=toolbar><a href='/x'>Share</a></div>",
+        "<dialog open>x</dialog>", "<div role=dialog>We value your privacy</div>",
+        "<div role=alertdialog>x</div>", "<div role=toolbar><a href='/x'>Share</a></div>",
     ],
 )  # fmt: skip
 def test_what_nobody_sees_is_no_text(hidden: str) -> None:

@@ -115,6 +115,19 @@ def test_a_quotation_that_a_paragraph_says_in_full_is_a_pull_quote() -> None:
     assert '<p class="credit">Jo</p></aside>' in made
 
 
+def test_a_box_that_we_know_stays_between_two_lines() -> None:
+    cut = "</div><div class='part'>"
+    pulled = "The floor of the hall begins to hum and says what nobody has ever said aloud before"
+    box = f"{cut}<div class='pull-quote'><i></i><p>{pulled}</p></div>{cut}"
+    assert f'<aside class="pullquote"><p>{pulled}</p></aside>' in body(box)
+
+
+def test_a_table_that_only_goes_by_the_name_of_a_menu_stays() -> None:
+    rows = "".join(f"<tr><td>{n}</td><td>Dock Street {n}</td><td>{n}00</td></tr>" for n in "12345")
+    head = "<tr><th>Rank</th><th>Hall</th><th>Papers</th></tr>"
+    assert "<td>Dock Street 3</td>" in body(f"<table class='navbox'>{head}{rows}</table>")
+
+
 def test_a_post_right_behind_the_text_belongs_to_it() -> None:
     post = (
         '<blockquote class="twitter-tweet"><p>Wet ink is wet.</p>&mdash; Jo '

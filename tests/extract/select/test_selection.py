@@ -94,6 +94,19 @@ def test_the_sentence_that_leads_in_belongs_to_the_text() -> None:
     assert found[0] == lead
 
 
+def test_sections_of_a_guide_may_say_the_same() -> None:
+    advice = "<p>Let every sheet dry for ten minutes before you fold it, or the ink will smear.</p>"
+    step = "<section class='step'><h3>Step {}</h3><p>{}</p>{}</section>".format
+    twice = page(*(step(n, f"{n}. {SENTENCES[n]}", advice) for n in (5, 6)))
+    assert "\n".join(lines(twice)).count("Let every sheet dry") == 2
+
+
+def test_numbers_in_the_table_of_a_figure_stay() -> None:
+    rows = "".join(f"<tr><td>{n},764,591</td><td>{n},324,255</td></tr>" for n in range(107, 112))
+    table = f"<figure><table><tr><th>Sheets</th><th>Papers</th></tr>{rows}</table></figure>"
+    assert "109,764,591" in "\n".join(lines(page(table)))
+
+
 def test_a_paragraph_set_twice_is_printed_once() -> None:
     twice = page(after=f"<div class='phone'><p>{SENTENCES[0]} {SENTENCES[0][::-1]}</p></div>")
     assert len(lines(twice)) == len(SENTENCES)

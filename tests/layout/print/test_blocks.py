@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,7 +10,7 @@ from tests.layout.print.conftest import LONG, SENTENCE, image, piece
 
 from pressday.body import Body
 from pressday.body.markup import parse_fragment
-from pressday.layout.print.blocks import GalleyBlock, galley_blocks, plate, said
+from pressday.layout.print.blocks import galley_blocks, plate
 from pressday.layout.print.rules import body_frame
 from pressday.layout.typography import polished
 from pressday.layout.words import furniture
@@ -17,6 +18,7 @@ from pressday.layout.words import furniture
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from pressday.layout.print.galley_blocks import GalleyBlock
     from pressday.model import Image, Piece
 
 SAID = "“The press was here before the roof was, and it will outlast us.”"
@@ -45,7 +47,7 @@ def figure(picture: Image, caption: str = "", alt: str = "") -> str:
 
 def quoting(paragraphs: int, at: int) -> str:
     """Return paragraphs of which number `at` holds direct speech."""
-    texts = [f"She said: {SAID}" if n == at else SENTENCE * 4 for n in range(paragraphs)]
+    texts = [f"Ada Finch said: {SAID}" if n == at else SENTENCE * 4 for n in range(paragraphs)]
     return "".join(f"<p>{t}</p>" for t in texts)
 
 
@@ -106,15 +108,18 @@ def test_pictures_stand_three_in_a_row_when_the_text_cannot_carry_them() -> None
     blocks = laid(body, given)
     assert [b.kind for b in blocks] == ["text", "row", "row", "text"]
     assert [len(b.plates) for b in blocks] == [0, 3, 2, 0]
-    assert {p.frame.shape for b in blocks for p in b.plates} == {"cell"}
+    assert all(p.frame.cell for b in blocks for p in b.plates)
     assert [p.src for b in blocks for p in b.plates] == [f"media:{p.media}" for p in pictures]
 
 
-def test_a_picture_left_over_by_the_rows_keeps_its_frame() -> None:
-    pictures = tuple(image(1500 + n, 1000) for n in range(4))
+@pytest.mark.parametrize(
+    ("count", "rows"), [(3, [3]), (4, [2, 2]), (5, [3, 2]), (7, [3, 2, 2]), (9, [3, 3, 3])]
+)
+def test_no_picture_is_left_alone_beside_rows(count: int, rows: list[int]) -> None:
+    pictures = tuple(image(1500 + n, 1000) for n in range(count))
     body = "".join(figure(p) for p in pictures)
-    last = laid(body, piece(body=body, images=pictures, words=400))[-1]
-    assert (last.kind, last.plates[0].frame) == ("picture", body_frame(pictures[-1]))
+    blocks = laid(body, piece(body=body, images=pictures, words=400))
+    assert [(b.kind, len(b.plates)) for b in blocks] == [("row", n) for n in rows]
 
 
 def test_a_long_text_carries_its_pictures_one_by_one() -> None:
@@ -140,8 +145,8 @@ def test_a_picture_alone_in_a_paragraph_is_a_picture_and_one_among_words_is_not(
 def test_a_caption_and_its_credit_are_told_apart() -> None:
     picture = image()
     html = figure(picture, 'The press at night <span class="credit">Ada Quill</span>')
-    (found,) = laid(html, piece(images=(picture,)))[0].plates
-    assert (found.caption, found.credit) == ("The press at night", "Ada Quill")
+    plates = laid(html, piece(images=(picture,)))[0].plates
+    assert {(p.caption, p.credit) for p in plates} == {("The press at night", "Ada Quill")}
 
 
 @pytest.mark.parametrize(
@@ -158,6 +163,26 @@ def test_an_alternative_text_is_a_caption_only_when_it_reads_like_a_sentence(
 ) -> None:
     picture = image(alt=alt)
     assert plate(picture, body_frame(picture)).caption == caption
+
+
+@pytest.mark.parametrize(
+    "alt", ["Sixty papers, one night, one press", "Nobody slept in the hall", "Ink dries by itself"]
+)
+def test_an_alternative_text_that_was_said_beside_it_is_no_caption(alt: str) -> None:
+    picture = image()
+    body = f"{figure(picture, alt=alt)}<p>Ink dries by itself.</p>"
+    given = piece("Sixty papers, one night, one press", body, images=(picture,),
+                  standfirst="Nobody slept in the hall on Dock Street.")  # fmt: skip
+    shown = laid(body, given)[0].plates[0]
+    assert (shown.caption, shown.alt) == ("", alt)
+
+
+def test_two_pictures_with_one_alternative_text_say_it_once() -> None:
+    first, second = image(), image(1400)
+    body = "".join(figure(i, alt="The hall at half past two") for i in (first, second))
+    given = piece(body=body, images=(first, second), words=900)
+    blocks = laid(body, given)
+    assert [b.plates[0].caption for b in blocks] == ["The hall at half past two", ""]
 
 
 def test_a_caption_goes_before_the_alternative_text_and_stands_in_for_a_missing_one() -> None:
@@ -182,7 +207,7 @@ def test_the_speaker_of_a_pull_quote_is_split_off_at_the_dash(
 ) -> None:
     body = polished(Body(f'<aside class="pullquote">{html}</aside>'), language)
     (block,) = laid(body)
-    assert (block.kind, block.speaker, block.optional) == ("quote", speaker, True)
+    assert (block.kind, block.speaker, block.optional) == ("quote", speaker, False)
     assert "Quill" not in block.html
 
 
@@ -202,8 +227,35 @@ def test_a_lifted_quotation_stands_before_the_paragraph_that_says_it() -> None:
     body = quoting(12, at=6)
     blocks = laid(body, piece(body=body, words=900))
     at = [b.kind for b in blocks].index("quote")
-    assert blocks[at].html == SAID
+    assert (blocks[at].html, blocks[at].speaker) == (SAID, "Ada Finch")
     assert at < next(n for n, b in enumerate(blocks) if SAID in b.html and b.kind == "text")
+
+
+def test_no_quotation_is_lifted_out_where_the_editor_wants_none() -> None:
+    body = quoting(12, at=6)
+    assert "quote" not in kinds(body, replace(piece(body=body, words=900), lifts=False))
+
+
+def test_a_quotation_whose_speaker_the_text_does_not_name_stays_where_it_is() -> None:
+    body = quoting(12, at=6).replace("Ada Finch said", "She said")
+    assert "quote" not in kinds(body, piece(body=body, words=900))
+
+
+@pytest.mark.parametrize(
+    ("text", "lifted"),
+    [
+        ("“{},” said Ada Finch.", "“{}”"),
+        ("« {} », dit Ada Finch.", "« {} »"),
+        ("„{}“, sagt Ada Finch.", "„{}“"),
+    ],
+)
+def test_a_lifted_quotation_keeps_its_marks_but_not_the_comma_of_the_sentence_around_it(
+    text: str, lifted: str
+) -> None:
+    words = "The press was here before the roof was and will outlast us"
+    body = LONG * 6 + f"<p>{text.format(words)}</p>" + LONG * 5
+    (quote,) = [b for b in laid(body, piece(body=body, words=900)) if b.kind == "quote"]
+    assert (quote.quote, quote.speaker) == (lifted.format(words), "Ada Finch")
 
 
 def test_a_piece_that_has_a_pull_quote_gets_no_second_one() -> None:
@@ -271,11 +323,21 @@ def test_a_link_to_another_article_of_the_edition_leads_to_its_page() -> None:
 
 
 def marked(blocks: Sequence[GalleyBlock]) -> list[int]:
-    return [n for n, b in enumerate(blocks) if '<span class="endmark"></span></p>' in b.html]
+    return [n for n, b in enumerate(blocks) if '<span class="endmark"></span>' in b.html]
 
 
-def test_the_last_paragraph_ends_with_a_mark() -> None:
-    assert marked(laid(LONG * 3 + "<ul><li>Not here</li></ul>")) == [2]
+@pytest.mark.parametrize(
+    ("end", "at"),
+    [
+        ("", [2]),
+        ("<ul><li>One</li><li>Two</li></ul>", [3]),
+        ('<aside class="factbox"><p>Facts.</p></aside>', [2]),
+        ("<pre>code</pre>", []),
+        (table(2, 5), []),
+    ],
+)
+def test_a_text_ends_with_a_mark_where_it_ends_in_words(end: str, at: list[int]) -> None:
+    assert marked(laid(LONG * 3 + end)) == at
 
 
 def test_the_mark_stands_in_the_last_answer_of_an_interview() -> None:
@@ -296,19 +358,6 @@ def test_the_mark_is_not_lost_in_a_last_paragraph_that_is_a_picture() -> None:
 
 def test_an_empty_body_is_no_trouble() -> None:
     assert all("endmark" not in block.html for block in laid(""))
-
-
-def test_a_short_sentence_of_a_later_answer_stands_beside_an_interview() -> None:
-    answers = (
-        '<div class="answer"><p>First. Nobody ever reads the first answer.</p></div>',
-        '<div class="question"><p>Really. Is that a question worth printing?</p></div>',
-        '<div class="answer"><p>No. A newspaper is a promise with a deadline. Yes.</p></div>',
-    )
-    blocks = [
-        GalleyBlock(kind="text", elements=(e,)) for html in answers for e in parse_fragment(html)
-    ]
-    assert said(blocks) == "A newspaper is a promise with a deadline."
-    assert said(blocks[:2]) == ""
 
 
 def test_an_embed_shows_its_poster_and_a_code_of_its_address() -> None:

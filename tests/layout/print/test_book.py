@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.layout.print.conftest import LONG, edition, long, piece
 
 from pressday.errors import LayoutError
-from pressday.layout.print import GEOMETRIES, furniture_html, lay_out, leaves, numbered
+from pressday.layout.print import GEOMETRIES, in_page_order, lay_out, numbered
 from pressday.layout.print.book import Flow
 from pressday.layout.theme import Theme
 from pressday.model import Masthead, Piece
@@ -30,14 +32,15 @@ def test_an_unknown_size_of_paper_is_refused_and_the_known_are_named() -> None:
 
 
 def test_the_book_opens_with_front_and_contents_and_closes_with_the_colophon() -> None:
-    names = [flow.name for flow in BOOK.flows]
-    assert names[:2] == ["front", "contents"]
-    assert names[-1] == "colophon"
-    assert [f.name for f in BOOK.flows if f.late] == ["front", "contents", "colophon"]
+    assert [flow.name for flow in BOOK.front] == ["front", "contents"]
+    assert [flow.name for flow in BOOK.back] == ["colophon"]
+    assert [flow.name for flow in BOOK.late] == ["front", "contents", "colophon"]
+    assert all(flow.late for flow in BOOK.late)
+    assert not any(flow.late for flow in BOOK.pieces)
 
 
 def test_every_piece_stands_in_exactly_one_flow() -> None:
-    anchors = [a for flow in BOOK.flows if not flow.late for a in flow.anchors]
+    anchors = [a for flow in BOOK.pieces for a in flow.anchors]
     assert sorted(anchors) == sorted(f"a-{p.id}" for p in WEEK.pieces)
 
 
@@ -53,9 +56,32 @@ def test_the_outline_nests_pieces_in_sections_in_the_order_of_the_pages() -> Non
     }
 
 
-def test_an_outline_entry_points_to_the_first_of_its_children() -> None:
-    sections = [entry for entry in BOOK.outline if entry.children]
-    assert all(entry.anchor == entry.children[0].anchor for entry in sections)
+def test_an_outline_entry_points_to_the_name_of_its_section() -> None:
+    sections = [entry.anchor for entry in BOOK.outline if entry.children]
+    assert sections == ["sec-1", "sec-2", "sec-3"] == [f"sec-{s.number}" for s in BOOK.sections]
+
+
+def test_contents_and_outline_follow_the_pages_on_which_pieces_stand() -> None:
+    lead, first, second, *_ = (story.anchor for story in BOOK.stories)
+    made = in_page_order(BOOK, WEEK, Theme(), {lead: 2, second: 2, first: 3})
+    news = next(entry for entry in made.outline if entry.label == "News")
+    assert [c.anchor for c in news.children][-3:] == [lead, second, first]
+    text = made.front[1].html
+    assert text.index(f"page:{second}") < text.index(f"page:{first}")
+    assert made.pieces == BOOK.pieces
+
+
+def test_flows_weigh_what_their_stories_do_and_what_stands_by_itself_nothing() -> None:
+    ranks = [[flow.rank for flow in section.flows] for section in BOOK.sections]
+    assert ranks == [["lead", None], ["news"], [None]]
+
+
+def test_briefs_that_share_a_section_have_a_heading_of_their_own() -> None:
+    (lead, news), _, (pooled,) = (section.flows for section in BOOK.sections)
+    assert len(news.anchors) == 3
+    assert 'data-part="head/3"' in news.html
+    assert 'data-part="head/3"' not in pooled.html
+    assert 'data-part="head/1"' in lead.html
 
 
 def test_placeholders_are_filled_with_page_numbers() -> None:
@@ -64,30 +90,14 @@ def test_placeholders_are_filled_with_page_numbers() -> None:
 
 
 def test_no_placeholder_is_left_when_all_numbers_are_known() -> None:
-    pages = {a: 7 for flow in BOOK.flows for a in flow.anchors}
-    for flow in BOOK.flows:
+    pages = {a: 7 for flow in BOOK.pieces for a in flow.anchors}
+    for flow in BOOK.late:
         assert "⟦" not in numbered(BOOK, flow, pages, 30)
-
-
-def test_each_page_has_a_leaf_and_only_a_flows_first_page_opens_its_section() -> None:
-    bare = Flow(name="front", html="", bare=True)
-    flow = Flow(name="a", html="", section=2, head="Craft", opener=True)
-    made = leaves([(bare, 1), (flow, 2)])
-    assert [(f.number, f.section, f.opener, f.bare) for f in made] == [
-        (1, 0, False, True),
-        (2, 2, True, False),
-        (3, 2, False, False),
-    ]
-
-
-def test_the_furniture_has_as_many_leaves_as_the_book_has_pages() -> None:
-    placed = [(flow, 2) for flow in BOOK.flows]
-    assert furniture_html(BOOK, Theme(), placed).count('<div class="leaf') == 2 * len(BOOK.flows)
 
 
 def test_the_seventh_section_has_the_first_colour_again() -> None:
     made = edition(*((f"Section {n}", [long(f"Piece {n}")]) for n in range(7)))
-    flows = [flow for flow in lay_out(made, Theme(), "A4").flows if not flow.late]
+    flows = lay_out(made, Theme(), "A4").pieces
     assert [flow.section for flow in flows] == [1, 2, 3, 4, 5, 6, 1]
 
 
@@ -104,7 +114,8 @@ def test_the_editor_is_the_author_or_else_the_publication() -> None:
 
 
 def test_the_same_edition_gives_the_same_book() -> None:
-    assert lay_out(WEEK, Theme(), "A4") == BOOK
+    again = lay_out(WEEK, Theme(), "A4")
+    assert replace(again, stories=()) == replace(BOOK, stories=())  # these hold elements
 
 
 def test_an_edit_to_one_article_leaves_the_flows_of_other_sections_as_they_are() -> None:
@@ -112,8 +123,8 @@ def test_an_edit_to_one_article_leaves_the_flows_of_other_sections_as_they_are()
         ("News", [*WEEK.sections[0].pieces]),
         ("Craft", [long("Type"), *briefs(1, "Craft brief"), long("Ink")]),
     )
-    before = {f.name: f.html for f in BOOK.flows if not f.late}
-    after = {f.name: f.html for f in lay_out(edited, Theme(), "A4").flows if not f.late}
+    before = {f.name: f.html for f in BOOK.pieces}
+    after = {f.name: f.html for f in lay_out(edited, Theme(), "A4").pieces}
     news = f"a-{WEEK.pieces[0].id}"
     assert before[news] == after[news]
 
@@ -122,7 +133,7 @@ def test_a_piece_that_could_not_be_set_comes_out_bare() -> None:
     listing = piece("Listing", f"{LONG}<pre>{'x' * 60}</pre>", words=900)
     made = edition(("News", [listing]))
     name = f"a-{listing.id}"
-    flow = next(f for f in lay_out(made, Theme(), "A4", bare=frozenset({name})).flows if not f.late)
+    (flow,) = lay_out(made, Theme(), "A4", bare=frozenset({name})).pieces
     assert flow.name == name
     assert "<pre" not in flow.html
 
@@ -133,7 +144,7 @@ def test_a_piece_that_cannot_be_laid_out_comes_out_bare_and_says_why() -> None:
     book = lay_out(made, Theme(), "A4")
     ((anchor, reason),) = book.bare
     assert (anchor, "digits" in reason) == (f"a-{made.pieces[0].id}", True)
-    flow = next(f for f in book.flows if not f.late)
+    (flow,) = book.pieces
     assert "<table" not in flow.html
 
 

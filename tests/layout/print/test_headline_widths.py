@@ -37,14 +37,18 @@ def test_accents_take_no_width_and_a_hard_blank_that_of_a_blank() -> None:
 
 
 def test_other_scripts_take_the_width_of_a_broad_letter() -> None:
-    assert run("週刊", 10) == pytest.approx(2 * 5.45)
+    assert run("週刊", 42) == pytest.approx(2 * 0.545 * 42)
 
 
 def test_lines_break_at_blanks_only() -> None:
     measure = run("one press", 20)
-    assert wrap("one press", 20, measure) == 1
+    assert wrap("one press", 20, measure + 0.01) == 1
     assert wrap("one press", 20, measure - 1) == 2
     assert wrap("one\N{NO-BREAK SPACE}press", 20, measure - 1) == 1
+
+
+def test_small_sizes_run_wider_than_large_ones() -> None:
+    assert run("one press", 16) / 16 > run("one press", 42) / 42 > run("one press", 57) / 57
 
 
 def test_a_word_wider_than_the_measure_never_fits() -> None:

@@ -10,15 +10,23 @@ from tests.layout.print.conftest import image, piece
 from pressday.layout.print.headline_widths import fits
 from pressday.layout.print.rules import (
     HEADLINES,
+    HEADS,
     LAYOUTS,
+    LINE,
+    TALLEST,
     TWO,
+    WIDTHS,
+    Frame,
     body_frame,
     choose_layout,
+    fitting_size,
     headline_size,
-    hero_frame,
+    hero_frames,
+    lifted_frames,
 )
 
 if TYPE_CHECKING:
+    from pressday.layout.makeup import Rank
     from pressday.model import Image, Layout, Piece
 
 WIDE, SQUARE, PORTRAIT = image(1500, 1000), image(1200, 1200), image(1200, 1600)
@@ -83,70 +91,95 @@ def test_a_word_more_than_a_size_can_hold_takes_the_next_one(kind: str) -> None:
 
 
 def test_a_headline_that_fits_no_size_takes_the_smallest() -> None:
-    assert headline_size("word " * 90, "lead").points == 26
+    assert fitting_size("word " * 90, HEADS["lead"][2]).points == 26
     assert headline_size("Donaudampfschifffahrtsgesellschaft" * 2, "brief").points == 16
 
 
 def test_a_long_word_makes_a_headline_smaller_although_the_lines_would_do() -> None:
-    assert headline_size("Short words here", "feature").points == 45
-    assert headline_size("Rindfleischetikettierung", "feature").points == 26
+    sizes = HEADS["feature"][2]
+    assert fitting_size("Short words here", sizes).points == 41
+    assert fitting_size("Rindfleischetikettierung", sizes).points == 26
     assert fits("Rindfleischetikettierung", 26, TWO, 1)
 
 
-@pytest.mark.parametrize(
-    ("picture", "layout", "shape", "lines"),
-    [
-        (WIDE, "lead", "wide", 22),
-        (WIDE, "feature", "wide", 28),
-        (image(3000, 1000), "feature", "wide", 18),
-        (SQUARE, "lead", "wide", 22),
-        (SQUARE, "feature", "wide", 30),
-        (PORTRAIT, "feature", "beside", 30),
-        (MEDIUM, "feature", "beside", 18),
-        (image(479, 300), "feature", "column", 8),
-        (image(480, 300), "feature", "beside", 17),
-        (image(999, 666), "feature", "beside", 18),
-        (image(1000, 666), "feature", "wide", 28),
-        (SMALL, "lead", "column", 9),
-        (image(100, 900), "feature", "column", 24),
-        (image(900, 100), "short", "column", 5),
-        (PORTRAIT, "short", "column", 17),
-        (image(600, 1600), "short", "column", 18),
-        (WIDE, "interview", "column", 18),
-        (image(600, 1600), "interview", "column", 24),
-    ],
-)
-def test_an_opening_picture_stands_as_its_size_and_shape_allow(
-    picture: Image, layout: Layout, shape: str, lines: int
-) -> None:
-    frame = hero_frame(picture, layout)
-    assert (frame.shape, frame.lines) == (shape, lines)
+@pytest.mark.parametrize("rank", HEADS)
+def test_a_headline_is_smaller_over_fewer_columns(rank: str) -> None:
+    largest = [sizes[0].points for _, sizes in sorted(HEADS[rank].items())]
+    assert sorted(HEADS[rank]) == [1, 2, 3]
+    assert largest == sorted(largest)
+    for sizes in HEADS[rank].values():
+        points = [size.points for size in sizes]
+        assert points == sorted(points, reverse=True)
+
+
+@pytest.mark.parametrize("rank", HEADS)
+@pytest.mark.parametrize("span", WIDTHS)
+def test_a_headline_keeps_to_the_columns_it_stands_over(rank: str, span: int) -> None:
+    assert {size.measure for size in HEADS[rank][span]} == {WIDTHS[span]}
+
+
+def test_what_weighs_more_has_larger_headlines() -> None:
+    for span in (1, 2, 3):
+        largest = [HEADS[rank][span][0].points for rank in ("lead", "feature", "news", "short")]
+        assert largest == sorted(largest, reverse=True)
+
+
+def spans(frames: tuple[Frame, ...]) -> list[int]:
+    return [frame.span for frame in frames]
 
 
 @pytest.mark.parametrize(
-    ("picture", "shape", "lines"),
+    ("picture", "rank", "expected"),
     [
-        (WIDE, "wide", 24),
-        (image(3000, 900), "wide", 14),
-        (SQUARE, "beside", 27),
-        (PORTRAIT, "beside", 30),
-        (MEDIUM, "beside", 18),
-        (SMALL, "column", 9),
-        (image(200, 900), "column", 20),
+        (WIDE, "lead", [1, 2, 3]),
+        (WIDE, "short", [1, 2]),
+        (image(1100, 800), "lead", [1, 2, 3]),
+        (image(1040, 800), "lead", [1, 2]),
+        (MEDIUM, "feature", [1, 2]),
+        (image(600, 400), "feature", [1]),
+        (SMALL, "lead", [1]),
+        (image(3000, 4000), "lead", [1, 2]),
     ],
 )
-def test_a_picture_in_the_text_stands_as_its_size_and_shape_allow(
-    picture: Image, shape: str, lines: int
+def test_an_opening_picture_stands_over_as_many_columns_as_pixels_shape_and_rank_allow(
+    picture: Image, rank: Rank, expected: list[int]
 ) -> None:
-    frame = body_frame(picture)
-    assert (frame.shape, frame.lines) == (shape, lines)
+    assert spans(hero_frames(picture, rank)) == expected
 
 
-def test_pictures_across_the_page_can_stretch_and_those_in_a_column_cannot() -> None:
-    wide, column = hero_frame(WIDE, "feature"), hero_frame(SMALL, "feature")
-    assert (wide.grow, wide.give) == (8, 12)
-    assert (column.grow, column.give) == (0, 0)
+SHAPES = [image(w, h) for w in (200, 480, 700, 1000, 1500, 4000) for h in (100, 500, 1000, 4000)]
+
+
+@pytest.mark.parametrize("picture", SHAPES, ids=lambda p: f"{p.width_px}x{p.height_px}")
+def test_a_picture_is_sharp_in_every_frame_however_it_stretches(picture: Image) -> None:
+    frames = [*hero_frames(picture, "lead"), *lifted_frames(picture), body_frame(picture)]
+    for frame in frames:
+        width = frame.width or WIDTHS[frame.span]
+        assert picture.width_px * 72 / width >= 150
+        assert frame.width or picture.height_px * 72 / (frame.lines + frame.grow) / LINE >= 150
+        assert frame.lines - frame.give > 0
+        assert frame.lines <= TALLEST[frame.span]
+
+
+def test_a_picture_too_coarse_for_a_column_is_narrower_than_it() -> None:
+    frame = body_frame(SMALL)
+    assert 0 < frame.width < WIDTHS[1]
+    assert (frame.grow, frame.give) == (0, 0)
+
+
+def test_a_picture_lifted_out_of_a_text_stands_over_two_or_three_columns() -> None:
+    assert spans(lifted_frames(WIDE)) == [2, 3]
+    assert spans(lifted_frames(SMALL)) == []
+    assert spans(lifted_frames(image(3000, 4000))) == [2]
+
+
+def test_pictures_stretch_by_a_share_of_their_height() -> None:
+    for frame in hero_frames(WIDE, "lead"):
+        assert 0 < frame.grow <= frame.give == int(frame.lines * 0.2)
+    assert all(
+        f.grow == f.give == int(f.lines * 0.2) // 2 for f in lifted_frames(image(4000, 2600))
+    )
 
 
 def test_a_picture_without_a_height_is_no_division_by_nothing() -> None:
-    assert body_frame(image(1200, 0)).lines == 14
+    assert body_frame(image(1200, 0)).lines >= 1

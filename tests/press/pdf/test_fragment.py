@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pressday.layout.makeup import Galley, MeasuredRun, Plate, Strip
 from pressday.press.pdf.faces import Face
 from pressday.press.pdf.fragment import Fragment, FragmentCache
+from pressday.press.pdf.takes import Take
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,6 +31,14 @@ FRAGMENT = Fragment(
     faces={"f1": FACE},
     faults=("one", "two"),
     style_faults=("three",),
+    galley=Galley(
+        runs=(MeasuredRun(strips=(Strip(lines=9, before=1, cuts=frozenset({2, 3}), lift=0),)),),
+        heads={1: 5, 3: 4},
+        plates={2: Plate(lines=18, grow=3, give=2)},
+        lifts={0: {2: Plate(lines=20)}},
+        quote=7,
+    ),
+    takes={"head/1": Take(0, 66.0), "run/0/0/2": Take(1, 90.125)},
 )
 
 

@@ -45,9 +45,9 @@ def changed(context: Any, box: Any) -> Any:
 @pytest.mark.parametrize(
     ("module", "name", "value", "reason"),
     [
-        ("weasyprint.layout.column", "_create_column_box", changed, "takes other parameters"),
-        ("weasyprint.layout.absolute", "absolute_layout", None, "absolute_layout is gone"),
-        ("weasyprint.layout.block", "columns_layout", changed, "is not layout.column"),
+        ("weasyprint.document", "Page", changed, "document Page takes other parameters"),
+        ("weasyprint.draw", "draw_stacking_context", None, "draw_stacking_context is gone"),
+        ("weasyprint.document", "layout_document", changed, "is not layout layout_document"),
         ("weasyprint.formatting_structure.boxes", "TableRowGroupBox", None, "TableRowGroupBox"),
         ("weasyprint.pdf.fonts", "Font", type("Font", (), {}), "Font.hash is gone"),
     ],

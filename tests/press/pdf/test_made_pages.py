@@ -97,7 +97,8 @@ def test_a_running_head_names_the_section_outside_and_the_paper_inside(
     sheets: list[Sheet],
 ) -> None:
     sections = [(s, w) for s in sheets for w in heads(s) if w.text in SECTIONS]
-    assert {word.text for _, word in sections} == SECTIONS
+    assert sections  # one that begins and ends within a page heads none
+    assert {word.text for _, word in sections} <= SECTIONS
     assert all(sheet.inwards(word.left) > PAPER.width / 2 for sheet, word in sections)
     papers = [(s, w) for s in sheets for w in heads(s) if w.text == "Proof,"]
     assert len(papers) == len(sheets)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 import weasyprint.draw
 from tests.press.pdf.conftest import SENTENCE
-from tests.press.pdf.test_galley import STYLE, galley_of, typesetter
+from tests.press.pdf.test_galley import ARTICLE, STYLE, galley_of, typesetter
 
 from pressday.press.pdf import proofreader
 from pressday.press.pdf.findings import Findings
@@ -26,9 +26,9 @@ BODY = galley_of(
 )
 
 
-def reading(rules: str, folder: Path, body: str = BODY) -> Findings:
+def reading(rules: str, folder: Path, body: str = BODY, *, galley: bool = False) -> Findings:
     html = f'<html lang="en"><body>{body}</body></html>'
-    copy = Copy(name="flow", html=html, stylesheet=f"{STYLE}\n{rules}")
+    copy = Copy(name="flow", html=html, stylesheet=f"{STYLE}\n{rules}", galley=galley)
     return set_flow(copy, folder).findings
 
 
@@ -60,11 +60,25 @@ def test_a_whole_text_is_no_fault(rules: str, tmp_path: Path) -> None:
     assert reading(rules, tmp_path) == Findings()
 
 
+def test_a_galley_in_takes_is_read_once_and_its_pictures_of_other_heights_are_not(
+    tmp_path: Path,
+) -> None:
+    assert reading("", tmp_path, ARTICLE, galley=True) == Findings()
+
+
+def test_what_a_galley_leaves_out_is_told(tmp_path: Path) -> None:
+    outside = f"<p>Outside of all parts</p>{BODY}"
+    found = reading("", tmp_path, outside, galley=True)
+    assert found.missing > 0
+    assert found.sample == "Outside of all parts"
+
+
 def test_signs_that_nobody_sees_are_no_words(tmp_path: Path) -> None:
     body = galley_of(f"<p>{SENTENCE}</p><p>\u200d</p><p><b>\u200d</b>{SENTENCE}</p>")
     assert reading("", tmp_path, body) == Findings()
 
 
+@pytest.mark.parametrize("galley", [False, True], ids=["pages", "galley"])
 @pytest.mark.parametrize(
     ("rules", "fault"),
     [
@@ -82,9 +96,9 @@ def test_signs_that_nobody_sees_are_no_words(tmp_path: Path) -> None:
     ],
 )
 def test_words_that_cannot_be_read_are_told_with_where_they_are(
-    rules: str, fault: str, tmp_path: Path
+    rules: str, fault: str, tmp_path: Path, *, galley: bool
 ) -> None:
-    told = reading(rules, tmp_path).fault
+    told = reading(rules, tmp_path, galley=galley).fault
     assert fault in told
     assert 'near "' in told
 

@@ -114,9 +114,9 @@ def test_what_loses_words_in_any_style_becomes_plain_paragraphs(
     ]
     folder = tmp_path / "paper" / "templates" / "print"
     folder.mkdir(parents=True)
-    shipped = (asset_dir("templates") / "print" / "feature.html").read_text("utf-8")
+    shipped = (asset_dir("templates") / "print" / "story.html").read_text("utf-8")
     lost = f"<style>td {{ padding-left: 4000pt }}</style>{shipped}"
-    (folder / "feature.html").write_text(lost, "utf-8")
+    (folder / "story.html").write_text(lost, "utf-8")
     theme = Theme(overrides=(tmp_path / "paper",))
     printed = print_edition(make_edition(("News", mixed)), theme=theme)
     told = {o.subject: warning for o in printed.said for warning in o.warnings}

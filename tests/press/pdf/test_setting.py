@@ -53,9 +53,25 @@ def test_places_are_known_by_page_and_point_from_the_upper_left_corner(tmp_path:
 
 
 def test_a_place_that_goes_on_over_pages_is_where_it_begins(tmp_path: Path) -> None:
-    made = fragment(galley_of(prose(60), "long"), tmp_path)
+    made = fragment(f'<div id="long">{prose(60)}</div>', tmp_path)
     assert made.pages > 1
     assert made.anchors["long"][0] == 0
+
+
+def test_a_galley_comes_with_its_measures_and_the_pages_of_its_takes(tmp_path: Path) -> None:
+    made = fragment(galley_of(prose(9)), tmp_path, galley=True)
+    (run,) = made.galley.runs
+    assert len(run.strips) == 9
+    assert sorted(take.page for take in made.takes.values()) == list(range(made.pages))
+    assert made.findings.fault == ""
+    assert fragment(galley_of(prose(9)), tmp_path).takes == {}
+
+
+def test_an_anchor_of_a_galley_is_on_the_page_of_its_take(tmp_path: Path) -> None:
+    text = galley_of(f'<p>{SENTENCE}</p><p id="note">Note</p>')
+    made = fragment(text, tmp_path, galley=True)
+    assert made.anchors["note"][0] == made.takes["run/0/1/0"].page
+    assert made.anchors["note"][2] == made.takes["run/0/1/0"].top
 
 
 def test_a_stylesheet_fetches_nothing_and_what_it_asks_for_is_told(tmp_path: Path) -> None:

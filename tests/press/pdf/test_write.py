@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 
 import pikepdf
 import pytest
-from tests.press.pdf.conftest import SENTENCE, Printed
+from tests.positions import drawn, extent
+from tests.press.pdf.conftest import SENTENCE, Printed, prose
 
+from pressday.assets import asset_dir
 from pressday.body import Body
 from pressday.errors import LayoutError, WriteError
 from pressday.layout.theme import Theme
@@ -31,6 +33,11 @@ def text_of(path: Path) -> str:
     return subprocess.run(
         ["pdftotext", "-layout", str(path), "-"], capture_output=True, text=True, check=True
     ).stdout
+
+
+def pictures_of(pdf: pikepdf.Pdf) -> list[pikepdf.Stream]:
+    streams = (o for o in pdf.objects if isinstance(o, pikepdf.Stream))
+    return [o for o in streams if o.get("/Subtype") == "/Image"]
 
 
 def page_of(pdf: pikepdf.Pdf, name: str) -> int:
@@ -113,11 +120,7 @@ def test_each_face_is_embedded_once_in_the_whole_file(
 
 def test_a_picture_on_two_pages_is_in_the_file_once(print_edition: Print, weekly: Edition) -> None:
     with print_edition(weekly).pdf() as pdf:
-        pictures = [
-            bytes(o.read_raw_bytes())
-            for o in pdf.objects
-            if isinstance(o, pikepdf.Stream) and o.get("/Subtype") == "/Image"
-        ]
+        pictures = [bytes(o.read_raw_bytes()) for o in pictures_of(pdf)]
     assert len(pictures) == len(set(pictures))
 
 
@@ -151,8 +154,9 @@ def test_characters_that_no_font_has_leave_a_mark(
 ) -> None:
     piece = make_piece("Odd", f"<p>{SENTENCE} 漢字 {SENTENCE}</p>")
     printed = print_edition(make_edition(("News", [piece])))
-    assert printed.said == ()
-    assert "[…]" in text_of(printed.path)
+    ((subject, (warning,)),) = [(o.subject, o.warnings) for o in printed.said]
+    assert (subject, warning) == ("Odd", "no packaged font has 字 漢: left out on paper")
+    assert "[Han]" in text_of(printed.path)
 
 
 def test_greek_and_cyrillic_need_no_system_font(
@@ -213,12 +217,7 @@ def test_a_picture_page_and_a_portrait_and_a_small_picture_all_find_room(
     ]
     printed = print_edition(make_edition(("News", pieces)))
     with printed.pdf() as pdf:
-        found = [
-            o
-            for o in pdf.objects
-            if isinstance(o, pikepdf.Stream) and o.get("/Subtype") == "/Image"
-        ]
-    assert len(found) == 3
+        assert len(pictures_of(pdf)) == 3
 
 
 def test_of_blocks_higher_than_a_page_nothing_is_cut_off(
@@ -243,6 +242,34 @@ def test_of_blocks_higher_than_a_page_nothing_is_cut_off(
     counts = {"code": 120, "cell": 40, "fact": 60, "brief": 50}
     assert {w: len(set(re.findall(rf"\b{w}\d+\b", text))) for w in counts} == counts
     assert printed.said == ()
+
+
+def test_a_piece_that_begins_with_a_table_shows_its_picture(
+    print_edition: Print,
+    make_edition: Callable[..., Edition],
+    make_piece: Callable[..., Piece],
+    make_picture: Callable[..., Image],
+    tmp_path: Path,
+) -> None:
+    row = "<tr><td>a cell of twenty-seven chars</td><td>a cell of twenty-seven chars</td></tr>"
+    body = f"<table><tbody>{row * 4}</tbody></table>{prose(8)}"
+    piece = make_piece("Table first", body, image=make_picture("navy"))
+    printed = print_edition(make_edition(("News", [piece])))
+    front, contents, *pages = drawn(printed.path, tmp_path)
+    assert extent(front, (0, 0, 128)) is None
+    assert extent(contents, (0, 0, 128)) is not None
+    assert any(extent(page, (0, 0, 128)) for page in pages)
+
+
+def test_a_theme_that_hides_all_text_is_told(
+    print_edition: Print, weekly: Edition, tmp_path: Path
+) -> None:
+    folder = tmp_path / "paper" / "styles" / "themes" / "broadsheet"
+    folder.mkdir(parents=True)
+    shipped = (asset_dir("styles") / "themes" / "broadsheet" / "print.css").read_text("utf-8")
+    (folder / "print.css").write_text(f"{shipped}\n.galley {{ display: none }}\n", "utf-8")
+    printed = print_edition(weekly, theme=Theme(overrides=(tmp_path / "paper",)))
+    assert any("hides" in warning for o in printed.said for warning in o.warnings)
 
 
 def test_letter_paper_has_its_own_sheet(print_edition: Print, weekly: Edition) -> None:

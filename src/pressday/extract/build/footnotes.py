@@ -49,8 +49,7 @@ class Notes:
     def __init__(self, source: Element, base: str) -> None:
         self._base = base
         self._order = {element: number for number, element in enumerate(dom.elements(source))}
-        named = [e for e in reversed(self._order) if _names(e) and not _is_empty(e)]
-        self._homes = {name: e for e in named for name in _names(e)}
+        self._homes: dict[str, Element] = {}
         self._marks: dict[Element, list[Element]] = {}
         self._named: set[str] = set()  # places that signs lead to
         self._lists: dict[str, int] = {}  # place of a note to the place of the list it came from
@@ -71,11 +70,12 @@ class Notes:
                 dom.drop(note)
 
     def _take(self, source: Element) -> None:
-        anchors = list(dom.elements(source, "a"))
-        places = ((anchor, self._place(anchor)) for anchor in anchors)
-        self._named = {place for anchor, place in places if _is_mark(anchor, place)}
-        for anchor in anchors:
-            note = self._note(anchor)
+        places = ((anchor, self._place(anchor)) for anchor in dom.elements(source, "a"))
+        signs = {anchor: place for anchor, place in places if place and _is_mark(anchor, place)}
+        self._named = set(signs.values())
+        self._homes = self._find_homes() if signs else {}
+        for anchor, place in signs.items():
+            note = self._note(anchor, place)
             if note is not None:
                 self._marks.setdefault(note, []).append(anchor)
         items = etree.SubElement(self._aside, "ol")
@@ -97,10 +97,18 @@ class Notes:
         address = addresses.link(href, self._base) if "#" in href else ""
         return address[1:] if address.startswith("#") else ""
 
-    def _note(self, anchor: Element) -> Element | None:
+    def _find_homes(self) -> dict[str, Element]:
+        """Return the first element by each name that signs lead to, empty ones left out."""
+        homes: dict[str, Element] = {}
+        for element in self._order:
+            for name in _names(element) & self._named - homes.keys():
+                if not _is_empty(element):
+                    homes[name] = element
+        return homes
+
+    def _note(self, anchor: Element, place: str) -> Element | None:
         """Return the note that a raised sign names: further down, and linked back to it."""
-        place = self._place(anchor)
-        target = self._homes.get(place) if _is_mark(anchor, place) else None
+        target = self._homes.get(place)
         if target is None:
             return None
         note = next((e for e in self._around(target) if self._order[e] > self._order[anchor]), None)

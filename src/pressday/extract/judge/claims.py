@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pressday.body.markup import plain
 from pressday.extract.read import dom
 from pressday.extract.read.jsonld import read_nodes
+from pressday.extract.read.microdata import carriers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +20,8 @@ _THREADS = frozenset({"DiscussionForumPosting", "QAPage"})
 _ARTICLES = frozenset(
     "Article BlogPosting NewsArticle OpinionNewsArticle Report ReportageNewsArticle".split()
 )
+_TEXTS = ("articleBody", "text")
+_SAID = ("acceptedAnswer", "suggestedAnswer", "comment")
 # Parts of addresses, of host or path, under which readers talk to one another.
 _TALK = re.compile(
     r"(?:^|[/.])(?:\w{0,20}forums?|boards?|threads?|topics?|discuss\w*|communit\w+|t|d|r|comments"
@@ -31,12 +34,14 @@ _TALK = re.compile(
 class PageClaims:
     """The words of title and description, and whether types and address promise talk or text.
 
-    `declared` are the words of the text that the page states in JSON-LD; most state none.
+    `declared` are the words of the text that the page states in JSON-LD; most state none. `stated`
+    are the runs of words in all texts that it states there, those of answers and comments, too.
     """
 
     title: frozenset[str] = frozenset()
     description: frozenset[str] = frozenset()
     declared: tuple[str, ...] = ()
+    stated: frozenset[tuple[str, ...]] = frozenset()
     thread: bool = False
     article: bool = False
     shared_as_article: bool = False
@@ -55,7 +60,7 @@ def read_claims(root: Element, url: str, title: str, description: str) -> PageCl
     shared = (m.get("content") or "" for m in root.iter("meta") if m.get("property") == "og:type")
     return PageClaims(
         title=frozenset(dom.tokens(title)), description=frozenset(dom.tokens(description)),
-        declared=tuple(dom.tokens(_declared(nodes))),
+        declared=tuple(dom.tokens(_declared(nodes))), stated=frozenset(_stated(nodes)),
         thread=bool(types & _THREADS), article=bool(types & _ARTICLES),
         shared_as_article="article" in next(shared, "").lower(), talk=bool(_TALK.search(url)),
     )  # fmt: skip
@@ -67,10 +72,21 @@ def _declared(nodes: list[dict[str, Any]]) -> str:
     return plain(max((text for text in texts if isinstance(text, str)), key=len, default=""))
 
 
+def _stated(nodes: list[dict[str, Any]]) -> Iterator[tuple[str, ...]]:
+    waiting: list[Any] = list(nodes)
+    for node in waiting:  # grows as it is read
+        for name in _TEXTS:
+            if isinstance(text := node.get(name), str):
+                yield from dom.shingles(dom.tokens(plain(text)))
+        told = (node.get(name) for name in _SAID)
+        said = (one for many in told for one in (many if isinstance(many, list) else [many]))
+        waiting += [one for one in said if isinstance(one, dict)]
+
+
 def _types(root: Element, nodes: list[dict[str, Any]]) -> Iterator[str]:
     for node in nodes:
         yield from _names(node.get("@type"))
-    for element in root.iter():
+    for element in carriers(root, "itemtype"):
         for name in (element.get("itemtype") or "").split():
             yield name.rpartition("/")[2]
 

@@ -17,8 +17,10 @@ from pressday.extract.judge.measures import NAMES
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-# A leaf of a tree, or: the number of a measure, a bound, the branch up to it, the one beyond.
-_Tree = float | tuple[int, float, Any, Any]
+# The number of a measure, a bound, the branch up to it, the one beyond; of a leaf the number
+# is `_LEAF`, and the bound what it answers.
+_Tree = tuple[int, float, Any, Any]
+_LEAF = -1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,10 +33,10 @@ class Forest:
         """Return how likely a leaf with these measures is text, 0 to 1."""
         answer = 0.0
         for tree in self.trees:
-            node = tree
-            while isinstance(node, tuple):
-                node = node[2] if row[node[0]] <= node[1] else node[3]
-            answer += node
+            number, bound, under, over = tree
+            while number != _LEAF:
+                number, bound, under, over = under if row[number] <= bound else over
+            answer += bound
         return 1 / (1 + exp(-answer))
 
 
@@ -57,7 +59,7 @@ def read_forest(text: str) -> Forest:
 
 def _tree(stored: object) -> _Tree:
     if isinstance(stored, (int, float)):
-        return float(stored)
+        return _LEAF, float(stored), None, None
     if not isinstance(stored, list):
         raise ValueError("a tree is neither a number nor a list of four")  # noqa: TRY004 - a bad file
     number, bound, under, over = stored

@@ -97,13 +97,13 @@ def _home(origin: Element) -> tuple[object, object]:
     while home.tag in _PARTS and (parent := home.getparent()) is not None:
         home = parent
     above = home.getparent()
-    return _kind(home) or (home if above is None else str(home.tag)), (
-        None if above is None else _kind(above) or above
+    return kind(home) or (home if above is None else str(home.tag)), (
+        None if above is None else kind(above) or above
     )
 
 
-def _kind(element: Element) -> str:
+def kind(element: Element) -> str:
+    """Return the tag and class that an element shares with others made alike, empty for none."""
     # Names with a digit in them are made for one element, or by a machine.
-    kinds = (name for name in (element.get("class") or "").split() if not _DIGIT.search(name))
-    names = " ".join(kinds)
+    names = " ".join(n for n in (element.get("class") or "").split() if not _DIGIT.search(n))
     return f"{element.tag}.{names}" if names else ""

@@ -6,12 +6,13 @@ The forest was grown on these numbers, in this order; whoever changes one grows 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate
 from math import log1p
 from typing import TYPE_CHECKING
 
 from pressday.extract.judge.places import Amount, Places, ends_sentence, linked_words
+from pressday.extract.read import dom
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -42,8 +43,9 @@ NAMES = (
     "words", "linked", "links", "ends", "digits", "upper", "letters", "line",
     *(f"in_{tag}" for tag in _INSIDE),
     *(f"to_{name}" for name in _NAMED), *(f"beyond_{name}" for name in _NAMED), "depth", "marked",
+    "post", "stated",
     *(f"{name}_{level}" for level in _LEVELS for name in (*_AMOUNT, "alike")),
-    *(f"{name}_home" for name in _AMOUNT),
+    *(f"{name}_home" for name in _AMOUNT), *(f"{name}_spot" for name in _AMOUNT), "length_spot",
     *(f"{body}_{name}" for body in ("named_body", "article_body", "main_body")
       for name in ("number", "words", "count")),
     "headlines_before",
@@ -51,7 +53,7 @@ NAMES = (
     "up", "down", "behind_core", "behind_core_end", "core", "core_is_comments",
     "next_ends", "next_words", "last_words", "last_linked", "last_line", "next_linked",
     "linked_near", "words_near",
-    "page_words", "page_linked", "page_leaves", "page_comments",
+    "page_words", "page_linked", "page_leaves", "page_comments", "page_posts", "page_stated",
     "says_thread", "says_article", "shared_as_article", "address_talks",
 )  # fmt: skip
 _MARKED = NAMES.index("marked")
@@ -72,7 +74,11 @@ class _Core:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Page:
-    """All leaves of a page, and what is counted once; `words` and `linked` are running sums."""
+    """All leaves of a page, and what is counted once; `words` and `linked` are running sums.
+
+    `texts` are how many bodies of each kind have words, `stated` how much of each leaf the page
+    states for machines.
+    """
 
     leaves: Sequence[Leaf]
     places: Places
@@ -84,7 +90,10 @@ class _Page:
     headline: int
     headlines: Sequence[int]
     ends: Sequence[bool]
+    stated: Sequence[float]
+    texts: Sequence[int]
     whole: tuple[float, ...]
+    known: dict[Surrounding, tuple[float, ...]] = field(default_factory=dict)
 
     @property
     def total(self) -> int:
@@ -119,8 +128,11 @@ def _page(leaves: Sequence[Leaf], claims: PageClaims) -> _Page:
     words = [0, *accumulate(len(leaf.words) for leaf in leaves)]
     linked = [0, *accumulate(map(linked_words, leaves))]
     headline = (i for i, leaf in enumerate(leaves) if leaf.element.tag == "h1")
-    both = zip(leaves, places.of, strict=True)
+    both = list(zip(leaves, places.of, strict=True))
     comments = sum(len(leaf.words) for leaf, place in both if place.nearest[_COMMENTS] >= 0)
+    posts = sum(len(leaf.words) for leaf, place in both if place.is_post)
+    stated = [_stated(leaf, claims) for leaf in leaves]
+    said = sum(len(leaf.words) * share for leaf, share in zip(leaves, stated, strict=True))
     total = max(1, words[-1])
     return _Page(
         leaves=leaves, places=places, claims=claims, words=words, linked=linked,
@@ -129,12 +141,21 @@ def _page(leaves: Sequence[Leaf], claims: PageClaims) -> _Page:
         headline=next(headline, -1),
         headlines=list(accumulate(leaf.element.tag == "h1" for leaf in leaves)),
         ends=[ends_sentence(leaf) for leaf in leaves],
+        stated=stated,
+        texts=[sum(body.words >= _BODY_WORDS for body in found) for found in places.bodies],
         whole=(
             log1p(total), linked[-1] / total, log1p(len(leaves)), comments / total,
+            posts / total, said / total,
             float(claims.thread), float(claims.article), float(claims.shared_as_article),
             float(claims.talk),
         ),
     )  # fmt: skip
+
+
+def _stated(leaf: Leaf, claims: PageClaims) -> float:
+    """Return the share of a leaf's runs of words that the page states for machines as well."""
+    runs = dom.shingles(leaf.words) if claims.stated else []
+    return sum(run in claims.stated for run in runs) / len(runs) if runs else 0.0
 
 
 def _core(leaves: Sequence[Leaf], places: Places, total: int, answers: float) -> _Core:
@@ -189,17 +210,27 @@ def _place(page: _Page, index: int) -> Iterator[float]:
         yield place.depth - depth if depth > shared else _FAR
     yield place.depth
     yield place.is_marked
+    yield place.is_post
+    yield page.stated[index]
     line = list(place.line())
     for level in _LEVELS:
-        above = line[min(level, len(line) - 1)]
-        yield from _shares(above.holds, page.total)
-        yield log1p(above.alike)
+        yield from _around(page, line[min(level, len(line) - 1)])
     yield from _shares(page.places.homes[page.leaves[index].home], page.total)
-    for number, bodies in zip(place.bodies, page.places.bodies, strict=True):
+    spot = page.places.spots[place.spot()]
+    yield from _shares(spot, page.total)
+    yield log1p(spot.words / spot.leaves)
+    for number, bodies, count in zip(place.bodies, page.places.bodies, page.texts, strict=True):
         yield number
         yield bodies[number].words / page.total if number >= 0 else -1.0
-        yield sum(body.words >= _BODY_WORDS for body in bodies)
+        yield count
     yield page.headlines[index]
+
+
+def _around(page: _Page, place: Surrounding) -> tuple[float, ...]:
+    """Return what a place holds and how many are like it, reckoned once for all its leaves."""
+    if place not in page.known:
+        page.known[place] = (*_shares(place.holds, page.total), log1p(place.alike))
+    return page.known[place]
 
 
 def _shares(amount: Amount, total: int) -> tuple[float, ...]:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from pressday.extract.judge import surroundings
+from pressday.extract.judge.leaves import kind
 from pressday.extract.read import dom
 
 if TYPE_CHECKING:
@@ -23,6 +26,7 @@ _PATTERNS = (
 )  # fmt: skip
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")  # between the words of ArticleBody
 _FOREIGN_TAGS = frozenset({"aside", "nav", "footer"})
+_SPOT = 4  # levels, from a leaf's own element upwards
 _NOWHERE = (-1,) * len(_PATTERNS)
 _ENDS = re.compile(r"[.!?\u2026\u3002\uff01\uff1f][\"')\u00bb\u2019\u201d\u201c\])]*$")
 
@@ -61,7 +65,9 @@ class Surrounding:
     `nearest` are the depths of the nearest element, itself or above, that is named for each
     of what `surroundings` names, -1 for none; `bodies` the numbers of the elements around it that
     are called an article's body by name, tag or role, -1 for none; `tags` those of itself and
-    all above; `alike` the number of elements beside it with its tag and class, itself included.
+    all above; `alike` the number of elements beside it with its tag and class, itself included;
+    `kind` what it shares with others made alike. `is_marked` and `is_post` say that the page marks
+    it as the article's body, and as the text of a question, an answer, a post.
     """
 
     above: Surrounding | None
@@ -69,7 +75,9 @@ class Surrounding:
     nearest: tuple[int, ...]
     tags: frozenset[str]
     is_marked: bool
+    is_post: bool
     alike: int
+    kind: str
     bodies: tuple[int, ...]
     holds: Amount = field(default_factory=Amount)
 
@@ -80,9 +88,16 @@ class Surrounding:
             yield place
             place = place.above
 
+    def spot(self) -> tuple[str, ...]:
+        """Return what leaves have in common that a program puts in the same spot of many boxes."""
+        return tuple(place.kind for place in islice(self.line(), _SPOT))
+
 
 class Places:
-    """The places of a page's leaves, each made once."""
+    """The places of a page's leaves, each made once, and what stands in those alike.
+
+    `homes` are containers of one kind, `spots` elements at the same spot of such.
+    """
 
     def __init__(self, leaves: Sequence[Leaf]) -> None:
         self._known: dict[Element, Surrounding] = {}
@@ -90,10 +105,12 @@ class Places:
         self.bodies: tuple[list[Amount], ...] = tuple([] for _ in _BODIES)
         self.of = [self._place(leaf.origin) for leaf in leaves]
         self.homes: dict[object, Amount] = {}
+        self.spots: dict[tuple[str, ...], Amount] = {}
         for leaf, found in zip(leaves, self.of, strict=True):
             words = len(leaf.words)
             said = words, linked_words(leaf), words if ends_sentence(leaf) else 0
             self.homes.setdefault(leaf.home, Amount()).add(*said)
+            self.spots.setdefault(found.spot(), Amount()).add(*said)
             for place in found.line():
                 place.holds.add(*said)
             for number, known in zip(found.bodies, self.bodies, strict=True):
@@ -116,11 +133,13 @@ class Places:
         names = "" if whole else _CAMEL.sub("-", dom.class_names(element))
         before = _NOWHERE if above is None else above.nearest
         return Surrounding(
-            above=above, depth=depth, is_marked=_is_marked(element, above),
+            above=above, depth=depth,
+            is_marked=(above is not None and above.is_marked) or _says(element, "articleBody"),
+            is_post=(above is not None and above.is_post) or _says(element, "text"),
             nearest=_nearest(tag, names, depth, before),
             tags=(above.tags if above else frozenset()) | {tag},
             bodies=self._bodies(element, names, above),
-            alike=0 if whole else self._alike(element),
+            alike=0 if whole else self._alike(element), kind=kind(element) or tag,
         )  # fmt: skip
 
     def _bodies(self, element: Element, names: str, above: Surrounding | None) -> tuple[int, ...]:
@@ -144,8 +163,7 @@ class Places:
 
 
 def _is_named_body(element: Element, names: str) -> bool:
-    marked = "articleBody" in (element.get("itemprop") or "")
-    return marked or bool(surroundings.BODY.search(names))
+    return _says(element, "articleBody") or dom.says(surroundings.BODY, names)
 
 
 def _is_article(element: Element, _: str) -> bool:
@@ -163,15 +181,17 @@ def _kind(element: Element) -> tuple[str, str]:
     return str(element.tag), element.get("class") or ""
 
 
-def _is_marked(element: Element, above: Surrounding | None) -> bool:
-    inside = above is not None and above.is_marked
-    return inside or "articleBody" in (element.get("itemprop") or "")
+def _says(element: Element, name: str) -> bool:
+    """Return whether microdata says what an element is."""
+    return name in (element.get("itemprop") or "").split()
 
 
 def _nearest(tag: str, names: str, depth: int, before: tuple[int, ...]) -> tuple[int, ...]:
-    if names.isspace() or not names:
-        found = before
-    else:
-        both = zip(_PATTERNS, before, strict=True)
-        found = tuple(depth if pattern.search(names) else known for pattern, known in both)
+    both = zip(_said_by(names), before, strict=True)
+    found = tuple(depth if said else known for said, known in both)
     return (depth, *found[1:]) if tag in _FOREIGN_TAGS else found
+
+
+@lru_cache(maxsize=dom.REMEMBERED)
+def _said_by(names: str) -> tuple[bool, ...]:
+    return tuple(bool(pattern.search(names)) for pattern in _PATTERNS)

@@ -8,8 +8,11 @@ from lxml import etree
 
 from pressday.body.vocabulary import HEADINGS
 from pressday.extract.read import dom
+from pressday.extract.read.hidden import hides
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from lxml.etree import _Element as Element
 
 _SHOWN = frozenset({*HEADINGS, "img", "picture", "figure", "figcaption", "amp-img", "noscript"})
@@ -37,6 +40,31 @@ def open_controls(body: Element) -> None:
         accordion.tag = "div"
         for section in accordion.iterchildren("section"):
             section.tag = "details"
+    _open_tabs(body, panels)
+
+
+def _open_tabs(body: Element, named: Mapping[str | None, Element]) -> None:
+    """Show panels of which one at a time is shown one below the other, under what its tab says."""
+    panels = [e for e in dom.elements(body) if e.get("role") == "tabpanel"]
+    folded = {panel.getparent() for panel in panels if hides(panel)}
+    for panel in panels:
+        if panel.getparent() in folded:
+            _unhide(panel)
+            _label(panel, named.get(panel.get("aria-labelledby")))
+
+
+def _label(panel: Element, tab: Element | None) -> None:
+    if tab is not None and tab.get("role") == "tab":
+        panel.tag = "details"
+        summary = etree.Element("summary")
+        summary.text = dom.inner_text(tab)
+        summary.tail, panel.text = panel.text, None
+        panel.insert(0, summary)
+
+
+def _unhide(element: Element) -> None:
+    for name in _HIDING:
+        element.attrib.pop(name, "")
 
 
 def _opens_text(button: Element, panel: Element) -> bool:
@@ -58,8 +86,7 @@ def _open_panel(button: Element, panel: Element) -> None:
     for element in (panel, *panel.iterancestors()):
         if element is button.getparent() or element in list(button.iterancestors()):
             break
-        for name in _HIDING:
-            element.attrib.pop(name, "")
+        _unhide(element)
     if next(button.iterancestors(*HEADINGS), None) is not None:
         button.tag = "span"
         return

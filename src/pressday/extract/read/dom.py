@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import dropwhile, islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -31,11 +32,14 @@ _VOID = ("bgsound", "embed", "keygen", "source", "track", "wbr")
 _METADATA = frozenset(
     "base basefont bgsound link meta noscript script style template title".split()
 )
+_STRING = etree.XPath("string()", smart_strings=False)
 _MOST_PARTS = 60  # elements of one line
 _NAME_WORDS = 3
 _NAME = 1000  # characters of a class or id that are looked at
 
 
+REMEMBERED = 4096
+"""Names of elements whose meaning is remembered."""
 SHINGLE = 4
 """Words in a run by which texts are compared."""
 
@@ -129,23 +133,32 @@ def is_element(node: Element) -> bool:
 
 def elements(root: Element, *names: str) -> Iterator[Element]:
     """Iterate over elements in document order, safe against removal on the way."""
-    yield from [node for node in root.iter(*names) if is_element(node)]
+    yield from list(root.iter(*(names or "*")))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def says(pattern: re.Pattern[str], names: str) -> bool:
+    """Return whether names say what a pattern looks for; those of a page come again and again."""
+    return bool(pattern.search(names))
 
 
 def class_names(element: Element) -> str:
     """Return class and id for patterns; an id of many words is a heading's anchor, left out."""
     name = (element.get("id") or "")[:_NAME]
-    named = name if len(re.findall(r"[^\W_]+", name)) <= _NAME_WORDS else ""
+    named = name if name and len(re.findall(r"[^\W_]+", name)) <= _NAME_WORDS else ""
     return f"{(element.get('class') or '')[:_NAME]} {named}"
 
 
 def inner_text(element: Element) -> str:
     """Return the text of a line as it stands, nothing added."""
-    return "".join(str(piece) for piece in element.itertext())
+    return cast("str", _STRING(element))
 
 
 def visible_text(element: Element) -> str:
     """Return the text of an element; blocks and line breaks leave a blank between words."""
+    if not len(element):
+        apart = " " if element.tag in BLOCK_TAGS or element.tag == "br" else ""
+        return f"{apart}{element.text or ''}{apart}"
     pieces: list[str] = []
     for event, node in etree.iterwalk(element, events=("start", "end")):
         if not is_element(node):

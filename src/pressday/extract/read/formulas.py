@@ -35,8 +35,8 @@ _SCRIPTS = frozenset({"math/tex", "text/tex", "text/latex", "text/x-latex", "app
 # Elements that are no HTML, and attributes of any, by the word in their name: d-math, data-tex.
 _TEX_ELEMENT = re.compile(r"(?!mjx-)(?:\w+-)*(?:math|tex|latex|katex|formula|equation)(?:-\w+)*")
 _TEX_ATTRIBUTE = re.compile(
-    r"(?:data-(?:\w+-)*(?:math|tex|latex|katex|formula|equation|expression)"
-    r"(?:-(?:source|content|code|original|value|src))?|latex|tex)"
+    r"^(?:data-(?:\w+-)*(?:math|tex|latex|katex|formula|equation|expression)"
+    r"(?:-(?:source|content|code|original|value|src))?|latex|tex)$"
 )
 _TEX_CLASS = re.compile(r"(?:^|[\s_-])(?:math|tex|latex|katex|formula|equation)(?:[\s_-]|$)")
 _FORMULA = re.compile(r"[^\W\d_]{1,2}|(?![{\[]\s*\")(?!.*://).*[\\^_{}=+*/<>|()-].*", re.DOTALL)
@@ -130,7 +130,7 @@ def _shown_around(math: Element) -> Element | None:
 
 
 def _is_shown(element: Element) -> bool:
-    return element.tag == "mjx-container" or bool(_SHOWN.search(element.get("class") or ""))
+    return element.tag == "mjx-container" or dom.says(_SHOWN, element.get("class") or "")
 
 
 def _open_rendered(element: Element) -> None:
@@ -160,9 +160,9 @@ def _named_tex(element: Element) -> str:
     if tag in ("math", "body", "html", "code", "pre"):
         return ""
     named = ("-" in tag or tag in ("tex", "latex")) and _TEX_ELEMENT.fullmatch(tag)
-    said = [str(v) for n, v in element.attrib.items() if _TEX_ATTRIBUTE.fullmatch(str(n))]
+    said = [str(v) for n, v in element.attrib.items() if dom.says(_TEX_ATTRIBUTE, str(n))]
     written = next((v.strip() for v in said if _FORMULA.fullmatch(v.strip())), "")
-    if not (named or written or _TEX_CLASS.search(element.get("class") or "")):
+    if not (named or written or dom.says(_TEX_CLASS, element.get("class") or "")):
         return ""
     text = dom.inner_text(element).strip()
     if element.find(".//math") is not None or (len(text.split()) > _SHOWN_WORDS and not named):

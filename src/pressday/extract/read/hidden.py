@@ -35,7 +35,7 @@ _FURNITURE = re.compile(
 )
 _NAVIGATION = re.compile(r"(?:^|\s)(?:navbox|vertical-navbox|navbar|toc)(?:\s|$)", re.IGNORECASE)
 _LINKED = 0.6  # of its words in links: what only leads elsewhere
-_ROLES = frozenset("search menu menubar toolbar tablist tooltip".split())
+_ROLES = frozenset("search menu menubar toolbar tablist tooltip dialog alertdialog".split())
 _MANY_WORDS = 150  # more are the page itself behind a dialog, as saved pages have it
 
 
@@ -91,14 +91,14 @@ def _is_unseen(element: Element, pictured: set[Element]) -> bool:
 
 
 def _is_hidden_by_class(element: Element) -> bool:
-    return bool(_HIDDEN_CLASS.search(element.get("class") or ""))
+    return dom.says(_HIDDEN_CLASS, element.get("class") or "")
 
 
 def _is_furniture(element: Element) -> bool:
     names, role = element.get("class") or "", element.get("role")
-    if role == "navigation" or _NAVIGATION.search(names):
+    if role == "navigation" or dom.says(_NAVIGATION, names):
         return _leads_elsewhere(element)
-    named = role in _ROLES or bool(_FURNITURE.search(names))
+    named = role in _ROLES or dom.says(_FURNITURE, names)
     return named and element.tag not in ("pre", "article", "main")
 
 

@@ -10,6 +10,7 @@ from lxml import etree
 
 from pressday.extract.read import dom
 from pressday.extract.read.jsonld import read_nodes
+from pressday.extract.read.microdata import carriers
 from pressday.extract.select.phrases import SCRIPTED, SUBSCRIBERS, any_of, compiled
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def doubts(signs: Signs, words: int) -> list[str]:
 def _is_declared_closed(root: Element) -> bool:
     """Whether schema.org markup or a meta element says that the article is not free."""
     stated = [node.get("isAccessibleForFree") for node in read_nodes(root)]
-    stated += [_value(e) for e in root.iter() if e.get("itemprop") == "isAccessibleForFree"]
+    stated += [_value(e) for e in carriers(root, "itemprop[. = 'isAccessibleForFree']")]
     tiers = [
         e.get("content") or ""
         for e in root.iter("meta")

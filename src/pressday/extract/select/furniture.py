@@ -25,8 +25,6 @@ from pressday.extract.select.phrases import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from lxml.etree import _Element as Element
-
     from pressday.extract.judge.leaves import Leaf
 
 _ALONE_WORDS = 25
@@ -71,8 +69,11 @@ _META_CLASS = re.compile(
 )
 
 
-def drop_furniture(leaves: Sequence[Leaf], title: str) -> None:
-    """Set `keep` to None on lines that are not the article's, however likely they look."""
+def drop_furniture(leaves: Sequence[Leaf], title: str, *, talk: bool = False) -> None:
+    """Set `keep` to None on lines that are not the article's, however likely they look.
+
+    `talk` says that the text is what readers say.
+    """
     spoken = [leaf for leaf in leaves if leaf.element.tag != "figure" and leaf.words]
     steps: tuple[tuple[str, Callable[[], None]], ...] = (
         ("advertisement", lambda: _drop(spoken, _is_alone)),
@@ -81,7 +82,7 @@ def drop_furniture(leaves: Sequence[Leaf], title: str) -> None:
         ("advertisement", lambda: _drop(spoken, _is_appeal)),
         ("title or by-line", lambda: _drop_opening(spoken, dom.tokens(title))),
         ("credits, farewell", lambda: _drop_ending(spoken)),
-        ("repeated", lambda: _drop_repeats(spoken)),
+        ("repeated", lambda: _drop_repeats(spoken, talk=talk)),
     )
     for why, step in steps:
         step()
@@ -102,11 +103,13 @@ def _is_alone(leaf: Leaf) -> bool:
 
 def _is_counter(leaf: Leaf) -> bool:
     """Tell the number of a picture in its gallery from a caption."""
-    inside = (
-        leaf.origin.tag == "figure" or next(leaf.origin.iterancestors("figure"), None) is not None
-    )
-    return inside and all(
-        word.isdigit() or word in ("of", "von", "sur", "de", "image") for word in leaf.words
+    around = {leaf.origin.tag, *(above.tag for above in leaf.origin.iterancestors())}
+    return (
+        "figure" in around
+        and "table" not in around
+        and all(
+            word.isdigit() or word in ("of", "von", "sur", "de", "image") for word in leaf.words
+        )
     )
 
 
@@ -215,10 +218,15 @@ def _is_farewell(leaf: Leaf) -> bool:
     return bool(credit or asking or dated)
 
 
-def _drop_repeats(leaves: Sequence[Leaf]) -> None:
-    """Drop a long line said before word by word, unless side by side with it, as refrains are."""
-    said: dict[str, Element | None] = {}
+def _drop_repeats(leaves: Sequence[Leaf], *, talk: bool) -> None:
+    """Drop a long line said before word by word, unless side by side with it, as refrains are.
+
+    In a thread it is a quotation; elsewhere sections of one kind may say the same.
+    """
+    said: dict[str, Leaf] = {}
     for leaf in leaves:
         if leaf.keep and len(leaf.words) >= _REPEATED:
-            words, home = " ".join(leaf.words), leaf.origin.getparent()
-            leaf.keep = True if said.setdefault(words, home) is home else None
+            first = said.setdefault(" ".join(leaf.words), leaf)
+            beside = first.origin.getparent() is leaf.origin.getparent()
+            alike = not talk and first.home == leaf.home
+            leaf.keep = True if beside or alike else None

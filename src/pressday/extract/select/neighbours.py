@@ -41,8 +41,8 @@ _COVERED = 0.5  # of a table's lines that are so likely
 
 # Classes of what surrounds an article. "Author" alone is too common on the article itself.
 _FOREIGN = surroundings.named_around(
-    r"subscribe", r"signup", r"author-?(?:image|avatar)", r"byline", r"print-only", r"navbox",
-    r"mw-editsection", r"toc", r"hidden", r"skip", r"icon", r"logo", r"emoji", r"vjs-[\w-]+",
+    r"subscribe", r"signup", r"author-?(?:image|avatar)", r"byline", r"hidden", r"skip", r"icon",
+    r"logo", r"emoji",
 )  # fmt: skip
 _HOMES = ("ul", "ol", "dl", "table", "blockquote")
 _BOXED_WORDS, _BOXED_LINKED = 200, 0.25  # of a list or table in a box of its own
@@ -104,10 +104,10 @@ def keep_neighbours(leaves: Sequence[Leaf]) -> None:
 
 
 def _is_possible(leaf: Leaf) -> bool:
-    """Whether a leaf is a picture or a cell, or may be text though less likely than others kept."""
+    """Whether a leaf is a picture, of a table or of a box that we know, or may be text at all."""
     if leaf.element.tag == "figure" or not leaf.words or leaf.score >= _HARDLY:
         return True
-    return next(leaf.element.iterancestors(*CELLS), None) is not None
+    return next(leaf.element.iterancestors(*CELLS, "aside"), None) is not None
 
 
 def _show_once(leaves: list[Leaf]) -> None:
@@ -325,7 +325,8 @@ def _is_line_between(scene: _Scene, index: int) -> bool:
         return True
     around = (scene.leaves[index - 1].element, scene.leaves[index + 1].element)
     between = all(element in scene.chosen for element in around)
-    return between and len(leaf.words) <= _SHORT and leaf.element.find(".//a") is None
+    short = len(leaf.words) <= _SHORT and leaf.element.find(".//a") is None
+    return between and (short or next(leaf.element.iterancestors("aside"), None) is not None)
 
 
 def _is_opened(scene: _Scene, leaf: Leaf) -> bool:

@@ -25,29 +25,28 @@ _DOUBT = 0.2  # of likelihood: less is hardly ever text
 _MUCH_DOUBT = 0.5  # words in doubt for each word kept
 _TABLE_COVERED = 0.4  # share of a table's words that are kept
 _LONG = 8  # words: a line that says where the article is
-_SHORT = 5  # words: a line so short that it may match by chance
-_BEFORE, _BEHIND = 4, 6  # leaves: so far around the text a short line may belong to it
 _CAPTION = 8  # words: shorter ones may be credits, which every picture needs
 
 
-def select(
+def select(  # noqa: PLR0913 - title, site and kind are three facts of one page
     body: Element,
     leaves: Sequence[Leaf],
     title: str,
     site: str,
     removed: dict[Element, str] | None = None,
+    *,
+    talk: bool = False,
 ) -> None:
     """Take out of the built `body` what is not the article; `leaves` are judged.
 
-    `site` is the page's host. The page's elements whose text goes are noted in `removed`, with
-    the reason.
+    `site` is the page's host, `talk` says that its text is what readers say. The page's elements
+    whose text goes are noted in `removed`, with the reason.
     """
     bar = _bar(leaves)
     for leaf in leaves:
         if leaf.keep is not None:
             leaf.keep = leaf.score >= bar and not _leads_away(leaf, site)
-    _settle_short(leaves)
-    drop_furniture(leaves, title)
+    drop_furniture(leaves, title, talk=talk)
     _keep_tables(body, leaves)
     keep_neighbours(leaves)
     _keep_tables(body, leaves)
@@ -93,36 +92,6 @@ def undeclared(leaves: Sequence[Leaf]) -> bool:
     """Whether a text that the page declares left out a paragraph or more of likely text."""
     lost = (leaf for leaf in leaves if leaf.why == UNDECLARED and leaf.score >= BAR)
     return sum(len(leaf.words) for leaf in lost) >= _PARAGRAPH
-
-
-def _settle_short(leaves: Sequence[Leaf]) -> None:
-    """Let short lines that match count only near the long ones."""
-    long = [i for i, leaf in enumerate(leaves) if leaf.keep and len(leaf.words) >= _LONG]
-    if not long:
-        return
-    first, last = _with_verses(leaves, long[0], long[-1] + _BEHIND)
-    for index, leaf in enumerate(leaves):
-        leads_in = leaf.element.tag in HEADINGS or _is_item(leaf)
-        near = first - (_BEFORE if leads_in else 0) <= index <= last
-        if leaf.keep and len(leaf.words) < _SHORT and not near:
-            leaf.keep = False
-
-
-def _with_verses(leaves: Sequence[Leaf], first: int, last: int) -> tuple[int, int]:
-    """Return both ends moved over the unbroken lines that go on there, as those of a poem do."""
-    while first > 0 and _goes_on(leaves[first - 1], leaves[first]):
-        first -= 1
-    while last + 1 < len(leaves) and _goes_on(leaves[last + 1], leaves[last]):
-        last += 1
-    return first, last
-
-
-def _goes_on(leaf: Leaf, beside: Leaf) -> bool:
-    return bool(leaf.keep and beside.keep) and leaf.home == beside.home
-
-
-def _is_item(leaf: Leaf) -> bool:
-    return next(leaf.element.iterancestors("li"), None) is not None
 
 
 def _keep_tables(body: Element, leaves: Sequence[Leaf]) -> None:

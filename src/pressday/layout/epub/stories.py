@@ -150,7 +150,7 @@ def tell(piece: Piece, section: Section, at: StoryContext) -> Story:
         standfirst=polish_text(piece.standfirst, language),
         by=words.word("interview_by" if layout == "interview" else "by"),
         authors=article.bylines,
-        where=", ".join(filter(None, (site, words.day_month(published) if published else ""))),
+        where=", ".join(filter(None, (site, _dated(published, at)))),
         published=words.day(published) if published else "",
         site=site,
         address=address,
@@ -210,6 +210,10 @@ def _published(piece: Piece) -> date | None:
     if article.published is None or article.provenance.get("published") == "guessed":
         return None
     return article.published.date()
+
+
+def _dated(day: date | None, at: StoryContext) -> str:
+    return at.words.dated(day, at.edition.date) if day else ""
 
 
 def _foreign(language: str, words: Furniture) -> str:

@@ -1,96 +1,133 @@
-"""What make-up is given and what it gives back; all heights in lines of the baseline grid."""
+"""What make-up is given and what it gives back; all heights in lines of the baseline grid.
+
+A *galley* is what was set of one piece: its text in one column without end, cut
+into strips, and its opening set over one, two and three columns. A *page* says
+which lines of which galleys stand in which of its columns.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+COLUMNS = 3
+"""Columns of a page."""
+
+Rank = Literal["lead", "feature", "news", "short"]
+"""How much a piece weighs in its section."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Strip:
     """A block as set in one column: `before` white lines, then `lines`.
 
-    The white lines vanish at a column's head.
-    `cuts` are the line counts after which it may go on in the next column;
-    `tied` strips (headings, questions) never end a column; `loose` ones (a box, a
-    picture) may stand some strips earlier or later than they were written.
+    The white lines vanish at a column's head. `cuts` are the line counts after which
+    it may go on in the next column; `tied` strips (headings, questions) never end a
+    column. A picture may `grow` or `give` some lines; picture number `lift`, where that
+    is one, may stand over more columns instead, at the head of a page.
     """
 
     lines: int
     before: int = 0
     cuts: frozenset[int] = frozenset()
     tied: bool = False
-    loose: bool = False
+    grow: int = 0
+    give: int = 0
+    lift: int = -1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Band:
-    """A block across the columns that belongs before strip `at`, with `gap` white lines around it.
+class MeasuredRun:
+    """Strips in their order: in columns, or `wide`, across the page."""
 
-    `grow` and `give` say by how many lines its picture may be stretched or
-    cropped; `optional` bands may be left out; `fixed` ones (the opening) stay
-    where they are, others may wait for the head of the next page.
-    """
+    strips: tuple[Strip, ...]
+    wide: bool = False
 
-    at: int
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plate:
+    """The picture that opens a piece, with its caption: its height, and by how much that varies."""
+
     lines: int
-    gap: int = 1
     grow: int = 0
     give: int = 0
-    optional: bool = False
-    fixed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Galley:
     """What was measured of one piece.
 
-    `side` is the height of a block that keeps the first column of the first
-    page, from line `side_top` down.
+    `heads` and `plates` map how many columns they stand over to headline and opening
+    picture; `quote` is the height of a quotation that may be lifted out, 0 for none.
+    `lifts` are the pictures of the text, by number, as they stand over more columns.
     """
 
-    strips: tuple[Strip, ...]
-    bands: tuple[Band, ...] = ()
-    columns: int = 3
-    side: int = 0
-    side_top: int = 0
+    runs: tuple[MeasuredRun, ...]
+    heads: Mapping[int, int] = field(default_factory=dict)
+    plates: Mapping[int, Plate] = field(default_factory=dict)
+    lifts: Mapping[int, Mapping[int, Plate]] = field(default_factory=dict)
+    quote: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Slice:
-    """Lines `first` to `last` (exclusive) of one strip."""
+class WeighedGalley:
+    """A galley to be placed: whose it is, what it weighs in its section."""
 
-    strip: int
-    first: int
-    last: int
+    name: str
+    galley: Galley
+    rank: Rank = "news"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
-    """Slices from line `top` of the page's share downwards; `index` counts columns from the left.
+class GalleySection:
+    """Galleys under one name, the weightiest first; `opener` is the height of the name."""
 
-    `offsets` are the slices' first lines, counted from `top`.
+    number: int
+    copies: tuple[WeighedGalley, ...]
+    opener: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A part of galley `name` at a line of a column.
+
+    `part` is `head/<span>`, `plate/<span>`, `lift/<number>/<span>`, `quote` or
+    `run/<run>/<strip>`; of a strip, lines `first` to `last` (exclusive) stand here.
+    Its picture is `stretch` lines taller.
     """
 
-    index: int
-    top: int
-    slices: tuple[Slice, ...]
-    offsets: tuple[int, ...]
+    name: str
+    part: str
+    column: int
+    line: int
+    first: int = 0
+    last: int = 0
+    stretch: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a page adds between galleys, over `span` columns from `column` at `line`.
+
+    An `opener` names section `name`, a `divider` stands between two pieces, and
+    `continued` heads what goes on of piece `name` from an earlier page.
+    """
+
+    kind: Literal["opener", "divider", "continued"]
+    name: str
+    column: int
+    span: int
+    line: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlacedBand:
-    """A band at line `top` of the page's share, its picture changed by `stretch` lines."""
+class Page:
+    """One page made up; `white` counts the lines of its columns on which nothing stands."""
 
-    band: int
-    top: int
-    stretch: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Share:
-    """One page's share of a galley: `lines` high, with `free` lines below it."""
-
-    columns: tuple[Column, ...]
-    bands: tuple[PlacedBand, ...]
-    lines: int
-    free: int
+    placed: tuple[Placed, ...]
+    marks: tuple[Mark, ...]
+    section: int
+    white: int

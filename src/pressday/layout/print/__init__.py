@@ -6,15 +6,24 @@ Pure but for reading templates.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pressday.errors import LayoutError
-from pressday.layout.print.book import Book, Bookmark, Flow, Geometry, LeafFurniture
+from pressday.layout.print.book import (
+    Book,
+    Bookmark,
+    BookSection,
+    Flow,
+    Geometry,
+    LeafFurniture,
+)
 from pressday.layout.print.colophon import colophon
 from pressday.layout.print.contents import contents
 from pressday.layout.print.front import front
 from pressday.layout.print.overview import Overview
-from pressday.layout.print.packing import Bundle, Group, brief_groups, bundle, pack
+from pressday.layout.print.packing import Department, Group, pack
+from pressday.layout.print.rules import COLUMN_STARTS, WIDTHS
 from pressday.layout.print.story import Story, tell
 from pressday.layout.styles import Style
 from pressday.layout.words import furniture
@@ -42,11 +51,24 @@ GEOMETRIES = {
 }
 """Sheets of the broadsheet grid: a measure of 500 points and whole lines of 12."""
 
+ENDLESS = 1_000_000
+"""Points of a sheet on which a galley is set; no text is as long."""
+
+OPENER = 3
+"""Lines of a section's name."""
+
+PICTURE_GIVES = 0.45
+"""The share of a page by which a picture page may be lower, to stand under another piece."""
+
 _NUMBER = re.compile(r"⟦(pages|page:([\w-]+))⟧")
 
 
 def lay_out(
-    edition: Edition, theme: Theme, size: str, *, bare: frozenset[str] = frozenset()
+    edition: Edition,
+    theme: Theme,
+    size: str,
+    *,
+    bare: frozenset[str] = frozenset(),
 ) -> Book:
     """Return `edition` as a book of flows on `size` paper.
 
@@ -63,13 +85,8 @@ def lay_out(
     overview = Overview(
         edition=edition, theme=theme, words=words, geometry=geometry, stories=stories
     )
-    bundles = _bundles(overview)
-    flows = (
-        front(overview),
-        contents(overview),
-        *(_flow(overview, b) for b in bundles),
-        colophon(overview),
-    )
+    names = {s.number: s.name for s in edition.sections}
+    departments = pack(names, stories, briefs_title=words.word("in_brief"))
     return Book(
         title=f"{edition.masthead.title}, {words.word('number')} {edition.number}, {span}",
         running=f"{edition.masthead.title}, {span}",
@@ -79,12 +96,29 @@ def lay_out(
         date=edition.date.isoformat(),
         identifier=edition.identifier,
         geometry=geometry,
-        flows=flows,
+        front=(front(overview), contents(overview)),
+        sections=tuple(_section(overview, d) for d in departments),
+        back=(colophon(overview),),
         styles=_styles(theme, theme, geometry),
         shipped=_shipped(theme, geometry),
-        outline=_outline(overview, bundles),
+        outline=_outline(overview, departments),
         bare=tuple((story.anchor, reason) for story, reason in told if reason),
+        stories=stories,
     )
+
+
+def in_page_order(book: Book, edition: Edition, theme: Theme, pages: Mapping[str, int]) -> Book:
+    """Return `book` with contents and outline in the order of `pages`, by anchor."""
+    stories = sorted(book.stories, key=lambda s: (s.section, pages.get(s.anchor, 0)))
+    words = furniture(book.language)
+    overview = Overview(
+        edition=edition, theme=theme, words=words, geometry=book.geometry, stories=tuple(stories)
+    )
+    outline = tuple(
+        replace(entry, children=tuple(sorted(entry.children, key=lambda c: pages.get(c.anchor, 0))))
+        for entry in book.outline
+    )
+    return replace(book, front=(book.front[0], contents(overview)), outline=outline)
 
 
 def _told(
@@ -101,7 +135,7 @@ def _told(
 
 def _styles(theme: Theme, styled: Theme, geometry: Geometry) -> tuple[Style, ...]:
     """Return the stylesheets of `styled` and the geometry of `theme`, in the order they hold in."""
-    sheet = theme.render("print/geometry.css", g=geometry)
+    sheet = theme.render("print/geometry.css", g=geometry, widths=WIDTHS, endless=ENDLESS)
     last = Style(text=sheet, where="templates/print/geometry.css")
     return (styled.sheet("base.css"), styled.sheet("print.css"), last)
 
@@ -113,35 +147,31 @@ def _shipped(theme: Theme, geometry: Geometry) -> tuple[Style, ...]:
     return _styles(theme, theme.shipped, geometry)
 
 
-def _bundles(overview: Overview) -> tuple[Bundle, ...]:
-    """Return all flows of pieces, sections in order, pooled briefs last."""
-    groups: list[Group] = []
-    pool: list[Story] = []
-    page, title = overview.geometry.lines, overview.words.word("in_brief")
-    names = {s.number: s.name for s in overview.edition.sections}
-    for number, name in names.items():
-        made, pooled = pack(number, name, overview.of(number), page=page, briefs_title=title)
-        groups += made
-        pool += pooled
-    last = len(overview.edition.sections) + 1
-    groups += brief_groups(pool, last, title=title, page=page)
-    return bundle(groups, names | {last: title}, page)
+def _section(overview: Overview, made: Department) -> BookSection:
+    flows = tuple(_flow(overview, made, group) for group in made.groups)
+    return BookSection(number=made.number, name=made.name, colour=_colour(made.number), flows=flows)
 
 
-def _flow(overview: Overview, made: Bundle) -> Flow:
-    stories = [s for g in made.groups for s in g.stories]
+def _flow(overview: Overview, made: Department, group: Group) -> Flow:
+    """Return a story, a picture page, or briefs, to be set by itself."""
+    story = group.stories[0]
+    kind = "briefs" if group.briefs else "picture" if story.layout == "picture" else "story"
+    title = overview.words.word("in_brief") if len(made.groups) > 1 else made.name
     html = overview.theme.render(
-        "print/flow.html",
-        groups=made.groups, stories=stories, colour=_colour, words=overview.words,
-        lines=overview.geometry.lines,
+        f"print/{kind}.html",
+        story=story, stories=group.stories, words=overview.words, colour=_colour(made.number),
+        title=title,
+        headed=len(made.groups) > 1, lines=overview.geometry.lines - OPENER,
+        give=int(PICTURE_GIVES * overview.geometry.lines),
     )  # fmt: skip
     return Flow(
-        name=stories[0].anchor,
+        name=story.anchor,
         html=html,
-        anchors=tuple(s.anchor for s in stories),
-        section=_colour(made.section),
+        anchors=tuple(s.anchor for s in group.stories),
+        section=_colour(made.number),
         head=made.name,
-        opener=bool(made.groups[0].opener),
+        rank=story.rank,
+        title=title if group.briefs else story.headline,
     )
 
 
@@ -150,20 +180,17 @@ def _colour(section: int) -> int:
     return (section - 1) % 6 + 1
 
 
-def _outline(overview: Overview, bundles: Sequence[Bundle]) -> tuple[Bookmark, ...]:
-    """Return front, contents, each section with its pieces in page order, and colophon."""
+def _outline(overview: Overview, departments: Sequence[Department]) -> tuple[Bookmark, ...]:
+    """Return front, contents, each section with its pieces, and colophon."""
     words = overview.words
-    names = {s.number: s.name for s in overview.edition.sections}
     entries = [
         Bookmark(label=overview.edition.masthead.title, anchor="front"),
         Bookmark(label=words.word("contents"), anchor="contents"),
     ]
-    groups = [g for b in bundles for g in b.groups]
-    for number in dict.fromkeys(g.section for g in groups):
-        stories = [s for g in groups if g.section == number for s in g.stories]
+    for made in departments:
+        stories = [s for group in made.groups for s in group.stories]
         children = tuple(Bookmark(label=s.headline, anchor=s.anchor) for s in stories)
-        label = names.get(number, words.word("in_brief"))
-        entries.append(Bookmark(label=label, anchor=stories[0].anchor, children=children))
+        entries.append(Bookmark(label=made.name, anchor=f"sec-{made.number}", children=children))
     return (*entries, Bookmark(label=words.word("colophon"), anchor="colophon"))
 
 
@@ -180,23 +207,12 @@ def numbered(book: Book, flow: Flow, pages: Mapping[str, int], total: int) -> st
     return _NUMBER.sub(number, flow.html)
 
 
-def leaves(placed: Sequence[tuple[Flow, int]]) -> tuple[LeafFurniture, ...]:
-    """Return what the furniture of every page needs, from flows and their page counts in order."""
-    pages = [(flow, index) for flow, count in placed for index in range(count)]
-    return tuple(
-        LeafFurniture(
-            number=number, section=flow.section, head=flow.head, bare=flow.bare,
-            opener=flow.opener and index == 0,
-        )
-        for number, (flow, index) in enumerate(pages, start=1)
-    )  # fmt: skip
-
-
-def furniture_html(book: Book, theme: Theme, placed: Sequence[tuple[Flow, int]]) -> str:
-    """Return the document of running heads, folios and tabs, one page for each of the book's."""
+def furniture_html(book: Book, theme: Theme, leaves: Sequence[LeafFurniture]) -> str:
+    """Return the document of running heads, folios, tabs and rules, a page for each leaf."""
     return theme.render(
         "print/furniture.html",
-        leaves=leaves(placed), language=book.language, title=book.title, publication=book.running,
+        leaves=leaves, language=book.language, title=book.title, publication=book.running,
+        words=furniture(book.language), columns=COLUMN_STARTS, widths=WIDTHS,
     )  # fmt: skip
 
 

@@ -8,21 +8,30 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from dataclasses import replace
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from markupsafe import Markup, escape
-
-from pressday.body import markup, words
+from pressday.body import words
+from pressday.body.figures import beside
 from pressday.layout.cell_pictures import set_cell_pictures
 from pressday.layout.embeds import host, mark_attributions, set_embeds
 from pressday.layout.postings import date_signatures, has_postings, open_postings
-from pressday.layout.print.book import LINK
 from pressday.layout.print.drawn_formulas import draw_formulas
+from pressday.layout.print.galley_blocks import GalleyBlock, Plate
 from pressday.layout.print.headline_widths import text_lines
+from pressday.layout.print.links import address
 from pressday.layout.print.ornaments import ornament
-from pressday.layout.print.rules import QUOTE_WORDS, Frame, body_frame
+from pressday.layout.print.picture_places import in_rows, with_room
+from pressday.layout.print.rules import (
+    COLUMN,
+    PPI,
+    QUOTE_WORDS,
+    Frame,
+    body_frame,
+    lifted_frames,
+)
+from pressday.layout.print.speakers import speaker
 from pressday.layout.print.tables import arrange
 from pressday.text import squash
 
@@ -34,11 +43,7 @@ if TYPE_CHECKING:
     from pressday.layout.words import Furniture
     from pressday.model import Image, Piece
 
-Kind = Literal["text", "picture", "row", "quote", "wide", "box"]
 
-WORDS_A_PICTURE = 220  # with more pictures than this, they stand three in a row
-ROW = 3
-ROW_LINES = 10
 CODE_MEASURE = 40  # characters of code in a column; longer lines need the page
 CODE_PAGE = 65  # characters of code in the shortest line across the page
 BAND_LINES = 48  # of a band that fits every page with some text under it
@@ -46,62 +51,27 @@ COLUMNS = 3
 BOX_WORDS = 110  # a longer fact box stands across the page
 QUOTE_LENGTH = (45, 120)  # characters of a sentence worth lifting out
 QUOTE_MOST = 240  # characters of a pull quote; a longer one is no display type
-SAID_LENGTH = (28, 62)  # characters beside an interview
 QR_CHARACTERS = 180  # of an address; the squares of a longer one are too small at 34 points
 QR_SAFE = ":/?&=#"
 SENTENCE_CAPTION = 4  # words that make an alternative text a caption
 
 _SPEAKER = re.compile(r"(.+[.!?…,]\s?[”’»“\"']?)\s+[—–]\s*(.{3,60})$", re.DOTALL)
 _WHITE = re.compile(r"[ \t\r\n\f]+")  # blanks that hold are none of these
-_QUOTATION = re.compile(r"[“‘«„]([^“”‘«»„]+?[.!?,])[”’»“]")
+_QUOTATION = re.compile(r"[“‘«„]\s?([^“”‘«»„]+?[.!?,])\s?[”’»“]|[“«„]\s?([^“”‘«»„]+?)\s?[”»“](?=,)")
+_COMMA = re.compile(r",(?=\s?.$)")  # before the closing mark
 
 
-_HEADINGS = frozenset({"h2", "h3", "h4"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plate:
-    """A picture as it stands on the page."""
-
-    src: str
-    alt: str
-    caption: str
-    credit: str
-    frame: Frame
-    focus: str = "50% 50%"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GalleyBlock:
-    """A block of a galley: `elements` of text, tables and boxes, `plates`, or a `quote`."""
-
-    kind: Kind
-    elements: tuple[HtmlElement, ...] = ()
-    plates: tuple[Plate, ...] = ()
-    quote: str = ""
-    speaker: str = ""
-    optional: bool = False
-
-    @property
-    def text(self) -> str:
-        """What a reader sees of it, blocks apart by a blank line; nothing of plates."""
-        return self.quote or markup.text_of(*self.elements)
-
-    @property
-    def html(self) -> Markup:
-        """The block as a template prints it."""
-        if self.quote:
-            return escape(self.quote)
-        return Markup("".join(map(markup.outer, self.elements)))  # noqa: S704 - elements of a body
-
-
-def plate(image: Image, frame: Frame, *, caption: str = "", credit: str = "") -> Plate:
+def plate(
+    image: Image, frame: Frame, *, caption: str = "", credit: str = "", said: Sequence[str] = ()
+) -> Plate:
     """Return `image` in `frame`.
 
-    Without a caption its alternative text serves, if it reads like a sentence.
+    Without a caption its alternative text serves, if it reads like a sentence that
+    nothing around it has `said`.
     """
     sentence = len(image.alt.split()) >= SENTENCE_CAPTION
-    text = caption or image.caption or (image.alt if sentence else "")
+    spare = (image.caption, image.alt if sentence else "")
+    text = caption or next((t for t in spare if t and not words.said_in(t, said)), "")
     focus = f"{image.focus[0]:.0%} {image.focus[1]:.0%}"
     return Plate(
         src=f"media:{image.media}", alt=image.alt or text, caption=text,
@@ -122,56 +92,53 @@ def galley_blocks(
     set_embeds(root, words_)
     date_signatures(root, words_)
     set_cell_pictures(root, images)
+    _keep_sharp(root, images)
     mark_attributions(root)
-    _address(root, piece, anchors)
+    address(root, piece, anchors)
     draw_formulas(root)
-    lifts = piece.words >= QUOTE_WORDS and not has_postings(root)
+    lifts = piece.lifts and piece.words >= QUOTE_WORDS and not has_postings(root)
     open_postings(root)
     ornament(root, drop=drop)
-    blocks = [*_blocks(root, images)]
+    blocks = [*_blocks(root, images, (piece.headline, piece.standfirst))]
     if lifts and not any(b.kind == "quote" for b in blocks):
         blocks = _with_quote(blocks)
-    return tuple(_in_rows(_headed(blocks), piece.words))
+    return tuple(in_rows(with_room(_headed(blocks), opened=piece.image is not None)))
+
+
+def _keep_sharp(root: HtmlElement, images: Mapping[str, Image]) -> None:
+    """Let pictures inside of lists and quotations be no wider than their pixels allow."""
+    for element in root.iter("img"):
+        image = images.get((element.get("src") or "").removeprefix("media:"))
+        if image and image.width_px * 72 < PPI * COLUMN:
+            element.set("style", f"max-width: {image.width_px * 72 / PPI:.1f}pt")
 
 
 def _headed(blocks: Iterable[GalleyBlock]) -> list[GalleyBlock]:
     """Return `blocks`, a heading straight before a table, code or box drawn into that band."""
     headed: list[GalleyBlock] = []
     for block in blocks:
-        if block.kind in {"wide", "box"} and headed and _is_heading(headed[-1]):
+        if block.kind in {"wide", "box"} and headed and headed[-1].is_heading:
             heading = headed.pop()
             block = replace(block, elements=(*heading.elements, *block.elements))  # noqa: PLW2901 - the same band
         headed.append(block)
     return headed
 
 
-def _is_heading(block: GalleyBlock) -> bool:
-    return bool(block.elements) and block.elements[0].tag in _HEADINGS
-
-
-def _address(root: HtmlElement, piece: Piece, anchors: Mapping[str, str]) -> None:
-    """Make ids unique in the book, and links inside it links of the book."""
-    own = f"a-{piece.id}"
-    for element in root.iter():
-        if name := element.get("id"):
-            element.set("id", f"{own}-{name}")
-        href = element.get("href") or ""
-        if href.startswith("#"):
-            element.set("href", f"{LINK}{own}-{href[1:]}")
-        elif href.rstrip("/") in anchors:
-            element.set("href", LINK + anchors[href.rstrip("/")])
-
-
-def _blocks(root: HtmlElement, images: Mapping[str, Image]) -> Iterator[GalleyBlock]:
+def _blocks(
+    root: HtmlElement, images: Mapping[str, Image], said: tuple[str, ...]
+) -> Iterator[GalleyBlock]:
+    before = ""
     for element in root:
-        yield from _block(element, images)
+        if picture := _picture(element, images, (*said, before)):
+            before = picture.plates[0].caption or before
+            yield picture
+        else:
+            yield from _block(element, images)
 
 
 def _block(element: HtmlElement, images: Mapping[str, Image]) -> Iterator[GalleyBlock]:
     """Yield what one block of the body becomes; the first that recognises it decides."""
-    if picture := _picture(element, images):
-        yield picture
-    elif element.tag == "aside" and "pullquote" in (element.get("class") or ""):
+    if element.tag == "aside" and "pullquote" in (element.get("class") or ""):
         long = len(squash(element.text_content())) > QUOTE_MOST
         yield _loosened(element, "blockquote") if long else _pull_quote(element)
     elif element.tag == "aside" and "factbox" in (element.get("class") or ""):
@@ -211,10 +178,12 @@ def _pull_quote(element: HtmlElement) -> GalleyBlock:
     said, speaker = lines[0], lines[1] if len(lines) > 1 else ""
     if match := _SPEAKER.match(said):
         said, speaker = match[1], match[2]
-    return GalleyBlock(kind="quote", quote=said, speaker=speaker.lstrip("—– "), optional=True)
+    return GalleyBlock(kind="quote", quote=said, speaker=speaker.lstrip("—– "))
 
 
-def _picture(element: HtmlElement, images: Mapping[str, Image]) -> GalleyBlock | None:
+def _picture(
+    element: HtmlElement, images: Mapping[str, Image], said: Sequence[str]
+) -> GalleyBlock | None:
     """Return the picture that `element` is, None when it is something else."""
     if element.tag not in {"figure", "img", "p"}:
         return None
@@ -225,11 +194,11 @@ def _picture(element: HtmlElement, images: Mapping[str, Image]) -> GalleyBlock |
     if image is None:
         return None
     caption, credit = _caption(element)
-    return GalleyBlock(
-        kind="picture",
-        plates=(plate(replace(image, alt=found[0].get("alt") or image.alt), body_frame(image),
-                      caption=caption, credit=credit),),
-    )  # fmt: skip
+    told = replace(image, alt=found[0].get("alt") or image.alt)
+    known = (*said, *beside(element))
+    frames = (body_frame(image), *lifted_frames(image))
+    plates = (plate(told, frame, caption=caption, credit=credit, said=known) for frame in frames)
+    return GalleyBlock(kind="picture", plates=tuple(plates))
 
 
 def _line(element: HtmlElement) -> str:
@@ -279,65 +248,31 @@ def _loosened(element: HtmlElement, tag: str) -> GalleyBlock:
     return GalleyBlock(kind="text", elements=(element,))
 
 
-def said(blocks: Iterable[GalleyBlock]) -> str:
-    """Return a short sentence of an answer, for the side of an interview; empty without one."""
-    answers = [b.text for b in blocks if b.kind == "text" and not _asks(b)]
-    sentences = (s for a in answers[1:] for s in re.findall(r"(?<=[.!?] )[A-ZÀ-Þ][^.!?“”]+[.!]", a))
-    low, high = SAID_LENGTH
-    return max((s for s in sentences if low <= len(s) <= high), key=len, default="")
-
-
-def _asks(block: GalleyBlock) -> bool:
-    return any(e.get("class") == "question" for top in block.elements for e in top.iter())
-
-
 def _is_paragraph(block: GalleyBlock) -> bool:
     return block.kind == "text" and block.elements[0].tag == "p"
 
 
 def _with_quote(blocks: list[GalleyBlock]) -> list[GalleyBlock]:
-    """Return `blocks` with a sentence of direct speech lifted out, some way before it is said."""
+    """Return `blocks` with a sentence of direct speech lifted out, some way before it is said.
+
+    One whose speaker the text does not name stays where it is: nobody would know whose it was.
+    """
+    whole = "\n".join(block.text for block in blocks)
     texts = [n for n, b in enumerate(blocks) if _is_paragraph(b)]
     for number in texts[len(texts) // 3 : -2]:
-        if quote := _quotation(blocks[number].text):
+        if lifted := _quotation(blocks[number].text, whole):
             at = texts[max(2, texts.index(number) - 1)]
-            lifted = GalleyBlock(kind="quote", quote=quote, optional=True)
             return [*blocks[:at], lifted, *blocks[at:]]
     return blocks
 
 
-def _quotation(text: str) -> str:
+def _quotation(text: str, whole: str) -> GalleyBlock | None:
+    """Return the first sentence of direct speech in `text` that has a speaker and some length."""
     low, high = QUOTE_LENGTH
     for match in _QUOTATION.finditer(text):
-        sentence = match[1].rstrip(",")
-        if low <= len(sentence) <= high and sentence[0].isupper():
-            return match[0][0] + sentence + match[0][-1]
-    return ""
-
-
-def _in_rows(blocks: Iterable[GalleyBlock], count: int) -> Iterator[GalleyBlock]:
-    """Yield `blocks`, pictures three in a row when there are more than the text can carry."""
-    blocks = list(blocks)
-    pictures = [b for b in blocks if b.kind == "picture" and b.plates[0].frame.shape != "column"]
-    if len(pictures) <= 1 + count // WORDS_A_PICTURE:
-        yield from blocks
-        return
-    row: list[Plate] = []
-    left = len(pictures)
-    for block in blocks:
-        if block not in pictures:
-            yield block
-            continue
-        left -= 1
-        row.append(block.plates[0])
-        if len(row) == ROW or not left:
-            yield _row(row)
-            row = []
-
-
-def _row(plates: Sequence[Plate]) -> GalleyBlock:
-    """Return pictures side by side; one alone keeps its own frame."""
-    if len(plates) == 1:
-        return GalleyBlock(kind="picture", plates=tuple(plates))
-    frame = Frame(shape="cell", lines=ROW_LINES + (6 if len(plates) < ROW else 0), grow=0, give=0)
-    return GalleyBlock(kind="row", plates=tuple(replace(p, frame=frame) for p in plates))
+        sentence = (match[1] or match[2]).rstrip(",")
+        worth = low <= len(sentence) <= high and sentence[0].isupper()
+        if worth and (name := speaker(text, *match.span(), whole)):
+            quote = _COMMA.sub("", match[0])
+            return GalleyBlock(kind="quote", quote=quote, speaker=name, optional=True)
+    return None

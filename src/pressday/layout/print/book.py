@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from pressday.layout.styles import Style, joined
 
+if TYPE_CHECKING:
+    from pressday.layout.makeup import Rank
+    from pressday.layout.print.story import Story
+
 FRONT_MARGINS = 82
 """Points above and below the front page."""
-
-LINK = "edition:"
-"""Scheme of links between flows; the join turns `edition:<anchor>` into a destination."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,13 +50,13 @@ class Geometry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flow:
-    """Pieces that share pages: the unit of setting, caching and parallel work.
+    """What is set by itself: the unit of setting, caching and parallel work.
 
-    `html` of a `late` flow holds placeholders for the page numbers of others
-    (`⟦page:<anchor>⟧`, `⟦pages⟧`). `head` is what the running head says, `section`
-    the colour and tab (0 for none); an `opener` names its section on its first page,
-    so the running head keeps silent there; pages of `bare` flows carry no furniture.
-    `expected` is the number of pages, about, of a late flow.
+    A `late` flow becomes whole pages; its `html` holds placeholders for the page
+    numbers of others (`⟦page:<anchor>⟧`, `⟦pages⟧`), and `expected` is how many pages
+    it takes, about. Any other becomes a galley, from which pages are composed: a story
+    of `rank`, or what stands by itself. `head` is what the running head says, `section`
+    the colour and tab (0 for none); pages of `bare` flows carry no furniture.
     """
 
     name: str
@@ -64,8 +66,19 @@ class Flow:
     bare: bool = False
     section: int = 0
     head: str = ""
-    opener: bool = False
     expected: int = 1
+    rank: Rank | None = None
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookSection:
+    """A section's name and colour, and the flows of its pieces, the weightiest first."""
+
+    number: int
+    name: str
+    colour: int
+    flows: tuple[Flow, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,24 +91,44 @@ class Bookmark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LeafFurniture:
-    """What the furniture of one page needs."""
+class LeafMark:
+    """A mark on a page: a section's `opener`, a `divider`, or the head of what is `continued`.
 
-    number: int
+    `text` is what it says, `page` the number that belongs to it, `section` its colour;
+    `column`, `span` and `line` tell where it stands.
+    """
+
+    kind: str
+    column: int
+    span: int
+    line: int
+    section: int
+    text: str = ""
+    anchor: str = ""
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeafFurniture:
+    """What the furniture of one page needs; one with an `opener` on top has no running head."""
+
     section: int
     head: str
-    opener: bool
-    bare: bool
+    number: int = 0
+    opener: bool = False
+    bare: bool = False
+    marks: tuple[LeafMark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Book:
-    """An edition laid out for paper: flows in page order, stylesheet, outline, metadata.
+    """An edition laid out for paper: flows, stylesheet, outline, metadata.
 
+    `front` and `back` are late flows, pages before and behind those of the `sections`.
     `running` heads every page. `styles` hold in their order; where some are the
     publication's own, `shipped` has Pressday's in their place, else nothing. `bare`
     gives the anchors of pieces that could not be laid out as they are and are plain
-    paragraphs, each with the reason.
+    paragraphs, each with the reason; `stories` are all pieces as they were told.
     """
 
     title: str
@@ -106,11 +139,24 @@ class Book:
     date: str
     identifier: str
     geometry: Geometry
-    flows: tuple[Flow, ...]
+    front: tuple[Flow, ...]
+    sections: tuple[BookSection, ...]
+    back: tuple[Flow, ...]
     styles: tuple[Style, ...]
     shipped: tuple[Style, ...]
     outline: tuple[Bookmark, ...]
     bare: tuple[tuple[str, str], ...] = ()
+    stories: tuple[Story, ...] = field(default=(), compare=False)
+
+    @property
+    def late(self) -> tuple[Flow, ...]:
+        """The flows that are set when page numbers are known."""
+        return (*self.front, *self.back)
+
+    @property
+    def pieces(self) -> tuple[Flow, ...]:
+        """The flows of all pieces."""
+        return tuple(flow for section in self.sections for flow in section.flows)
 
     @property
     def stylesheet(self) -> str:

@@ -13,7 +13,7 @@ from pressday.layout.typography import polished
 from pressday.text import minutes
 
 if TYPE_CHECKING:
-    from pressday.layout.print.blocks import Plate
+    from pressday.layout.print.galley_blocks import Plate
     from pressday.layout.print.overview import Overview
     from pressday.layout.print.story import Story
 

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from pressday.layout.print.story import Story
 
 NAMEPLATE = (16, 122)  # points, smallest and largest
+OVERHANG = 10  # points by which it may hang over the measure
+DESCENT = 10  # points more that a title takes with letters that hang below the line
+DESCENDERS = frozenset("gjpqyQ")
 TEASERS = 3
 TEASER_LENGTH = 112  # characters under a teaser's headline
 TEASER_MEASURE = 42  # characters in a line of it
@@ -34,26 +37,32 @@ def front(overview: Overview) -> Flow:
     total = sum(s.words for s in overview.stories)
     size = headline_size(lead.headline, "front" if hero else "cover")
     teasers = _teasers(overview, lead)
+    descends = not DESCENDERS.isdisjoint(edition.masthead.title)
     html = overview.theme.render(
         "print/front.html",
-        edition=edition, words=overview.words, lead=lead, hero=hero, size=size.name,
+        edition=edition, words=overview.words, lead=lead,
+        descends=descends, hero=hero, size=size.name,
         online=shown(edition.masthead.url), nameplate=_nameplate(edition.masthead.title),
         span=overview.words.span(*edition.span),
         length=overview.words.count("minutes", minutes(total)),
         headline=balance(lead.headline, size.points, size.measure),
         teaser_lines=[balance(t.headline, 16, COLUMN) for t in teasers],
         teasers=teasers, teaser_length=TEASER_LENGTH,
-        picture=_picture_height(overview.geometry, lead, size, teasers),
+        picture=_picture_height(
+            overview.geometry, lead, size, teasers, DESCENT if descends else 0
+        ),
     )  # fmt: skip
     return Flow(name="front", html=html, anchors=("front",), late=True, bare=True)
 
 
-def _picture_height(geometry: Geometry, lead: Story, size: Size, teasers: Iterable[Story]) -> float:
-    """Return the points that headline and teasers leave for the cover picture."""
+def _picture_height(
+    geometry: Geometry, lead: Story, size: Size, teasers: Iterable[Story], descent: int
+) -> float:
+    """Return the points that headline and teasers, and a nameplate's tails, leave for a picture."""
     head = wrap(lead.headline, size.points, size.measure) * size.leading
     side = 32 + 18 * math.ceil(len(lead.teaser) / SIDE_MEASURE)
     below = max((_teaser_height(t) for t in teasers), default=0)
-    left = geometry.front_lines * LINE - FRONT_FURNITURE - max(head, side) - below
+    left = geometry.front_lines * LINE - FRONT_FURNITURE - max(head, side) - below - descent
     return max(COVER_PICTURE[0], min(COVER_PICTURE[1], left))
 
 
@@ -80,4 +89,6 @@ def _teasers(overview: Overview, lead: Story) -> tuple[Story, ...]:
 def _nameplate(title: str) -> int:
     """Return the size in points at which `title` fills the measure."""
     low, high = NAMEPLATE
-    return max(low, min(high, int((FULL + 10) / max(0.01, run(title, 1) - 0.015 * len(title)))))
+    sizes = range(high, low, -1)
+    fit = (n for n in sizes if run(title, n) - 0.015 * n * len(title) <= FULL + OVERHANG)
+    return next(fit, low)

@@ -6,11 +6,16 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from pressday.layout.print.headline_widths import TEXT_MEASURE
 from pressday.layout.print.rules import DROP_CHARACTERS
 from pressday.text import squash
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
+
+LABEL = 60  # characters of a bold line that heads what follows
+RAGGED_LENGTH = 8.5  # characters of a word on average; German has six and a half
+RAGGED_WORDS = 12
 
 _LAST_WORD = re.compile(r"\S{1,24}$")
 _ANNOUNCED = frozenset({"ul", "ol", "pre", "table", "dl", "blockquote"})
@@ -23,6 +28,63 @@ def ornament(root: HtmlElement, *, drop: bool) -> None:
     _tie_notes(root)
     _end_mark(root)
     _tie_lead_ins(root)
+    _tie_labels(root)
+    _join_torn_lines(root)
+    _let_ragged(root)
+
+
+def _tie_labels(root: HtmlElement) -> None:
+    """Mark short paragraphs that are bold as a whole: they are headings in all but name."""
+    for paragraph in root.iter("p"):
+        inner = [*paragraph]
+        is_bold = len(inner) == 1 and inner[0].tag in {"strong", "b"}
+        text = squash(paragraph.text_content())
+        if is_bold and text == squash(inner[0].text_content()) and len(text) <= LABEL:
+            paragraph.classes.add("leads-in")
+
+
+def _join_torn_lines(root: HtmlElement) -> None:
+    """Let lines of a paragraph run on where they were broken for another measure than a column.
+
+    Such a line is longer than a column holds, and the one after it goes on in its sentence.
+    """
+    for paragraph in root.iter("p"):
+        breaks = paragraph.findall("br")
+        lengths = [len(squash(line)) for line in _lines(paragraph)]
+        if not breaks or max(lengths) <= TEXT_MEASURE:
+            continue
+        for torn in breaks:
+            before = _text_before(torn)
+            if before[-1:].isalnum() and (torn.tail or "").lstrip()[:1].islower():
+                torn.tail = " " + (torn.tail or "").lstrip()
+                torn.drop_tag()
+
+
+def _lines(paragraph: HtmlElement) -> list[str]:
+    """Return the lines that a paragraph is broken into."""
+    lines = [paragraph.text or ""]
+    for child in paragraph:
+        if child.tag == "br":
+            lines.append(child.tail or "")
+        else:
+            lines[-1] += child.text_content() + (child.tail or "")
+    return lines
+
+
+def _text_before(element: HtmlElement) -> str:
+    before, parent = element.getprevious(), element.getparent()
+    text = (parent.text if before is None else before.tail) or ""
+    if not text.strip() and before is not None:
+        text = before.text_content()
+    return text.rstrip()
+
+
+def _let_ragged(root: HtmlElement) -> None:
+    """Mark paragraphs of words so long that justified lines of a column would be full of holes."""
+    for paragraph in root.iter("p"):
+        words = paragraph.text_content().split()
+        if len(words) >= RAGGED_WORDS and sum(map(len, words)) > RAGGED_LENGTH * len(words):
+            paragraph.classes.add("ragged")
 
 
 def _drop_cap(root: HtmlElement) -> None:
@@ -66,13 +128,27 @@ def _tie_notes(root: HtmlElement) -> None:
 
 
 def _end_mark(root: HtmlElement) -> None:
-    """Close the last paragraph that has words, or the last of an answer, with a mark."""
-    answers = {d: [*d] for d in root if "answer" in (d.get("class") or "")}
-    blocks = [e for d in root for e in answers.get(d, [d])]
-    paragraphs = [e for e in blocks if e.tag == "p" and squash(e.text_content())]
-    last = paragraphs[-1] if paragraphs else None
+    """Close the text with a mark, where it ends in words and not in a table or code."""
+    blocks = [e for e in root if squash(e.text_content()) and not _is_aside(e)]
+    last = _last_words(blocks[-1]) if blocks else None
     if last is not None:
         last.append(last.makeelement("span", {"class": "endmark"}))
+
+
+def _is_aside(block: HtmlElement) -> bool:
+    """Tell what stands apart from the run of the text: pictures, boxes, notes."""
+    return block.tag in {"figure", "aside"} or "footnotes" in block.classes
+
+
+def _last_words(block: HtmlElement) -> HtmlElement | None:
+    """Return the paragraph or item in which `block` ends; None where a mark has no place."""
+    if block.tag in {"p", "li", "dd"}:
+        inner = [e for e in block if e.tag in {"p", "ul", "ol"} and squash(e.text_content())]
+        return _last_words(inner[-1]) if inner else block
+    if block.tag not in {"ul", "ol", "dl", "div", "blockquote", "section"}:
+        return None
+    inner = [e for e in block if squash(e.text_content())]
+    return _last_words(inner[-1]) if inner else None
 
 
 def _tie_lead_ins(root: HtmlElement) -> None:

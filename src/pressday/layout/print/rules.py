@@ -6,14 +6,16 @@ points, heights in lines of 12 points, pictures in pixels.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pressday.layout.print.headline_widths import fits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
+    from pressday.layout.makeup import Rank
     from pressday.model import Image, Layout, Piece
 
 LINE = 12.0
@@ -21,6 +23,8 @@ COLUMN = 157.33
 GUTTER = 14.0
 TWO = 2 * COLUMN + GUTTER
 FULL = 3 * COLUMN + 2 * GUTTER
+COLUMN_STARTS = (0.0, COLUMN + GUTTER, 2 * (COLUMN + GUTTER))
+WIDTHS = {1: COLUMN, 2: TWO, 3: FULL}
 
 BRIEF_WORDS = 150
 LONGEST_BRIEF = 260  # a longer one would not fit beside others, whatever the editor calls it
@@ -30,9 +34,6 @@ QUOTE_WORDS = 700  # from here on a quotation is lifted out
 QR_WORDS = 100
 PICTURE_WORDS = 130  # under a picture that fills the page; more is an article
 DROP_CHARACTERS = 230  # six lines: a shorter paragraph cannot carry a drop cap
-
-LARGE_PX = 1000  # 144 ppi over the full measure
-MEDIUM_PX = 480  # 105 ppi over two columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,25 +106,36 @@ class Size:
         return f"h{self.points}"
 
 
+def _sizes(measure: float, *sizes: tuple[int, int, int]) -> tuple[Size, ...]:
+    return tuple(Size(points, leading, lines, measure) for points, leading, lines in sizes)
+
+
+HEADS: dict[str, dict[int, tuple[Size, ...]]] = {
+    "lead": {
+        3: _sizes(FULL, (57, 60, 2), (45, 48, 2), (33, 36, 3), (26, 30, 4)),
+        2: _sizes(TWO, (45, 48, 3), (41, 42, 3), (33, 36, 4), (26, 30, 6)),
+        1: _sizes(COLUMN, (26, 30, 4), (22, 24, 5), (19, 22, 9)),
+    },
+    "feature": {
+        3: _sizes(FULL, (45, 48, 1), (33, 36, 2), (26, 30, 4)),
+        2: _sizes(TWO, (41, 42, 2), (33, 36, 3), (26, 30, 4), (22, 24, 6)),
+        1: _sizes(COLUMN, (22, 24, 5), (19, 22, 6), (16, 18, 9)),
+    },
+    "news": {
+        3: _sizes(FULL, (33, 36, 2), (26, 30, 4)),
+        2: _sizes(TWO, (33, 36, 2), (26, 30, 3), (22, 24, 6)),
+        1: _sizes(COLUMN, (19, 22, 5), (16, 18, 9)),
+    },
+    "short": {
+        3: _sizes(FULL, (26, 30, 3)),
+        2: _sizes(TWO, (22, 24, 6)),
+        1: _sizes(COLUMN, (19, 22, 3), (16, 18, 9)),
+    },
+}
+"""Headlines by a piece's rank and the columns that it opens over, the largest first."""
+
+
 HEADLINES: dict[str, tuple[Size, ...]] = {
-    "lead": (
-        Size(57, 60, 2, FULL), Size(45, 48, 2, FULL), Size(33, 36, 3, FULL), Size(26, 30, 4, FULL),
-    ),
-    "plain": (
-        Size(57, 60, 2, FULL), Size(45, 48, 2, FULL), Size(33, 36, 3, FULL), Size(26, 30, 4, FULL),
-    ),
-    "feature": (
-        Size(45, 48, 2, TWO), Size(41, 42, 3, TWO), Size(33, 36, 3, TWO), Size(26, 30, 4, TWO),
-        Size(22, 24, 6, TWO),
-    ),
-    "interview": (
-        Size(57, 60, 2, TWO), Size(45, 48, 2, TWO), Size(33, 36, 3, TWO), Size(26, 30, 4, TWO),
-        Size(22, 24, 6, TWO),
-    ),
-    "short": (
-        Size(26, 30, 3, COLUMN), Size(22, 24, 4, COLUMN), Size(19, 22, 6, COLUMN),
-        Size(16, 18, 9, COLUMN),
-    ),
     "brief": (Size(19, 22, 4, COLUMN), Size(16, 18, 9, COLUMN)),
     "picture": (Size(16, 18, 3, COLUMN),),
     "front": (
@@ -137,62 +149,102 @@ HEADLINES: dict[str, tuple[Size, ...]] = {
 }  # fmt: skip
 
 
+RANKS: dict[Layout, Rank] = {
+    "lead": "lead", "feature": "feature", "interview": "feature", "plain": "news", "short": "short",
+}  # fmt: skip
+"""What a layout weighs; briefs and picture pages stand by themselves."""
+
+
 def headline_size(text: str, kind: str) -> Size:
-    """Return the largest size of `HEADLINES[kind]` at which `text` keeps to its lines.
+    """Return the size of `HEADLINES[kind]` for `text`."""
+    return fitting_size(text, HEADLINES[kind])
+
+
+def fitting_size(text: str, sizes: Sequence[Size]) -> Size:
+    """Return the largest of `sizes` at which `text` keeps to its lines.
 
     The smallest size takes what fits none.
     """
-    sizes = HEADLINES[kind]
     fit = (s for s in sizes if fits(text, s.points, s.measure, s.lines))
     return next(fit, sizes[-1])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """How a picture stands: its `shape`, and heights in lines.
+    """How a picture stands: over `span` columns, or as a `cell` of a row; heights in lines.
 
-    `wide`, `beside` (two columns, caption in the third), `column`, or `cell` of a row.
+    `width` in points is less than the columns where the picture is too coarse for them.
     """
 
-    shape: str
+    span: int
     lines: int
-    grow: int
-    give: int
+    grow: int = 0
+    give: int = 0
+    width: float = 0
+    cell: bool = False
 
 
-def hero_frame(image: Image, layout: Layout) -> Frame:
-    """Return the frame of the picture that opens a piece."""
-    if layout == "interview":
-        return Frame(shape="column", lines=_clamp(_height(image, COLUMN), 18, 24), grow=0, give=0)
-    if layout in {"short", "brief"}:
-        return _column(image, most=18 if layout == "short" else 10)
-    if image.width_px < MEDIUM_PX:
-        return _column(image, most=24)
-    if image.width_px < LARGE_PX or _aspect(image) < 1:
-        return _beside(image)
-    low, high = (18, 22) if layout == "lead" else (18, 30)
-    lines = _clamp(_height(image, FULL), low, high)
-    give = 0.3 if layout == "lead" else 0.45
-    return Frame(shape="wide", lines=lines, grow=_elastic(lines, 0.3), give=_elastic(lines, give))
+PPI = 151
+"""Pixels an inch that a printed picture has at least: 150, and one for rounding."""
+
+TALLEST = {1: 22, 2: 28, 3: 30}
+"""Lines of a picture over so many columns; a portrait is cropped, or stands over fewer."""
+
+LOWEST = {1: 5, 2: 9, 3: 14}
+WIDEST = 3  # times its height; a panorama is cropped to it
+CROPPED = 0.7  # of a picture's height that is left at least when it opens a piece
+ELASTIC = 0.2  # of its height by which a picture varies
+
+
+def hero_frames(image: Image, rank: Rank) -> tuple[Frame, ...]:
+    """Return how the picture of a piece may stand at its opening, over fewer columns first."""
+    spans = {"lead": (1, 2, 3), "feature": (1, 2, 3), "news": (1, 2, 3), "short": (1, 2)}[rank]
+    found = [_frame(image, span) for span in spans if _is_sharp(image, span)]
+    natural = [
+        f for f in found if f.span == 1 or f.lines >= CROPPED * _height(image, WIDTHS[f.span])
+    ]
+    return tuple(natural) or (body_frame(image),)
 
 
 def body_frame(image: Image) -> Frame:
-    """Return the frame of a picture inside the text."""
-    if image.width_px < MEDIUM_PX:
-        return _column(image, most=20)
-    if image.width_px < LARGE_PX or _aspect(image) < 1.2:  # noqa: PLR2004 - squarer than 6:5
-        return _beside(image)
-    lines = _clamp(_height(image, FULL), 14, 24)
-    return Frame(shape="wide", lines=lines, grow=_elastic(lines, 0.25), give=_elastic(lines, 0.35))
+    """Return the frame of a picture in the column of a text, as wide as its pixels allow."""
+    if _is_sharp(image, 1):
+        return _frame(image, 1)
+    width = image.width_px * 72 / PPI
+    lines = _clamp(math.ceil(width / _aspect(image) / LINE), 1, TALLEST[1])
+    return Frame(span=1, lines=lines, width=round(width, 2))
 
 
-def _beside(image: Image) -> Frame:
-    lines = _clamp(_height(image, TWO), 12, 30)
-    return Frame(shape="beside", lines=lines, grow=_elastic(lines, 0.2), give=_elastic(lines, 0.25))
+def lifted_frames(image: Image) -> tuple[Frame, ...]:
+    """Return how a picture of the text may stand at the head of a page, over more columns."""
+    found = [_frame(image, span) for span in (2, 3) if _is_sharp(image, span)]
+    whole = (f for f in found if _is_whole(image, f))
+    return tuple(replace(f, grow=f.grow // 2, give=f.give // 2) for f in whole)
 
 
-def _column(image: Image, most: int) -> Frame:
-    return Frame(shape="column", lines=_clamp(_height(image, COLUMN), 5, most), grow=0, give=0)
+def _frame(image: Image, span: int) -> Frame:
+    width, sharp = WIDTHS[span], _sharp_lines(image)
+    lines = _clamp(_height(image, width), LOWEST[span], TALLEST[span])
+    lines = min(max(lines, round(width / WIDEST / LINE)), sharp)
+    grow = min(int(lines * ELASTIC), sharp - lines)
+    return Frame(span=span, lines=lines, grow=grow, give=int(lines * ELASTIC))
+
+
+def _is_whole(image: Image, frame: Frame) -> bool:
+    """Tell whether enough of a picture is left in a frame."""
+    return frame.lines >= CROPPED * _height(image, WIDTHS[frame.span])
+
+
+def _is_sharp(image: Image, span: int) -> bool:
+    """Tell whether a picture has the pixels for so many columns, cropped as it may be there."""
+    width = WIDTHS[span]
+    lowest = max(LOWEST[span], round(width / WIDEST / LINE))
+    return image.width_px * 72 >= PPI * width and _sharp_lines(image) >= lowest
+
+
+def _sharp_lines(image: Image) -> int:
+    """Return how many lines high a picture can be at `PPI`."""
+    return int(image.height_px * 72 / PPI / LINE)
 
 
 def _height(image: Image, width: float) -> int:
@@ -201,10 +253,6 @@ def _height(image: Image, width: float) -> int:
 
 def _aspect(image: Image) -> float:
     return image.width_px / max(1, image.height_px)
-
-
-def _elastic(lines: int, share: float) -> int:
-    return int(lines * share)
 
 
 def _clamp(value: int, low: int, high: int) -> int:

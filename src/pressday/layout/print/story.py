@@ -9,25 +9,35 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
 from pressday.body import markup
-from pressday.layout.print.blocks import QR_SAFE, GalleyBlock, Plate, galley_blocks, plate, said
-from pressday.layout.print.headline_widths import balance, text_lines, wrap
-from pressday.layout.print.rules import LINE, QR_WORDS, choose_layout, headline_size, hero_frame
+from pressday.layout.print.blocks import QR_SAFE, galley_blocks, plate
+from pressday.layout.print.headline_widths import balance
+from pressday.layout.print.rules import (
+    HEADS,
+    QR_WORDS,
+    RANKS,
+    choose_layout,
+    fitting_size,
+    headline_size,
+    hero_frames,
+)
+from pressday.layout.print.runs import GalleyRun, runs
 from pressday.layout.typography import polish, polish_text, tie_last
 from pressday.layout.words import Furniture, furniture
 from pressday.text import minutes, squash
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from lxml.html import HtmlElement
 
     from pressday.body import Body
+    from pressday.layout.makeup import Rank
+    from pressday.layout.print.galley_blocks import GalleyBlock, Plate
     from pressday.model import Edition, Layout, Piece
 
-BRIEF_MEASURE = 66  # characters of 10 points in two columns
-LEADED = 1.25  # lines of 12 points in one of 15
-PLATE_SHARE = 0.6  # of a column's lines, in the wider text under a picture page
-PLATE_FOOT = 4  # lines of headline and standfirst under it
+PLATE_MEASURE = 84  # characters of 8.4 points in two columns, under a picture page
+PLATE_FOOT = 4  # lines of headline and standfirst there
 TEASER = (40, 180)  # characters of a first sentence that can stand for a missing standfirst
 SHORT_LAST_WORD = 5  # characters of a last word that should not stand alone
 LEAST_TIED = 3  # blanks; shorter headlines break better untied
@@ -48,8 +58,21 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StoryHead:
+    """A headline over `span` columns: its lines, and its size as the stylesheet names it."""
+
+    span: int
+    lines: tuple[str, ...]
+    size: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """A piece ready for its template."""
+    """A piece ready for its template.
+
+    Headline and opening picture are there for each number of columns that they may
+    stand over; the pages decide. `foot` is the lines of text under a picture page.
+    """
 
     anchor: str
     language: str
@@ -57,8 +80,7 @@ class Story:
     section: int
     section_name: str
     headline: str
-    lines: tuple[str, ...]
-    size: str
+    heads: tuple[StoryHead, ...]
     standfirst: str
     teaser: str
     authors: tuple[str, ...]
@@ -66,11 +88,27 @@ class Story:
     day: str
     minutes: int
     words: int
-    hero: Plate | None
-    blocks: tuple[GalleyBlock, ...]
+    plates: tuple[Plate, ...]
+    runs: tuple[GalleyRun, ...]
     source: Source
-    estimate: int
-    said: str = ""
+    quote: GalleyBlock | None = None
+    foot: int = 0
+
+    @property
+    def hero(self) -> Plate | None:
+        """The opening picture at its largest."""
+        return self.plates[-1] if self.plates else None
+
+    @property
+    def lifts(self) -> tuple[tuple[Plate, ...], ...]:
+        """Pictures of the text as they may stand at the head of a page, by their number."""
+        blocks = (block for run in self.runs for block in run.blocks)
+        return tuple(block.plates[1:] for block in blocks if block.lift is not None)
+
+    @property
+    def rank(self) -> Rank | None:
+        """What the piece weighs; None for briefs and picture pages, which stand by themselves."""
+        return RANKS.get(self.layout)
 
 
 def tell(edition: Edition, piece: Piece, section: int, name: str, *, bare: bool = False) -> Story:
@@ -78,34 +116,39 @@ def tell(edition: Edition, piece: Piece, section: int, name: str, *, bare: bool 
     language = piece.article.language or edition.masthead.language
     layout = _layout(piece, bare=bare)
     headline = polish_text(piece.headline, language)
-    size = headline_size(headline, layout)
     body = _paragraphs(piece.body) if bare else piece.body.tree()
     polish(body, language)
     opening = _first_sentence(body)
     drop = layout in {"lead", "feature", "plain"}
     words = furniture(edition.masthead.language)
     blocks = galley_blocks(piece, body, _addresses(edition), words, drop=drop)
-    hero = _hero(piece, layout, language) if not bare else None
     standfirst = polish_text(piece.standfirst, language)
     return Story(
         anchor=f"a-{piece.id}", language=language, layout=layout, section=section,
         section_name=name, headline=headline,
-        lines=balance(headline, size.points, size.measure), size=size.name,
+        heads=_heads(headline, layout),
         standfirst=_tied(standfirst),
         teaser=standfirst or opening, authors=piece.article.bylines,
-        byline=_byline(piece, layout, words), day=_day(piece, words),
-        minutes=minutes(piece.words), words=piece.words, hero=hero, blocks=blocks,
-        source=_source(piece, words),
-        estimate=_estimate(layout, headline, standfirst, hero, blocks),
-        said=_said(layout, blocks),
+        byline=_byline(piece, layout, words), day=_day(piece, words, edition.date),
+        minutes=minutes(piece.words), words=piece.words,
+        plates=() if bare else _plates(piece, layout, language),
+        runs=runs(b for b in blocks if not b.optional), quote=_lifted(layout, blocks),
+        source=_source(piece, words, edition.date), foot=_foot(layout, blocks),
     )  # fmt: skip
 
 
-def _said(layout: Layout, blocks: tuple[GalleyBlock, ...]) -> str:
-    """Return a sentence for the side of an interview that lifts out no other."""
-    if layout != "interview" or any(b.kind == "quote" for b in blocks):
-        return ""
-    return said(blocks)
+def _heads(headline: str, layout: Layout) -> tuple[StoryHead, ...]:
+    """Return the headline for each number of columns; briefs and picture pages have one."""
+    if layout not in RANKS:
+        size = headline_size(headline, layout)
+        lines = balance(headline, size.points, size.measure)
+        return (StoryHead(span=1, lines=lines, size=size.name),)
+    found = []
+    for span, sizes in sorted(HEADS[RANKS[layout]].items()):
+        size = fitting_size(headline, sizes)
+        lines = balance(headline, size.points, size.measure)
+        found.append(StoryHead(span=span, lines=lines, size=size.name))
+    return tuple(found)
 
 
 def _layout(piece: Piece, *, bare: bool) -> Layout:
@@ -135,11 +178,13 @@ def _addresses(edition: Edition) -> Mapping[str, str]:
     return {p.article.url.rstrip("/"): f"a-{p.id}" for p in edition.pieces if p.article.url}
 
 
-def _hero(piece: Piece, layout: Layout, language: str) -> Plate | None:
+def _plates(piece: Piece, layout: Layout, language: str) -> tuple[Plate, ...]:
     if piece.image is None:
-        return None
-    made = plate(piece.image, hero_frame(piece.image, layout))
-    return replace(made, caption=polish_text(made.caption, language))
+        return ()
+    frames = hero_frames(piece.image, RANKS.get(layout, "short"))
+    caption, said = piece.image.caption, (piece.headline, piece.standfirst)
+    made = [plate(piece.image, frame, caption=caption, said=said) for frame in frames]
+    return tuple(replace(p, caption=polish_text(p.caption, language)) for p in made)
 
 
 def _byline(piece: Piece, layout: Layout, words: Furniture) -> str:
@@ -149,22 +194,22 @@ def _byline(piece: Piece, layout: Layout, words: Furniture) -> str:
     return words.word("interview_by" if layout == "interview" else "by")
 
 
-def _day(piece: Piece, words: Furniture) -> str:
-    """Return the day of first publication; a guessed date is never printed."""
+def _day(piece: Piece, words: Furniture, issue: date) -> str:
+    """Return the day of first publication as that of `issue` sees it; never a guessed one."""
     article = piece.article
     if article.published is None or article.provenance.get("published") == "guessed":
         return ""
-    return words.day_month(article.published.date())
+    return words.dated(article.published.date(), issue)
 
 
-def _source(piece: Piece, words: Furniture) -> Source:
+def _source(piece: Piece, words: Furniture, issue: date) -> Source:
     article = piece.article
     host = urlsplit(article.url).netloc.removeprefix("www.")
     link = host + urlsplit(article.url).path.rstrip("/")
     shown = link if len(link) <= LINK_CHARACTERS else host
     return Source(
         site=article.site or host,
-        day=_day(piece, words),
+        day=_day(piece, words, issue),
         link=shown,
         licence=article.licence,
         qr=quote(article.url, safe=QR_SAFE) if article.url and piece.words >= QR_WORDS else "",
@@ -177,43 +222,14 @@ def _first_sentence(body: HtmlElement) -> str:
     return match[0] if match and low <= len(match[0]) <= high else ""
 
 
-def _estimate(
-    layout: Layout,
-    headline: str,
-    standfirst: str,
-    hero: Plate | None,
-    blocks: tuple[GalleyBlock, ...],
-) -> int:
-    """Return about how many page lines a story takes, before anything is set."""
-    size = headline_size(headline, layout)
-    head = wrap(headline, size.points, size.measure) * size.leading / LINE
-    head += 4 + text_lines(len(standfirst)) * 0.6
-    columns = 2 if layout in {"short", "interview"} else 3
-    text = sum(_text_estimate(b) for b in blocks if b.kind == "text") / columns
-    bands = sum(_band_estimate(b) for b in blocks if b.kind != "text")
-    picture = hero.frame.lines + 3 if hero and layout not in {"short", "interview"} else 0
-    if layout == "brief":
-        side = head + (hero.frame.lines + 2 if hero else 0)
-        return round(max(side, sum(_brief_estimate(b) for b in blocks)) + 2)
-    if layout == "picture":
-        return math.ceil(text * 3 * PLATE_SHARE) + PLATE_FOOT
-    if layout in {"short", "interview"}:
-        side = head + (hero.frame.lines + 2 if hero else 0)
-        return round(max(side, text) + bands + 2)
-    return round(head + picture + text + bands + 2)
+def _lifted(layout: Layout, blocks: tuple[GalleyBlock, ...]) -> GalleyBlock | None:
+    """Return a quotation that may be set apart from the text; short pieces have none."""
+    return next((b for b in blocks if b.optional), None) if layout in RANKS else None
 
 
-def _brief_estimate(block: GalleyBlock) -> float:
-    """Return the lines of a block in the wide, leaded column of a brief."""
-    parts = [p for p in block.text.split("\n") if p]
-    return sum(LEADED * math.ceil(len(p) / BRIEF_MEASURE) for p in parts)
-
-
-def _text_estimate(block: GalleyBlock) -> float:
-    return text_lines(len(block.text)) + 0.6
-
-
-def _band_estimate(block: GalleyBlock) -> float:
-    if block.plates:
-        return block.plates[0].frame.lines + 3
-    return {"quote": 7.0, "wide": 14.0, "box": 12.0}.get(block.kind, 8.0)
+def _foot(layout: Layout, blocks: tuple[GalleyBlock, ...]) -> int:
+    """Return about how many lines the text under a picture page takes."""
+    if layout != "picture":
+        return 0
+    lines = sum(math.ceil(len(b.text) / PLATE_MEASURE) for b in blocks)
+    return lines + PLATE_FOOT

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pressday.press.pdf import insides
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from pressday.press.pdf.insides import Box
 
@@ -31,13 +31,22 @@ def cuts(box: Box) -> Iterator[tuple[float, bool]]:
         return
     rows = [c for c in box.children if isinstance(c, insides.boxes.LineBox)]
     least, most = box.style["orphans"], len(rows) - box.style["widows"]
-    yield from ((rows[n].position_y, True) for n in range(least, most + 1) if n < len(rows))
+    under = _under_floats(rows)
+    places = (rows[n].position_y for n in range(least, most + 1) if n < len(rows))
+    yield from ((y, True) for y in places if y >= under)
     level = insides.boxes.BlockLevelBox
     blocks = [c for c in box.children if isinstance(c, level) and c.is_in_normal_flow()]
     for before, child in zip([None, *blocks], blocks, strict=False):
         if before and not before.style["break_after"].startswith("avoid"):
             yield child.border_box_y(), False
         yield from cuts(child)
+
+
+def _under_floats(rows: Sequence[Box]) -> float:
+    """Return the height above which a cut would part text from what floats beside it."""
+    floats = (c for row in rows for c in row.children if not c.is_in_normal_flow())
+    ends = (c.position_y + c.margin_height() for c in map(insides.held, floats) if c.is_floated())
+    return max(ends, default=-math.inf) - _ROUGH
 
 
 def _is_cuttable(box: Box) -> bool:
@@ -80,11 +89,19 @@ def cut(box: Box, top: float, bottom: float) -> Box | None:
     children = (_part(child, top, bottom, (head, last)) for child in box.children)
     part = box.copy()
     part.children = [child for child in children if child is not None]
-    first = max(start, top)
-    part.position_y = first - (part.margin_top if start >= top else 0)
-    part.margin_top = part.margin_top if start >= top else 0
-    part.height = max(0.0, min(end, bottom) - first)
+    _leave_open(part, head=start < top, foot=bottom < end)
+    part.position_y = max(start, top) - part.margin_top
+    edges = part.border_height() - part.height
+    part.height = max(0.0, min(end, bottom) - max(start, top) - edges)
     return part
+
+
+def _leave_open(part: Box, *, head: bool, foot: bool) -> None:
+    """Take rule and padding from the sides at which a block is cut, as CSS slices them."""
+    if head:
+        part.margin_top = part.border_top_width = part.padding_top = 0
+    if foot:
+        part.border_bottom_width = part.padding_bottom = 0
 
 
 def _part(child: Box, top: float, bottom: float, parent: tuple[float, float]) -> Box | None:

@@ -7,8 +7,11 @@ from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
 
 from pressday.atomic import replace_file
+from pressday.layout.makeup import Galley
+from pressday.layout.makeup.written import read, written
 from pressday.press.pdf.faces import Face
 from pressday.press.pdf.findings import Findings
+from pressday.press.pdf.takes import Take
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,7 +24,7 @@ class Fragment:
     `anchors` maps names to (page from 0, x, y) in points from the page's top
     left; `faults` is what the typesetter complained of in the text, `style_faults`
     in the stylesheet; `lost` are pictures that could not be loaded; `findings` is
-    what became of the words.
+    what became of the words. The `pages` of a galley are its `takes`, by name.
     """
 
     pdf: bytes
@@ -32,6 +35,8 @@ class Fragment:
     style_faults: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
     findings: Findings = field(default_factory=Findings)
+    galley: Galley = field(default_factory=lambda: Galley(runs=()))
+    takes: dict[str, Take] = field(default_factory=dict)
 
 
 class FragmentCache:
@@ -60,6 +65,8 @@ class FragmentCache:
         """
         notes = {n: getattr(fragment, n) for n in Fragment.__slots__ if n not in {"pdf", "faces"}}
         notes["findings"] = asdict(fragment.findings)
+        notes["galley"] = written(fragment.galley)
+        notes["takes"] = {name: (t.page, t.top) for name, t in fragment.takes.items()}
         notes["faces"] = {name: asdict(face) for name, face in fragment.faces.items()}
         replace_file(self._folder / f"{key}.pdf", fragment.pdf)
         replace_file(self._folder / f"{key}.json", json.dumps(notes, sort_keys=True).encode())
@@ -71,9 +78,12 @@ def _fragment(pdf: bytes, notes: dict[str, object]) -> Fragment:
     assert isinstance(faces, dict)  # noqa: S101 - our own file, for the type checker
     known = {name: _face(values) for name, values in faces.items()}
     findings = Findings(**notes.pop("findings"))  # type: ignore[arg-type]
+    galley = read(notes.pop("galley"))
+    takes = {n: Take(int(t[0]), float(t[1])) for n, t in notes.pop("takes").items()}  # type: ignore[attr-defined]
     lists = {n: tuple(v) for n, v in notes.items() if isinstance(v, list)}
     anchors = {n: (int(a[0]), float(a[1]), float(a[2])) for n, a in notes.pop("anchors").items()}  # type: ignore[attr-defined]
-    return Fragment(pdf=pdf, faces=known, anchors=anchors, findings=findings, **notes | lists)  # type: ignore[arg-type]
+    made = {"faces": known, "anchors": anchors, "galley": galley, "takes": takes}
+    return Fragment(pdf=pdf, findings=findings, **notes | lists | made)  # type: ignore[arg-type]
 
 
 def _face(values: dict[str, object]) -> Face:

@@ -1,32 +1,31 @@
-"""The galley: one piece set once in a single column of unlimited height, and measured.
+"""The galley: one piece set once, taken apart into what may stand on pages, and measured.
 
-WeasyPrint lays out the lines of a multi-column block two to five times while it
-looks for a height, ends balanced columns off the baseline grid, and leaves a
-hole where a picture does not fit. A block of class `galley` is set here instead:
-its text in one column without end, its bands apart. `SetGalley` holds the boxes
-that came of it and what was measured of them, for `layout.makeup` to decide which
-lines stand where. Nobody changes it afterwards: `placement` makes new boxes out of
-it, page by page, as often as it is asked. So a galley, and where it is placed, are
-two things, and either can be kept without the other.
+A piece is set on sheets without end: its text in a single column, what is wide across
+the page, headline and opening picture over one, two and three columns, each a *part*.
+A part is cut wherever a column may end, and each *take*, the smallest run of lines
+that is never cut, becomes a page of its own in the fragment. `layout.makeup` counts
+lines and says which stand where; the join puts takes on pages. So nothing is set
+twice, and where a line stands changes nothing of how it was set.
 """
 
 from __future__ import annotations
 
-import math
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from pressday.layout.makeup import Band, Galley, Strip
+from pressday.layout.makeup import Galley, MeasuredRun, Plate, Strip
 from pressday.press.pdf import insides
-from pressday.press.pdf.boxes import LINE, cuts, foot, has_class, lines, says
+from pressday.press.pdf.boxes import LINE, cut, cuts, foot, has_class, lines, moved, says, stretch
+from pressday.press.pdf.takes import Take
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pressday.press.pdf.insides import Box, Context
+    from pressday.press.pdf.insides import Box
 
-_FORCED = ("page", "left", "right", "recto", "verso", "column", "always", "all")
+_PT = 0.75  # points in a CSS pixel
+_END = float("inf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +33,10 @@ class Segment:
     """What make-up calls a strip: a block, or a part of one, from height `begin` to `end`.
 
     Heights are in pixels. `first` and `last` tell the parts in which the block
-    begins and ends: what hangs out of it belongs to them. `place` counts the
-    children of the galley as they were written.
+    begins and ends: what hangs out of it belongs to them.
     """
 
     box: Box
-    place: int
     begin: float
     end: float
     cuts: frozenset[int]
@@ -53,117 +50,161 @@ class Segment:
         return lines(self.end - self.begin)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SetGalley:
-    """A galley as WeasyPrint set it, with what make-up needs to know of it; never changed.
+@dataclass
+class TakenApart:
+    """A galley's measures, and the pages of its takes by name.
 
-    `segments` are what `measures` calls strips, `bands` its bands; `column` is the
-    box of the one column, `width` pixels wide, with `gap` pixels between columns.
+    Takes are named `<part>`, or `<part>/<strip>/<line>` in a run; one with its picture
+    changed by some lines has `+<lines>` or `-<lines>` behind it. `pages` are pages of
+    WeasyPrint; the first `whole` of them have every word once.
     """
 
-    measures: Galley
-    segments: tuple[Segment, ...]
-    bands: tuple[Box, ...]
-    side: Box | None
-    column: Box
-    width: float
-    gap: float
+    measures: Galley = field(default_factory=lambda: Galley(runs=()))
+    takes: dict[str, Take] = field(default_factory=dict)
+    pages: list[Any] = field(default_factory=list)
+    whole: int = 0
 
 
-def set_galley(
-    context: Context, box: Box, containing_block: Box, styles: Sequence[Any]
-) -> SetGalley:
-    """Return the galley `box` set and measured; `box` itself is left as it is."""
-    box = _unbroken(box)
-    count, width, gap = _columns(box)
-    for place, child in enumerate(box.children):
-        child.galley_place = place
-    spanning = [c for c in box.children if c.style["column_span"] == "all"]
-    sides = (c for c in spanning if has_class(c, "side"))
-    side = next(sides, None) if count > 1 else None  # else it would leave no room for text
-    inner = [c for c in box.children if c not in spanning]
-    column = insides.create_column_box(box, containing_block, inner, width, 0)
-    with _apart(context):
-        column = _lay_out(context, column, containing_block, styles)
-        across = {
-            c: _lay_out(context, c, containing_block, styles, x=box.content_box_x())
-            for c in spanning
-        }
-    bands = tuple(laid for c, laid in across.items() if c is not side)
-    segments = tuple(_all_segments(column))
-    measures = _measured(segments, bands, side and across[side], count)
-    return SetGalley(
-        measures=measures, segments=segments, bands=bands, side=side and across[side],
-        column=column, width=width, gap=gap,
-    )  # fmt: skip
+def take_apart(document: Any) -> TakenApart:  # noqa: ANN401 - WeasyPrint is untyped
+    """Return the galley of `document`, in which each part stands on sheets of its own."""
+    return _Apart(document).taken()
 
 
-def _unbroken(box: Box) -> Box:
-    """Return a copy of `box`, and of all in it, without forced breaks: its column has no end.
+class _Apart:
+    """A document on its way apart."""
 
-    WeasyPrint takes first letters out of the text of the boxes that it lays out, so
-    those of the document are not given to it.
-    """
-    new = box.deepcopy()
-    page = new.style["page"]
-    for inner in new.descendants():
-        forced = [n for n in ("break_before", "break_after") if inner.style[n] in _FORCED]
-        if inner is not new and (forced or inner.style["page"] != page):
-            inner.style = inner.style.copy()
-            inner.style.update(dict.fromkeys(forced, "auto"), page=page)
-    return new
+    def __init__(self, document: Any) -> None:  # noqa: ANN401
+        self.result = TakenApart()
+        self.parts: dict[str, list[tuple[Box, Box]]] = {}
+        self.varied: list[tuple[str, Box, Box, Segment, range]] = []
+        for page in document.pages:
+            sheet = insides.page_box(page)
+            for part in _parts(sheet):
+                name = part.element.get("data-part")
+                self.parts.setdefault(name, []).append((sheet, part))
+
+    def taken(self) -> TakenApart:
+        heads: dict[int, int] = {}
+        plates: dict[int, Plate] = {}
+        lifts: dict[int, dict[int, Plate]] = {}
+        runs: list[MeasuredRun] = []
+        quote = 0
+        for name, sheets in self.parts.items():
+            kind, _, number = name.partition("/")
+            if kind == "run":
+                runs.append(
+                    MeasuredRun(strips=tuple(self._strips(name, sheets)), wide=_is_wide(sheets))
+                )
+                continue
+            height, grow, give = self._single(name, *sheets[0])
+            if kind == "head":
+                heads[int(number)] = height + 1
+            elif kind == "plate":
+                plates[int(number)] = Plate(lines=height, grow=grow, give=give)
+            elif kind == "lift":
+                lift, _, span = number.partition("/")
+                plate = Plate(lines=height, grow=grow, give=give)
+                lifts.setdefault(int(lift), {})[int(span)] = plate
+            else:
+                quote = height
+        self.result.whole = len(self.result.pages)
+        for name, sheet, page_part, segment, steps in self.varied:
+            self._vary(name, sheet, page_part, segment, steps)
+        self.result.measures = Galley(
+            runs=tuple(runs), heads=heads, plates=plates, lifts=lifts, quote=quote
+        )
+        return self.result
+
+    def _single(self, name: str, sheet: Box, part: Box) -> tuple[int, int, int]:
+        """Take a part that is never cut; return its height, and by how much that varies."""
+        begin, end = part.border_box_y(), foot(part)
+        segment = Segment(part, begin, end, frozenset(), tied=False)
+        self._add(name, sheet, None, part, begin)
+        grow, give = self._elastic(name, sheet, None, segment)
+        return segment.lines, grow, give
+
+    def _strips(self, name: str, sheets: Sequence[tuple[Box, Box]]) -> Iterator[Strip]:
+        number, before = 0, None
+        segments = [(sheet, part, s) for sheet, part in sheets for s in _all_segments(part)]
+        source = len(segments) > 1 and has_class(segments[-1][2].box, "source")
+        for sheet, part, segment in segments:
+            key = f"{name}/{number}"
+            places = sorted({0, *segment.cuts, segment.lines})
+            for first, last in pairwise(places):
+                top = segment.begin + first * LINE
+                piece = _slice(segment, first, last)
+                if piece is not None:
+                    self._add(f"{key}/{first}", sheet, part, piece, top)
+            grow, give = self._elastic(f"{key}/0", sheet, part, segment)
+            white = segment.begin - before.end if before else 0.0
+            keeps_source = source and number == len(segments) - 2
+            yield Strip(
+                lines=segment.lines, before=lines(white) if number else 0, grow=grow, give=give,
+                cuts=frozenset(c for c in segment.cuts if 0 < c < segment.lines),
+                tied=segment.tied or keeps_source, lift=_lift(segment.box),
+            )  # fmt: skip
+            before, number = segment, number + 1
+
+    def _elastic(
+        self, name: str, sheet: Box, part: Box | None, segment: Segment
+    ) -> tuple[int, int]:
+        """Return by how many lines the picture of a segment grows and gives; note its variants."""
+        found = next((b for b in _inside(segment.box) if has_class(b, "elastic")), None)
+        if found is None or segment.cuts:
+            return 0, 0
+        grow, give = (int(found.element.get(f"data-{n}") or 0) for n in ("grow", "give"))
+        if grow or give:
+            self.varied.append((name, sheet, part, segment, range(-give, grow + 1)))
+        return grow, give
+
+    def _vary(
+        self, name: str, sheet: Box, part: Box | None, segment: Segment, steps: range
+    ) -> None:
+        for step in steps:
+            if step:
+                copy = moved(segment.box, 0, 0)
+                stretch(copy, step * LINE)
+                self._add(f"{name}{step:+d}", sheet, part, copy, segment.begin)
+
+    def _add(self, name: str, sheet: Box, part: Box | None, piece: Box, top: float) -> None:
+        self.result.takes[name] = Take(len(self.result.pages), round(top * _PT, 3))
+        self.result.pages.append(insides.sheet_of(sheet, part, piece))
 
 
-def _columns(box: Box) -> tuple[int, float, float]:
-    """Return number, width and gap, in pixels, of the columns that the stylesheet asks for.
-
-    As in CSS Multi-column Layout 1, 3.4.
-    """
-    style = box.style
-    normal = style["column_gap"] == "normal"
-    gap = (
-        style["font_size"] if normal else insides.percentage(style["column_gap"], style, box.width)
-    )
-    count, width = style["column_count"], style["column_width"]
-    if width != "auto":
-        fitting = max(1, math.floor((box.width + gap) / (width + gap)))
-        count = fitting if count == "auto" else min(count, fitting)
-    return count, max(0.0, (box.width - (count - 1) * gap) / count), gap
+def _lift(box: Box) -> int:
+    """Return the number of a picture that may stand apart from the text; -1 for anything else."""
+    return int(box.element.get("data-lift", -1)) if has_class(box, "column") else -1
 
 
-@contextmanager
-def _apart(context: Context) -> Iterator[None]:
-    """Let floats of the page and of what is set meanwhile not know of one another."""
-    shapes, was_in_column = context.excluded_shapes, context.in_column
-    context.in_column = True
-    try:
-        yield
-    finally:
-        context.excluded_shapes, context.in_column = shapes, was_in_column
+def _inside(box: Box) -> Iterator[Box]:
+    yield box
+    yield from box.descendants()
 
 
-def _lay_out(
-    context: Context, box: Box, containing_block: Box, styles: Sequence[Any], x: float | None = None
-) -> Box:
-    """Return `box` laid out at y = 0 with unlimited height.
+def _parts(box: Box) -> Iterator[Box]:
+    """Yield the parts of a piece in `box`, the outermost only."""
+    is_block = isinstance(box, insides.boxes.BlockBox) and "::" not in (box.element_tag or "")
+    if is_block and box.element is not None and box.element.get("data-part"):
+        yield box
+        return
+    for child in box.children:
+        yield from _parts(child)
 
-    Raises ValueError when it does not come out whole even so.
-    """
-    box.position_y = 0
-    if x is not None:
-        box.position_x = x
-    layout = insides.block_level_layout if x is not None else insides.block_box_layout
-    context.excluded_shapes = []
-    positioned: list[Box] = []  # list markers, above all
-    result, resume, *_ = layout(
-        context, box, -math.inf, None, containing_block, True, positioned, positioned, [],
-        *styles, discard=False, max_lines=None,
-    )  # fmt: skip
-    if result is None or resume is not None:
-        raise ValueError("a block is broken off although its column has no end")
-    for placeholder in positioned:  # those inside of it join the list while it is walked
-        insides.absolute_layout(context, placeholder, result, positioned, -math.inf, None)
-    return result
+
+def _is_wide(sheets: Sequence[tuple[Box, Box]]) -> bool:
+    return any(has_class(part, "across") for _, part in sheets)
+
+
+def _slice(segment: Segment, first: int, last: int) -> Box | None:
+    """Return lines `first` to `last` of a segment as a box of their own."""
+    whole = last == segment.lines
+    if not first and whole and segment.first and segment.last:
+        return segment.box
+    top = -_END if segment.first and not first else segment.begin + first * LINE
+    bottom = segment.begin + last * LINE
+    if whole:
+        bottom = _END if segment.last else segment.end
+    return cut(segment.box, top, bottom)
 
 
 def _all_segments(column: Box) -> Iterator[Segment]:
@@ -173,13 +214,13 @@ def _all_segments(column: Box) -> Iterator[Segment]:
         if child.is_in_normal_flow():
             inside = [f for f in beside if _fits_beside(f, child)]
             for floating in (f for f in beside if f not in inside):
-                yield from _segments(floating, floating.galley_place)
-            yield from _segments(_joined(inside, child), child.galley_place)
+                yield from _segments(floating)
+            yield from _segments(_joined(inside, child))
             beside = []
         else:
             beside.append(child)
     for floating in beside:
-        yield from _segments(floating, floating.galley_place)
+        yield from _segments(floating)
 
 
 def _fits_beside(floating: Box, block: Box) -> bool:
@@ -196,13 +237,24 @@ def _joined(floats: Sequence[Box], block: Box) -> Box:
     return joined
 
 
-def _segments(box: Box, place: int) -> list[Segment]:
+def _is_tied(box: Box) -> bool:
+    """Tell whether `box`, or what ends it, must not be parted from what follows."""
+    while not box.style["break_after"].startswith("avoid"):
+        level = insides.boxes.BlockLevelBox
+        inner = [c for c in box.children if isinstance(c, level) and c.is_in_normal_flow()]
+        if not inner or not isinstance(box, insides.boxes.BlockBox):
+            return False
+        box = inner[-1]
+    return True
+
+
+def _segments(box: Box) -> list[Segment]:
     """Return `box` in as few parts as possible whose lines all stand on a grid of their own.
 
     A picture or a formula in a list is no whole number of lines high: what
     follows it begins a new part, which goes back to the grid.
     """
-    top, tied = box.border_box_y(), box.style["break_after"].startswith("avoid")
+    top, tied = box.border_box_y(), _is_tied(box)
     begin, end = top, foot(box)
     parts: list[Segment] = []
     places: set[int] = set()
@@ -212,57 +264,11 @@ def _segments(box: Box, place: int) -> list[Segment]:
             places.add(number)
         else:
             first = not parts
-            parts.append(Segment(box, place, begin, y, frozenset(places), False, first, False))
+            parts.append(Segment(box, begin, y, frozenset(places), False, first, False))
             begin, places = y, set()
     kept = frozenset(places - {0})
     if not lines(end - begin) and says(box):
         end = begin + LINE  # what has words stands on a line, whatever height it is given
-    return [*parts, Segment(box, place, begin, end, kept, tied, not parts)]
-
-
-def _measured(
-    segments: Sequence[Segment], bands: Sequence[Box], side: Box | None, count: int
-) -> Galley:
-    """Return what make-up needs to know of the laid-out `segments` and `bands`, in lines."""
-    strips = [_strip(s, before) for s, before in zip(segments, [None, *segments], strict=False)]
-    last = len(strips)
-    if len(strips) > 1 and has_class(segments[-1].box, "source"):
-        strips[-2] = replace(strips[-2], tied=True)  # the source line keeps the end of the text
-        last = len(strips) - 2
-    ats = [sum(s.place < band.galley_place for s in segments) for band in bands]
-    return Galley(
-        strips=tuple(strips),
-        bands=tuple(_band(band, min(at, last)) for band, at in zip(bands, ats, strict=True)),
-        columns=count,
-        side=lines(side.border_height()) if side else 0,
-        side_top=sum(lines(b.border_height()) for b in bands if _is_above(b)) if side else 0,
-    )
-
-
-def _is_above(band: Box) -> bool:
-    """Tell a section's opener, or the rule under another piece, which stand over the side too."""
-    return has_class(band, "opener") or has_class(band, "divider")
-
-
-def _strip(segment: Segment, before: Segment | None) -> Strip:
-    white = segment.begin - before.end if before else 0.0
-    return Strip(
-        lines=segment.lines,
-        before=lines(white),
-        cuts=frozenset(c for c in segment.cuts if 0 < c < segment.lines),
-        tied=segment.tied,
-        loose=has_class(segment.box, "factbox") or has_class(segment.box, "column"),
-    )
-
-
-def _band(box: Box, at: int) -> Band:
-    attribute = box.element.get
-    return Band(
-        at=at,
-        lines=lines(box.border_height()),
-        gap=lines(box.margin_bottom),
-        grow=int(attribute("data-grow") or 0),
-        give=int(attribute("data-give") or 0),
-        optional=has_class(box, "optional"),
-        fixed=has_class(box, "fixed"),
-    )
+    last = lines(end - begin)
+    kept = frozenset(n for n in kept if n < last)
+    return [*parts, Segment(box, begin, end, kept, tied, not parts)]

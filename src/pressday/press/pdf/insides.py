@@ -27,24 +27,14 @@ KNOWN = "70"
 _DUE = f'install the release that was read: pip install "weasyprint=={KNOWN}.*"'
 _MISSING = "install Pressday again, and Pango where it is missing: pressday doctor"
 
-_LAYOUT = "context box bottom_space skip_stack containing_block page_is_empty"
-_LISTS = "absolute_boxes fixed_boxes adjoining_margins"
-_STYLES = "first_letter_style first_line_style"
-
 _PARAMETERS: Mapping[str, str] = {
-    "layout.column columns_layout": f"{_LAYOUT} {_LISTS} {_STYLES}",
-    "layout.column _create_column_box": "box containing_block children width position_y",
-    "layout.block block_level_layout": f"{_LAYOUT} {_LISTS} {_STYLES} discard max_lines",
-    "layout.block block_box_layout": f"{_LAYOUT} {_LISTS} {_STYLES} discard max_lines",
-    "layout.block block_level_width": "box containing_block with_min_max",
-    "layout.block collapse_margin": "adjoining_margins",
-    "layout.absolute absolute_layout": (
-        "context placeholder containing_block fixed_boxes bottom_space skip_stack"
-    ),
+    "document Page": "page_box",
+    "document Page.paint": "self stream scale",
+    "document Document.copy": "self pages",
+    "draw draw_stacking_context": "stream stacking_context",
+    "stacking StackingContext.from_box": "box page child_contexts",
     "draw.text draw_text": "stream textbox offset_x text_overflow block_ellipsis",
-    "layout.percent percentage": "value computed refer_to",
     "layout layout_document": "html root_box context max_loops",
-    "layout initialize_page_maker": "context root_box",
     "pdf.fonts build_fonts_dictionary": "pdf fonts compress subset options",
     "formatting_structure.boxes Box.copy": "self",
     "formatting_structure.boxes Box.deepcopy": "self",
@@ -60,7 +50,6 @@ _PARAMETERS: Mapping[str, str] = {
 """Module and name of what is used, with its parameters."""
 
 _SAME = (
-    ("layout.block columns_layout", "layout.column columns_layout"),
     ("document layout_document", "layout layout_document"),
     ("draw draw_text", "draw.text draw_text"),
     ("pdf build_fonts_dictionary", "pdf.fonts build_fonts_dictionary"),
@@ -74,7 +63,6 @@ _OF_FONTS = (
     "hash widths to_unicode weight font_size variations file_content name family flags ascent"
     " descent"
 ).split()
-_OF_CONTEXT = "excluded_shapes in_column page_bottom current_page current_footnote_area"
 
 _unknown: LayoutError | None = None
 try:
@@ -84,19 +72,9 @@ try:
     from weasyprint import pdf as _pdf
     from weasyprint.formatting_structure import boxes as _boxes
     from weasyprint.layout import absolute as _absolute
-    from weasyprint.layout import block as _block
-    from weasyprint.layout import column as _column
-    from weasyprint.layout import percent as _percent
+    from weasyprint.stacking import StackingContext as _Context
 
     boxes = _boxes
-    absolute_layout = _absolute.absolute_layout
-    block_box_layout = _block.block_box_layout
-    block_level_layout = _block.block_level_layout
-    block_level_width = _block.block_level_width
-    collapse_margin = _block.collapse_margin
-    create_column_box = _column._create_column_box  # noqa: SLF001 - this is the door
-    weasyprint_columns = _column.columns_layout
-    percentage = _percent.percentage
     _Placeholder = _absolute.AbsolutePlaceholder
     _layout_document = _passes.layout_document
     _draw_text = _draw.draw_text
@@ -120,7 +98,6 @@ def strange() -> Iterator[str]:
     kinds = _part("formatting_structure boxes")
     yield from (f"boxes.{kind} is gone" for kind in _KINDS if not hasattr(kinds, kind))
     yield from _unset("pdf.fonts Font", _OF_FONTS)
-    yield from _unset("layout LayoutContext", _OF_CONTEXT.split())
 
 
 def _part(name: str) -> Any:  # noqa: ANN401
@@ -156,14 +133,13 @@ _REPLACED: dict[str, Any] = {}
 
 
 def install(
-    columns: Callable[..., tuple[Any, ...]],
     fonts: Callable[..., Any],
     before_layout: Callable[[Any, Box], None],
     drawn: Callable[[Box], None],
 ) -> None:
-    """Let ours take the place of four functions of WeasyPrint; twice changes nothing.
+    """Let ours take the place of three functions of WeasyPrint; twice changes nothing.
 
-    `columns` lays out multi-column blocks, `fonts` writes the fonts of a document,
+    `fonts` writes the fonts of a document,
     `before_layout` is shown each document's HTML and boxes before they are laid out,
     and `drawn` each box of text when it is drawn. Raises LayoutError when WeasyPrint
     is not as it was read.
@@ -178,22 +154,37 @@ def install(
         _draw_text(stream, textbox, *how)
 
     check()
-    _REPLACED.update(columns=columns, fonts=fonts, layout=layout_document, text=draw_text)
+    _REPLACED.update(fonts=fonts, layout=layout_document, text=draw_text)
     _draw.draw_text = draw_text
-    _block.columns_layout = columns
     _pdf.build_fonts_dictionary = fonts
     _document.layout_document = layout_document
 
 
-def set_again(context: Context, page: int) -> None:
-    """Have page number `page`, from 1, laid out once more in the next pass."""
-    if page <= len(context.page_maker):
-        context.page_maker[page - 1][-1]["content_changed"] = True
+def sheet_of(sheet: Box, part: Box | None, piece: Box) -> Any:  # noqa: ANN401
+    """Return a page with nothing on it but `piece` where it stands on `sheet`.
+
+    `part` is the block of the sheet that it is cut from; None for one that stands alone.
+    """
+    inner = piece
+    if part is not None:
+        inner = part.copy()
+        inner.children = [piece]
+    page = sheet.copy()
+    page.children = [inner]
+    return _take(page)
 
 
-def page_height(context: Context) -> float:
-    """Return the height, in pixels, of the area that the current page has for text."""
-    return float(context.current_footnote_area.page.height)
+def _take(page: Box) -> Any:  # noqa: ANN401
+    """Return a page of WeasyPrint that draws what stands on it, and no canvas or border."""
+
+    class Take(_document.Page):  # type: ignore[misc] # WeasyPrint is untyped
+        def paint(self, stream: Any, scale: float = 1) -> None:  # noqa: ANN401
+            with stream.stacked():
+                stream.transform(a=scale, d=scale)
+                for child in page.children:
+                    _draw.draw_stacking_context(stream, _Context.from_box(child, page))
+
+    return Take(page)
 
 
 def is_placeholder(box: Box) -> bool:

@@ -7,44 +7,46 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from pressday.layout.print.book import LINK, Book, Bookmark, Flow
+from pressday.layout.print.links import LINK
+from pressday.press.pdf.composed import Composed, Spot
 from pressday.press.pdf.faces import embed, merge
-from pressday.press.pdf.fragment import Fragment
+from pressday.press.pdf.imposition import Imposition
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     import pikepdf
 
-Placed = tuple[Flow, Fragment]
+    from pressday.layout.print.book import Book, Bookmark
+    from pressday.press.pdf.fragment import Fragment
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
-    """Where an anchor stands: page from 0, and the point in PDF coordinates."""
+class BookPage:
+    """A page of the book: a page of a late flow, by name and number, or a composed one."""
 
-    page: int
-    x: float
-    y: float
+    bare: bool = False
+    source: tuple[str, int] | None = None
 
 
-def join(book: Book, placed: Sequence[Placed], furniture: Fragment) -> bytes:
-    """Return the finished PDF of `placed` flows, which stand in page order.
+def join(
+    book: Book, composed: Composed, late: Mapping[str, Fragment], furniture: Fragment
+) -> bytes:
+    """Return the finished PDF: front pages, composed pages and those behind them.
 
-    `furniture` has one page for each page of the book. The same input gives the
-    same bytes.
+    `late` are the fragments of front and back by flow; `furniture` has one page for
+    each page of the book. The same input gives the same bytes.
     """
     import pikepdf
 
+    pages = _book_pages(book, composed, late)
     with pikepdf.new() as pdf:
-        sources = [pikepdf.open(io.BytesIO(f.pdf)) for _, f in placed]
-        for source in sources:
-            pdf.pages.extend(source.pages)
-        _shift(pdf, book, placed)
-        _overlay(pdf, placed, furniture)
-        _unite_fonts(pdf, [*(f for _, f in placed), furniture])
+        kept = _add_pages(pdf, book, composed, late)
+        _shift(pdf, book, pages)
+        _overlay(pdf, pages, furniture)
+        _unite_fonts(pdf, [*late.values(), *composed.fragments.values(), furniture])
         _unite_pictures(pdf)
-        spots = _spots(book, placed)
+        spots = _spots(book, composed, late, pages)
         _link(pdf, spots)
         _outline(pdf, book.outline, spots)
         _describe(pdf, book)
@@ -55,29 +57,52 @@ def join(book: Book, placed: Sequence[Placed], furniture: Fragment) -> bytes:
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
             recompress_flate=False,
         )
+        for source in kept:
+            source.close()
         return out.getvalue()
 
 
-def _shift_of(book: Book, flow: Flow, page: int) -> float:
+def _book_pages(book: Book, composed: Composed, late: Mapping[str, Fragment]) -> list[BookPage]:
+    """Return what each page of the book is."""
+    before, after = (
+        [BookPage(f.bare, (f.name, number)) for f in flows for number in range(late[f.name].pages)]
+        for flows in (book.front, book.back)
+    )
+    return [*before, *(BookPage() for _ in composed.pages), *after]
+
+
+def _add_pages(
+    pdf: pikepdf.Pdf, book: Book, composed: Composed, late: Mapping[str, Fragment]
+) -> list[pikepdf.Pdf]:
+    """Add all pages in their order; return the files they come from, which must stay open."""
+    import pikepdf
+
+    kept = [pikepdf.open(io.BytesIO(late[flow.name].pdf)) for flow in book.late]
+    for source in kept[: len(book.front)]:
+        pdf.pages.extend(source.pages)
+    with Imposition(pdf, book.geometry, composed) as imposition:
+        imposition.add_pages()
+    for source in kept[len(book.front) :]:
+        pdf.pages.extend(source.pages)
+    return kept
+
+
+def _shift_of(book: Book, made: BookPage, page: int) -> float:
     """Return by how many points page `page` (from 0) moves outwards; odd pages are rectos."""
-    if flow.bare:
+    if made.bare:
         return 0.0
     return book.geometry.shift if page % 2 == 0 else -book.geometry.shift
 
 
-def _page_flows(placed: Sequence[Placed]) -> list[Flow]:
-    return [flow for flow, fragment in placed for _ in range(fragment.pages)]
-
-
-def _shift(pdf: pikepdf.Pdf, book: Book, placed: Sequence[Placed]) -> None:
+def _shift(pdf: pikepdf.Pdf, book: Book, pages: Sequence[BookPage]) -> None:
     """Move type and links of left and right pages apart.
 
     WeasyPrint leaves its coordinate system open; it is closed here.
     """
     import pikepdf
 
-    for number, (page, flow) in enumerate(zip(pdf.pages, _page_flows(placed), strict=True)):
-        dx = _shift_of(book, flow, number)
+    for number, (page, made) in enumerate(zip(pdf.pages, pages, strict=True)):
+        dx = _shift_of(book, made, number)
         page.contents_add(b"q 1 0 0 1 %.3f 0 cm\n" % dx, prepend=True)
         page.contents_add(b"\nQ")
         for annotation in page.obj.get("/Annots", []):
@@ -86,7 +111,7 @@ def _shift(pdf: pikepdf.Pdf, book: Book, placed: Sequence[Placed]) -> None:
             annotation.Rect = pikepdf.Array(rect)
 
 
-def _overlay(pdf: pikepdf.Pdf, placed: Sequence[Placed], furniture: Fragment) -> None:
+def _overlay(pdf: pikepdf.Pdf, pages: Sequence[BookPage], furniture: Fragment) -> None:
     """Lay running heads, folios and tabs over every page that has them.
 
     Names are ours: pikepdf's own overlay makes up random ones.
@@ -94,9 +119,9 @@ def _overlay(pdf: pikepdf.Pdf, placed: Sequence[Placed], furniture: Fragment) ->
     import pikepdf
 
     with pikepdf.open(io.BytesIO(furniture.pdf)) as heads:
-        pages = zip(pdf.pages, heads.pages, _page_flows(placed), strict=True)
-        for number, (page, head, flow) in enumerate(pages, start=1):
-            if not flow.bare:
+        triples = zip(pdf.pages, heads.pages, pages, strict=True)
+        for number, (page, head, made) in enumerate(triples, start=1):
+            if not made.bare:
                 form = pdf.copy_foreign(head.as_form_xobject())
                 name = page.add_resource(form, pikepdf.Name.XObject, pikepdf.Name(f"/Head{number}"))
                 page.contents_add(b"\nq %s Do Q" % str(name).encode())
@@ -135,15 +160,26 @@ def _unite_pictures(pdf: pikepdf.Pdf) -> None:
                 pictures[name] = known.setdefault(f"{digest} {stream.get('/Width')}", stream)
 
 
-def _spots(book: Book, placed: Sequence[Placed]) -> dict[str, Spot]:
+def _spots(
+    book: Book, composed: Composed, late: Mapping[str, Fragment], pages: Sequence[BookPage]
+) -> dict[str, Spot]:
+    """Return where each anchor stands, in PDF coordinates."""
+    height, first = book.geometry.height, sum(late[f.name].pages for f in book.front)
+    inside = (
+        (name, Spot(first + s.page, book.geometry.side + s.x, book.geometry.top + s.y))
+        for name, s in composed.spots.items()
+    )
+    outside = (
+        (anchor, Spot(number, x, y))
+        for number, made in enumerate(pages)
+        if made.source
+        for anchor, (page, x, y) in late[made.source[0]].anchors.items()
+        if page == made.source[1]
+    )
     spots: dict[str, Spot] = {}
-    first = 0
-    for flow, fragment in placed:
-        for name, (page, x, y) in fragment.anchors.items():
-            shift = _shift_of(book, flow, first + page)
-            spot = Spot(first + page, round(x + shift, 2), round(book.geometry.height - y, 2))
-            spots.setdefault(name, spot)
-        first += fragment.pages
+    for name, spot in (*outside, *inside):
+        x = round(spot.x + _shift_of(book, pages[spot.page], spot.page), 2)
+        spots.setdefault(name, Spot(spot.page, x, round(height - spot.y, 2)))
     return spots
 
 

@@ -14,11 +14,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Copy:
-    """All that goes into a fragment: text, style, and where the bytes of each picture are."""
+    """All that goes into a fragment: text, style, and where the bytes of each picture are.
+
+    It becomes pages, or a `galley` to be taken apart.
+    """
 
     name: str
     html: str
     stylesheet: str
+    galley: bool = False
     pictures: Mapping[str, Path] = field(default_factory=dict)
     long_side_px: int = 1800
     quality: int = 84
@@ -33,7 +37,7 @@ class Copy:
 
         parts = (
             self.html, self.stylesheet, *sorted(self.pictures), *sorted(fonts_by_hash()),
-            f"{self.long_side_px} {self.quality}", *_versions(),
+            f"{self.long_side_px} {self.quality} {self.galley}", *_versions(),
         )  # fmt: skip
         return sha256("\0".join(parts).encode()).hexdigest()[:40]
 
@@ -43,13 +47,11 @@ def _versions() -> tuple[str, ...]:
     """Return the versions of the libraries, and the hash of the code, that set a flow."""
     from importlib.metadata import version
 
-    from pressday.layout import makeup
     from pressday.pictures import scaled
 
     here = Path(__file__).parent
     made_by = [
         *here.glob("*.py"),
-        *Path(makeup.__file__).parent.glob("*.py"),
         Path(scaled.__file__),
     ]
     code = sha256(b"".join(path.read_bytes() for path in sorted(made_by))).hexdigest()

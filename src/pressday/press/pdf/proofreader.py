@@ -21,7 +21,7 @@ from pressday.press.pdf.boxes import has_class
 from pressday.press.pdf.findings import Findings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from pressday.press.pdf.insides import Box
 
@@ -97,12 +97,12 @@ def _is_visible(box: Box) -> bool:
     )
 
 
-def read(document: Any, html: Any) -> Findings:  # noqa: ANN401
-    """Return what became of the words of `html` on the pages of `document`, which is written."""
+def read(pages: Sequence[Any], html: Any) -> Findings:  # noqa: ANN401
+    """Return what became of the words of `html` on `pages`, which are written."""
     wanted, shown = html.words_before_layout
     sheet = _Sheet(drawn=Counter(map(id, _drawn)))
     repeated: set[int] = set()
-    for page in document.pages:
+    for page in pages:
         box = insides.page_box(page)
         area = (0.0, 0.0, float(box.margin_width()), float(box.margin_height()))
         if box.style["overflow"] != "visible":  # asked for the root, and handed on to the paper

@@ -12,16 +12,27 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pressday.errors import LayoutError
-from pressday.layout.print import furniture_html, furniture_styles, lay_out, numbered
+from pressday.layout.makeup import COLUMNS, GalleySection, WeighedGalley, compose
+from pressday.layout.print import (
+    furniture_html,
+    furniture_styles,
+    in_page_order,
+    lay_out,
+    numbered,
+)
+from pressday.layout.print.book import Flow
+from pressday.layout.print.leaves import leaves
+from pressday.layout.print.rules import COLUMN_STARTS
 from pressday.layout.styles import Style, joined
 from pressday.model import Artifact, Edition, Job, Outcome, Step
+from pressday.press.pdf.composed import Composed
 from pressday.press.pdf.culprit import culprit, placed
 from pressday.press.pdf.manuscript import Copy
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Mapping, Sequence
 
-    from pressday.layout.print.book import Book, Flow
+    from pressday.layout.print.book import Book
     from pressday.press.pdf.fragment import Fragment
     from pressday.press.pdf.typesetters import Typesetters
 
@@ -51,6 +62,7 @@ class PressRun:
     by_theme: list[Flow] = field(default_factory=list)
     plain: Faults = field(default_factory=dict)
     blame: str = ""
+    composed: Composed = field(default_factory=lambda: Composed((), {}, COLUMN_STARTS))
 
     def __post_init__(self) -> None:
         """Lay the edition out."""
@@ -75,20 +87,20 @@ class PressRun:
             self.fragments[name] = self.faulty[name]
 
     def _pieces(self) -> list[Flow]:
-        return [flow for flow in self.book.flows if not flow.late]
+        return list(self.book.pieces)
 
     def _lay_out_plainly(self, failed: Faults) -> None:
         """Lay the pieces of `failed` flows out as plain paragraphs; only flows that stay keep."""
-        known = {flow.name: flow.html for flow in self.book.flows}
+        known = {flow.name: flow.html for flow in self.book.pieces}
         for flow in self._pieces():
             if flow.name in failed:
                 self.plain |= dict.fromkeys(flow.anchors, failed[flow.name])
         bare = frozenset(self.plain)
         self.book = lay_out(self.edition, self.job.theme, self.job.size, bare=bare)
-        same = {f.name for f in self.book.flows if known.get(f.name) == f.html}
+        same = {f.name for f in self.book.pieces if known.get(f.name) == f.html}
         self.fragments = {n: f for n, f in self.fragments.items() if n in same}
         self.by_theme = [flow for flow in self.by_theme if flow.name in same]
-        self.faulty.clear()  # other pieces may share pages now
+        self.faulty.clear()
 
     def _set_somehow(self, flows: Sequence[Flow]) -> Generator[Step, None, Faults]:
         """Set `flows` with the styles of the book, else with the shipped; return what failed."""
@@ -104,7 +116,7 @@ class PressRun:
     def _set(self, flows: Sequence[Flow], styles: Sequence[Style]) -> Generator[Step, None, Faults]:
         """Set `flows` in `styles`; return what went wrong with those that are not whole."""
         failed: Faults = {}
-        copies = [self._copy(f.name, f.html, styles) for f in flows]
+        copies = [self._copy(f, f.html, styles) for f in flows]
         yield Step(name="pages", done=0, total=len(flows), detail="")
         for done, (index, result) in enumerate(self.typesetters.fragments(copies), start=1):
             name = flows[index].name
@@ -115,16 +127,38 @@ class PressRun:
             yield Step(name="pages", done=done, total=len(flows), detail=name)
         return failed
 
-    def _copy(self, name: str, html: str, styles: Sequence[Style]) -> Copy:
+    def _copy(self, flow: Flow, html: str, styles: Sequence[Style]) -> Copy:
         pictures = {h: self.job.media(h) for h in sorted(set(_MEDIA.findall(html)))}
-        return Copy(name=name, html=html, stylesheet=joined(styles), pictures=pictures)
+        return Copy(
+            name=flow.name,
+            html=html,
+            stylesheet=joined(styles),
+            galley=not flow.late,
+            pictures=pictures,
+        )
+
+    def compose(self) -> None:
+        """Compose the pages of all pieces from their galleys."""
+        sections = [
+            GalleySection(number=s.number, copies=tuple(map(self._weighed, s.flows)))
+            for s in self.book.sections
+        ]
+        pages = compose(sections, self.book.geometry.lines)
+        galleys = {flow.name: self.fragments[flow.name] for flow in self.book.pieces}
+        self.composed = Composed(pages, galleys, COLUMN_STARTS)
+        places = {anchor: spot.page for anchor, spot in self.composed.spots.items()}
+        self.book = in_page_order(self.book, self.edition, self.job.theme, places)
+
+    def _weighed(self, flow: Flow) -> WeighedGalley:
+        galley = self.fragments[flow.name].galley
+        return WeighedGalley(name=flow.name, galley=galley, rank=flow.rank or "news")
 
     def set_late(self) -> None:
         """Set the flows that name page numbers, again while a page count changes.
 
         `LATE_ROUNDS` times at most. Raises LayoutError when one cannot be set.
         """
-        late = [f for f in self.book.flows if f.late]
+        late = self.book.late
         counts = {f.name: f.expected for f in late}
         for _ in range(LATE_ROUNDS):
             expected = dict(counts)
@@ -140,7 +174,7 @@ class PressRun:
         self, flows: Sequence[Flow], texts: Sequence[str]
     ) -> Iterator[tuple[Flow, str, Fragment | Exception]]:
         pairs = zip(flows, texts, strict=True)
-        copies = [self._copy(f.name, text, self.book.styles) for f, text in pairs]
+        copies = [self._copy(f, text, self.book.styles) for f, text in pairs]
         for index, result in self.typesetters.fragments(copies):
             yield flows[index], texts[index], result
 
@@ -148,7 +182,7 @@ class PressRun:
         """Return the fragment of a late flow: `result`, unless the shipped styles do better."""
         fault = fault_of(result)
         if fault and self.book.shipped:
-            copy = self._copy(flow.name, text, self.book.shipped)
+            copy = self._copy(flow, text, self.book.shipped)
             _, other = next(iter(self.typesetters.fragments([copy])))
             if not isinstance(other, Exception) and not fault_of(other):
                 self.why[flow.name] = fault
@@ -161,37 +195,60 @@ class PressRun:
 
     def _numbers(self, late: Mapping[str, int]) -> tuple[dict[str, int], int]:
         """Return the page number of every anchor, and the number of pages."""
-        pages: dict[str, int] = {}
+        before = sum(late[flow.name] for flow in self.book.front)
+        spots = self.composed.spots.items()
+        pages = {anchor: before + spot.page + 1 for anchor, spot in spots}
         first = 1
-        for flow in self.book.flows:
+        for flow in self.book.late:
+            if flow in self.book.back:
+                first = max(first, before + len(self.composed.pages) + 1)
             fragment = self.fragments.get(flow.name)
             for anchor, spot in (fragment.anchors if fragment else {}).items():
                 pages.setdefault(anchor, first + spot[0])
-            first += late[flow.name] if flow.late else fragment.pages if fragment else 0
+            first += late[flow.name]
         return pages, first - 1
 
     def set_furniture(self) -> Fragment:
-        """Return the fragment of running heads, folios and tabs, a page for each page.
+        """Return the fragment of running heads, folios, tabs and rules, a page for each page.
 
         Raises LayoutError, with the stylesheet where it is the publication's own.
         """
-        counted = [(f, fragment.pages) for f, fragment in self.placed()]
-        html = furniture_html(self.book, self.job.theme, counted)
+        html = furniture_html(
+            self.book, self.job.theme, leaves(self.book, self._counts(), self.composed.pages)
+        )
         styles = furniture_styles(self.book, self.job.theme)
-        _, result = next(iter(self.typesetters.fragments([self._copy("furniture", html, styles)])))
+        flow = Flow(name="furniture", html=html, late=True)
+        _, result = next(iter(self.typesetters.fragments([self._copy(flow, html, styles)])))
         if isinstance(result, Exception):
             where = next((style.where for style in styles if style.own), None)
             message = f"the running heads cannot be set: {result}"
             raise LayoutError(message, where=where) from result
         return result
 
-    def placed(self) -> list[tuple[Flow, Fragment]]:
-        """Return flows and fragments in page order."""
-        return [(f, self.fragments[f.name]) for f in self.book.flows]
+    def _counts(self) -> dict[str, int]:
+        return {flow.name: self.fragments[flow.name].pages for flow in self.book.late}
 
-    def pages(self) -> int:
+    def placed(self) -> list[tuple[Flow, Fragment]]:
+        """Return all flows and their fragments."""
+        flows = (*self.book.front, *self.book.pieces, *self.book.back)
+        return [(f, self.fragments[f.name]) for f in flows]
+
+    def late(self) -> dict[str, Fragment]:
+        """Return the fragments of late flows by name."""
+        return {flow.name: self.fragments[flow.name] for flow in self.book.late}
+
+    def first_page(self) -> int:
+        """Return the number of the first composed page."""
+        return 1 + sum(self.fragments[flow.name].pages for flow in self.book.front)
+
+    def fill(self) -> tuple[float, ...]:
+        """Return for each composed page which share of its columns something stands in."""
+        lines = COLUMNS * self.book.geometry.lines
+        return tuple(round(1 - page.white / lines, 3) for page in self.composed.pages)
+
+    def page_count(self) -> int:
         """Return the number of pages."""
-        return sum(fragment.pages for _, fragment in self.placed())
+        return len(self.composed.pages) + sum(self._counts().values())
 
     def find_culprit(self) -> None:
         """Find the rule that is to blame, if a stylesheet is, with the shortest of its flows."""
@@ -200,7 +257,7 @@ class PressRun:
         flow = min(self.by_theme, key=lambda f: (len(f.html), f.name))
 
         def fails(styles: Sequence[Style]) -> bool:
-            copy = self._copy(flow.name, flow.html, styles)
+            copy = self._copy(flow, flow.html, styles)
             return bool(fault_of(next(iter(self.typesetters.fragments([copy])))[1]))
 
         where = culprit(self.book.styles, self.book.shipped, fails)

@@ -41,12 +41,10 @@ def _fit() -> LayoutError | None:
     Told when something is to be set: an error while a process starts says nothing.
     """
     from pressday.errors import LayoutError
-    from pressday.press.pdf import columns, faces, insides, proofreader
+    from pressday.press.pdf import faces, insides, proofreader
 
     try:
-        insides.install(
-            columns.columns_layout, faces.placeholders, proofreader.note, proofreader.see
-        )
+        insides.install(faces.placeholders, proofreader.note, proofreader.see)
     except LayoutError as error:
         return error
     return None
@@ -77,6 +75,7 @@ def _set(copy: Copy, derivatives: Path) -> Fragment:
 
     from pressday.press.pdf.faces import noted
     from pressday.press.pdf.fetcher import PictureFetcher
+    from pressday.press.pdf.galley import TakenApart, take_apart
     from pressday.press.pdf.missing_characters import without_absent
     from pressday.press.pdf.proofreader import read
 
@@ -90,6 +89,9 @@ def _set(copy: Copy, derivatives: Path) -> Fragment:
             media_type="print",
         )
         document = source.render(stylesheets=[style], font_config=_font_config())
+        apart = take_apart(document) if copy.galley else TakenApart()
+        if copy.galley:
+            document = document.copy(apart.pages)
         pdf = document.write_pdf()
     if fetcher.fault:
         raise fetcher.fault
@@ -101,7 +103,9 @@ def _set(copy: Copy, derivatives: Path) -> Fragment:
         faults=tuple(complaints.lines),
         style_faults=style_faults,
         lost=tuple(fetcher.lost),
-        findings=read(document, source),
+        findings=read(document.pages[: apart.whole or None], source),
+        galley=apart.measures,
+        takes=apart.takes,
     )
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from pressday.press.pdf.manuscript import Copy
 
-_LOADED = ("weasyprint", "pressday.press.pdf.columns")  # by the process that workers fork from
+_LOADED = ("weasyprint", "pressday.press.pdf.galley")  # by the process that workers fork from
 
 
 class Typesetters:

@@ -1,0 +1,128 @@
+"""From the winner of the search to pages: every line and picture with its column and line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pressday.layout.makeup.fitting import CONTINUED, START, quote_column
+from pressday.layout.makeup.parts import BETWEEN
+from pressday.layout.makeup.shapes import COLUMNS, Mark, Page, Placed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pressday.layout.makeup.composing import Composition, FilledPage, PlacedRow
+    from pressday.layout.makeup.parts import Part
+
+
+def placed_pages(composition: Composition, leaves: Sequence[FilledPage]) -> tuple[Page, ...]:
+    """Return `leaves` as pages."""
+    numbers = {section.number: n for n, section in enumerate(composition.sections)}
+    found = []
+    for count, leaf in enumerate(leaves):
+        rows = [_Placing(composition, numbers, row, alternates=count % 2 == 0) for row in leaf.rows]
+        found.append(
+            Page(
+                placed=tuple(p for row in rows for p in row.placed()),
+                marks=tuple(m for n, row in enumerate(rows) for m in row.marks(first=not n)),
+                section=leaf.rows[0].section,
+                white=leaf.white,
+            )
+        )
+    return tuple(found)
+
+
+class _Placing:
+    """One row on its way onto the page."""
+
+    def __init__(
+        self, composition: Composition, numbers: dict[int, int], row: PlacedRow, *, alternates: bool
+    ) -> None:
+        self.composition, self.row, self.section = composition, row, numbers[row.section]
+        goes_on = any(p.place != START for p in row.row.parts[1:])  # it is read first, so at left
+        self.mirrored = (
+            (alternates or goes_on)
+            and len({p.column for p in row.row.parts}) > 1
+            and (row.row.parts[0].shape.span > 1)
+        )
+
+    def _column(self, part: Part) -> int:
+        """Return the first column of `part`; on every other page the wide one is at the right."""
+        return COLUMNS - part.shape.span - part.column if self.mirrored else part.column
+
+    def marks(self, *, first: bool) -> Iterator[Mark]:
+        """Yield the section's name, rules between pieces, and what goes on from elsewhere."""
+        if self.row.opens:
+            opener = self.composition.sections[self.section].opener
+            yield Mark("opener", str(self.row.opens), 0, COLUMNS, self.row.top - opener)
+        elif not first and self._begins():
+            yield Mark("divider", "", 0, COLUMNS, self.row.top - 1)
+        for part in self.row.row.parts:
+            column, line = self._column(part), self.row.top + part.top
+            if part.top:
+                yield Mark("divider", "", column, part.shape.span, line - BETWEEN + 1)
+            if part.place != START and part.shape.above == CONTINUED:
+                name = part.fitting.copy.name
+                yield Mark("continued", name, column, part.shape.span, line)
+
+    def _begins(self) -> bool:
+        return any(part.place == START for part in self.row.row.parts)
+
+    def placed(self) -> Iterator[Placed]:
+        """Yield all that stands in the row."""
+        for part in self.row.row.parts:
+            yield from self._opening(part)
+            yield from self._text(part)
+
+    def _opening(self, part: Part) -> Iterator[Placed]:
+        """Yield headline and picture; a lead's picture across the page stands over its headline."""
+        fitting, column, line = part.fitting, self._column(part), self.row.top + part.top
+        span, plate = part.shape.span, part.setting.plate
+        if part.place != START:
+            yield from self._lifted(part)
+            return
+        above = fitting.copy.rank == "lead" and part.shape.plate == span
+        name = fitting.copy.name
+        if span in fitting.copy.galley.heads:
+            down = plate + 1 if plate and above else 0
+            yield Placed(name, f"head/{span}", column, line + down)
+        if plate:
+            stretch = plate - fitting.copy.galley.plates[part.shape.plate].lines
+            down = 0 if above else part.shape.above
+            at = column + span - part.shape.plate
+            yield Placed(name, f"plate/{part.shape.plate}", at, line + down, stretch=stretch)
+        if part.setting.quote:
+            at = quote_column(part.shape)
+            down = part.shape.above + self._under_plate(part, at)
+            yield Placed(name, "quote", column + at, line + down)
+
+    def _lifted(self, part: Part) -> Iterator[Placed]:
+        """Yield the picture that is lifted out of a text to the head of a page."""
+        if not part.setting.plate:
+            return
+        span, fitting = part.shape.plate, part.fitting
+        stretch = part.setting.plate - fitting.plates[span].lines
+        at = self._column(part) + part.shape.span - span
+        line = self.row.top + part.top + part.shape.above
+        name = f"lift/{fitting.lift}/{span}"
+        yield Placed(fitting.copy.name, name, at, line, stretch=stretch)
+
+    @staticmethod
+    def _under_plate(part: Part, column: int) -> int:
+        """Return the lines that the picture takes of a column of `part`."""
+        is_wide = part.fitting.is_wide(part.place)
+        is_under = part.setting.plate and (is_wide or column >= part.shape.span - part.shape.plate)
+        return part.setting.plate + 1 if is_under else 0
+
+    def _text(self, part: Part) -> Iterator[Placed]:
+        fitting, first = part.fitting, self._column(part)
+        quote = fitting.copy.galley.quote + 1 if part.setting.quote else 0
+        for number, column in enumerate(part.setting.columns):
+            line = self.row.top + part.top + part.shape.above + self._under_plate(part, number)
+            if quote and number == quote_column(part.shape):
+                line += quote
+            for piece in fitting.types[part.place.run].slices(column):
+                yield Placed(
+                    fitting.copy.name, f"run/{part.place.run}/{piece.strip}", first + number,
+                    line + piece.offset, piece.first, piece.last, piece.stretch,
+                )  # fmt: skip

@@ -1,0 +1,51 @@
+"""The last look at composed pages: every line of every galley stands once, in its order."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from pressday.errors import LayoutError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pressday.layout.makeup.shapes import Galley, GalleySection, Page, Placed
+
+
+def check_whole(sections: Iterable[GalleySection], pages: Iterable[Page]) -> None:
+    """Raise LayoutError when composing has lost or doubled anything: that is a fault of ours."""
+    standing: dict[str, list[Placed]] = defaultdict(list)
+    for page in pages:
+        for placed in page.placed:
+            standing[placed.name].append(placed)
+    for section in sections:
+        for copy in section.copies:
+            if not _is_whole(copy.galley, standing[copy.name]):
+                raise LayoutError(
+                    f"{copy.name.removeprefix('a-')} did not come whole onto its pages",
+                    hint="report it with its text; cut = true in the run sheet leaves it out",
+                )
+
+
+def _is_whole(galley: Galley, standing: list[Placed]) -> bool:
+    lines = [
+        (placed.part, line)
+        for placed in standing
+        if placed.part.startswith("run/")
+        for line in range(placed.first, placed.last)
+    ]
+    lifted = {int(p.part.split("/")[1]) for p in standing if p.part.startswith("lift/")}
+    wanted = [
+        (f"run/{run}/{strip}", line)
+        for run, strips in enumerate(galley.runs)
+        for strip, one in enumerate(strips.strips)
+        if one.lift not in lifted
+        for line in range(one.lines)
+    ]
+    openings = [p.part.partition("/")[0] for p in standing if p.part[0] in "hp"]
+    return (
+        lines == wanted
+        and openings.count("head") <= 1
+        and (openings.count("plate") == any(plate.lines for plate in galley.plates.values()))
+    )

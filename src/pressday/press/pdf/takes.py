@@ -1,0 +1,48 @@
+"""Takes: the smallest runs of lines that are never cut, and which of them a page asks for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from pressday.layout.makeup import Placed
+
+
+@dataclass(frozen=True, slots=True)
+class Take:
+    """Where a take is in the fragment: its page, and the height in points of its first line."""
+
+    page: int
+    top: float
+
+
+@dataclass(frozen=True, slots=True)
+class StandingTake:
+    """A take that stands on a page: in which column, and at which line.
+
+    `anchors` is the page of the fragment that has its anchors: that of the take as it was set,
+    where this one's picture is taller or lower.
+    """
+
+    take: Take
+    column: int
+    line: int
+    anchors: int
+
+
+def standing_takes(placed: Placed, takes: Mapping[str, Take]) -> Iterator[StandingTake]:
+    """Yield the takes of what is `placed`; a line without ink has none."""
+    if not placed.part.startswith("run/"):
+        yield _standing(takes, placed.part, placed, placed.line)
+        return
+    for line in range(placed.first, placed.last):
+        if (name := f"{placed.part}/{line}") in takes:
+            yield _standing(takes, name, placed, placed.line + line - placed.first)
+
+
+def _standing(takes: Mapping[str, Take], name: str, placed: Placed, line: int) -> StandingTake:
+    varied = f"{name}{placed.stretch:+d}" if placed.stretch else name
+    return StandingTake(takes[varied], placed.column, line, takes[name].page)

@@ -1,0 +1,108 @@
+"""Takes are put at their places on the page, and nothing else with them."""
+
+from __future__ import annotations
+
+import subprocess
+from typing import TYPE_CHECKING
+
+import pikepdf
+import pytest
+from tests.positions import Place, words
+from tests.press.pdf.test_galley import STYLE, galley_of, typesetter
+
+from pressday.layout.makeup import Page, Placed
+from pressday.layout.print import GEOMETRIES
+from pressday.layout.print.rules import COLUMN_STARTS
+from pressday.press.pdf.composed import LINE_PT, Composed
+from pressday.press.pdf.imposition import Imposition
+from pressday.press.pdf.join import _unite_fonts
+from pressday.press.pdf.manuscript import Copy
+from pressday.press.pdf.setting import set_flow
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pressday.press.pdf.fragment import Fragment
+
+__all__ = ["typesetter"]
+
+PAPER = GEOMETRIES["A4"]
+LINK = '<a href="https://x.example/">Linked</a>'
+
+
+def fragment(folder: Path, *texts: str) -> Fragment:
+    """Return a galley of short paragraphs."""
+    html = f'<html lang="en"><body>{galley_of("".join(f"<p>{t}</p>" for t in texts))}</body></html>'
+    style = f"{STYLE} @page {{ margin: 0; size: 157pt 9000pt }}"
+    return set_flow(Copy(name="f", html=html, stylesheet=style, galley=True), folder)
+
+
+@pytest.fixture(scope="module")
+def imposed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two pages: two galleys side by side, the rest of one of them on the second."""
+    folder = tmp_path_factory.mktemp("imposed")
+    flows = {
+        "one": fragment(folder, "Alpha", f"Beta {LINK}", "Gamma"),
+        "two": fragment(folder, "Delta"),
+    }
+    pages = (
+        [
+            Placed("one", "run/0/0", 0, 3, 0, 1),
+            Placed("two", "run/0/0", 1, 9, 0, 1),
+            Placed("one", "run/0/1", 2, 20, 0, 1),
+        ],
+        [Placed("one", "run/0/2", 1, 0, 0, 1)],
+    )
+    made = tuple(Page(placed=tuple(p), marks=(), section=1, white=0) for p in pages)
+    path = folder / "pages.pdf"
+    with pikepdf.new() as pdf:
+        with Imposition(pdf, PAPER, Composed(made, flows, COLUMN_STARTS)) as imposition:
+            imposition.add_pages()
+        _unite_fonts(pdf, flows.values())
+        pdf.save(path)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("page", "text", "column", "line"),
+    [(0, "Alpha", 0, 3), (0, "Delta", 1, 9), (0, "Beta", 2, 20), (1, "Gamma", 1, 0)],
+)
+def test_a_take_stands_in_its_column_at_its_line(
+    imposed: Path, page: int, text: str, column: int, line: int
+) -> None:
+    (found,) = [word for word in words(imposed)[page] if word.text == text]
+    assert found.left == pytest.approx(PAPER.side + COLUMN_STARTS[column], abs=1)
+    middle = (found.top + found.bottom) / 2
+    assert middle == pytest.approx(PAPER.top + (line + 0.5) * LINE_PT, abs=3)
+
+
+def test_what_is_not_placed_is_on_no_page(imposed: Path) -> None:
+    found = [[word.text for word in sorted(page, key=place)] for page in words(imposed)]
+    assert found == [["Alpha", "Delta", "Beta", "Linked"], ["Gamma"]]
+
+
+def place(word: Place) -> tuple[float, float]:
+    return word.top, word.left
+
+
+def test_a_link_lies_on_its_word(imposed: Path) -> None:
+    (word,) = [word for word in words(imposed)[0] if word.text == "Linked"]
+    with pikepdf.open(imposed) as pdf:
+        ((link,),) = [page.obj.Annots for page in pdf.pages if "/Annots" in page.obj]
+        (left, right), (bottom, top) = (sorted(map(float, link.Rect[n::2])) for n in (0, 1))
+    assert left < (word.left + word.right) / 2 < right
+    assert bottom < PAPER.height - (word.top + word.bottom) / 2 < top
+    assert left == pytest.approx(word.left, abs=1)
+
+
+def test_all_of_a_flow_on_a_page_is_one_form(imposed: Path) -> None:
+    with pikepdf.open(imposed) as pdf:
+        forms = [len(page.obj.Resources.XObject) for page in pdf.pages]
+        sizes = {tuple(float(v) for v in page.mediabox) for page in pdf.pages}
+    assert forms == [2, 1]
+    assert sizes == {(0, 0, PAPER.width, PAPER.height)}
+
+
+def test_the_pages_are_no_trouble_to_a_reader(imposed: Path) -> None:
+    done = subprocess.run(["pdftotext", str(imposed), "-"], capture_output=True, check=True)
+    assert done.stderr == b""
