@@ -51,7 +51,7 @@ def test_what_follows_stands_beside_it_as_long_as_there_is_room() -> None:
 
 def test_a_heading_or_what_announces_something_else_does_not_end_it() -> None:
     heading = block("<h3>And then</h3>")
-    pair, *after = pairs([LEAD_IN, listing(30), SAID, heading, block("<table/>", "wide")], SHORT)
+    pair, *after = pairs([LEAD_IN, listing(MOST), SAID, heading, block("<table/>", "wide")], SHORT)
     assert pair.elements == LEAD_IN.elements + SAID.elements
     assert [b.kind for b in after] == ["text", "wide"]
 
@@ -67,7 +67,7 @@ def test_one_too_long_too_short_or_too_wide_stands_under_its_text(code: GalleyBl
 
 
 def test_nothing_is_lost_and_nothing_changes_places() -> None:
-    blocks = [SAID, listing(), SAID, *TEXT, block("<h2>On</h2>"), listing(30), SAID, LEAD_IN]
+    blocks = [SAID, listing(), SAID, *TEXT, block("<h2>On</h2>"), listing(MOST), SAID, LEAD_IN]
     made = [
         e
         for b in pairs(blocks, SHORT)

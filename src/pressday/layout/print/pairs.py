@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-MOST = 34
+MOST = 26
 """Lines of a listing that stands beside its text; a longer one is cut at pages."""
 
 LEAST = 4

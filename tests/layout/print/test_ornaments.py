@@ -1,0 +1,79 @@
+"""What print adds to a text: its end mark, ties, and lines that a column can hold."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.layout.print.conftest import SENTENCE
+
+from pressday.body.markup import inner, parse_fragment
+from pressday.layout.print.ornaments import ornament
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+MARK = '<span class="endmark"></span>'
+WIDE = "A line that was broken for a measure far wider than that of a column"
+
+
+def dressed(html: str) -> HtmlElement:
+    root = parse_fragment(html)
+    ornament(root, drop=False)
+    return root
+
+
+@pytest.mark.parametrize(
+    ("ends", "marked"),
+    [
+        ("<p>A word.</p>", f"A word.{MARK}</p>"),
+        ("<p>First:</p><ul><li>one</li><li>two</li></ul>", f"two{MARK}</li></ul>"),
+        ("<blockquote><p>Said.</p></blockquote>", f"Said.{MARK}</p></blockquote>"),
+        ("<ul><li>one<ul><li>inner</li></ul></li></ul>", f"inner{MARK}</li></ul></li></ul>"),
+        ("<dl><dt>Ink</dt><dd>black</dd></dl>", f"black{MARK}</dd></dl>"),
+    ],
+)
+def test_a_text_is_closed_with_a_mark_where_its_words_end(ends: str, marked: str) -> None:
+    assert inner(dressed(f"<p>{SENTENCE}</p>{ends}")).endswith(marked)
+
+
+@pytest.mark.parametrize("ends", ["<pre>a = 1</pre>", "<table><tr><td>1</td></tr></table>"])
+def test_nothing_stands_behind_an_end_mark(ends: str) -> None:
+    assert MARK not in inner(dressed(f"<p>{SENTENCE}</p>{ends}"))
+
+
+def test_what_stands_apart_at_the_end_is_not_the_end_of_the_text() -> None:
+    made = inner(dressed('<p>A word.</p><aside class="footnotes"><p>A note.</p></aside>'))
+    assert f"A word.{MARK}</p>" in made
+
+
+def test_a_bold_line_by_itself_stays_with_what_it_heads() -> None:
+    label, whole, part = dressed(
+        f"<p><strong>What it costs</strong></p><p><b>{SENTENCE * 2}</b></p>"
+        "<p><b>Now</b> it is late.</p>"
+    )
+    assert "leads-in" in label.classes
+    assert "leads-in" not in whole.classes
+    assert "leads-in" not in part.classes
+
+
+def test_lines_broken_for_a_wider_measure_run_on() -> None:
+    (text,) = dressed(f"<p>{WIDE}<br>goes on in its sentence.<br>A new one.</p>")
+    assert len(text.findall("br")) == 1
+    assert "column goes on in its sentence." in text.text_content()
+
+
+def test_the_lines_of_a_poem_stay() -> None:
+    (poem,) = dressed("<p>so much depends<br>upon<br>a red wheel<br>barrow</p>")
+    assert len(poem.findall("br")) == 3
+
+
+def test_words_that_a_page_tied_may_part_and_numbers_stay_with_their_units() -> None:
+    (text,) = dressed("<p>on\u00a0<b>the</b> quay\u00a0wall, 12\u00a0km and M.\u00a0Dupont</p>")
+    assert text.text_content() == "on the quay wall, 12\u00a0km and M.\u00a0Dupont"
+
+
+def test_long_words_are_not_spread_over_a_column() -> None:
+    names, prose = dressed(f"<p>{'Konstruktionszeichnungen ' * 12}</p><p>{SENTENCE}</p>")
+    assert "ragged" in names.classes
+    assert "ragged" not in prose.classes
