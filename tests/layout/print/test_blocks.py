@@ -408,3 +408,10 @@ def test_references_to_notes_stay_with_the_word_before_them() -> None:
     made = parse_fragment(block.html)
     assert [s.text_content() for s in made.iter("span") if "tied" in s.classes] == ["yard,12"]
     assert made.text_content() == "In the old yard,12 never 1indoors."
+
+
+def test_a_heading_is_drawn_into_the_band_under_it_and_no_second_band_is() -> None:
+    wide = "<pre>" + "x" * 60 + "</pre>"
+    first, second = laid(f"<h2>Listings</h2>{wide}{wide}")[-2:]
+    assert [e.tag for e in first.elements] == ["h2", "pre"]
+    assert [e.tag for e in second.elements] == ["pre"]

@@ -117,7 +117,8 @@ def _headed(blocks: Iterable[GalleyBlock]) -> list[GalleyBlock]:
     """Return `blocks`, a heading straight before a table, code or box drawn into that band."""
     headed: list[GalleyBlock] = []
     for block in blocks:
-        if block.kind in {"wide", "box"} and headed and headed[-1].is_heading:
+        under = bool(headed) and headed[-1].kind == "text" and headed[-1].is_heading
+        if under and block.kind in {"wide", "box"}:
             heading = headed.pop()
             block = replace(block, elements=(*heading.elements, *block.elements))  # noqa: PLW2901 - the same band
         headed.append(block)
