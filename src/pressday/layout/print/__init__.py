@@ -108,8 +108,15 @@ def lay_out(
 
 
 def in_page_order(book: Book, edition: Edition, theme: Theme, pages: Mapping[str, int]) -> Book:
-    """Return `book` with contents and outline in the order of `pages`, by anchor."""
-    stories = sorted(book.stories, key=lambda s: (s.section, pages.get(s.anchor, 0)))
+    """Return `book` with contents and outline in the order of `pages`, by anchor.
+
+    In the contents a section's lead stays first, wherever its page is.
+    """
+    first = {s.section: s.anchor for s in reversed(book.stories)}  # its lead heads a section
+    stories = sorted(
+        book.stories,
+        key=lambda s: (s.section, s.anchor != first[s.section], pages.get(s.anchor, 0)),
+    )
     words = furniture(book.language)
     overview = Overview(
         edition=edition, theme=theme, words=words, geometry=book.geometry, stories=tuple(stories)
