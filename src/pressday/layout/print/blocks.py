@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 
 CODE_MEASURE = 40  # characters of code in a column; longer lines need the page
 CODE_PAGE = 65  # characters of code in the shortest line across the page
-BAND_LINES = 48  # of a band that fits every page with some text under it
+BAND_LINES = 45  # of a band that fits every page with some text under it
 COLUMNS = 3
 BOX_WORDS = 110  # a longer fact box stands across the page
 QUOTE_LENGTH = (45, 120)  # characters of a sentence worth lifting out

@@ -22,7 +22,7 @@ MOST_COLUMNS = 8  # more do not fit the page: the table becomes a list
 CELL_CHARACTERS = 26  # in a column-wide table
 COLUMN_CHARACTERS = 36  # in a line of 157 points
 PAGE_CHARACTERS = 110  # in a line of 500 points
-LINES = 51  # of a page, for the rows of one part; 34 rows of one line each
+LINES = 45  # of a page, for the rows of one part; 30 rows of one line each
 ROW_LINES = 0.5  # white and rule of a row
 
 
