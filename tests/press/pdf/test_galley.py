@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pressday.layout.makeup import Strip
-    from pressday.press.pdf.galley import TakenApart
+    from pressday.press.pdf.galley import HIGHEST, TakenApart
 
 GRID = 16.0  # CSS px: 12 pt
 
@@ -241,6 +241,16 @@ def test_a_table_is_never_cut() -> None:
     rows = "".join(f"<tr><td>cell{n}</td></tr>" for n in range(30))
     (strip,) = strips(f"<table>{rows}</table>")
     assert (strip.cuts, strip.lines) == (frozenset(), 30)
+
+
+def test_what_is_higher_than_any_page_and_whole_is_printed_smaller() -> None:
+    rows = "".join(f"<tr><td>row {n}</td></tr>" for n in range(80))
+    made = apart(galley_of(f"<p>{SENTENCE}</p><table>{rows}</table>"))
+    before, table = made.measures.runs[0].strips
+    assert table.lines == HIGHEST
+    assert made.takes["run/0/1/0"].scale == pytest.approx(HIGHEST / 80, abs=0.01)
+    assert made.takes["run/0/0/0"].scale == 1
+    assert before.lines < HIGHEST
 
 
 def test_a_part_that_goes_on_over_sheets_is_one_run() -> None:

@@ -18,6 +18,7 @@ from pressday.layout.cell_pictures import set_cell_pictures
 from pressday.layout.embeds import host, mark_attributions, set_embeds
 from pressday.layout.postings import date_signatures, has_postings, open_postings
 from pressday.layout.print.drawn_formulas import draw_formulas
+from pressday.layout.print.freed_tables import framed_table, listed_tables
 from pressday.layout.print.galley_blocks import GalleyBlock, Plate
 from pressday.layout.print.headline_widths import text_lines
 from pressday.layout.print.links import address
@@ -148,6 +149,9 @@ def _block(element: HtmlElement, images: Mapping[str, Image]) -> Iterator[Galley
         yield GalleyBlock(kind="text", elements=(_embed(element, images),))
     elif element.tag == "table":
         yield from _table(element)
+    elif parts := framed_table(element) or listed_tables(element):
+        for part in parts:
+            yield from _block(part, images)
     elif element.tag == "pre":
         yield _code(element)
     else:

@@ -66,7 +66,7 @@ class FragmentCache:
         notes = {n: getattr(fragment, n) for n in Fragment.__slots__ if n not in {"pdf", "faces"}}
         notes["findings"] = asdict(fragment.findings)
         notes["galley"] = written(fragment.galley)
-        notes["takes"] = {name: (t.page, t.top) for name, t in fragment.takes.items()}
+        notes["takes"] = {name: (t.page, t.top, t.scale) for name, t in fragment.takes.items()}
         notes["faces"] = {name: asdict(face) for name, face in fragment.faces.items()}
         replace_file(self._folder / f"{key}.pdf", fragment.pdf)
         replace_file(self._folder / f"{key}.json", json.dumps(notes, sort_keys=True).encode())
@@ -79,7 +79,7 @@ def _fragment(pdf: bytes, notes: dict[str, object]) -> Fragment:
     known = {name: _face(values) for name, values in faces.items()}
     findings = Findings(**notes.pop("findings"))  # type: ignore[arg-type]
     galley = read(notes.pop("galley"))
-    takes = {n: Take(int(t[0]), float(t[1])) for n, t in notes.pop("takes").items()}  # type: ignore[attr-defined]
+    takes = {n: Take(int(t[0]), float(t[1]), float(t[2])) for n, t in notes.pop("takes").items()}  # type: ignore[attr-defined]
     lists = {n: tuple(v) for n, v in notes.items() if isinstance(v, list)}
     anchors = {n: (int(a[0]), float(a[1]), float(a[2])) for n, a in notes.pop("anchors").items()}  # type: ignore[attr-defined]
     made = {"faces": known, "anchors": anchors, "galley": galley, "takes": takes}

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 _PT = 0.75  # points in a CSS pixel
 _END = float("inf")
 
+HIGHEST = 50
+"""Lines of a page of Letter under a section's name; what is higher and whole is made smaller."""
+
 
 @dataclass(frozen=True, slots=True)
 class Segment:
@@ -134,12 +137,13 @@ class _Apart:
                 top = segment.begin + first * LINE
                 piece = _slice(segment, first, last)
                 if piece is not None:
-                    self._add(f"{key}/{first}", sheet, part, piece, top)
+                    self._add(f"{key}/{first}", sheet, part, piece, top, _scale(segment))
             grow, give = self._elastic(f"{key}/0", sheet, part, segment)
             white = segment.begin - before.end if before else 0.0
             keeps_source = source and number == len(segments) - 2
             yield Strip(
-                lines=segment.lines, before=lines(white) if number else 0, grow=grow, give=give,
+                lines=segment.lines if segment.cuts else min(segment.lines, HIGHEST),
+                before=lines(white) if number else 0, grow=grow, give=give,
                 cuts=frozenset(c for c in segment.cuts if 0 < c < segment.lines),
                 tied=segment.tied or keeps_source, lift=_lift(segment.box),
             )  # fmt: skip
@@ -166,9 +170,16 @@ class _Apart:
                 stretch(copy, step * LINE)
                 self._add(f"{name}{step:+d}", sheet, part, copy, segment.begin)
 
-    def _add(self, name: str, sheet: Box, part: Box | None, piece: Box, top: float) -> None:
-        self.result.takes[name] = Take(len(self.result.pages), round(top * _PT, 3))
+    def _add(  # noqa: PLR0913, PLR0917 - what a take is
+        self, name: str, sheet: Box, part: Box | None, piece: Box, top: float, scale: float = 1.0
+    ) -> None:
+        self.result.takes[name] = Take(len(self.result.pages), round(top * _PT, 3), scale)
         self.result.pages.append(insides.sheet_of(sheet, part, piece))
+
+
+def _scale(segment: Segment) -> float:
+    """Return by how much what cannot be cut is smaller on paper, to stand on a page at all."""
+    return 1.0 if segment.cuts else round(min(1.0, HIGHEST / max(1, segment.lines)), 4)
 
 
 def _lift(box: Box) -> int:

@@ -73,29 +73,33 @@ class Imposition:
 
         source, parts = self._source(name), []
         for standing in standing_takes:
-            dx, dy = self._move(source, standing)
+            scale, dx, dy = self._move(source, standing)
             stream = source.stream(standing.take.page)
-            parts.append(b"q 1 0 0 1 %.3f %.3f cm\n%s\nQ" % (dx, dy, stream))
+            parts.append(b"q %.5g 0 0 %.5g %.3f %.3f cm\n%s\nQ" % (scale, scale, dx, dy, stream))
         form = self._pdf.make_stream(b"\n".join(parts))
         form.Type, form.Subtype = pikepdf.Name.XObject, pikepdf.Name.Form
         form.BBox, form.Resources = pikepdf.Array(size), source.resources
         return form
 
-    def _move(self, source: _Source, standing: StandingTake) -> tuple[float, float]:
-        """Return by how many points a take moves, right and up."""
+    def _move(self, source: _Source, standing: StandingTake) -> tuple[float, float, float]:
+        """Return how much smaller a take is printed, and by how many points it moves, right and up.
+
+        As PDF 32000-1, 8.3.3, puts it: scaled first, then moved.
+        """
+        scale = standing.take.scale
         x = self._geometry.side + self._composed.columns[standing.column]
         y = self._geometry.top + standing.line * LINE_PT
-        up = (self._geometry.height - y) - (source.height - standing.take.top)
-        return x, up
+        up = (self._geometry.height - y) - scale * (source.height - standing.take.top)
+        return scale, x, up
 
     def _links(self, name: str, standing_takes: Iterable[StandingTake]) -> list[Any]:
         """Return the links in takes of one flow, at their places."""
         source, found = self._source(name), []
         for standing in standing_takes:
-            dx, dy = self._move(source, standing)
+            scale, dx, dy = self._move(source, standing)
             for annotation in source.pages[standing.take.page].obj.get("/Annots", []):
                 link = self._pdf.copy_foreign(annotation)
-                left, bottom, right, top = (float(v) for v in annotation.Rect)
+                left, bottom, right, top = (scale * float(v) for v in annotation.Rect)
                 link.Rect = [round(v, 3) for v in (left + dx, bottom + dy, right + dx, top + dy)]
                 found.append(link)
         return found

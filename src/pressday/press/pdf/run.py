@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pressday.errors import LayoutError
@@ -276,7 +277,9 @@ class PressRun:
             subject = flow.name.removeprefix("a-")
             yield from (Outcome(subject=subject, error=f"picture {x}") for x in fragment.lost)
             lost = fragment.findings.fault
-            if warnings := (*fragment.faults, *([f"not whole on paper: {lost}"] if lost else ())):
+            cut = _too_high(fragment, self.book.geometry.lines)
+            said = (*([f"not whole on paper: {lost}"] if lost else ()), *cut)
+            if warnings := (*fragment.faults, *said):
                 yield Outcome(subject=subject, warnings=warnings)
 
     def _style_faults(self) -> tuple[str, ...]:
@@ -297,3 +300,14 @@ def fault_of(result: Fragment | Exception) -> str:
     if isinstance(result, Exception):
         return f"{type(result).__name__}: {result}"
     return result.findings.fault
+
+
+def _too_high(fragment: Fragment, page: int) -> Iterator[str]:
+    """Yield a warning where something that cannot be cut is higher than a page."""
+    strips = (strip for run in fragment.galley.runs for strip in run.strips)
+    highest = 0
+    for strip in strips:
+        places = sorted({0, *strip.cuts, strip.lines})
+        highest = max([highest, *(b - a for a, b in pairwise(places))])
+    if highest > page:
+        yield f"a block of {highest} lines is cut off at the foot of its page"

@@ -13,10 +13,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Take:
-    """Where a take is in the fragment: its page, and the height in points of its first line."""
+    """Where a take is in the fragment: its page, and the height in points of its first line.
+
+    One higher than any page is printed smaller, by `scale`.
+    """
 
     page: int
     top: float
+    scale: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
