@@ -12,12 +12,13 @@ from pressday.layout.makeup import Plate
 from pressday.press.fonts import private_config
 from pressday.press.pdf import insides
 from pressday.press.pdf.boxes import has_class
+from pressday.press.pdf.galley import HIGHEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pressday.layout.makeup import Strip
-    from pressday.press.pdf.galley import HIGHEST, TakenApart
+    from pressday.press.pdf.galley import TakenApart
 
 GRID = 16.0  # CSS px: 12 pt
 
