@@ -7,6 +7,7 @@ import pty
 import signal
 import subprocess
 import sys
+import threading
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -14,6 +15,7 @@ from pathlib import Path
 import pytest
 
 import pressday
+from pressday.cli.root import came_of_interruption
 from pressday.processes import ForkServer, unbroken
 
 SCRIPT = """\
@@ -105,3 +107,14 @@ def test_an_interruption_in_a_terminal_is_one_word(tmp_path: Path) -> None:
         os.close(terminal)
         assert b"Traceback" not in said, (moment, said)
         assert code == 0 or (code, b"interrupted" in said) == (130, True), (moment, said)
+
+
+def test_what_a_library_complains_of_when_it_is_interrupted_is_an_interruption() -> None:
+    try:
+        try:
+            raise KeyboardInterrupt
+        finally:
+            threading.Thread().join()  # never started
+    except RuntimeError as error:
+        assert came_of_interruption(error)
+    assert not came_of_interruption(RuntimeError("of its own"))

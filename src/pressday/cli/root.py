@@ -213,6 +213,17 @@ class Commands(_Sharing, TyperGroup):
             raise typer.Exit(INTERRUPTED) from None
         except KeyboardInterrupt:
             _end_interrupted()
+        except RuntimeError as error:  # a library that was interrupted complains of what it left
+            if came_of_interruption(error):
+                _end_interrupted()
+            raise
+
+
+def came_of_interruption(error: BaseException | None) -> bool:
+    """Tell whether an error arose while an interruption was under way."""
+    while error is not None and not isinstance(error, KeyboardInterrupt):
+        error = error.__context__
+    return error is not None
 
 
 def _end_interrupted() -> NoReturn:
