@@ -110,11 +110,14 @@ def test_an_interruption_in_a_terminal_is_one_word(tmp_path: Path) -> None:
 
 
 def test_what_a_library_complains_of_when_it_is_interrupted_is_an_interruption() -> None:
-    try:
-        try:
-            raise KeyboardInterrupt
-        finally:
-            threading.Thread().join()  # never started
-    except RuntimeError as error:
-        assert came_of_interruption(error)
+    with pytest.raises(RuntimeError) as complaint:
+        _left_unstarted()
+    assert came_of_interruption(complaint.value)
     assert not came_of_interruption(RuntimeError("of its own"))
+
+
+def _left_unstarted() -> None:
+    try:
+        raise KeyboardInterrupt
+    finally:
+        threading.Thread().join()  # never started
