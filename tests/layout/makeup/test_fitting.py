@@ -59,8 +59,8 @@ def test_a_picture_takes_the_columns_at_the_right_and_is_stretched_to_fill() -> 
 
 def test_a_quotation_is_lifted_out_only_where_it_saves_white() -> None:
     made = fitting(weighed(prose(60), quote=7))
-    full = made.whole(START, Shape(3, 0, 5), 25)
-    loose = made.whole(START, Shape(3, 0, 5), 28)
+    full = made.whole(START, Shape(3, 0, 5, opens=True), 25)
+    loose = made.whole(START, Shape(3, 0, 5, opens=True), 28)
     assert full is not None
     assert loose is not None
     assert (full.quote, full.white) == (False, 0)

@@ -48,11 +48,15 @@ START = Point(0, 0)
 
 
 class Shape(NamedTuple):
-    """A rectangle's opening: how many columns it has, and its picture; lines above the text."""
+    """How a rectangle begins: its columns, those of its picture, and the lines above the text.
+
+    The piece `opens` there, with its headline, or goes on from elsewhere.
+    """
 
     span: int
     plate: int
     above: int
+    opens: bool = False
 
 
 class Fit(NamedTuple):
@@ -214,18 +218,18 @@ class Fitting:
                     yield self._filled(place, [left], COLUMNS, plate, quote=False)
             return
         rest = self.rest(place)
-        for quote in (False, True) if self._may_quote(place, shape) else (False,):
+        for quote in (False, True) if self._may_quote(shape) else (False,):
             for plate in self._plates(shape):
                 heights = self._columns(shape, height, plate, quote=quote)
                 if (
                     min(heights) < min(LEAST, rest)
-                    or sum(heights) * 4 > rest * 5 + 4 * 8 * shape.span
+                    or sum(heights) * 4 > rest * 5 + 4 * SPARE * shape.span
                 ):
                     continue
                 yield self._filled(place, heights, 1, plate, quote=quote)
 
-    def _may_quote(self, place: Point, shape: Shape) -> bool:
-        return bool(self.copy.galley.quote) and place == START and shape.span > 1
+    def _may_quote(self, shape: Shape) -> bool:
+        return bool(self.copy.galley.quote) and shape.opens and shape.span > 1
 
     def _plates(self, shape: Shape) -> list[int]:
         """Return the heights that the opening picture can have, its own first; 0 for none."""

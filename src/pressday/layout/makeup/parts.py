@@ -53,7 +53,7 @@ def shapes(fitting: Fitting, span: int) -> list[Shape]:
     above = galley.heads.get(span, 0)
     plates = [p for p in galley.plates if p <= span]
     large = [p for p in plates if span < COLUMNS or p > 1]
-    return [Shape(span, p, above) for p in sorted(large or plates, reverse=True) or [0]]
+    return [Shape(span, p, above, opens=True) for p in sorted(large or plates, reverse=True) or [0]]
 
 
 def spans(fitting: Fitting) -> list[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pressday.layout.makeup.fitting import CONTINUED, START, quote_column
+from pressday.layout.makeup.fitting import quote_column
 from pressday.layout.makeup.parts import BETWEEN
 from pressday.layout.makeup.shapes import COLUMNS, Mark, Page, Placed
 
@@ -39,7 +39,7 @@ class _Placing:
         self, composition: Composition, numbers: dict[int, int], row: PlacedRow, *, alternates: bool
     ) -> None:
         self.composition, self.row, self.section = composition, row, numbers[row.section]
-        goes_on = any(p.place != START for p in row.row.parts[1:])  # it is read first, so at left
+        goes_on = any(not p.shape.opens for p in row.row.parts[1:])  # it is read first, so at left
         self.mirrored = (
             (alternates or goes_on)
             and len({p.column for p in row.row.parts}) > 1
@@ -61,12 +61,12 @@ class _Placing:
             column, line = self._column(part), self.row.top + part.top
             if part.top:
                 yield Mark("divider", "", column, part.shape.span, line - BETWEEN + 1)
-            if part.place != START and part.shape.above == CONTINUED:
+            if not part.shape.opens and part.shape.above:
                 name = part.fitting.copy.name
                 yield Mark("continued", name, column, part.shape.span, line)
 
     def _begins(self) -> bool:
-        return any(part.place == START for part in self.row.row.parts)
+        return any(part.shape.opens for part in self.row.row.parts)
 
     def placed(self) -> Iterator[Placed]:
         """Yield all that stands in the row."""
@@ -78,7 +78,7 @@ class _Placing:
         """Yield headline and picture; a lead's picture across the page stands over its headline."""
         fitting, column, line = part.fitting, self._column(part), self.row.top + part.top
         span, plate = part.shape.span, part.setting.plate
-        if part.place != START:
+        if not part.shape.opens:
             yield from self._lifted(part)
             return
         above = fitting.copy.rank == "lead" and part.shape.plate == span

@@ -197,7 +197,7 @@ class _Rows:
         name: str,
     ) -> Iterator[PageRow]:  # fmt: skip
         """Yield rows of a piece over two columns and others in the third."""
-        is_free = bool(self.going_on) and place == START
+        is_free = bool(self.going_on) and shape.opens
         for part, open_ in self._main(index, fitting, place, shape):
             cost = price + self._turn(index, open_)
             for side in self._sides(part.height, took, open_, is_free=is_free):
