@@ -20,7 +20,7 @@ from tests.layout.makeup.galleys import (
     weighed,
 )
 
-from pressday.layout.makeup import COLUMNS, Galley, Strip, WeighedGalley
+from pressday.layout.makeup import COLUMNS, Galley, Strip, WeighedGalley, below_the_foot
 from pressday.layout.makeup.fitting import CONTINUED
 
 quick = settings(deadline=None, max_examples=20)
@@ -239,3 +239,22 @@ def test_a_turned_piece_leaves_and_finds_enough_lines() -> None:
     ]
     assert len(counts) > 1
     assert min(counts) >= 12
+
+
+@pytest.mark.parametrize("wide", [True, False])
+@pytest.mark.parametrize("first", [[Strip(lines=50)], [Strip(lines=1, tied=True), Strip(lines=49)]])
+def test_where_a_headline_leaves_no_room_the_text_begins_overleaf(
+    first: list[Strip], *, wide: bool
+) -> None:
+    made = composed([section(weighed(column_of(*first, wide=wide), plates=3))], 55)
+    assert not below_the_foot(made.pages, 55)
+    assert made.lines("a") == made.wanted("a")
+    opening, *_ = made.pages
+    assert {placed.part.partition("/")[0] for placed in opening.placed} == {"head", "plate"}
+
+
+def test_what_hangs_out_of_a_page_is_known_by_its_page_and_its_lines() -> None:
+    made = composed([section(weighed(column_of(Strip(lines=70))))], 55)
+    ((name, (page, lines)),) = below_the_foot(made.pages, 55).items()
+    assert (name, page) == ("a", len(made.pages) - 1)
+    assert lines == 70 + CONTINUED - 55

@@ -137,3 +137,9 @@ def test_the_next_picture_that_may_be_lifted_is_looked_for_within_bounds() -> No
 def test_the_next_place_to_end_lies_behind_what_cannot_be_cut() -> None:
     type_ = Type([Strip(lines=30), paragraph(5)])
     assert [type_.after(at) for at in (0, 29, 30, 34, 99)] == [30, 30, 32, 35, 35]
+
+
+def test_a_forced_column_parts_what_is_tied_and_takes_one_strip_at_least() -> None:
+    tied = Type([Strip(lines=3, tied=True), Strip(lines=3, tied=True), Strip(lines=30)])
+    assert tied.forced(0, 20) == Column(0, 6, 0, 14)
+    assert tied.forced(6, 20) == Column(6, 36, 0, 0)

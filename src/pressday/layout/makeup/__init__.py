@@ -26,7 +26,7 @@ from pressday.layout.makeup.shapes import (
     Strip,
     WeighedGalley,
 )
-from pressday.layout.makeup.whole import check_whole
+from pressday.layout.makeup.whole import below_the_foot, check_whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,7 +43,7 @@ __all__ = [
     "Rank",
     "Strip",
     "WeighedGalley",
-    "compose",
+    "below_the_foot", "compose",
 ]  # fmt: skip
 
 

@@ -176,21 +176,25 @@ class Fitting:
         return begun >= 2 * LEAST and self.rest(setting.end) >= LEAST_LEFT
 
     def forced(self, place: Point, shape: Shape, height: int) -> Fit:
-        """Return a setting that takes something at `place`, whatever is against it."""
+        """Return a setting that takes something at `place`, whatever is against it.
+
+        Where a headline or picture leaves no room for what comes, it stands alone and
+        the text begins overleaf.
+        """
         is_wide = self.is_wide(place)
         plate = min(self._plates(shape), default=0)
         across = height - shape.above - (plate + 1 if plate else 0)
         columns = self._columns(shape, height, plate, quote=False)
         heights = [max(1, lines) for lines in ([across] if is_wide else columns)]
-        room = heights[0]
-        setting = self._filled(place, heights, COLUMNS if is_wide else 1, plate, quote=False)
-        if setting.end != place:
+        width = COLUMNS if is_wide else 1
+        setting = self._filled(place, heights, width, plate, quote=False)
+        if setting.end != place or (shape.opens and (shape.above or plate)):
             return setting
-        column = Column(place.line, self.types[place.run].after(place.line), 0, 0)
-        ended = column.end >= self.types[place.run].end
-        end = Point(place.run + 1, 0) if ended else place._replace(line=column.end)
-        taken = min(room, column.end - column.begin) * (COLUMNS if is_wide else 1)
-        return Fit((column,), end, max(0, room * COLUMNS - taken), plate, quote=False)
+        type_ = self.types[place.run]
+        column = type_.forced(place.line, heights[0])
+        end = Point(place.run + 1, 0) if column.end >= type_.end else Point(place.run, column.end)
+        white = column.white * width + sum(heights[1:])
+        return Fit((column,), end, white, plate, quote=False)
 
     def heights(self, place: Point, shape: Shape) -> tuple[tuple[int, int], ...]:
         """Return heights, least first, in which the run at `place` ends, each with its fault."""

@@ -39,6 +39,7 @@ class Type:
     def __init__(self, strips: Sequence[Strip]) -> None:
         self.strips = strips
         self._lines: list[tuple[int, int]] = []  # (strip, line in it); line -1 is white
+        self._ends: list[int] = []  # of strips
         may_end = [True]  # before line i
         grow: list[int] = []
         give: list[int] = []
@@ -50,6 +51,7 @@ class Type:
             may_end += [False] * strip.before
             may_end += [n in strip.cuts for n in range(1, strip.lines)]
             may_end += [not strip.tied]
+            self._ends.append(len(self._lines))
             rest = [0] * (strip.before + strip.lines - 1)
             grow += [*rest, strip.grow]
             give += [*rest, strip.give]
@@ -97,6 +99,16 @@ class Type:
     def after(self, at: int) -> int:
         """Return the first place after `at` where a column may end."""
         return self._next[min(at + 1, self.end)]
+
+    def forced(self, at: int, height: int) -> Column:
+        """Return a column of at least one strip, though nothing may end in `height` lines.
+
+        What is tied is parted; one strip that is higher by itself hangs out.
+        """
+        begin = self._black[at]
+        whole = [end for end in self._ends if begin < end <= begin + height]
+        end = max(whole, default=self.after(at))
+        return Column(begin, end, 0, max(0, height - (end - begin)))
 
     def slices(self, column: Column) -> Iterator[Slice]:
         """Yield what stands in `column`, pictures changed by even shares."""

@@ -28,6 +28,20 @@ def check_whole(sections: Iterable[GalleySection], pages: Iterable[Page]) -> Non
                 )
 
 
+def below_the_foot(pages: Iterable[Page], lines: int) -> dict[str, tuple[int, int]]:
+    """Return what hangs out of pages `lines` high: by name, the page from 0, and by how many lines.
+
+    It is one strip that is higher than a page and cannot be cut.
+    """
+    found: dict[str, tuple[int, int]] = {}
+    for number, page in enumerate(pages):
+        for placed in page.placed:
+            end = placed.line + placed.last - placed.first + placed.stretch
+            if placed.part.startswith("run/") and end > lines:
+                found.setdefault(placed.name, (number, end - lines))
+    return found
+
+
 def _is_whole(galley: Galley, standing: list[Placed]) -> bool:
     lines = [
         (placed.part, line)

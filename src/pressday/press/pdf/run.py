@@ -9,11 +9,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pressday.errors import LayoutError
-from pressday.layout.makeup import COLUMNS, GalleySection, WeighedGalley, compose
+from pressday.layout.makeup import (
+    COLUMNS,
+    GalleySection,
+    WeighedGalley,
+    below_the_foot,
+    compose,
+)
 from pressday.layout.print import (
     furniture_html,
     furniture_styles,
@@ -273,12 +278,16 @@ class PressRun:
         for anchor, reason in (*self.book.bare, *self.plain.items()):
             warning = f"set as plain paragraphs: {reason}"
             yield Outcome(subject=anchor.removeprefix("a-"), warnings=(warning,))
+        cut = below_the_foot(self.composed.pages, self.book.geometry.lines)
         for flow, fragment in self.placed():
             subject = flow.name.removeprefix("a-")
             yield from (Outcome(subject=subject, error=f"picture {x}") for x in fragment.lost)
             lost = fragment.findings.fault
-            cut = _too_high(fragment, self.book.geometry.lines)
-            said = (*([f"not whole on paper: {lost}"] if lost else ()), *cut)
+            said = [f"not whole on paper: {lost}"] if lost else []
+            if flow.name in cut:
+                page, lines = cut[flow.name]
+                at = self.first_page() + page
+                said.append(f"{lines} lines are cut off at the foot of page {at}")
             if warnings := (*fragment.faults, *said):
                 yield Outcome(subject=subject, warnings=warnings)
 
@@ -300,14 +309,3 @@ def fault_of(result: Fragment | Exception) -> str:
     if isinstance(result, Exception):
         return f"{type(result).__name__}: {result}"
     return result.findings.fault
-
-
-def _too_high(fragment: Fragment, page: int) -> Iterator[str]:
-    """Yield a warning where something that cannot be cut is higher than a page."""
-    strips = (strip for run in fragment.galley.runs for strip in run.strips)
-    highest = 0
-    for strip in strips:
-        places = sorted({0, *strip.cuts, strip.lines})
-        highest = max([highest, *(b - a for a, b in pairwise(places))])
-    if highest > page:
-        yield f"a block of {highest} lines is cut off at the foot of its page"
