@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pressday.layout.print.book import Flow
-from pressday.layout.print.headline_widths import balance
-from pressday.layout.print.rules import headline_size
+from pressday.layout.print.headline_widths import balance, wrap
+from pressday.layout.print.rules import LINE, TWO, headline_size
 from pressday.layout.typography import polished
 from pressday.text import minutes
 
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 SPREAD = 2  # pages
 TITLE = 9  # lines of the heading over the contents
 EDITORIAL = 4  # lines of the editorial's heading and of the white above it
+MAIN_LEADING = 22  # points, of the headline of a section's first entry
+ENTRY_WIDTH = TWO + 18  # points of a line in the display face: the text face runs narrower
+SPARE = 4  # lines that entries leave at the foot of a page, because none of them is parted
 ENTRY_MEASURE = 58  # characters in a line of an entry
 
 
@@ -27,7 +30,8 @@ ENTRY_MEASURE = 58  # characters in a line of an entry
 class Density:
     """How much the contents say of each piece; heights in lines, as the stylesheet sets them.
 
-    `section` is the height of a section's furniture, `plate` of its picture.
+    `section` is the height of a section's furniture, `plate` of its picture. `leads` and
+    `texts` tell whether a section's first piece, and the others, have their standfirst.
     """
 
     name: str
@@ -36,6 +40,7 @@ class Density:
     other: float
     plate: float
     plates: bool = True
+    leads: bool = True
     texts: bool = True
     meta: bool = True
 
@@ -48,7 +53,12 @@ DENSITIES = (
     Density(name="plain", section=3, main=4.6, other=2.9, plate=12, plates=False, texts=False),
     Density(name="tight", section=2.4, main=4.2, other=1.8, plate=12, **_BARE),
     Density(name="tight", section=2.4, main=4.2, other=1.8, plate=12, plates=False, **_BARE),
-    Density(name="dense", section=1, main=1.7, other=1.2, plate=12, plates=False, **_BARE),
+    Density(
+        name="tight", section=2.4, main=4.2, other=1.8, plate=12, plates=False, leads=False, **_BARE
+    ),
+    Density(
+        name="dense", section=1, main=1.7, other=1.2, plate=12, plates=False, leads=False, **_BARE
+    ),
 )
 """From generous to bare; the first that fits the spread is taken, else the last."""
 
@@ -100,7 +110,7 @@ def contents(overview: Overview) -> Flow:
 
 def choose_density(overview: Overview) -> Density:
     """Return the most generous density at which contents and editorial fit a spread."""
-    room = SPREAD * overview.geometry.lines
+    room = SPREAD * overview.geometry.lines - SPARE
     return next((d for d in DENSITIES if _height(overview, d) <= room), DENSITIES[-1])
 
 
@@ -123,9 +133,23 @@ def _editorial_height(overview: Overview) -> float:
 def _entry_height(story: Story, density: Density, *, main: bool) -> float:
     brief = story.layout == "brief"
     height = density.main if main and not brief else density.other
-    if story.standfirst and not brief and (density.texts or (main and density.name != "dense")):
+    height += _further_lines(story, density, main=main and not brief)
+    if story.standfirst and not brief and (density.texts or (main and density.leads)):
         height += 1.25 * math.ceil(len(story.standfirst) / ENTRY_MEASURE)
     return height
+
+
+def _further_lines(story: Story, density: Density, *, main: bool) -> float:
+    """Return by how many lines a headline is higher than the density counts on.
+
+    That is two lines for the first of a section, one for the others.
+    """
+    if main and density.name != "dense":
+        size = headline_size(story.headline, "entry")
+        lines = len(balance(story.headline, size.points, size.measure))
+        return max(0.0, (lines * size.leading - 2 * MAIN_LEADING) / LINE)
+    points, leading = (8.8, 12) if density.name == "dense" else (11, 18)
+    return (wrap(story.headline, points, ENTRY_WIDTH) - 1) * leading / LINE
 
 
 def _has_plate(stories: tuple[Story, ...], number: int, density: Density) -> bool:
@@ -151,6 +175,6 @@ def _entry(overview: Overview, story: Story, density: Density, *, main: bool) ->
     return ContentsLine(
         anchor=story.anchor, lines=lines if main else (story.headline,), main=main,
         size=size.name if main else "",
-        text=story.standfirst if not brief and (main or density.texts) else "",
+        text=story.standfirst if not brief and (density.texts or (main and density.leads)) else "",
         meta=tuple(m for m in meta if m) if density.meta and not brief else (),
     )  # fmt: skip
