@@ -32,6 +32,9 @@ def test_an_edition_becomes_a_pdf_an_epub_and_a_report(week: Any) -> None:
     assert made[0].pages
     report = json.loads((output / "report.json").read_text())
     assert [a["sha256"] for a in report["artifacts"]] == [m.sha256 for m in made]
+    fill = report["artifacts"][0]["fill"]
+    assert list(fill) == [str(n) for n in range(made[0].first, made[0].first + len(fill))]
+    assert all(0 < share <= 1 for share in fill.values())
     assert week.files("output/2026-W48") == ["report.json", "the-proof-1.epub", "the-proof-1.pdf"]
 
 

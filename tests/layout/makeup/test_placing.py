@@ -101,3 +101,14 @@ def test_the_last_line_of_a_section_under_another_is_kept_apart_from_its_name() 
     ends = [made.box(p).line + made.box(p).lines for _, p in made.placed("a", "run")]
     (opener,) = [m.line for page in made.pages for m in page.marks if m.name == "2"]
     assert opener >= max(ends) + 2
+
+
+def test_the_rest_of_a_piece_stands_before_the_one_that_opens_beside_it(week: Made) -> None:
+    found = 0
+    for page in week.pages:
+        heads = {p.line: p.column for p in page.placed if p.part == "head/2"}
+        for mark in page.marks:
+            if mark.kind == "continued" and mark.span == 1 and mark.line in heads:
+                found += 1
+                assert mark.column < heads[mark.line]
+    assert found

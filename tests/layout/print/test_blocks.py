@@ -415,3 +415,11 @@ def test_a_heading_is_drawn_into_the_band_under_it_and_no_second_band_is() -> No
     first, second = laid(f"<h2>Listings</h2>{wide}{wide}")[-2:]
     assert [e.tag for e in first.elements] == ["h2", "pre"]
     assert [e.tag for e in second.elements] == ["pre"]
+
+
+def test_a_coarse_picture_in_a_list_is_no_wider_than_its_pixels_allow() -> None:
+    coarse, sharp = image(200, 100), image(1200, 800)
+    body = "".join(f'<ul><li>One <img src="media:{i.media}"></li></ul>' for i in (coarse, sharp))
+    first, second = laid(body, piece(body=body, images=(coarse, sharp)))
+    assert 'style="max-width: 95.4pt"' in first.html
+    assert "max-width" not in second.html

@@ -155,3 +155,8 @@ def test_a_sheet_holds_its_lines_and_a_measure_of_500_points(name: str) -> None:
     assert sheet.lines * 12 <= sheet.height - sheet.top - sheet.bottom + 0.5
     assert sheet.side - sheet.shift == pytest.approx(sheet.outer)
     assert sheet.side + sheet.shift == pytest.approx(sheet.inner)
+
+
+def test_what_goes_on_of_briefs_is_called_by_their_heading() -> None:
+    titles = {flow.title for flow in BOOK.pieces if len(flow.anchors) > 1}
+    assert titles == {"In brief"}

@@ -8,9 +8,10 @@ import pytest
 from lxml import html
 from tests.layout.print.conftest import WEEK, edition, image, long, overview, piece, texts
 
-from pressday.layout.print.front import NAMEPLATE, _nameplate, front
+from pressday.layout.print.front import DESCENT, NAMEPLATE, _nameplate, front
 from pressday.layout.print.headline_widths import run
 from pressday.layout.print.rules import FULL
+from pressday.model import Masthead
 
 OVERHANG = 10  # points by which a nameplate may hang over the measure
 
@@ -81,3 +82,16 @@ def test_an_edition_without_a_lead_shows_its_first_piece() -> None:
     assert texts(front(overview(edition(("Craft", [long("Type")])))).html, ".front-lead h1") == [
         "Type"
     ]
+
+
+def test_a_title_with_tails_leaves_the_picture_less_room() -> None:
+    chosen = long("Type", image=image(), standfirst="A standfirst of some words. " * 16)
+
+    def height(title: str) -> float:
+        week = edition(
+            ("Craft", [chosen]), cover=chosen.id, masthead=Masthead(title=title, language="en")
+        )
+        (picture,) = html.fromstring(front(overview(week)).html).cssselect(".front-image img")
+        return float(str(picture.get("style")).split("pt")[0].removeprefix("height: "))
+
+    assert height("The Weekly") == height("The Weeklu") - DESCENT

@@ -91,3 +91,9 @@ def test_sharp_pictures_in_columns_are_numbered_and_others_not() -> None:
     first, _, last = runs([TEXT, sharp, coarse, BAND, *[TEXT] * INTERLUDE, sharp])
     assert [b.lift for b in first.blocks] == [None, 0, None]
     assert [b.lift for b in last.blocks][-1] == 1
+
+
+def test_a_line_without_a_full_stop_stands_with_the_table_under_it() -> None:
+    label, said = block("<p>Top ten by weight</p>"), block("<p>So much for the top ten.</p>")
+    assert shape([TEXT, label, BAND])[-1] == (True, ["text", "wide"])
+    assert shape([TEXT, said, BAND])[-1] == (True, ["wide"])

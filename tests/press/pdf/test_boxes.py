@@ -75,3 +75,17 @@ def test_what_is_moved_is_new_and_the_old_stays_where_it_was(kind: str) -> None:
     assert places(box) == before
     assert places(new) == [(x + 100, y + 7, h) for x, y, h in before]
     assert not {id(b) for b in box.descendants()} & {id(b) for b in new.descendants()}
+
+
+def test_a_rule_over_a_block_stands_over_its_first_part_only() -> None:
+    style = "<style>blockquote { border-top: 3px solid; border-bottom: 2px solid; padding: 4px }"
+    html = f"{style}</style><blockquote style='width: 150px'><p>{SENTENCE * 4}</p></blockquote>"
+    root = insides.page_box(render(html).pages[0])
+    whole = next(box for box in root.descendants() if box.element_tag == "blockquote")
+    middle = whole.border_box_y() + whole.border_height() / 2
+    first, second = cut(whole, 0, middle), cut(whole, middle, 10_000)
+    assert first is not None
+    assert second is not None
+    assert (first.border_top_width, first.border_bottom_width) == (3, 0)
+    assert (second.border_top_width, second.border_bottom_width) == (0, 2)
+    assert first.border_height() + second.border_height() == pytest.approx(whole.border_height())

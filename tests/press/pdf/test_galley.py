@@ -274,3 +274,14 @@ def test_an_empty_galley_is_no_trouble() -> None:
 def test_columns_of_other_documents_are_weasyprints() -> None:
     document = render(f'<div class="plain">{prose(12, "w")}</div>')
     assert len({round(line.position_x) for line in lines(document.pages[0])}) >= 3
+
+
+def test_what_ends_in_a_heading_is_tied_as_the_heading_is() -> None:
+    head, text = strips(f"<div><p>{SENTENCE}</p><h3>On</h3></div><p>{SENTENCE}</p>")
+    assert head.tied
+    assert not text.tied
+
+
+def test_no_column_ends_beside_a_drop_cap() -> None:
+    (text,) = strips(f'<p><span class="drop">A</span>{SENTENCE * 6}</p>')
+    assert min(text.cuts) == 3

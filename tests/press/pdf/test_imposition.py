@@ -106,3 +106,22 @@ def test_all_of_a_flow_on_a_page_is_one_form(imposed: Path) -> None:
 def test_the_pages_are_no_trouble_to_a_reader(imposed: Path) -> None:
     done = subprocess.run(["pdftotext", str(imposed), "-"], capture_output=True, check=True)
     assert done.stderr == b""
+
+
+def test_what_is_printed_smaller_stands_on_its_page(tmp_path: Path) -> None:
+    rows = "".join(f"<tr><td>row{n}</td></tr>" for n in range(80))
+    html = f'<html lang="en"><body>{galley_of(f"<table>{rows}</table>")}</body></html>'
+    style = f"{STYLE} @page {{ margin: 0; size: 157pt 9000pt }}"
+    high = set_flow(Copy(name="f", html=html, stylesheet=style, galley=True), tmp_path)
+    page = Page(placed=(Placed("high", "run/0/0", 1, 2, 0, 50),), marks=(), section=1, white=0)
+    path = tmp_path / "high.pdf"
+    with pikepdf.new() as pdf:
+        with Imposition(pdf, PAPER, Composed((page,), {"high": high}, COLUMN_STARTS)) as imposition:
+            imposition.add_pages()
+        _unite_fonts(pdf, [high])
+        pdf.save(path)
+    found = {word.text: word for word in words(path)[0]}
+    assert len(found) == 80
+    assert found["row0"].top == pytest.approx(PAPER.top + 2 * LINE_PT, abs=4)
+    assert found["row79"].bottom == pytest.approx(PAPER.top + 52 * LINE_PT, abs=4)
+    assert found["row0"].left == pytest.approx(PAPER.side + COLUMN_STARTS[1], abs=2)

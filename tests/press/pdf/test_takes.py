@@ -61,3 +61,9 @@ def test_a_part_that_was_never_set_is_no_silence() -> None:
 
 def test_takes_that_stand_are_values() -> None:
     assert StandingTake(Take(1, 2.0), 0, 3, 1) == StandingTake(Take(1, 2.0), 0, 3, 1)
+
+
+def test_a_take_in_another_height_has_its_anchors_where_it_was_set() -> None:
+    (taller,) = standing_takes(Placed("a", "run/0/1", 0, 4, 0, 9, 2), TAKES)
+    assert taller.take == TAKES["run/0/1/0+2"]
+    assert taller.anchors == TAKES["run/0/1/0"].page

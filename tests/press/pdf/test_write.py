@@ -329,3 +329,30 @@ def test_words_that_a_line_parts_are_whole_in_copied_text(
     words = re.findall(r"\w+", found.stdout.casefold())
     assert words.count("experimentation") + words.count("typographical") >= 59
     assert "\u2010" not in laid_out
+
+
+def test_pages_with_much_white_are_named(
+    print_edition: Print, make_edition: Callable[..., Edition], make_piece: Callable[..., Piece]
+) -> None:
+    rows = "".join(f"<tr><td>cell{n}</td><td>1</td><td>2</td></tr>" for n in range(26))
+    table = f"<table><tbody>{rows}</tbody></table>"
+    printed = print_edition(make_edition(("News", [make_piece("Tables", table * 3)])))
+    (warning,) = [w for o in printed.said for w in o.warnings]
+    assert re.match(r"much white on page 3 \(\d\d% full\)", warning)
+
+
+def test_what_is_cut_off_at_the_foot_of_a_page_is_told(
+    print_edition: Print,
+    make_edition: Callable[..., Edition],
+    make_piece: Callable[..., Piece],
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "paper" / "styles" / "themes" / "broadsheet"
+    folder.mkdir(parents=True)
+    shipped = (asset_dir("styles") / "themes" / "broadsheet" / "print.css").read_text("utf-8")
+    (folder / "print.css").write_text(f"{shipped}\nli p {{ break-inside: avoid }}\n", "utf-8")
+    piece = make_piece("High", f"<ul><li><p>{SENTENCE * 60}</p><p>{SENTENCE}</p></li></ul>")
+    theme = Theme(overrides=(tmp_path / "paper",))
+    printed = print_edition(make_edition(("News", [piece])), theme=theme)
+    said = [w for o in printed.said for w in o.warnings]
+    assert any(re.search(r"\d+ lines are cut off at the foot of page \d", w) for w in said)

@@ -49,9 +49,9 @@ def write_pdf(edition: Edition, job: Job) -> Iterator[Outcome[Artifact] | Step]:
     replace_file(job.target, data)
     yield Step(name="join", done=1, total=1, detail=job.target.name)
     yield from press.complaints()
-    yield Outcome(
-        subject=job.target.name, value=_artifact(press, data), warnings=tuple(_empty(press))
-    )
+    if empty := tuple(_empty(press)):
+        yield Outcome(subject=job.target.name, warnings=empty)
+    yield Outcome(subject=job.target.name, value=_artifact(press, data))
 
 
 def _artifact(press: PressRun, data: bytes) -> Artifact:

@@ -29,11 +29,16 @@ def cuts(box: Box) -> Iterator[tuple[float, bool]]:
     """
     if box.style["break_inside"].startswith("avoid") or not _is_cuttable(box):
         return
+    floats = [insides.held(c) for c in box.children if insides.held(c).is_floated()]
+    beside = [(f.position_y, f.position_y + f.margin_height() - _ROUGH) for f in floats]
+    yield from (place for place in _places(box) if not _parts(place[0], beside))
+
+
+def _places(box: Box) -> Iterator[tuple[float, bool]]:
+    """Yield where lines and blocks in `box` may part, whatever floats beside them."""
     rows = [c for c in box.children if isinstance(c, insides.boxes.LineBox)]
     least, most = box.style["orphans"], len(rows) - box.style["widows"]
-    under = _under_floats(rows)
-    places = (rows[n].position_y for n in range(least, most + 1) if n < len(rows))
-    yield from ((y, True) for y in places if y >= under)
+    yield from ((rows[n].position_y, True) for n in range(least, most + 1) if n < len(rows))
     level = insides.boxes.BlockLevelBox
     blocks = [c for c in box.children if isinstance(c, level) and c.is_in_normal_flow()]
     for before, child in zip([None, *blocks], blocks, strict=False):
@@ -42,11 +47,9 @@ def cuts(box: Box) -> Iterator[tuple[float, bool]]:
         yield from cuts(child)
 
 
-def _under_floats(rows: Sequence[Box]) -> float:
-    """Return the height above which a cut would part text from what floats beside it."""
-    floats = (c for row in rows for c in row.children if not c.is_in_normal_flow())
-    ends = (c.position_y + c.margin_height() for c in map(insides.held, floats) if c.is_floated())
-    return max(ends, default=-math.inf) - _ROUGH
+def _parts(y: float, beside: Sequence[tuple[float, float]]) -> bool:
+    """Tell whether a cut at `y` would part text from what floats beside it, as a drop cap does."""
+    return any(top < y < bottom for top, bottom in beside)
 
 
 def _is_cuttable(box: Box) -> bool:
