@@ -60,7 +60,8 @@ def quoting(paragraphs: int, at: int) -> str:
         (table(9, 5), "text"),
         (table(2, 5, "a cell of twenty-seven chars"), "wide"),
         (f"<pre>{'x' * 40}</pre>", "text"),
-        (f"<pre>short\n{'x' * 41}</pre>", "wide"),
+        (f"<pre>short\n{'x' * 102}</pre>", "text"),
+        (f"<pre>short\n{'x' * 103}</pre>", "wide"),
         (f'<aside class="factbox"><p>{"fact " * 110}</p></aside>', "text"),
         (f'<aside class="factbox"><p>{"fact " * 111}</p></aside>', "box"),
         ("<ul><li>One</li></ul>", "text"),
@@ -411,7 +412,7 @@ def test_references_to_notes_stay_with_the_word_before_them() -> None:
 
 
 def test_a_heading_is_drawn_into_the_band_under_it_and_no_second_band_is() -> None:
-    wide = "<pre>" + "x" * 60 + "</pre>"
+    wide = "<pre>" + f"{'x' * 60}\n" * 3 + "</pre>"
     first, second = laid(f"<h2>Listings</h2>{wide}{wide}")[-2:]
     assert [e.tag for e in first.elements] == ["h2", "pre"]
     assert [e.tag for e in second.elements] == ["pre"]

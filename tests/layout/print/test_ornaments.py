@@ -68,11 +68,6 @@ def test_the_lines_of_a_poem_stay() -> None:
     assert len(poem.findall("br")) == 3
 
 
-def test_words_that_a_page_tied_may_part_and_numbers_stay_with_their_units() -> None:
-    (text,) = dressed("<p>on\u00a0<b>the</b> quay\u00a0wall, 12\u00a0km and M.\u00a0Dupont</p>")
-    assert text.text_content() == "on the quay wall, 12\u00a0km and M.\u00a0Dupont"
-
-
 def test_long_words_are_not_spread_over_a_column() -> None:
     names, prose = dressed(f"<p>{'Konstruktionszeichnungen ' * 12}</p><p>{SENTENCE}</p>")
     assert "ragged" in names.classes

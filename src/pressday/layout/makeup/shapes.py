@@ -27,7 +27,8 @@ class Strip:
     The white lines vanish at a column's head. `cuts` are the line counts after which
     it may go on in the next column; `tied` strips (headings, questions) never end a
     column. A picture may `grow` or `give` some lines; picture number `lift`, where that
-    is one, may stand over more columns instead, at the head of a page.
+    is one, may stand over more columns instead, at the head of a page. One that `floats`
+    rises to the head of its column where only a few lines would stand over it.
     """
 
     lines: int
@@ -37,6 +38,7 @@ class Strip:
     grow: int = 0
     give: int = 0
     lift: int = -1
+    floats: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

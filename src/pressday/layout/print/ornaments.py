@@ -17,9 +17,6 @@ LABEL = 60  # characters of a bold line that heads what follows
 RAGGED_LENGTH = 8.5  # characters of a word on average; German has six and a half
 RAGGED_WORDS = 12
 
-_TIED_WORDS = re.compile(
-    r"(?<=[^\W\d_]{2})\u00a0+(?=[^\W\d_]{2})|(?<=[^\W\d_]{2})\u00a0$|^\u00a0(?=[^\W\d_])"
-)
 _LAST_WORD = re.compile(r"\S{1,24}$")
 _ANNOUNCED = frozenset({"ul", "ol", "pre", "table", "dl", "blockquote"})
 
@@ -32,21 +29,8 @@ def ornament(root: HtmlElement, *, drop: bool) -> None:
     _end_mark(root)
     _tie_lead_ins(root)
     _tie_labels(root)
-    _loosen(root)
     _join_torn_lines(root)
     _let_ragged(root)
-
-
-def _loosen(root: HtmlElement) -> None:
-    """Let lines break between words that a page tied for its own width: they tear a column's."""
-    for element in root.iter():
-        if element.tag not in {"pre", "code"}:
-            element.text = _loose(element.text)
-        element.tail = _loose(element.tail)
-
-
-def _loose(text: str | None) -> str | None:
-    return _TIED_WORDS.sub(" ", text) if text else text
 
 
 def _tie_labels(root: HtmlElement) -> None:

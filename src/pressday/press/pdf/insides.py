@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 Box = Any  # WeasyPrint is untyped
 Context = Any
 
+LOOSEST = 1.25
+"""Ems by which the blanks of a line are widened at most; a looser line stays ragged."""
+
 KNOWN = "70"
 """The release that was read; `pyproject.toml` asks for it."""
 
@@ -35,6 +38,8 @@ _PARAMETERS: Mapping[str, str] = {
     "stacking StackingContext.from_box": "box page child_contexts",
     "draw.text draw_text": "stream textbox offset_x text_overflow block_ellipsis",
     "layout layout_document": "html root_box context max_loops",
+    "layout.inline justify_line": "context line extra_width",
+    "layout.inline count_expandable_spaces": "box",
     "pdf.fonts build_fonts_dictionary": "pdf fonts compress subset options",
     "formatting_structure.boxes Box.copy": "self",
     "formatting_structure.boxes Box.deepcopy": "self",
@@ -72,12 +77,14 @@ try:
     from weasyprint import pdf as _pdf
     from weasyprint.formatting_structure import boxes as _boxes
     from weasyprint.layout import absolute as _absolute
+    from weasyprint.layout import inline as _inline
     from weasyprint.stacking import StackingContext as _Context
 
     boxes = _boxes
     _Placeholder = _absolute.AbsolutePlaceholder
     _layout_document = _passes.layout_document
     _draw_text = _draw.draw_text
+    _justify_line = _inline.justify_line
 except (ImportError, AttributeError) as error:
     _unknown = LayoutError(f"this WeasyPrint is not the one Pressday knows: {error}", hint=_DUE)
 except OSError as error:  # a system library that it loads
@@ -137,9 +144,9 @@ def install(
     before_layout: Callable[[Any, Box], None],
     drawn: Callable[[Box], None],
 ) -> None:
-    """Let ours take the place of three functions of WeasyPrint; twice changes nothing.
+    """Let ours take the place of four functions of WeasyPrint; twice changes nothing.
 
-    `fonts` writes the fonts of a document,
+    Lines are justified up to `LOOSEST`. `fonts` writes the fonts of a document,
     `before_layout` is shown each document's HTML and boxes before they are laid out,
     and `drawn` each box of text when it is drawn. Raises LayoutError when WeasyPrint
     is not as it was read.
@@ -153,8 +160,14 @@ def install(
         drawn(textbox)
         _draw_text(stream, textbox, *how)
 
+    def justify_line(context: Context, line: Box, extra_width: float) -> None:
+        blanks = _inline.count_expandable_spaces(line)
+        if extra_width <= blanks * LOOSEST * line.style["font_size"]:
+            _justify_line(context, line, extra_width)
+
     check()
-    _REPLACED.update(fonts=fonts, layout=layout_document, text=draw_text)
+    _REPLACED.update(fonts=fonts, layout=layout_document, text=draw_text, justify=justify_line)
+    _inline.justify_line = justify_line
     _draw.draw_text = draw_text
     _pdf.build_fonts_dictionary = fonts
     _document.layout_document = layout_document
