@@ -186,10 +186,23 @@ def test_two_pictures_with_one_alternative_text_say_it_once() -> None:
     assert [b.plates[0].caption for b in blocks] == ["The hall at half past two", ""]
 
 
+def test_of_a_tower_only_what_its_frame_can_show_is_set() -> None:
+    tower = plate(tall := image(500, 2000, focus=(0.5, 0.25)), body_frame(tall))
+    high = (tower.frame.lines + tower.frame.grow) * 12 / 157.33 / 4
+    address, _, shares = tower.shown.partition("?")
+    assert address == tower.src
+    assert [float(n) for n in shares.split(",")] == pytest.approx([1, high, 0.5, 0.25], abs=0.001)
+
+
+def test_a_picture_that_is_hardly_cropped_is_set_whole() -> None:
+    made = plate(picture := image(1200, 900), body_frame(picture))
+    assert made.shown == made.src
+
+
 def test_a_caption_goes_before_the_alternative_text_and_stands_in_for_a_missing_one() -> None:
     picture = image(caption="Eleven tonnes", focus=(0.25, 1))
     made = plate(picture, body_frame(picture))
-    assert (made.caption, made.alt, made.focus) == ("Eleven tonnes", "Eleven tonnes", "25% 100%")
+    assert (made.caption, made.alt, made.position) == ("Eleven tonnes", "Eleven tonnes", "25% 100%")
 
 
 @pytest.mark.parametrize(

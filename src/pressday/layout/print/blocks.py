@@ -73,10 +73,10 @@ def plate(
     sentence = len(image.alt.split()) >= SENTENCE_CAPTION
     spare = (image.caption, image.alt if sentence else "")
     text = caption or next((t for t in spare if t and not words.said_in(t, said)), "")
-    focus = f"{image.focus[0]:.0%} {image.focus[1]:.0%}"
+    aspect = max(1, image.width_px) / max(1, image.height_px)
     return Plate(
         src=f"media:{image.media}", alt=image.alt or text, caption=text,
-        credit=credit or image.credit, frame=frame, focus=focus,
+        credit=credit or image.credit, frame=frame, aspect=aspect, focus=image.focus,
     )  # fmt: skip
 
 

@@ -184,6 +184,13 @@ class Frame:
     cell: bool = False
 
 
+def visible(frame: Frame, aspect: float) -> tuple[float, float]:
+    """Return which shares of a picture's width and height its frame ever shows."""
+    width = frame.width or WIDTHS[frame.span]
+    high, low = (n * LINE for n in (frame.lines + frame.grow, frame.lines - frame.give))
+    return min(1.0, width / (low * aspect)), min(1.0, high * aspect / width)
+
+
 PPI = 151
 """Pixels an inch that a printed picture has at least: 150, and one for rounding."""
 

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
 LATE_ROUNDS = 3
 
-_MEDIA = re.compile(r'"media:([0-9a-f]{64})"')
+_MEDIA = re.compile(r'"media:([0-9a-f]{64})[?"]')
 
 Faults = dict[str, str]  # what is wrong, by flow
 
