@@ -74,6 +74,7 @@ class _Piece(Table):
     credit: str | None = None
     quote: Annotated[Any, BeforeValidator(_quote)] = None
     body: Inside | None = None
+    spare: bool = False
     cut: bool = False
 
 
@@ -115,6 +116,7 @@ class SheetPiece:
     credit: str | None = None
     quote: str | bool | None = None
     body: str | None = None
+    spare: bool = False
     cut: bool = False
 
 

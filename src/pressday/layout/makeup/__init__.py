@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pressday.layout.makeup.composing import Composition
+from pressday.layout.makeup.lengths import Fitted, Lengths
 from pressday.layout.makeup.placing import placed_pages
 from pressday.layout.makeup.shapes import (
     COLUMNS,
@@ -33,8 +34,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "COLUMNS",
+    "Fitted",
     "Galley",
     "GalleySection",
+    "Lengths",
     "Mark",
     "MeasuredRun",
     "Page",

@@ -76,11 +76,15 @@ class Galley:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WeighedGalley:
-    """A galley to be placed: whose it is, what it weighs in its section."""
+    """A galley to be placed: whose it is, what it weighs in its section.
+
+    One with a quotation that `must_quote` is never opened without it.
+    """
 
     name: str
     galley: Galley
     rank: Rank = "news"
+    must_quote: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

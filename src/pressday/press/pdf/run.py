@@ -38,6 +38,7 @@ from pressday.press.pdf.manuscript import Copy
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Mapping, Sequence
 
+    from pressday.layout.makeup import Page
     from pressday.layout.print.book import Book
     from pressday.press.pdf.fragment import Fragment
     from pressday.press.pdf.typesetters import Typesetters
@@ -56,7 +57,7 @@ class PressRun:
     `faulty` are fragments that lost words, printed only where nothing else can be;
     `why` says what was wrong with a flow as it is, `by_theme` which of them the
     publication's stylesheet is to blame for, and `plain` which anchors are set as
-    plain paragraphs, with the reason.
+    plain paragraphs, with the reason. Texts are set at `scale` of their size.
     """
 
     edition: Edition
@@ -68,11 +69,16 @@ class PressRun:
     by_theme: list[Flow] = field(default_factory=list)
     plain: Faults = field(default_factory=dict)
     blame: str = ""
+    scale: float = 1.0
     composed: Composed = field(default_factory=lambda: Composed((), {}, COLUMN_STARTS))
 
     def __post_init__(self) -> None:
         """Lay the edition out."""
-        self.book: Book = lay_out(self.edition, self.job.theme, self.job.size)
+        self.book: Book = self._laid_out()
+
+    def _laid_out(self) -> Book:
+        bare, scale = frozenset(self.plain), self.scale
+        return lay_out(self.edition, self.job.theme, self.job.size, bare=bare, scale=scale)
 
     def set_pieces(self) -> Iterator[Step]:
         """Set all flows of pieces; yield how far that is.
@@ -101,8 +107,7 @@ class PressRun:
         for flow in self._pieces():
             if flow.name in failed:
                 self.plain |= dict.fromkeys(flow.anchors, failed[flow.name])
-        bare = frozenset(self.plain)
-        self.book = lay_out(self.edition, self.job.theme, self.job.size, bare=bare)
+        self.book = self._laid_out()
         same = {f.name for f in self.book.pieces if known.get(f.name) == f.html}
         self.fragments = {n: f for n, f in self.fragments.items() if n in same}
         self.by_theme = [flow for flow in self.by_theme if flow.name in same]
@@ -143,13 +148,19 @@ class PressRun:
             pictures=pictures,
         )
 
-    def compose(self) -> None:
-        """Compose the pages of all pieces from their galleys."""
-        sections = [
+    def galley_sections(self) -> list[GalleySection]:
+        """Return what pages are composed of: the galleys of each section, by weight."""
+        return [
             GalleySection(number=s.number, copies=tuple(map(self._weighed, s.flows)))
             for s in self.book.sections
         ]
-        pages = compose(sections, self.book.geometry.lines)
+
+    def compose(self) -> None:
+        """Compose the pages of all pieces from their galleys."""
+        self.take(compose(self.galley_sections(), self.book.geometry.lines))
+
+    def take(self, pages: tuple[Page, ...]) -> None:
+        """Take `pages` as those of all pieces."""
         galleys = {flow.name: self.fragments[flow.name] for flow in self.book.pieces}
         self.composed = Composed(pages, galleys, COLUMN_STARTS)
         places = {anchor: spot.page for anchor, spot in self.composed.spots.items()}
