@@ -150,12 +150,7 @@ def build(  # noqa: PLR0913 - each is an option
     ] = None,
     pages: Annotated[
         int,
-        typer.Option(
-            "--pages",
-            min=0,
-            metavar="N",
-            help="Fit the PDF to N pages; 0 is as pressday.toml has it.",
-        ),
+        typer.Option("--pages", min=0, help="Fit the PDF to so many; 0 is what the file asks for."),
     ] = 0,
     open_files: Annotated[bool, typer.Option("--open", help="Show the files when done.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="A warning is exit code 3.")] = False,

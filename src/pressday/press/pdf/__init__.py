@@ -57,14 +57,14 @@ def _pressed(
     edition: Edition, job: Job, typesetters: Typesetters
 ) -> Generator[Outcome[Artifact] | Step, None, PressRun]:
     """Return `edition` set and composed, on as many pages as the job asks for."""
-    from pressday.press.pdf.length import Fitting
+    from pressday.press.pdf.length import PageFit
     from pressday.press.pdf.run import PressRun
 
     if job.pages:
-        fitting = Fitting(edition, job, typesetters, job.pages)
-        press = yield from fitting.press()
-        if fitting.said:
-            said = f"{press.page_count()} pages, as asked for: {'; '.join(fitting.said)}"
+        fit = PageFit(edition, job, typesetters, job.pages)
+        press = yield from fit.press()
+        if fit.said:
+            said = f"{press.page_count()} pages, as asked for: {'; '.join(fit.said)}"
             yield Outcome(subject=job.target.name, warnings=(said,))
         return press
     press = PressRun(edition, job, typesetters)

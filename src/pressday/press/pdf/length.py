@@ -40,7 +40,7 @@ class Setting:
 
 
 @dataclass
-class Fitting:
+class PageFit:
     """An edition on its way to the pages of `target`."""
 
     edition: Edition
