@@ -43,6 +43,7 @@ class Changes(TypedDict, total=False):
     caption: str | None
     credit: str | None
     quote: str | bool | None
+    spare: bool
     body: str | None
     cut: bool | None
 
