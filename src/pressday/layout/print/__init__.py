@@ -17,6 +17,7 @@ from pressday.layout.print.book import (
     Flow,
     Geometry,
     LeafFurniture,
+    colour_of,
 )
 from pressday.layout.print.colophon import colophon
 from pressday.layout.print.contents import contents
@@ -156,7 +157,9 @@ def _shipped(theme: Theme, geometry: Geometry) -> tuple[Style, ...]:
 
 def _section(overview: Overview, made: Department) -> BookSection:
     flows = tuple(_flow(overview, made, group) for group in made.groups)
-    return BookSection(number=made.number, name=made.name, colour=_colour(made.number), flows=flows)
+    return BookSection(
+        number=made.number, name=made.name, colour=colour_of(made.number), flows=flows
+    )
 
 
 def _flow(overview: Overview, made: Department, group: Group) -> Flow:
@@ -166,7 +169,7 @@ def _flow(overview: Overview, made: Department, group: Group) -> Flow:
     title = overview.words.word("in_brief") if len(made.groups) > 1 else made.name
     html = overview.theme.render(
         f"print/{kind}.html",
-        story=story, stories=group.stories, words=overview.words, colour=_colour(made.number),
+        story=story, stories=group.stories, words=overview.words, colour=colour_of(made.number),
         title=title,
         headed=len(made.groups) > 1, lines=overview.geometry.lines - OPENER,
         give=int(PICTURE_GIVES * overview.geometry.lines),
@@ -175,16 +178,11 @@ def _flow(overview: Overview, made: Department, group: Group) -> Flow:
         name=story.anchor,
         html=html,
         anchors=tuple(s.anchor for s in group.stories),
-        section=_colour(made.number),
+        section=colour_of(made.number),
         head=made.name,
         rank=story.rank,
         title=title if group.briefs else story.headline,
     )
-
-
-def _colour(section: int) -> int:
-    """Return which of the six colours section number `section` has."""
-    return (section - 1) % 6 + 1
 
 
 def _outline(overview: Overview, departments: Sequence[Department]) -> tuple[Bookmark, ...]:

@@ -15,6 +15,15 @@ FRONT_MARGINS = 82
 """Points above and below the front page."""
 
 
+COLOURS = 6
+"""Colours of sections; further ones begin again."""
+
+
+def colour_of(section: int) -> int:
+    """Return which of the colours section number `section` has."""
+    return (section - 1) % COLOURS + 1
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Geometry:
     """A sheet size in points: trim, margins, and the lines of text that a page holds.
@@ -36,6 +45,11 @@ class Geometry:
     def front_lines(self) -> int:
         """Whole lines on the front page, which has narrower margins of its own."""
         return int((self.height - FRONT_MARGINS) / 12)
+
+    @property
+    def front_points(self) -> int:
+        """Points of height that these lines make."""
+        return self.front_lines * 12
 
     @property
     def side(self) -> float:

@@ -144,7 +144,9 @@ HEADLINES: dict[str, tuple[Size, ...]] = {
     ),
     "cover": (
         Size(84, 84, 4, FULL), Size(57, 60, 5, FULL), Size(45, 48, 6, FULL), Size(33, 36, 8, FULL),
+        Size(26, 30, 9, FULL),
     ),
+    "teaser": (Size(19, 22, 4, COLUMN), Size(16, 18, 9, COLUMN)),
     "entry": (Size(26, 30, 3, TWO - 40), Size(19, 22, 4, TWO - 40)),
 }  # fmt: skip
 
