@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from html import escape
 from typing import TYPE_CHECKING
 
 from pressday.errors import LayoutError
@@ -20,7 +21,7 @@ from pressday.layout.print.book import (
     colour_of,
 )
 from pressday.layout.print.colophon import colophon
-from pressday.layout.print.contents import contents
+from pressday.layout.print.contents import NOWHERE, Anchors, carried, contents
 from pressday.layout.print.front import front
 from pressday.layout.print.overview import Overview
 from pressday.layout.print.packing import Department, Group, pack
@@ -61,7 +62,7 @@ OPENER = 3
 PICTURE_GIVES = 0.45
 """The share of a page by which a picture page may be lower, to stand under another piece."""
 
-_NUMBER = re.compile(r"⟦(pages|page:([\w-]+))⟧")
+_NUMBER = re.compile(r"⟦(pages|(page|carried):([\w-]+))⟧")
 
 
 def lay_out(
@@ -199,17 +200,25 @@ def _outline(overview: Overview, departments: Sequence[Department]) -> tuple[Boo
     return (*entries, Bookmark(label=words.word("colophon"), anchor="colophon"))
 
 
-def numbered(book: Book, flow: Flow, pages: Mapping[str, int], total: int) -> str:
+def numbered(
+    book: Book, html: str, pages: Mapping[str, int], total: int, anchors: Anchors = NOWHERE
+) -> str:
     """Return the HTML of a late flow with page numbers for placeholders.
 
-    `pages` maps anchors to page numbers, `total` is how many pages there are.
+    `pages` maps anchors to page numbers, `total` is how many pages there are. `anchors`
+    tell where the contents have each piece; sections that go on overleaf are named there.
     """
     words = furniture(book.language)
+    names = carried(book, words, anchors)
 
-    def number(match: re.Match[str]) -> str:
-        return words.count("pages", total) if match[1] == "pages" else str(pages.get(match[2], ""))
+    def told(match: re.Match[str]) -> str:
+        if match[1] == "pages":
+            return words.count("pages", total)
+        if match[2] == "carried":
+            return escape(names.get(match[3], ""))
+        return str(pages.get(match[3], ""))
 
-    return _NUMBER.sub(number, flow.html)
+    return _NUMBER.sub(told, html)
 
 
 def furniture_html(book: Book, theme: Theme, leaves: Sequence[LeafFurniture]) -> str:

@@ -68,9 +68,11 @@ class Flow:
 
     A `late` flow becomes whole pages; its `html` holds placeholders for the page
     numbers of others (`⟦page:<anchor>⟧`, `⟦pages⟧`), and `expected` is how many pages
-    it takes, about. Any other becomes a galley, from which pages are composed: a story
-    of `rank`, or what stands by itself. `head` is what the running head says, `section`
-    the colour and tab (0 for none); pages of `bare` flows carry no furniture.
+    it takes, about. Where these are more than `most`, the first of its `closer`
+    versions that keeps to them is set, or the last.
+    Any other becomes a galley, from which pages are composed: a story of `rank`, or
+    what stands by itself. `head` is what the running head says, `section` the colour
+    and tab (0 for none); pages of `bare` flows carry no furniture.
     """
 
     name: str
@@ -81,6 +83,8 @@ class Flow:
     section: int = 0
     head: str = ""
     expected: int = 1
+    most: int = 1
+    closer: tuple[str, ...] = ()
     rank: Rank | None = None
     title: str = ""
 

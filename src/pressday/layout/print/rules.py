@@ -147,7 +147,7 @@ HEADLINES: dict[str, tuple[Size, ...]] = {
         Size(26, 30, 9, FULL),
     ),
     "teaser": (Size(19, 22, 4, COLUMN), Size(16, 18, 9, COLUMN)),
-    "entry": (Size(26, 30, 3, TWO - 40), Size(19, 22, 4, TWO - 40)),
+    "entry": (Size(26, 30, 3, TWO - 40), Size(19, 22, 4, TWO - 40), Size(16, 18, 6, TWO - 40)),
 }  # fmt: skip
 
 

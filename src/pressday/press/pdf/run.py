@@ -8,7 +8,7 @@ flow stays as the shipped one sets it; otherwise its pieces become plain paragra
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pressday.errors import LayoutError
@@ -162,19 +162,39 @@ class PressRun:
     def set_late(self) -> None:
         """Set the flows that name page numbers, again while a page count changes.
 
-        `LATE_ROUNDS` times at most. Raises LayoutError when one cannot be set.
+        `LATE_ROUNDS` times at most, after the closest version that is needed was found.
+        Raises LayoutError when one cannot be set.
         """
-        late = self.book.late
+        late = tuple(self._fitting(flow) for flow in self.book.late)
         counts = {f.name: f.expected for f in late}
         for _ in range(LATE_ROUNDS):
             expected = dict(counts)
-            pages, total = self._numbers(counts)
-            texts = [numbered(self.book, f, pages, total) for f in late]
-            for flow, text, result in self._set_texts(late, texts):
-                self.fragments[flow.name] = self._kept(flow, text, result)
-                counts[flow.name] = self.fragments[flow.name].pages
+            self._set_round(late, counts)
+            counts = self._counts()
             if counts == expected:
                 return
+
+    def _fitting(self, flow: Flow) -> Flow:
+        """Return `flow` in the first of its versions that keeps to its pages, or in the last.
+
+        What may take several pages is set without numbers, to see where it parts.
+        """
+        for html in (flow.html, *flow.closer) if flow.most > 1 else ():
+            text = numbered(self.book, html, {}, 0)
+            for _, _, result in self._set_texts((flow,), (text,)):
+                self.fragments[flow.name] = self._kept(flow, text, result)
+            flow = replace(flow, html=html, expected=self.fragments[flow.name].pages)
+            if flow.expected <= flow.most:
+                break
+        return flow
+
+    def _set_round(self, late: Sequence[Flow], counts: Mapping[str, int]) -> None:
+        """Set all late flows with the numbers that `counts` pages of them give."""
+        pages, total = self._numbers(counts)
+        places = {n: f.anchors for n, f in self.fragments.items()}
+        texts = [numbered(self.book, f.html, pages, total, places.get(f.name, {})) for f in late]
+        for flow, text, result in self._set_texts(late, texts):
+            self.fragments[flow.name] = self._kept(flow, text, result)
 
     def _set_texts(
         self, flows: Sequence[Flow], texts: Sequence[str]
