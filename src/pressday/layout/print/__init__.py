@@ -24,7 +24,7 @@ from pressday.layout.print.colophon import colophon
 from pressday.layout.print.contents import NOWHERE, Anchors, carried, contents
 from pressday.layout.print.front import front
 from pressday.layout.print.overview import Overview
-from pressday.layout.print.packing import Department, Group, pack
+from pressday.layout.print.packing import OPENERS, Department, Group, opener_lines, pack
 from pressday.layout.print.rules import COLUMN_STARTS, WIDTHS
 from pressday.layout.print.story import Story, tell
 from pressday.layout.styles import Style
@@ -55,9 +55,6 @@ GEOMETRIES = {
 
 ENDLESS = 1_000_000
 """Points of a sheet on which a galley is set; no text is as long."""
-
-OPENER = 3
-"""Lines of a section's name."""
 
 PICTURE_GIVES = 0.45
 """The share of a page by which a picture page may be lower, to stand under another piece."""
@@ -157,9 +154,12 @@ def _shipped(theme: Theme, geometry: Geometry) -> tuple[Style, ...]:
 
 
 def _section(overview: Overview, made: Department) -> BookSection:
-    flows = tuple(_flow(overview, made, group) for group in made.groups)
     return BookSection(
-        number=made.number, name=made.name, colour=colour_of(made.number), flows=flows
+        number=made.number,
+        name=made.name,
+        colour=colour_of(made.number),
+        flows=tuple(_flow(overview, made, group) for group in made.groups),
+        opener=opener_lines(made, sum(story.words for story in overview.stories)),
     )
 
 
@@ -172,7 +172,7 @@ def _flow(overview: Overview, made: Department, group: Group) -> Flow:
         f"print/{kind}.html",
         story=story, stories=group.stories, words=overview.words, colour=colour_of(made.number),
         title=title,
-        headed=len(made.groups) > 1, lines=overview.geometry.lines - OPENER,
+        headed=len(made.groups) > 1, lines=overview.geometry.lines - OPENERS["great"],
         give=int(PICTURE_GIVES * overview.geometry.lines),
     )  # fmt: skip
     return Flow(
@@ -194,8 +194,7 @@ def _outline(overview: Overview, departments: Sequence[Department]) -> tuple[Boo
         Bookmark(label=words.word("contents"), anchor="contents"),
     ]
     for made in departments:
-        stories = [s for group in made.groups for s in group.stories]
-        children = tuple(Bookmark(label=s.headline, anchor=s.anchor) for s in stories)
+        children = tuple(Bookmark(label=s.headline, anchor=s.anchor) for s in made.stories)
         entries.append(Bookmark(label=made.name, anchor=f"sec-{made.number}", children=children))
     return (*entries, Bookmark(label=words.word("colophon"), anchor="colophon"))
 

@@ -91,12 +91,16 @@ class Flow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BookSection:
-    """A section's name and colour, and the flows of its pieces, the weightiest first."""
+    """A section's name and colour, and the flows of its pieces, the weightiest first.
+
+    Its name takes `opener` lines, by what it weighs.
+    """
 
     number: int
     name: str
     colour: int
     flows: tuple[Flow, ...]
+    opener: int = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +117,7 @@ class LeafMark:
     """A mark on a page: a section's `opener`, a `divider`, or the head of what is `continued`.
 
     `text` is what it says, `page` the number that belongs to it, `section` its colour;
-    `column`, `span` and `line` tell where it stands.
+    `column`, `span` and `line` tell where it stands, `lines` how high an opener is.
     """
 
     kind: str
@@ -124,6 +128,7 @@ class LeafMark:
     text: str = ""
     anchor: str = ""
     page: int = 0
+    lines: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from pressday.layout.print.story import Story
 
+SMALL, GREAT = 600, 0.25  # words of a section that is small; share of the edition of a great one
 LEAST_BRIEFS = 3  # fewer briefs of a section are pooled at the end of the edition
 
 
@@ -31,6 +32,26 @@ class Department:
     number: int
     name: str
     groups: tuple[Group, ...]
+
+    @property
+    def stories(self) -> tuple[Story, ...]:
+        """All stories of it."""
+        return tuple(story for group in self.groups for story in group.stories)
+
+
+OPENERS = {"small": 2, "middle": 3, "great": 4}
+"""Lines of a section's name, by what it weighs."""
+
+
+def opener_lines(made: Department, words: int) -> int:
+    """Return the lines of a department's name in an edition of so many `words`.
+
+    Great is what has the lead of the edition, or much of it.
+    """
+    own = sum(story.words for story in made.stories)
+    if any(story.layout == "lead" for story in made.stories) or own >= GREAT * words:
+        return OPENERS["great"]
+    return OPENERS["small" if own < SMALL else "middle"]
 
 
 def pack(

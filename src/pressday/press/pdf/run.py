@@ -146,7 +146,9 @@ class PressRun:
     def compose(self) -> None:
         """Compose the pages of all pieces from their galleys."""
         sections = [
-            GalleySection(number=s.number, copies=tuple(map(self._weighed, s.flows)))
+            GalleySection(
+                number=s.number, copies=tuple(map(self._weighed, s.flows)), opener=s.opener
+            )
             for s in self.book.sections
         ]
         pages = compose(sections, self.book.geometry.lines)
