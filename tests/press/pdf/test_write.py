@@ -77,6 +77,29 @@ def test_contents_and_front_page_name_the_pages_on_which_pieces_stand(
     assert f"{printed.artifact.pages} pages" in text
 
 
+def test_the_colophon_ends_a_page_that_has_something_else(
+    print_edition: Print, weekly: Edition
+) -> None:
+    printed = print_edition(weekly)
+    count = printed.artifact.pages or 0
+    last = text_of(printed.path).rstrip("\f").split("\f")[-1]
+    assert "said5-" in last
+    assert "Sources and licences" in last
+    assert f"The dots flatter nobody Ada Quill, {count - 1}" in last
+    with printed.pdf() as pdf:
+        assert page_of(pdf, "colophon") == count
+
+
+def test_a_colophon_that_stands_nowhere_else_has_a_page_of_its_own(
+    print_edition: Print, make_edition: Callable[..., Edition], make_piece: Callable[..., Piece]
+) -> None:
+    long = Body("<p>What is to come, and when it is to come.</p>" * 36)
+    edition = make_edition(("News", [make_piece("One", prose(3))]), next_week=long)
+    last = text_of(print_edition(edition).path).rstrip("\f").split("\f")[-1]
+    assert "Sources and licences" in last
+    assert "climbs" not in last
+
+
 def test_links_between_articles_and_to_notes_lead_to_places_in_the_file(
     print_edition: Print, weekly: Edition
 ) -> None:

@@ -20,7 +20,7 @@ from pressday.layout.print.book import (
     LeafFurniture,
     colour_of,
 )
-from pressday.layout.print.colophon import colophon
+from pressday.layout.print.colophon import colophon, imprint
 from pressday.layout.print.contents import NOWHERE, Anchors, carried, contents
 from pressday.layout.print.front import front
 from pressday.layout.print.overview import Overview
@@ -103,6 +103,14 @@ def lay_out(
         outline=_outline(overview, departments),
         bare=tuple((story.anchor, reason) for story, reason in told if reason),
         stories=stories,
+        imprint=_imprint(overview, departments[-1].number + 1),
+    )
+
+
+def _imprint(overview: Overview, number: int) -> BookSection:
+    flow = imprint(overview)
+    return BookSection(
+        number=number, name=flow.title, colour=0, flows=(flow,), opener=OPENERS["small"]
     )
 
 

@@ -152,6 +152,8 @@ class Book:
     publication's own, `shipped` has Pressday's in their place, else nothing. `bare`
     gives the anchors of pieces that could not be laid out as they are and are plain
     paragraphs, each with the reason; `stories` are all pieces as they were told.
+    The `imprint` may take the place of `back`, as a last section under others; its
+    flow is a galley with placeholders.
     """
 
     title: str
@@ -170,6 +172,7 @@ class Book:
     outline: tuple[Bookmark, ...]
     bare: tuple[tuple[str, str], ...] = ()
     stories: tuple[Story, ...] = field(default=(), compare=False)
+    imprint: BookSection | None = None
 
     @property
     def late(self) -> tuple[Flow, ...]:

@@ -38,11 +38,13 @@ from pressday.press.pdf.manuscript import Copy
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Mapping, Sequence
 
-    from pressday.layout.print.book import Book
+    from pressday.layout.makeup import Page
+    from pressday.layout.print.book import Book, BookSection
     from pressday.press.pdf.fragment import Fragment
     from pressday.press.pdf.typesetters import Typesetters
 
 LATE_ROUNDS = 3
+IMPRINT = 40  # lines of a colophon under something else; a longer one has pages of its own
 
 _MEDIA = re.compile(r'"media:([0-9a-f]{64})[?"]')
 
@@ -145,17 +147,50 @@ class PressRun:
 
     def compose(self) -> None:
         """Compose the pages of all pieces from their galleys."""
-        sections = [
-            GalleySection(
-                number=s.number, copies=tuple(map(self._weighed, s.flows)), opener=s.opener
-            )
-            for s in self.book.sections
-        ]
-        pages = compose(sections, self.book.geometry.lines)
+        pages = self._with_imprint() or self._composed_of(self.book.sections)
         galleys = {flow.name: self.fragments[flow.name] for flow in self.book.pieces}
         self.composed = Composed(pages, galleys, COLUMN_STARTS)
         places = {anchor: spot.page for anchor, spot in self.composed.spots.items()}
         self.book = in_page_order(self.book, self.edition, self.job.theme, places)
+
+    def _composed_of(self, sections: Sequence[BookSection]) -> tuple[Page, ...]:
+        weighed = [
+            GalleySection(
+                number=s.number, copies=tuple(map(self._weighed, s.flows)), opener=s.opener
+            )
+            for s in sections
+        ]
+        return compose(weighed, self.book.geometry.lines)
+
+    def _with_imprint(self) -> tuple[Page, ...]:
+        """Return pages that end in the colophon, or none if it is alone there.
+
+        It is measured with numbers of three digits, and set again when they are known.
+        """
+        last = self.book.imprint
+        if last is None:
+            return ()
+        (flow,) = last.flows
+        result = self._set_imprint(flow, dict.fromkeys(self._anchors(), 888))
+        if isinstance(result, Exception) or fault_of(result):
+            return ()
+        if sum(strip.lines for run in result.galley.runs for strip in run.strips) > IMPRINT:
+            return ()
+        self.fragments[flow.name] = result
+        sections = (*self.book.sections, last)
+        pages = self._composed_of(sections)
+        if {placed.name for placed in pages[-1].placed} == {flow.name}:
+            return ()
+        self.book = replace(self.book, sections=sections, back=())
+        return pages
+
+    def _set_imprint(self, flow: Flow, pages: Mapping[str, int]) -> Fragment | Exception:
+        copy = self._copy(flow, numbered(self.book, flow.html, pages, 0), self.book.styles)
+        _, result = next(iter(self.typesetters.fragments([copy])))
+        return result
+
+    def _anchors(self) -> list[str]:
+        return [story.anchor for story in self.book.stories]
 
     def _weighed(self, flow: Flow) -> WeighedGalley:
         galley = self.fragments[flow.name].galley
@@ -174,7 +209,21 @@ class PressRun:
             self._set_round(late, counts)
             counts = self._counts()
             if counts == expected:
-                return
+                break
+        self._number_imprint(counts)
+
+    def _number_imprint(self, counts: Mapping[str, int]) -> None:
+        """Set the colophon again, where it stands on a composed page, with the right numbers."""
+        last = self.book.imprint
+        if last is None or last not in self.book.sections:
+            return
+        (flow,) = last.flows
+        result = self._set_imprint(flow, self._numbers(counts)[0])
+        if isinstance(result, Exception):
+            raise LayoutError(f"the {flow.name} cannot be set: {result}") from result
+        self.fragments[flow.name] = result
+        galleys = {**self.composed.fragments, flow.name: result}
+        self.composed = Composed(self.composed.pages, galleys, COLUMN_STARTS)
 
     def _fitting(self, flow: Flow) -> Flow:
         """Return `flow` in the first of its versions that keeps to its pages, or in the last.
@@ -234,7 +283,7 @@ class PressRun:
             for anchor, spot in (fragment.anchors if fragment else {}).items():
                 pages.setdefault(anchor, first + spot[0])
             first += late[flow.name]
-        return pages, first - 1
+        return pages, len(self.composed.pages) + sum(late.values())
 
     def set_furniture(self) -> Fragment:
         """Return the fragment of running heads, folios, tabs and rules, a page for each page.
