@@ -191,8 +191,9 @@ class Summary:
 class Piece:
     """An article as the editor placed it: every field is what the reader will see.
 
-    `layout` is empty unless the editor chose one. `image` opens the piece and
-    does not stand in `body` again. `lifts` tells whether a sentence may be lifted out of it.
+    `kicker` stands over the headline, whose `lines` the editor may have set. `layout` is
+    empty unless the editor chose one. `image` opens the piece and does not stand in `body`
+    again. `lifts` tells whether a sentence may be lifted out of it.
     """
 
     article: Article
@@ -204,6 +205,8 @@ class Piece:
     image: Image | None = None
     lifts: bool = True
     words: int = 0
+    kicker: str = ""
+    lines: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pressday.edition import check_articles, read_sheet, read_sheets, used_articles
+from pressday.edition.sheet import FILE, check_sheet
 from pressday.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -143,6 +144,20 @@ def test_a_fault_is_named_with_its_line(
     assert said.startswith(message)
     assert hint in (suggested or "")
     assert number == line
+
+
+def test_a_headline_may_be_broken_and_is_a_line_elsewhere(tmp_path: Path) -> None:
+    text = """schema = 1
+date = 2026-11-27
+[[section]]
+name = "News"
+[[section.piece]]
+article = "3fa9c2d81b7e"
+headline = "Sixty  papers,\\n one night\\n"
+"""
+    (piece,) = check_sheet(text, tmp_path / FILE).pieces
+    assert piece.headline == "Sixty papers, one night"
+    assert piece.lines == ("Sixty papers,", "one night")
 
 
 def test_an_unknown_article_is_named_with_the_nearest(tmp_path: Path) -> None:

@@ -158,7 +158,9 @@ def _piece(entry: SheetPiece, article: Article, texts: Texts) -> Piece:
     count = opening.body.words
     return Piece(
         article=_with_images(article, [fresh_caption(i, *said) for i in images]),
+        kicker=entry.kicker or "",
         headline=headline,
+        lines=entry.lines,
         standfirst=standfirst,
         body=opening.body,
         weight=entry.weight or own_weight(article, count) or "feature",

@@ -31,6 +31,7 @@ _Place = tuple[int, int]  # section and piece, from 0
 class Changes(TypedDict, total=False):
     """Keys of a piece in a run sheet; None takes one out, so that the article decides again."""
 
+    kicker: str | None
     headline: str | None
     standfirst: str | None
     weight: Weight | None

@@ -13,7 +13,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from pressday.config import Line, Table, check, check_schema, locate, read_toml
 from pressday.errors import ConfigError
 from pressday.model import Layout, Weight  # noqa: TC001 - the same
-from pressday.text import nearest
+from pressday.text import nearest, squash
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -32,6 +32,16 @@ def _inside(value: str) -> str:
 
 
 Inside = Annotated[Line, AfterValidator(_inside)]
+
+
+def _lines(value: str) -> str:
+    lines = [line for line in map(squash, value.split("\n")) if line]
+    if not lines:
+        raise ValueError("must not be empty")
+    return "\n".join(lines)
+
+
+Lines = Annotated[str, AfterValidator(_lines)]
 
 
 Day = date  # a piece has a key called date
@@ -62,7 +72,8 @@ def _quote(value: object) -> object:
 class _Piece(Table):
     article: Line
     weight: Weight | None = None
-    headline: Line | None = None
+    kicker: Line | None = None
+    headline: Lines | None = None
     standfirst: str | None = None
     layout: Layout | None = None
     byline: str | None = None
@@ -96,13 +107,15 @@ class _Sheet(Table):
 class SheetPiece:
     """A line-up entry; None is "as the article has it". `where` is file and line, for messages.
 
-    `image` is whether a picture opens the piece, or the first digits of that picture's hash;
-    `quote` the words to set large, False for none.
+    `lines` are those of the headline, where it is broken. `image` is whether a picture
+    opens the piece, or the first digits of that picture's hash; `quote` the words to set
+    large, False for none.
     """
 
     article: str
     where: str
     weight: Weight | None = None
+    kicker: str | None = None
     headline: str | None = None
     standfirst: str | None = None
     layout: Layout | None = None
@@ -116,6 +129,7 @@ class SheetPiece:
     quote: str | bool | None = None
     body: str | None = None
     cut: bool = False
+    lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,12 +241,18 @@ def check_articles(sheet: Sheet, known: Collection[str]) -> None:
 def _section(path: Path, text: str, number: int, section: _Section) -> SheetSection:
     pieces = (
         SheetPiece(
-            **piece.model_dump(),
+            **piece.model_dump() | _headline(piece.headline),
             where=f"{path}:{locate(text, ('section', number, 'piece', index, 'article'))}",
         )
         for index, piece in enumerate(section.piece)
     )
     return SheetSection(name=section.name, pieces=tuple(pieces))
+
+
+def _headline(text: str | None) -> dict[str, Any]:
+    """Return a headline in one line, and its lines where the editor breaks it."""
+    lines = tuple((text or "").split("\n"))
+    return {"headline": text and " ".join(lines), "lines": lines if len(lines) > 1 else ()}
 
 
 def _refuse_repetition(sheet: Sheet, text: str) -> None:

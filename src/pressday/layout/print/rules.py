@@ -171,6 +171,15 @@ def fitting_size(text: str, sizes: Sequence[Size]) -> Size:
     return next(fit, sizes[-1])
 
 
+def broken_size(lines: Sequence[str], sizes: Sequence[Size]) -> Size:
+    """Return the largest of `sizes` at which the editor's `lines` stand in a line each.
+
+    Where none is that small, the largest at which they keep to its lines at all.
+    """
+    whole = (s for s in sizes if all(fits(line, s.points, s.measure, 1) for line in lines))
+    return next(whole, None) or fitting_size(" ".join(lines), sizes)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
     """How a picture stands: over `span` columns, or as a `cell` of a row; heights in lines.
