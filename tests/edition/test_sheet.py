@@ -156,7 +156,7 @@ article = "3fa9c2d81b7e"
 headline = "Sixty  papers,\\n one night\\n"
 """
     (piece,) = check_sheet(text, tmp_path / FILE).pieces
-    assert piece.headline == "Sixty papers, one night"
+    assert piece.title == "Sixty papers, one night"
     assert piece.lines == ("Sixty papers,", "one night")
 
 

@@ -35,6 +35,7 @@ def test_an_edition_becomes_a_pdf_an_epub_and_a_report(week: Any) -> None:
     fill = report["artifacts"][0]["fill"]
     assert list(fill) == [str(n) for n in range(made[0].first, made[0].first + len(fill))]
     assert all(0 < share <= 1 for share in fill.values())
+    assert {"ppi", "holes", "dropped"} <= set(report["artifacts"][0])
     assert week.files("output/2026-W48") == ["report.json", "the-proof-1.epub", "the-proof-1.pdf"]
 
 

@@ -14,6 +14,7 @@ from pressday.edition.calendar import span
 from pressday.edition.captions import fresh_caption, fresh_captions
 from pressday.edition.estimate import OPENING_PX, is_wide, opening_image, own_weight
 from pressday.edition.lead_picture import Opening, without_picture
+from pressday.edition.logos import is_logo, without_logos
 from pressday.edition.overrides import as_told, chosen_picture, with_quote
 from pressday.edition.sites import site_names
 from pressday.errors import ConfigError, NothingToBuild
@@ -149,9 +150,11 @@ def _identifier(masthead: Masthead, name: str) -> str:
 
 def _piece(entry: SheetPiece, article: Article, texts: Texts) -> Piece:
     own = texts.bodies.get(entry.body or "")
-    body = with_quote(own.body if own else article.body, entry)
     images = (*own.images, *article.images) if own else article.images
-    headline = entry.headline or article.title
+    whole = own.body if own else article.body
+    kept, dropped = without_logos(whole, {image.media: image for image in images})
+    body = with_quote(kept, entry)
+    headline = entry.title or article.title
     standfirst = squash(article.standfirst if entry.standfirst is None else entry.standfirst)
     said = (headline, standfirst)
     opening = _opening(entry, body, images, article.lead, said)
@@ -168,6 +171,7 @@ def _piece(entry: SheetPiece, article: Article, texts: Texts) -> Piece:
         image=opening.image,
         lifts=entry.quote is not False,
         words=count,
+        dropped=(*(i.media for i in images if i.media == article.lead and is_logo(i)), *dropped),
     )
 
 
@@ -187,6 +191,7 @@ def _opening(
     No other caption says what is `said` already.
     """
     shown = tuple(i for i in images if i.media == lead or i.media in body.media)
+    shown = tuple(image for image in shown if not is_logo(image))
     image = chosen_picture(entry, images) or opening_image(shown, lead)
     if image is None:
         return Opening(body=fresh_captions(body, *said))

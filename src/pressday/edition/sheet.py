@@ -107,7 +107,7 @@ class _Sheet(Table):
 class SheetPiece:
     """A line-up entry; None is "as the article has it". `where` is file and line, for messages.
 
-    `lines` are those of the headline, where it is broken. `image` is whether a picture
+    A line break in `headline` is one in print. `image` is whether a picture
     opens the piece, or the first digits of that picture's hash; `quote` the words to set
     large, False for none.
     """
@@ -129,7 +129,17 @@ class SheetPiece:
     quote: str | bool | None = None
     body: str | None = None
     cut: bool = False
-    lines: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """The headline in one line; nothing where it is the article's."""
+        return squash(self.headline or "")
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines of a headline that the editor breaks; none of another."""
+        lines = tuple((self.headline or "").split("\n"))
+        return lines if len(lines) > 1 else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,18 +251,12 @@ def check_articles(sheet: Sheet, known: Collection[str]) -> None:
 def _section(path: Path, text: str, number: int, section: _Section) -> SheetSection:
     pieces = (
         SheetPiece(
-            **piece.model_dump() | _headline(piece.headline),
+            **piece.model_dump(),
             where=f"{path}:{locate(text, ('section', number, 'piece', index, 'article'))}",
         )
         for index, piece in enumerate(section.piece)
     )
     return SheetSection(name=section.name, pieces=tuple(pieces))
-
-
-def _headline(text: str | None) -> dict[str, Any]:
-    """Return a headline in one line, and its lines where the editor breaks it."""
-    lines = tuple((text or "").split("\n"))
-    return {"headline": text and " ".join(lines), "lines": lines if len(lines) > 1 else ()}
 
 
 def _refuse_repetition(sheet: Sheet, text: str) -> None:

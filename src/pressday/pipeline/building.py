@@ -21,6 +21,7 @@ from pressday.model import Job, Outcome, Step
 from pressday.pipeline.cautions import (
     doubles,
     lost_pictures,
+    told_dropped,
     told_lost,
     without_doubles,
 )
@@ -147,7 +148,8 @@ def _assembled(publication: Publication, name: str, library: Library) -> Assembl
     made = assemble(publication, place, sheet, whole, texts)
     edition = without_doubles(made.edition, library.alike)
     told = tuple(told_lost(articles[key].title, gone) for key, gone in lost.items() if gone)
-    return replace(made, edition=edition, problems=(*problems, *made.problems, *told))
+    gone = told_dropped(edition)
+    return replace(made, edition=edition, problems=(*problems, *made.problems, *told, *gone))
 
 
 def _told(made: Assembled) -> Iterator[Outcome[Piece]]:

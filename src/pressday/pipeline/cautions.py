@@ -33,6 +33,20 @@ def told_lost(title: str, lost: Sequence[str]) -> str:
     return f"{title}: printed without {named}, lost or damaged: {_MEND}"
 
 
+def told_dropped(edition: Edition) -> tuple[str, ...]:
+    """Return one line for all pictures that are signs of sites and left out, or nothing."""
+    named = [
+        f'"{piece.headline}" ({", ".join(media[:_SHORT] for media in piece.dropped)})'
+        for piece in edition.pieces
+        if piece.dropped
+    ]
+    if not named:
+        return ()
+    more = f" and {len(named) - _SHOWN} more" if len(named) > _SHOWN else ""
+    shown = ", ".join(named[:_SHOWN])
+    return (f"left out as logos, thin, small and without a caption: {shown}{more}",)
+
+
 def without_doubles(edition: Edition, alike: Alike) -> Edition:
     """Return `edition` with pieces whose opening picture is not their first one once more.
 

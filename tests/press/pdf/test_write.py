@@ -20,6 +20,8 @@ from pressday.assets import asset_dir
 from pressday.body import Body
 from pressday.errors import LayoutError, WriteError
 from pressday.layout.theme import Theme
+from pressday.model import PageFacts
+from pressday.press.pdf import worst_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -379,3 +381,14 @@ def test_what_is_cut_off_at_the_foot_of_a_page_is_told(
     printed = print_edition(make_edition(("News", [piece])), theme=theme)
     said = [w for o in printed.said for w in o.warnings]
     assert any(re.search(r"\d+ lines are cut off at the foot of page \d", w) for w in said)
+
+
+def test_the_worst_pages_are_told_in_one_line() -> None:
+    full, empty = PageFacts(fill=0.99, ppi=300), PageFacts(fill=0.4)
+    bad = PageFacts(fill=0.9, holes=2, ppi=96)
+    assert not worst_of((full, full, empty), 4)
+    told = worst_of((full, empty, bad, bad, full), 4)
+    assert "much white on page 5 (40% full)" in told
+    assert "a blank column on page 6, 7" in told
+    assert "inch on page 6 (96), 7 (96)" in told
+    assert "and 2 more" in worst_of((empty,) * 9, 1)

@@ -8,6 +8,7 @@ flow stays as the shipped one sets it; otherwise its pieces become plain paragra
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from pressday.layout.makeup import (
     WeighedGalley,
     below_the_foot,
     compose,
+    holes,
 )
 from pressday.layout.print import (
     furniture_html,
@@ -30,7 +32,7 @@ from pressday.layout.print.book import Flow
 from pressday.layout.print.leaves import leaves
 from pressday.layout.print.rules import COLUMN_STARTS
 from pressday.layout.styles import Style, joined
-from pressday.model import Artifact, Edition, Job, Outcome, Step
+from pressday.model import Artifact, Edition, Job, Outcome, PageFacts, Step
 from pressday.press.pdf.composed import Composed
 from pressday.press.pdf.culprit import culprit, placed
 from pressday.press.pdf.manuscript import Copy
@@ -318,10 +320,23 @@ class PressRun:
         """Return the number of the first composed page."""
         return 1 + sum(self.fragments[flow.name].pages for flow in self.book.front)
 
-    def fill(self) -> tuple[float, ...]:
-        """Return for each composed page which share of its columns something stands in."""
-        lines = COLUMNS * self.book.geometry.lines
-        return tuple(round(1 - page.white / lines, 3) for page in self.composed.pages)
+    def facts(self, ppi: Sequence[int]) -> tuple[PageFacts, ...]:
+        """Return how each composed page came out; `ppi` is that of each of the book's pages."""
+        lines, first = self.book.geometry.lines, self.first_page()
+        galleys = {name: fragment.galley for name, fragment in self.composed.fragments.items()}
+        gone = {f"a-{piece.id}": piece.dropped for piece in self.edition.pieces}
+        spots, dropped = self.composed.spots, defaultdict[int, list[str]](list)
+        for anchor in (anchor for anchor in gone if anchor in spots):
+            dropped[spots[anchor].page] += gone[anchor]
+        return tuple(
+            PageFacts(
+                fill=round(1 - page.white / (COLUMNS * lines), 3),
+                ppi=ppi[first - 1 + number],
+                holes=holes(page, galleys, lines),
+                dropped=tuple(dropped[number]),
+            )
+            for number, page in enumerate(self.composed.pages)
+        )
 
     def page_count(self) -> int:
         """Return the number of pages."""
