@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _MEND = 'run "pressday library repair", then "pressday collect"'
 _SHORT = 12  # hex digits that name a file
-_SHOWN = 6  # headlines that stand for all
+_SHOWN = 3  # headlines that stand for all
 _LEAST_PX = 200  # a smaller picture is a sign or an author's portrait: those may come back
 
 

@@ -18,6 +18,7 @@ from pressday.layout.print.rules import (
     HEADLINES,
     LINE,
     TWO,
+    Size,
     headline_size,
 )
 from pressday.text import shortened
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pressday.layout.print.galley_blocks import Plate
-    from pressday.layout.print.rules import Size
     from pressday.layout.print.story import Story
 
 BESIDE = 3  # stories beside a lead, or in a row under it
@@ -35,7 +35,7 @@ ROWS = 3  # of stories under a page of type, at most
 TEASER_LENGTH = 150  # characters under a teaser's headline
 TEASER_MEASURE = 40  # characters in a line of that
 LEAD_LENGTH = 240  # characters that the lead says of itself
-LINE_MEASURE = TWO - 50  # points of a headline that stands in a line with its page
+IN_LINE = Size(11, 14, 9, TWO - 50)  # of a headline that stands in a line with its page
 ALL = 3  # columns of the page
 HALVES, HALF = 2, (FULL - GUTTER) / 2  # stories in a row that part the page; points of each
 DISPLAY = 33  # points of a headline under a picture across the page, at least
@@ -90,7 +90,7 @@ class FrontForm:
     name: Literal["picture", "news", "type"]
     lead: Teaser
     teasers: tuple[Teaser, ...]
-    inside: tuple[Story, ...]
+    inside: tuple[Teaser, ...]
     gap: float = 0
 
 
@@ -181,13 +181,14 @@ def _form(
         name=name,
         lead=lead,
         teasers=tuple(_teaser(story, size, TEASER_LENGTH) for story in shown if size),
-        inside=tuple(s for s in others.firsts if s not in shown),
+        inside=tuple(_teaser(s, IN_LINE, 0) for s in others.firsts if s not in shown),
     )
 
 
 def _teaser(story: Story, size: Size, most: int) -> Teaser:
     lines = balance(story.headline, size.points, size.measure)
-    return Teaser(story=story, lines=lines, size=size, text=shortened(story.teaser, most))
+    text = shortened(story.teaser, most) if most else ""
+    return Teaser(story=story, lines=lines, size=size, text=text)
 
 
 def _stacked(teasers: Sequence[Teaser], room: float) -> tuple[tuple[Teaser, ...], float]:
@@ -235,6 +236,5 @@ def _teaser_height(teaser: Teaser) -> float:
     return 38 + _head_height(teaser) + 11 * math.ceil(len(teaser.text) / TEASER_MEASURE)
 
 
-def _inside_height(stories: Sequence[Story]) -> float:
-    lines = sum(wrap(s.headline, 11, LINE_MEASURE) for s in stories)
-    return WHITE + 14 * lines + 7 * len(stories) if stories else 0
+def _inside_height(teasers: Sequence[Teaser]) -> float:
+    return WHITE + sum(_head_height(t) + 7 for t in teasers) if teasers else 0
