@@ -194,7 +194,8 @@ class Piece:
     `kicker` stands over the headline, whose `lines` the editor may have set. `layout` is
     empty unless the editor chose one. `image` opens the piece and does not stand in `body`
     again. `lifts` tells whether a sentence may be lifted out of it. `dropped` are the hashes
-    of pictures that the text has and the piece does not show.
+    of pictures that the text has and the piece does not show. On paper, one that
+    `starts_page` has nothing above it, and one `beside` a piece (its id) shares its page.
     """
 
     article: Article
@@ -209,6 +210,8 @@ class Piece:
     kicker: str = ""
     lines: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
+    starts_page: bool = False
+    beside: str = ""
 
     @property
     def id(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import re
 import shutil
 from typing import TYPE_CHECKING, Any
 
@@ -81,6 +82,15 @@ def test_the_editors_own_text_and_its_picture_replace_the_article(week: Any) -> 
     assert any("building asks no network" in warning for warning in told)
     report = json.loads((folder / "output" / "2026-W48" / "report.json").read_text())
     assert report["pieces"][0]["words"] == 3
+
+
+def test_what_is_pinned_in_vain_is_a_fault_with_its_line(week: Any) -> None:
+    week.collect()
+    week.plan()
+    week.edit("\n[[section.piece]]", '\n[[section.piece]]\nlayout = "brief"\npage = "new"')
+    with pytest.raises(ConfigError) as caught:
+        week.build(formats=["pdf"])
+    assert re.search(r"edition.toml:\d+$", str(caught.value.where))
 
 
 @pytest.mark.parametrize("name", ["nowhere.md", "articles"])

@@ -58,11 +58,15 @@ class Numbering:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assembled:
-    """An edition, the pieces that had to stay out of it, and what the editor should look at."""
+    """An edition, the pieces that had to stay out of it, and what the editor should look at.
+
+    `places` gives file and line of each piece in the run sheet.
+    """
 
     edition: Edition
     left_out: tuple[Outcome[Piece], ...] = ()
     problems: tuple[str, ...] = ()
+    places: Mapping[str, str] = field(default_factory=dict)
 
 
 def assemble(
@@ -104,6 +108,7 @@ def assemble(
     return Assembled(
         edition=edition,
         left_out=tuple(Outcome(subject=p.headline, error="the article has no text") for p in empty),
+        places={entry.article: entry.where for _, entry, _ in shown},
         problems=(*(d for _, entry, piece in shown for d in _doubts(entry, piece)), *doubt),
     )
 
@@ -161,6 +166,8 @@ def _piece(entry: SheetPiece, article: Article, texts: Texts) -> Piece:
     count = opening.body.words
     return Piece(
         article=_with_images(article, [fresh_caption(i, *said) for i in images]),
+        starts_page=entry.page == "new",
+        beside=entry.beside or "",
         kicker=entry.kicker or "",
         headline=headline,
         lines=entry.lines,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from datetime import date  # noqa: TC003 - who reads the types at run time finds them
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
 from pressday.atomic import replace_file
 from pressday.config import did_you_mean, extent, last_line, locate
@@ -44,6 +44,8 @@ class Changes(TypedDict, total=False):
     caption: str | None
     credit: str | None
     quote: str | bool | None
+    page: Literal["new"] | None
+    beside: str | None
     body: str | None
     cut: bool | None
 

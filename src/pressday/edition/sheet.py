@@ -6,7 +6,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
@@ -84,6 +84,8 @@ class _Piece(Table):
     caption: str | None = None
     credit: str | None = None
     quote: Annotated[Any, BeforeValidator(_quote)] = None
+    page: Literal["new"] | None = None
+    beside: Line | None = None
     body: Inside | None = None
     cut: bool = False
 
@@ -127,6 +129,8 @@ class SheetPiece:
     caption: str | None = None
     credit: str | None = None
     quote: str | bool | None = None
+    page: Literal["new"] | None = None
+    beside: str | None = None
     body: str | None = None
     cut: bool = False
 
@@ -213,6 +217,7 @@ def _checked(data: dict[str, Any], text: str, *, path: Path) -> Sheet:
         lines={key: locate(text, (key,)) for key in data},
     )
     _refuse_repetition(sheet, text)
+    _refuse_strangers(sheet, text)
     return sheet
 
 
@@ -270,6 +275,30 @@ def _refuse_repetition(sheet: Sheet, text: str) -> None:
         hint = f"it stands in line {line} already: take one out"
         message = f'article "{piece.article}" is in this sheet twice'
         raise ConfigError(message, where=piece.where, hint=hint)
+
+
+def _refuse_strangers(sheet: Sheet, text: str) -> None:
+    """Refuse a piece that is to stand beside one that cannot be on its page."""
+    homes = {piece.article: section.name for section in sheet.sections for piece in section.pieces}
+    cut = {piece.article for piece in sheet.pieces if piece.cut}
+    for number, section in enumerate(sheet.sections):
+        for index, piece in enumerate(section.pieces):
+            other = piece.beside
+            if other is None or piece.cut:
+                continue
+            why = (
+                "is no piece of this sheet" if other not in homes
+                else "is the piece itself" if other == piece.article
+                else "is cut" if other in cut
+                else f"stands in another section, {homes[other]}" if homes[other] != section.name
+                else ""
+            )  # fmt: skip
+            if why:
+                where = locate(text, ("section", number, "piece", index, "beside"))
+                near = nearest(other, [p.article for p in section.pieces if p is not piece])
+                hint = f'did you mean "{near}"?' if near else "name a piece of its section"
+                message = f'beside = "{other}": that {why}'
+                raise ConfigError(message, where=f"{sheet.path}:{where}", hint=hint)
 
 
 def _repeated(pieces: Collection[SheetPiece]) -> Iterator[tuple[SheetPiece, SheetPiece]]:

@@ -12,6 +12,7 @@ from pressday.errors import (
     ConfigError,
     LayoutError,
     NothingToBuild,
+    PinError,
     UsageError,
     WriteError,
 )
@@ -34,7 +35,7 @@ from pressday.press import WRITERS
 from pressday.text import nearest, slug
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator, Sequence
+    from collections.abc import Generator, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from pressday.config import Publication
@@ -95,7 +96,7 @@ def build(
             for kind in wanted:
                 target = folder / f"{_stem(made.edition)}.{kind}"
                 job = replace(_job(publication, library, target, workers), cache=cache)
-                for event in _written(kind, made.edition, job):
+                for event in _pinned(_written(kind, made.edition, job), made.places):
                     if isinstance(event, Step):
                         yield event
                     else:
@@ -177,6 +178,17 @@ def _job(publication: Publication, library: Library, target: Path, workers: int)
         target=target,
         workers=workers or os.cpu_count() or 1,
     )
+
+
+def _pinned(
+    events: Iterator[Outcome[Artifact] | Step], places: Mapping[str, str]
+) -> Iterator[Outcome[Artifact] | Step]:
+    """Yield `events`; what the sheet pins in vain is named with its file and line."""
+    try:
+        yield from events
+    except PinError as error:
+        error.where = places.get(str(error.where), error.where)
+        raise
 
 
 def _written(kind: str, edition: Edition, job: Job) -> Iterator[Outcome[Artifact] | Step]:

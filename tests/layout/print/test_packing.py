@@ -78,3 +78,11 @@ def test_a_sections_name_is_as_large_as_it_weighs() -> None:
     assert opener_lines(craft, 10_000) == OPENERS["middle"]
     assert opener_lines(craft, 2_000) == OPENERS["great"]
     assert opener_lines(shorts, 10_000) == OPENERS["small"]
+
+
+def test_a_story_comes_right_behind_the_one_that_it_stands_beside() -> None:
+    one, two, three = (told("plain", name) for name in "abc")
+    made = packed(one, two, replace(three, beside="a-a"))
+    assert [s.anchor for s in made[0].stories] == ["a-a", "a-c", "a-b"]
+    made = packed(replace(one, beside="a-c"), two, three)
+    assert [s.anchor for s in made[0].stories] == ["a-a", "a-c", "a-b"]

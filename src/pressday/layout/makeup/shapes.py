@@ -76,11 +76,17 @@ class Galley:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WeighedGalley:
-    """A galley to be placed: whose it is, what it weighs in its section."""
+    """A galley to be placed: whose it is, what it weighs in its section.
+
+    One that `starts_page` has nothing above it; one that stands `beside` another is on
+    the same page as the galley of that name.
+    """
 
     name: str
     galley: Galley
     rank: Rank = "news"
+    starts_page: bool = False
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,6 +25,7 @@ from pressday.layout.print.contents import NOWHERE, Anchors, carried, contents
 from pressday.layout.print.front import front
 from pressday.layout.print.overview import Overview
 from pressday.layout.print.packing import OPENERS, Department, Group, opener_lines, pack
+from pressday.layout.print.pinned import check_briefs
 from pressday.layout.print.rules import COLUMN_STARTS, WIDTHS
 from pressday.layout.print.story import Story, tell
 from pressday.layout.styles import Style
@@ -81,6 +82,7 @@ def lay_out(
     span = words.span(*edition.span)
     told = [_told(edition, p, s, bare=bare) for s in edition.sections for p in s.pieces]
     stories = tuple(story for story, _ in told)
+    check_briefs(stories)
     overview = Overview(
         edition=edition, theme=theme, words=words, geometry=geometry, stories=stories
     )
@@ -191,6 +193,8 @@ def _flow(overview: Overview, made: Department, group: Group) -> Flow:
         head=made.name,
         rank=story.rank,
         title=title if group.briefs else story.headline,
+        starts_page=story.starts_page,
+        beside=story.beside,
     )
 
 

@@ -72,7 +72,8 @@ class Flow:
     versions that keeps to them is set, or the last.
     Any other becomes a galley, from which pages are composed: a story of `rank`, or
     what stands by itself. `head` is what the running head says, `section` the colour
-    and tab (0 for none); pages of `bare` flows carry no furniture.
+    and tab (0 for none); pages of `bare` flows carry no furniture. One that
+    `starts_page` has nothing above it, one `beside` another flow is on its page.
     """
 
     name: str
@@ -87,6 +88,8 @@ class Flow:
     closer: tuple[str, ...] = ()
     rank: Rank | None = None
     title: str = ""
+    starts_page: bool = False
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

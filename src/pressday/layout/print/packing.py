@@ -61,7 +61,7 @@ def pack(
     found: list[Department] = []
     pool: list[Story] = []
     for number, name in names.items():
-        own = [s for s in stories if s.section == number]
+        own = _paired([s for s in stories if s.section == number])
         briefs = tuple(s for s in own if s.layout == "brief")
         groups = [Group(stories=(s,)) for s in own if s.layout != "brief"]
         if len(briefs) < LEAST_BRIEFS:
@@ -73,3 +73,16 @@ def pack(
         last = Group(stories=tuple(pool), briefs=True)
         found.append(Department(number=len(names) + 1, name=briefs_title, groups=(last,)))
     return tuple(d for d in found if d.groups)
+
+
+def _paired(stories: Sequence[Story]) -> list[Story]:
+    """Return `stories`, those that are to share a page one behind the other."""
+    anchors = [story.anchor for story in stories]
+    found = list(stories)
+    for story in stories:
+        if story.beside in anchors:
+            later = max(story, stories[anchors.index(story.beside)], key=stories.index)
+            first = story if later is not story else stories[anchors.index(story.beside)]
+            found.remove(later)
+            found.insert(found.index(first) + 1, later)
+    return found

@@ -97,6 +97,8 @@ class Story:
     source: Source
     quote: GalleyBlock | None = None
     foot: int = 0
+    starts_page: bool = False
+    beside: str = ""
 
     @property
     def hero(self) -> Plate | None:
@@ -139,6 +141,7 @@ def tell(edition: Edition, piece: Piece, section: int, name: str, *, bare: bool 
         plates=() if bare else _plates(piece, layout, language),
         runs=runs(b for b in blocks if not b.optional), quote=_lifted(layout, blocks),
         source=_source(piece, words, edition.date), foot=_foot(layout, blocks),
+        starts_page=piece.starts_page, beside=f"a-{piece.beside}" if piece.beside else "",
     )  # fmt: skip
 
 

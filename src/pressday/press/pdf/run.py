@@ -30,6 +30,7 @@ from pressday.layout.print import (
 )
 from pressday.layout.print.book import Flow
 from pressday.layout.print.leaves import leaves
+from pressday.layout.print.pinned import check_pins
 from pressday.layout.print.rules import COLUMN_STARTS
 from pressday.layout.styles import Style, joined
 from pressday.model import Artifact, Edition, Job, Outcome, PageFacts, Step
@@ -152,6 +153,7 @@ class PressRun:
         pages = self._with_imprint() or self._composed_of(self.book.sections)
         galleys = {flow.name: self.fragments[flow.name] for flow in self.book.pieces}
         self.composed = Composed(pages, galleys, COLUMN_STARTS)
+        check_pins(self.book.pieces, pages)
         places = {anchor: spot.page for anchor, spot in self.composed.spots.items()}
         self.book = in_page_order(self.book, self.edition, self.job.theme, places)
 
@@ -196,7 +198,10 @@ class PressRun:
 
     def _weighed(self, flow: Flow) -> WeighedGalley:
         galley = self.fragments[flow.name].galley
-        return WeighedGalley(name=flow.name, galley=galley, rank=flow.rank or "news")
+        return WeighedGalley(
+            name=flow.name, galley=galley, rank=flow.rank or "news",
+            starts_page=flow.starts_page, beside=flow.beside,
+        )  # fmt: skip
 
     def set_late(self) -> None:
         """Set the flows that name page numbers, again while a page count changes.
