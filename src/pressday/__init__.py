@@ -54,6 +54,7 @@ if TYPE_CHECKING:
         Image,
         Job,
         Outcome,
+        PageFacts,
         PageTarget,
         Piece,
         Section,
@@ -77,8 +78,8 @@ _HOMES = {
     "library": "Saved",
     "library.checking": "Damage",
     "logbook": "Log",
-    "model": "Article Artifact Draft Edition Fate Image Job Outcome PageTarget Piece Section Spare"
-    " Step Summary",
+    "model": "Article Artifact Draft Edition Fate Image Job Outcome PageFacts PageTarget Piece"
+    " Section Spare Step Summary",
     "pipeline": "Check Listed Planned Row Standing Tally Tip Tips",
     "pipeline.source_checks": "Health",
     "pipeline.subscriptions": "Subscription",
@@ -110,6 +111,7 @@ __all__ = [
     "Log",
     "NothingToBuild",
     "Outcome",
+    "PageFacts",
     "PageTarget",
     "PagesError",
     "Paper",

@@ -118,6 +118,13 @@ class ConfigError(PressdayError):
     exit_code = 5
 
 
+class PinError(ConfigError):
+    """Pieces cannot stand as the run sheet pins them; `where` is the piece's id until it is told.
+
+    Whoever knows the sheet puts its file and line there.
+    """
+
+
 class NothingToBuild(PressdayError):  # noqa: N818 - it reads as what it means
     """The edition has no article in it."""
 

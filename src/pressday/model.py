@@ -191,8 +191,11 @@ class Summary:
 class Piece:
     """An article as the editor placed it: every field is what the reader will see.
 
-    `layout` is empty unless the editor chose one. `image` opens the piece and
-    does not stand in `body` again. `lifts` tells whether a sentence may be lifted out of it.
+    `kicker` stands over the headline, whose `lines` the editor may have set. `layout` is
+    empty unless the editor chose one. `image` opens the piece and does not stand in `body`
+    again. `lifts` tells whether a sentence may be lifted out of it. `dropped` are the hashes
+    of pictures that the text has and the piece does not show. On paper, one that
+    `starts_page` has nothing above it, and one `beside` a piece (its id) shares its page.
     """
 
     article: Article
@@ -204,6 +207,11 @@ class Piece:
     image: Image | None = None
     lifts: bool = True
     words: int = 0
+    kicker: str = ""
+    lines: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
+    starts_page: bool = False
+    beside: str = ""
 
     @property
     def id(self) -> str:
@@ -313,11 +321,25 @@ class Edition:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PageFacts:
+    """How a composed page came out.
+
+    `fill` is the share of its columns in which something stands, `holes` counts places
+    where a column is blank for long, `ppi` is that of its coarsest picture, 0 where it
+    has none. `dropped` are hashes of pictures that its pieces do not show.
+    """
+
+    fill: float
+    ppi: int = 0
+    holes: int = 0
+    dropped: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Artifact:
     """A finished file; `pages` is None for formats without pages.
 
-    `fill` tells for each composed page, from number `first` on, which share of its
-    columns something stands in.
+    `sheets` tells how each composed page came out, from number `first` on.
     """
 
     path: Path
@@ -327,7 +349,7 @@ class Artifact:
     sha256: str
     pages: int | None = None
     first: int = 0
-    fill: tuple[float, ...] = ()
+    sheets: tuple[PageFacts, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -105,7 +105,7 @@ def _count(number: int, thing: str) -> str:
 
 def _plan_row(row: Row) -> tuple[object, ...]:
     mark = "cut" if row.piece.cut else "new" if row.new else ""
-    title = row.piece.headline or (row.article.title if row.article else "not in the library")
+    title = row.piece.title or (row.article.title if row.article else "not in the library")
     minutes = row.minutes or ""
     return mark, row.section, row.piece.weight or "", title, row.words, minutes, row.piece.article
 

@@ -14,6 +14,7 @@ from pressday.edition.calendar import span
 from pressday.edition.captions import fresh_caption, fresh_captions
 from pressday.edition.estimate import OPENING_PX, is_wide, opening_image, own_weight
 from pressday.edition.lead_picture import Opening, without_picture
+from pressday.edition.logos import is_logo, without_logos
 from pressday.edition.overrides import as_told, chosen_picture, with_quote
 from pressday.edition.sites import site_names
 from pressday.errors import ConfigError, NothingToBuild
@@ -58,11 +59,15 @@ class Numbering:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assembled:
-    """An edition, the pieces that had to stay out of it, and what the editor should look at."""
+    """An edition, the pieces that had to stay out of it, and what the editor should look at.
+
+    `places` gives file and line of each piece in the run sheet.
+    """
 
     edition: Edition
     left_out: tuple[Outcome[Piece], ...] = ()
     problems: tuple[str, ...] = ()
+    places: Mapping[str, str] = field(default_factory=dict)
 
 
 def assemble(
@@ -107,6 +112,7 @@ def assemble(
     return Assembled(
         edition=edition,
         left_out=tuple(Outcome(subject=p.headline, error="the article has no text") for p in empty),
+        places={entry.article: entry.where for _, entry, _ in shown},
         problems=(*(d for _, entry, piece in shown for d in _doubts(entry, piece)), *doubt),
     )
 
@@ -162,16 +168,22 @@ def _identifier(masthead: Masthead, name: str) -> str:
 
 def _piece(entry: SheetPiece, article: Article, texts: Texts) -> Piece:
     own = texts.bodies.get(entry.body or "")
-    body = with_quote(own.body if own else article.body, entry)
     images = (*own.images, *article.images) if own else article.images
-    headline = entry.headline or article.title
+    whole = own.body if own else article.body
+    kept, dropped = without_logos(whole, {image.media: image for image in images})
+    body = with_quote(kept, entry)
+    headline = entry.title or article.title
     standfirst = squash(article.standfirst if entry.standfirst is None else entry.standfirst)
     said = (headline, standfirst)
     opening = _opening(entry, body, images, article.lead, said)
     count = opening.body.words
     return Piece(
         article=_with_images(article, [fresh_caption(i, *said) for i in images]),
+        starts_page=entry.page == "new",
+        beside=entry.beside or "",
+        kicker=entry.kicker or "",
         headline=headline,
+        lines=entry.lines,
         standfirst=standfirst,
         body=opening.body,
         weight=entry.weight or own_weight(article, count) or "feature",
@@ -179,6 +191,7 @@ def _piece(entry: SheetPiece, article: Article, texts: Texts) -> Piece:
         image=opening.image,
         lifts=entry.quote is not False,
         words=count,
+        dropped=(*(i.media for i in images if i.media == article.lead and is_logo(i)), *dropped),
     )
 
 
@@ -198,6 +211,7 @@ def _opening(
     No other caption says what is `said` already.
     """
     shown = tuple(i for i in images if i.media == lead or i.media in body.media)
+    shown = tuple(image for image in shown if not is_logo(image))
     image = chosen_picture(entry, images) or opening_image(shown, lead)
     if image is None:
         return Opening(body=fresh_captions(body, *said))

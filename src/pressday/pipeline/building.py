@@ -12,6 +12,7 @@ from pressday.errors import (
     ConfigError,
     LayoutError,
     NothingToBuild,
+    PinError,
     UsageError,
     WriteError,
 )
@@ -21,6 +22,7 @@ from pressday.model import Job, Outcome, PageTarget, Step
 from pressday.pipeline.cautions import (
     doubles,
     lost_pictures,
+    told_dropped,
     told_lost,
     without_doubles,
 )
@@ -33,7 +35,7 @@ from pressday.press import WRITERS
 from pressday.text import nearest, slug
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator, Sequence
+    from collections.abc import Generator, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from pressday.config import Publication
@@ -98,7 +100,7 @@ def build(  # noqa: PLR0913 - what the command has
                 job = replace(_job(publication, library, target, workers), cache=cache)
                 if pages:
                     job = replace(job, pages=PageTarget(exact=pages))
-                for event in _written(kind, made.edition, job):
+                for event in _pinned(_written(kind, made.edition, job), made.places):
                     if isinstance(event, Step):
                         yield event
                     else:
@@ -151,7 +153,8 @@ def _assembled(publication: Publication, name: str, library: Library) -> Assembl
     made = assemble(publication, place, sheet, whole, texts)
     edition = without_doubles(made.edition, library.alike)
     told = tuple(told_lost(articles[key].title, gone) for key, gone in lost.items() if gone)
-    return replace(made, edition=edition, problems=(*problems, *made.problems, *told))
+    gone = told_dropped(edition)
+    return replace(made, edition=edition, problems=(*problems, *made.problems, *told, *gone))
 
 
 def _told(made: Assembled) -> Iterator[Outcome[Piece]]:
@@ -180,6 +183,17 @@ def _job(publication: Publication, library: Library, target: Path, workers: int)
         workers=workers or os.cpu_count() or 1,
         pages=publication.pages,
     )
+
+
+def _pinned(
+    events: Iterator[Outcome[Artifact] | Step], places: Mapping[str, str]
+) -> Iterator[Outcome[Artifact] | Step]:
+    """Yield `events`; what the sheet pins in vain is named with its file and line."""
+    try:
+        yield from events
+    except PinError as error:
+        error.where = places.get(str(error.where), error.where)
+        raise
 
 
 def _written(kind: str, edition: Edition, job: Job) -> Iterator[Outcome[Artifact] | Step]:

@@ -72,3 +72,19 @@ def test_long_words_are_not_spread_over_a_column() -> None:
     names, prose = dressed(f"<p>{'Konstruktionszeichnungen ' * 12}</p><p>{SENTENCE}</p>")
     assert "ragged" in names.classes
     assert "ragged" not in prose.classes
+
+
+def test_a_heading_over_another_of_its_level_leads_over_to_it() -> None:
+    root = dressed("<h2>Part two</h2><h2>The ferry</h2><p>Text.</p><h2>Bread</h2><h3>Salt</h3>")
+    assert [h.text for h in root.iter("h2") if "over" in h.classes] == ["Part two"]
+
+
+def test_a_picture_in_a_list_stands_under_the_words_of_its_item() -> None:
+    root = dressed(
+        '<ol><li><img src="media:aa"/>Fold it.</li><li><p><img src="media:bb"/></p></li>'
+        '<li>Cut <img src="media:cc"/> it.</li></ol>'
+    )
+    first, second, third = root.iter("li")
+    assert (first.text, first[0].tag, first.classes) == ("Fold it.", "img", set())
+    assert "unmarked" in second.classes
+    assert third.text == "Cut "

@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pressday.layout.makeup.composing import Composition
+from pressday.layout.makeup.holes import holes
 from pressday.layout.makeup.lengths import Fitted, Lengths
 from pressday.layout.makeup.placing import placed_pages
 from pressday.layout.makeup.shapes import (
@@ -46,7 +47,7 @@ __all__ = [
     "Rank",
     "Strip",
     "WeighedGalley",
-    "below_the_foot", "compose",
+    "below_the_foot", "compose", "holes",
 ]  # fmt: skip
 
 

@@ -79,12 +79,16 @@ class WeighedGalley:
     """A galley to be placed: whose it is, what it weighs in its section.
 
     One with a quotation that `must_quote` is never opened without it.
+    One that `starts_page` has nothing above it; one that stands `beside` another is on
+    the same page as the galley of that name.
     """
 
     name: str
     galley: Galley
     rank: Rank = "news"
     must_quote: bool = False
+    starts_page: bool = False
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

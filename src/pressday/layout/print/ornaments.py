@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from pressday.layout.print.galley_blocks import HEADINGS
 from pressday.layout.print.headline_widths import TEXT_MEASURE
 from pressday.layout.print.rules import DROP_CHARACTERS
 from pressday.text import squash
@@ -25,12 +26,42 @@ def ornament(root: HtmlElement, *, drop: bool) -> None:
     """Dress the body inside `root` in place; `drop` asks for a drop cap where one can stand."""
     if drop:
         _drop_cap(root)
+    _lower_pictures(root)
     _tie_notes(root)
     _end_mark(root)
     _tie_lead_ins(root)
     _tie_labels(root)
     _join_torn_lines(root)
     _let_ragged(root)
+    _part_stacked_headings(root)
+
+
+def _part_stacked_headings(root: HtmlElement) -> None:
+    """Mark headings that another of their level follows at once: these lead over to that one."""
+    for first, second in pairwise(root):
+        if first.tag == second.tag and first.tag in HEADINGS:
+            first.classes.add("over")
+
+
+def _lower_pictures(root: HtmlElement) -> None:
+    """Put the words of an item before its picture; one without words has no number or dash."""
+    for item in root.iter("li"):
+        first = item[0] if len(item) and not (item.text or "").strip() else None
+        if first is None or squash(first.text_content()) or not _is_picture(first):
+            continue
+        if not squash(item.text_content()):
+            item.classes.add("unmarked")
+            continue
+        words, first.tail = first.tail, None
+        item.remove(first)
+        item.text = words
+        item.append(first)
+
+
+def _is_picture(element: HtmlElement) -> bool:
+    return element.tag == "img" or (
+        element.tag in {"figure", "p", "a", "span"} and element.find(".//img") is not None
+    )
 
 
 def _tie_labels(root: HtmlElement) -> None:

@@ -9,12 +9,14 @@ from pressday.model import Artifact, Edition, Job, Outcome, Step
 from pressday.text import sha256
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Generator, Iterator, Sequence
 
+    from pressday.model import PageFacts
     from pressday.press.pdf.run import PressRun
     from pressday.press.pdf.typesetters import Typesetters
 
 PROFILE = "screen"
+LEAST_PPI = 150
 LEAST_FILL = 0.75  # of a page's columns; what is emptier looks unfinished
 _SHOWN = 6  # pages that stand for all
 
@@ -30,6 +32,7 @@ def write_pdf(edition: Edition, job: Job) -> Iterator[Outcome[Artifact] | Step]:
     """
     from pressday.press.pdf.join import join
     from pressday.press.pdf.legibility import legible, unprintable
+    from pressday.press.pdf.sharpness import sharpness
     from pressday.press.pdf.typesetters import Typesetters
 
     yield from unprintable(edition)
@@ -48,9 +51,10 @@ def write_pdf(edition: Edition, job: Job) -> Iterator[Outcome[Artifact] | Step]:
         if not spare.notice:
             said = "spare, and not printed: the EPUB has it"
             yield Outcome(subject=spare.piece.headline, warnings=(said,))
-    if empty := tuple(_empty(press)):
-        yield Outcome(subject=job.target.name, warnings=empty)
-    yield Outcome(subject=job.target.name, value=_artifact(press, data))
+    facts = press.facts(sharpness(data))
+    if worst := worst_of(facts, press.first_page()):
+        yield Outcome(subject=job.target.name, warnings=(worst,))
+    yield Outcome(subject=job.target.name, value=_artifact(press, data, facts))
 
 
 def _pressed(
@@ -76,18 +80,30 @@ def _pressed(
     return press
 
 
-def _artifact(press: PressRun, data: bytes) -> Artifact:
+def _artifact(press: PressRun, data: bytes, facts: tuple[PageFacts, ...]) -> Artifact:
     return Artifact(
         path=press.job.target, format="pdf", profile=PROFILE, bytes=len(data), sha256=sha256(data),
-        pages=press.page_count(), first=press.first_page(), fill=press.fill(),
+        pages=press.page_count(), first=press.first_page(), sheets=facts,
     )  # fmt: skip
 
 
-def _empty(press: PressRun) -> Iterator[str]:
-    """Yield a line that names pages with much white on them; the last one may have it."""
-    pages = enumerate(press.fill()[:-1], start=press.first_page())
-    empty = [f"{number} ({share:.0%} full)" for number, share in pages if share < LEAST_FILL]
-    if empty:
-        more = f" and {len(empty) - _SHOWN} more" if len(empty) > _SHOWN else ""
-        named = ", ".join(empty[:_SHOWN])
-        yield f"much white on page {named}{more}: another brief or picture there would fill it"
+def worst_of(facts: Sequence[PageFacts], first: int) -> str:
+    """Return a line on the pages that came out worst, the first of which has number `first`.
+
+    The last one may have white on it. The line is empty where all are well.
+    """
+    pages = [*enumerate(facts, start=first)]
+    empty = [f"{n} ({f.fill:.0%} full)" for n, f in pages[:-1] if f.fill < LEAST_FILL]
+    holed = [str(n) for n, f in pages if f.holes]
+    coarse = [f"{n} ({f.ppi})" for n, f in pages if 0 < f.ppi < LEAST_PPI]
+    told = (
+        ("much white on page", empty, "another brief or picture there would fill it"),
+        ("a blank column on page", holed, "give a piece another weight, layout or picture"),
+        ("a picture under 150 pixels an inch on page", coarse, "image = false leaves it out"),
+    )
+    return "; ".join(f"{what} {_named(where)}: {how}" for what, where, how in told if where)
+
+
+def _named(pages: Sequence[str]) -> str:
+    more = f" and {len(pages) - _SHOWN} more" if len(pages) > _SHOWN else ""
+    return f"{', '.join(pages[:_SHOWN])}{more}"

@@ -69,8 +69,7 @@ class PageFit:
         """Return the edition on pages that make up the target with `late` others, 0 if unknown."""
         first = yield from self._set(Setting(edition=self.edition))
         late = late or sum(flow.expected for flow in first.book.late)
-        lengths = Lengths(first.galley_sections(), first.book.geometry.lines)
-        natural = lengths.natural + late
+        natural = len(first.composed.pages) + late
         self.reached.add(natural)
         for wanted in self.target.nearest(natural):
             if wanted <= late:
@@ -90,6 +89,7 @@ class PageFit:
     def _set(self, setting: Setting) -> Generator[Step, None, PressRun]:
         run = PressRun(setting.edition, self.job, self.typesetters, scale=setting.scale)
         yield from run.set_pieces()
+        run.compose()
         return run
 
     def _refused(self) -> PagesError:
