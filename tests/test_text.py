@@ -52,3 +52,10 @@ def test_the_hash_is_that_of_the_standard() -> None:
 
 def test_what_no_page_can_show_is_gone_from_a_line() -> None:
     assert text.squash("Night\x1b]0;x\x07 \x00train\ud800") == "Night]0;x train"
+
+
+@pytest.mark.parametrize(
+    "tag", ["en", "pt-BR", "nb", "cnr", "gsw-CH", "zh-Hant", "sh", "tlh", "EN"]
+)
+def test_languages_spoken_anywhere_have_a_code(tag: str) -> None:
+    assert text.no_language(tag) == ""

@@ -71,6 +71,21 @@ def _near(word: str, known: Iterable[str], most: int) -> list[str]:
     return [by_lower[name] for name in found]
 
 
+def no_language(tag: str) -> str:
+    """Return what is wrong with a language tag whose first part is no language's code, else ""."""
+    from babel import Locale
+    from babel.core import get_global
+
+    code = tag.partition("-")[0].lower()
+    known = {name.partition("_")[0] for name in get_global("likely_subtags")}
+    if code in known or code in get_global("language_aliases") or code in Locale("en").languages:
+        return ""
+    spoken = get_global("territory_languages").get(code.upper(), {})  # a country's, mistaken
+    meant = max(spoken, key=lambda name: spoken[name]["population_percent"], default="")
+    hint = f': did you mean "{meant}"?' if meant else ', such as "en" or "pt-BR"'
+    return f'must be the code of a language, not "{tag}"{hint}'
+
+
 def sha256(data: bytes) -> str:
     """Return the SHA-256 of `data` as 64 hex digits."""
     return hashlib.sha256(data).hexdigest()
