@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.extract.stories import SENTENCES, URL, page
 
-from pressday.extract.judge.forest import read_forest
+from pressday.extract.forest import read_forest
 from pressday.extract.judge.judging import BAR, judge
 from pressday.extract.judge.measures import NAMES, measure
 from pressday.extract.page import extract_page, read_leaves
@@ -141,12 +141,12 @@ def test_lines_at_the_same_spot_of_many_boxes_are_measured_together() -> None:
 
 def test_a_forest_of_other_measures_is_refused() -> None:
     with pytest.raises(ValueError, match="other measures"):
-        read_forest(json.dumps({"measures": NAMES[1:], "trees": []}))
+        read_forest(json.dumps({"measures": NAMES[1:], "trees": []}), NAMES)
 
 
 def test_a_tree_is_walked_by_its_bounds() -> None:
     tree = [0, 2.5, -4.0, [1, 0.5, 4.0, -4.0]]
-    forest = read_forest(json.dumps({"measures": NAMES, "trees": [tree, 0.0]}))
+    forest = read_forest(json.dumps({"measures": NAMES, "trees": [tree, 0.0]}), NAMES)
     assert forest.likelihood([2.5, 0.0]) < 0.1
     assert forest.likelihood([2.6, 0.5]) > 0.9
     assert forest.likelihood([2.6, 0.6]) < 0.1
