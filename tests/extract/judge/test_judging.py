@@ -56,6 +56,23 @@ def test_an_article_that_stands_in_an_offer_as_a_whole_is_text() -> None:
     assert len(likely(whole)) == len(SENTENCES)
 
 
+def test_a_box_named_as_an_offer_that_holds_most_of_the_text_is_none() -> None:
+    opening = "".join(f"<p>{said}</p>" for said in SENTENCES[:3])
+    parts = zip("abcde", SENTENCES[3:], strict=True)
+    rest = "".join(
+        f"<div class='part-{name}'><p>{said} {said} {said}</p></div>" for name, said in parts
+    )
+    box = f"<div class='text'>{opening}</div><div class='read-more'>{rest}</div>"
+    assert len(likely(f"<body><h1>Night</h1><article>{box}</article></body>")) > len("abc")
+
+
+def test_sections_called_by_their_headings_say_nothing_of_what_they_are() -> None:
+    part = "<section id='{0}'><h2>{0}</h2><p>{1}</p></section>".format
+    both = page(part("Routing", SAID), part("Cookies", f"{SAID} So it is."))
+    assert reasons(both) == {""}
+    assert reasons(page(part("Cookies", SAID))) == {"offer by its name"}
+
+
 def test_comments_are_no_text_of_an_article_however_long() -> None:
     html = page(after=f"<div id='comments'>{COMMENTS}</div>")
     assert reasons(html) == {"readers' comments"}
