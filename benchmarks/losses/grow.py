@@ -6,7 +6,7 @@
 The second writes `0.json` to `4.json`, each grown without the hosts of one fold, from pages that
 were judged without them (`benchmarks.extraction.grow --folds`), to be measured on that fold. The
 first judges so, too: what the judge has seen it loses less of than it will of others. Needs
-LightGBM (`requirements/grow.txt`). The same pages give the same file.
+LightGBM (`requirements/grow.txt`).
 
 What it learns from: every page of the corpus as it is, and with a block damaged in some of the
 ways TUNED of `benchmarks.losses.damage`. Every left-out block is an example: one that was printed
