@@ -282,6 +282,18 @@ def test_a_language_must_look_like_a_tag(tmp_path: Path, language: str) -> None:
     assert error.message.startswith("language must be a language tag")
 
 
+@pytest.mark.parametrize(
+    ("code", "hint"), [("xx", ', such as "en" or "pt-BR"'), ("jp", ': did you mean "ja"?')]
+)
+def test_a_language_must_be_one_that_exists(tmp_path: Path, code: str, hint: str) -> None:
+    text = f'schema = 1\n[publication]\ntitle = "T"\nlanguage = "{code}"\n'
+    error = fault(tmp_path, text)
+    assert error.message == f'language must be the code of a language, not "{code}"{hint}'
+    assert line(error) == 4
+    rule = f'[[source]]\nkind = "folder"\npath = "x"\nlanguage = "{code}"\n'
+    assert line(fault(tmp_path, f"{SMALL}{rule}")) == len(SMALL.splitlines()) + 4
+
+
 def test_the_first_of_several_faults_is_told_and_the_rest_counted(tmp_path: Path) -> None:
     error = fault(tmp_path, 'schema = 1\n[publication]\ntitel = "T"\n[layout]\nsize = "A9"\n')
     assert line(error) == 3

@@ -59,3 +59,10 @@ def test_what_is_too_long_ends_with_a_sentence_or_says_that_it_goes_on() -> None
     assert text.shortened(told, 100) == told
     assert text.shortened(told, 40) == "Nobody slept that night."
     assert text.shortened(told, 20) == "Nobody slept that…"
+
+
+@pytest.mark.parametrize(
+    "tag", ["en", "pt-BR", "nb", "cnr", "gsw-CH", "zh-Hant", "sh", "tlh", "EN"]
+)
+def test_languages_spoken_anywhere_have_a_code(tag: str) -> None:
+    assert text.no_language(tag) == ""

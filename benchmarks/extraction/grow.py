@@ -58,7 +58,7 @@ _DIGITS = 5  # of bounds and answers that are kept
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Examples:
-    """The leaves of one page: their measures, how much of each is text, what each weighs."""
+    """Blocks of one page: their measures, how much of each is text, what each weighs."""
 
     fold: int
     rows: list[list[float]]
@@ -76,9 +76,9 @@ def main() -> None:
     with ProcessPoolExecutor() as pool:
         found = list(pool.map(examples, *zip(*_truths(options.corpus), strict=True), chunksize=8))
     if options.out:
-        options.out.write_text(stored(found), "utf-8")
+        options.out.write_text(_forest(found), "utf-8")
     for fold in range(FOLDS) if options.folds else ():
-        text = stored([page for page in found if page.fold != fold])
+        text = _forest([page for page in found if page.fold != fold])
         (options.folds / f"{fold}.json").write_text(text, "utf-8")
 
 
@@ -154,21 +154,27 @@ def _weights(leaves: Sequence[Leaf]) -> list[float]:
     return [sqrt(len(leaf.words) + 1) / whole for leaf in leaves]
 
 
-def stored(found: Sequence[Examples]) -> str:
-    """Return the forest grown on some pages as the text of its file."""
+def _forest(found: Sequence[Examples]) -> str:
+    from pressday.extract.judge.measures import NAMES
+
+    return stored(found, NAMES, _SETTINGS, _ROUNDS)
+
+
+def stored(
+    found: Sequence[Examples], names: tuple[str, ...], settings: dict[str, Any], rounds: int
+) -> str:
+    """Return the forest grown on some pages, on the measures `names`, as the text of its file."""
     import lightgbm
     import numpy as np
-
-    from pressday.extract.judge.measures import NAMES
 
     rows = np.array([row for page in found for row in page.rows], dtype=float)
     text = np.array([share for page in found for share in page.text])
     weights = np.array([weight for page in found for weight in page.weights])
     data = lightgbm.Dataset(rows, text, weight=weights)
-    grown = lightgbm.train(_SETTINGS, data, _ROUNDS).dump_model()
+    grown = lightgbm.train(settings, data, rounds).dump_model()
     trees = [_tree(tree["tree_structure"]) for tree in grown["tree_info"]]
     lines = ",\n".join(json.dumps(tree, separators=(",", ":")) for tree in trees)
-    return f'{{"measures": {json.dumps(NAMES)},\n"trees": [\n{lines}\n]}}\n'
+    return f'{{"measures": {json.dumps(names)},\n"trees": [\n{lines}\n]}}\n'
 
 
 def _tree(node: dict[str, Any]) -> object:

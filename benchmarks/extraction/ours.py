@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
+from functools import cache, partial
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from benchmarks.extraction.corpus import FOLDS
 from benchmarks.extraction.serve import serve
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from pressday.extract.forest import Forest
     from pressday.model import Draft
 
 
@@ -82,21 +83,28 @@ def _apart(draft: Draft) -> str:
     return f'{standfirst}<figure><img src="{escape(lead.url)}"/>{forms}</figure>'
 
 
-def _forest_of(folder: Path) -> Callable[[int], None]:
-    """Return what makes Pressday judge with the forest that was grown without a fold."""
-    from pressday.extract.judge import forest
+def judge_without(folder: Path, fold: int) -> None:
+    """Let Pressday judge with the forest that was grown without a fold."""
+    from pressday.extract.judge import forest, measures
 
-    grown = [
-        forest.read_forest((folder / f"{fold}.json").read_text("utf-8")) for fold in range(FOLDS)
-    ]
+    text = (folder / f"{fold}.json").read_text("utf-8")
+    grown = read_forest_once(text, measures.NAMES)
+    forest.grown = lambda: grown
 
-    def use(fold: int) -> None:
-        forest.grown = lambda: grown[fold]  # type: ignore[assignment]
 
-    return use
+@cache
+def read_forest_once(text: str, names: tuple[str, ...]) -> Forest:
+    """Return the forest that a file's text describes."""
+    from pressday.extract.forest import read_forest
+
+    return read_forest(text, names)
 
 
 if __name__ == "__main__":
     from pressday import __version__
 
-    serve(__version__, _start, _forest_of(Path(sys.argv[1])) if len(sys.argv) > 1 else None)
+    serve(
+        __version__,
+        _start,
+        partial(judge_without, Path(sys.argv[1])) if len(sys.argv) > 1 else None,
+    )

@@ -9,10 +9,11 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
 WORDS_PER_MINUTE = 240
 SLUG_LENGTH = 60  # characters
+_NAMED = 4  # things that one line names
 _SUGGESTED = 3  # words that may have been meant
 
 _SENTENCE = re.compile(r".+?[.!?…][”’»\"']?(?=\s|$)", re.DOTALL)
@@ -88,6 +89,38 @@ def _near(word: str, known: Iterable[str], most: int) -> list[str]:
     return [by_lower[name] for name in found]
 
 
+def no_language(tag: str) -> str:
+    """Return what is wrong with a language tag whose first part is no language's code, else ""."""
+    from babel import Locale
+    from babel.core import get_global
+
+    code = tag.partition("-")[0].lower()
+    known = {name.partition("_")[0] for name in get_global("likely_subtags")}
+    if code in known or code in get_global("language_aliases") or code in Locale("en").languages:
+        return ""
+    spoken = get_global("territory_languages").get(code.upper(), {})  # a country's, mistaken
+    meant = max(spoken, key=lambda name: spoken[name]["population_percent"], default="")
+    hint = f': did you mean "{meant}"?' if meant else ', such as "en" or "pt-BR"'
+    return f'must be the code of a language, not "{tag}"{hint}'
+
+
 def sha256(data: bytes) -> str:
     """Return the SHA-256 of `data` as 64 hex digits."""
     return hashlib.sha256(data).hexdigest()
+
+
+def alike(warnings: Iterable[str]) -> Iterator[str]:
+    """Yield warnings of one subject, those that begin alike (`picture left out: `) in one line."""
+    groups: dict[str, list[str]] = {}
+    for warning in warnings:
+        kind, _, thing = warning.partition(": ")
+        groups.setdefault(kind, []).append(thing)
+    for kind, things in groups.items():
+        yield f"{kind}: {some(things)}" if any(things) else kind
+
+
+def some(names: Sequence[str]) -> str:
+    """Return the first of `names`, each once, and how many more there are."""
+    known = [*dict.fromkeys(filter(None, names))]
+    more = f" and {len(known) - _NAMED} more" if len(known) > _NAMED else ""
+    return f"{'; '.join(known[:_NAMED])}{more}"

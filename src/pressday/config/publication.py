@@ -18,7 +18,7 @@ from pressday.config.toml import check_schema, locate, read_toml
 from pressday.errors import ConfigError, command
 from pressday.model import Masthead, PageTarget
 from pressday.plugins import Table as Plugins
-from pressday.text import squash
+from pressday.text import no_language, squash
 
 FILE = "pressday.toml"
 LOCAL_KINDS = ("folder", "mail")
@@ -51,6 +51,8 @@ def _tag(value: str) -> str:
     # BCP 47 allows more letters in the first part, but there is no such language: "german".
     if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*", value):
         raise ValueError('must be a language tag such as "en" or "pt-BR"')
+    if fault := no_language(value):
+        raise ValueError(fault)
     return value
 
 

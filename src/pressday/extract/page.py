@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from pressday.body.vocabulary import HEADINGS
 from pressday.errors import ExtractError
-from pressday.extract import missed
-from pressday.extract.account import Ledger, printed_words, settle, told
+from pressday.extract.account import missed
+from pressday.extract.account.fates import Accounted, Ledger, printed_words, settle, told
+from pressday.extract.account.passages import take
 from pressday.extract.build.builder import Builder
 from pressday.extract.build.finish import as_body, finish
 from pressday.extract.build.footnotes import Notes
@@ -20,7 +21,6 @@ from pressday.extract.describe.opening import take_picture, take_standfirst
 from pressday.extract.judge.claims import PageClaims, read_claims
 from pressday.extract.judge.judging import judge
 from pressday.extract.judge.leaves import leaf_of, leaves_of
-from pressday.extract.passages import take
 from pressday.extract.read import addresses, dom
 from pressday.extract.read.clearing import chosen, clear
 from pressday.extract.read.decoding import decode
@@ -65,14 +65,13 @@ class _Page:
 class _Found:
     """The loose blocks of the article, all pictures of the page, and what makes one doubt them.
 
-    `readings` are the texts that others took for the article, None where an editor's selectors
-    chose it.
+    `blocks` are those that were judged, None where an editor's selectors chose the article.
     """
 
     body: Element
     shown: tuple[DraftImage, ...] = ()
     warnings: Sequence[str] = ()
-    readings: tuple[str, ...] | None = None
+    blocks: _Blocks | None = None
 
 
 def extract_page(  # noqa: PLR0913 - the address, its charset and its base are three facts of one page
@@ -104,20 +103,42 @@ def extract_page(  # noqa: PLR0913 - the address, its charset and its base are t
     page = _read(data, charset, url, base)
     if page is None:
         raise ExtractError("the page is empty", where=url or identity)
+    read = _accounted(page, url or identity, url, keep, drop)
+    own = page.meta.url if url and identity == url else ""
+    lost = missed.probable(read)
+    return replace(
+        read.draft, identity=own or identity, source=source, text_from="page",
+        account=told(read.traces, lost),
+        warnings=(*read.draft.warnings, *missed.warnings(read, lost)),
+    )  # fmt: skip
+
+
+def read_accounted(data: bytes, url: str) -> Accounted:
+    """Return a page's draft with what its account is made of: for who grows the forest of losses.
+
+    Raises ExtractError as `extract_page` does.
+    """
+    page = _read(data, "utf-8", url, "")
+    if page is None:
+        raise ExtractError("the page is empty", where=url)
+    return _accounted(page, url, url, (), ())
+
+
+def _accounted(
+    page: _Page, where: str, url: str, keep: Sequence[str], drop: Sequence[str]
+) -> Accounted:
     uncover(page.root)
     passages, ledger = take(page.body), Ledger()
     found = _article(page, url, keep, drop, ledger)
     draft = _draft(found, page.meta)
     if not draft.body:
-        raise ExtractError("no article found on the page", where=url or identity, hint=_hint(page))
-    traces = settle(passages, printed_words(draft), found.readings, ledger)
-    own = page.meta.url if url and identity == url else ""
-    lost = [] if found.readings is None else missed.probable(traces)
-    warned = () if found.readings is None else missed.warnings(traces, lost)
-    return replace(
-        draft, identity=own or identity, source=source, text_from="page",
-        account=told(traces, lost), warnings=(*draft.warnings, *warned),
-    )  # fmt: skip
+        raise ExtractError("no article found on the page", where=where, hint=_hint(page))
+    blocks = found.blocks
+    others = None if blocks is None else readings(blocks.leaves)
+    traces = settle(passages, printed_words(draft), others, ledger)
+    if blocks is None:
+        return Accounted(draft=draft, traces=traces)
+    return Accounted(draft=draft, traces=traces, leaves=blocks.leaves, claims=blocks.claims)
 
 
 def _read(data: bytes, charset: str, url: str, base: str) -> _Page | None:
@@ -217,7 +238,7 @@ def _judged(page: _Page, blocks: _Blocks, ledger: Ledger, *, unmatched: bool) ->
     warnings += doubts(page.signs, len(dom.tokens(dom.visible_text(body))))
     blocks.notes.put(body, blocks.builder)
     _log(page, blocks)
-    return _Found(body=body, shown=shown, warnings=warnings, readings=readings(blocks.leaves))
+    return _Found(body=body, shown=shown, warnings=warnings, blocks=blocks)
 
 
 def _log(page: _Page, blocks: _Blocks) -> None:

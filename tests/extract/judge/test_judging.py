@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.extract.stories import SENTENCES, URL, page
 
-from pressday.extract.judge.forest import read_forest
+from pressday.extract.forest import read_forest
 from pressday.extract.judge.judging import BAR, judge
 from pressday.extract.judge.measures import NAMES, measure
 from pressday.extract.page import extract_page, read_leaves
@@ -54,6 +54,23 @@ def test_what_an_offer_is_called_is_no_text() -> None:
 def test_an_article_that_stands_in_an_offer_as_a_whole_is_text() -> None:
     whole = page().replace("class='story'", "class='story promo'")
     assert len(likely(whole)) == len(SENTENCES)
+
+
+def test_a_box_named_as_an_offer_that_holds_most_of_the_text_is_none() -> None:
+    opening = "".join(f"<p>{said}</p>" for said in SENTENCES[:3])
+    parts = zip("abcde", SENTENCES[3:], strict=True)
+    rest = "".join(
+        f"<div class='part-{name}'><p>{said} {said} {said}</p></div>" for name, said in parts
+    )
+    box = f"<div class='text'>{opening}</div><div class='read-more'>{rest}</div>"
+    assert len(likely(f"<body><h1>Night</h1><article>{box}</article></body>")) > len("abc")
+
+
+def test_sections_called_by_their_headings_say_nothing_of_what_they_are() -> None:
+    part = "<section id='{0}'><h2>{0}</h2><p>{1}</p></section>".format
+    both = page(part("Routing", SAID), part("Cookies", f"{SAID} So it is."))
+    assert reasons(both) == {""}
+    assert reasons(page(part("Cookies", SAID))) == {"offer by its name"}
 
 
 def test_comments_are_no_text_of_an_article_however_long() -> None:
@@ -141,12 +158,12 @@ def test_lines_at_the_same_spot_of_many_boxes_are_measured_together() -> None:
 
 def test_a_forest_of_other_measures_is_refused() -> None:
     with pytest.raises(ValueError, match="other measures"):
-        read_forest(json.dumps({"measures": NAMES[1:], "trees": []}))
+        read_forest(json.dumps({"measures": NAMES[1:], "trees": []}), NAMES)
 
 
 def test_a_tree_is_walked_by_its_bounds() -> None:
     tree = [0, 2.5, -4.0, [1, 0.5, 4.0, -4.0]]
-    forest = read_forest(json.dumps({"measures": NAMES, "trees": [tree, 0.0]}))
+    forest = read_forest(json.dumps({"measures": NAMES, "trees": [tree, 0.0]}), NAMES)
     assert forest.likelihood([2.5, 0.0]) < 0.1
     assert forest.likelihood([2.6, 0.5]) > 0.9
     assert forest.likelihood([2.6, 0.6]) < 0.1

@@ -22,15 +22,17 @@ def test_what_a_button_opens_is_text(closed: str) -> None:
 
 
 @pytest.mark.parametrize("closed", ["aria-hidden=true", "hidden", "style='display:none'"])
-def test_panels_behind_tabs_stand_under_what_their_tabs_say(closed: str) -> None:
-    tabs = "<div role=tablist><b role=tab id=t1>Oak</b><b role=tab id=t2>Ash</b></div>"
-    panel = "<section role=tabpanel aria-labelledby={}>{}</section>".format
-    shut = panel(f"t2 {closed}", "<p>Cut it in spring.</p>")
-    made = cleaned(f"{tabs}<div>{panel('t1', ANSWER)}{shut}</div>")
+@pytest.mark.parametrize("tag", ["b", "button"])
+def test_panels_behind_tabs_stand_under_what_their_tabs_say(closed: str, tag: str) -> None:
+    tab = f"<{tag} role=tab id=t{{0}} aria-controls=p{{0}}>{{1}}</{tag}>".format
+    tabs = f"<div role=tablist>{tab(1, 'Oak')}{tab(2, 'Ash')}</div>"
+    panel = "<section role=tabpanel id=p{0} aria-labelledby=t{0} {1}>{2}</section>".format
+    shut = panel(2, closed, "<p>Cut it in spring.</p>")
+    made = cleaned(f"{tabs}<div>{panel(1, '', ANSWER)}{shut}</div>")
     assert made == (
         f"<p><strong>Oak</strong></p>{ANSWER}<p><strong>Ash</strong></p><p>Cut it in spring.</p>"
     )
-    assert cleaned(f"{tabs}<div>{panel('t1', ANSWER)}</div>") == ANSWER
+    assert cleaned(f"{tabs}<div>{panel(1, '', ANSWER)}</div>") == ANSWER
 
 
 @pytest.mark.parametrize(

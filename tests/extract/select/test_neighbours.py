@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.extract import stories
 
 from pressday.extract import extract_page
 
@@ -194,3 +195,12 @@ def test_what_is_folded_is_text_in_the_middle_and_at_the_end() -> None:
     made = body(after=last)
     assert "<p>The book of the barn.</p>" in made
     assert "<td>6</td>" in made
+
+
+def test_what_stands_alone_under_a_heading_that_is_kept_stays_if_it_may_be_text() -> None:
+    said = "The hall is rather old, and its <a href='/press'>second press</a> has been in it since"
+    answer = f"<div class='banner'>{said} the year of the flood</div>"
+    both = f"<h2>Is it new?</h2>{answer}<h2>Who prints?</h2><p>Forty people of the town do.</p>"
+    assert "The hall is rather old" in " ".join(stories.lines(stories.page(both)))
+    alone = f"<h2>Is it new?</h2>{answer}<p>Forty people of the town do print.</p>"
+    assert "The hall is rather old" not in " ".join(stories.lines(stories.page(alone)))

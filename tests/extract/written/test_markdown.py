@@ -79,6 +79,7 @@ def test_unknown_keys_are_warned_of_with_line_and_nearest() -> None:
         ("title: x\ndate: 2026-13-40", 2),
         ("title: x\n\ndate: soon", 4),
         ("title: x\nimage: ../up.jpg", 3),
+        ("title: x\nlang: jp", 3),
     ],
 )
 def test_wrong_front_matter_is_refused_with_its_line(head: str, line: int) -> None:

@@ -116,6 +116,15 @@ def test_an_unreadable_date_is_warned_of() -> None:
     )
 
 
+def test_an_unknown_language_is_warned_of_and_guessed() -> None:
+    text = "The hall hums at ten and nobody in it has a watch, for the press tells them the time."
+    draft = read(f"Language: jp\n\nNight shift\n\n{text}")
+    assert draft.language == "en"
+    assert draft.warnings == (
+        'the language must be the code of a language, not "jp": did you mean "ja"?',
+    )
+
+
 def test_headings_lists_rules_and_quotations_are_recognised() -> None:
     body = read(
         "Night shift\n\nAt ten the floor begins to hum. It is not loud. It does not end. So it is."

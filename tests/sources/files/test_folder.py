@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zipfile import ZipFile
 
 import pytest
 
@@ -86,6 +87,26 @@ def test_hidden_and_foreign_files_are_skipped(publication: Path) -> None:
     (articles / ".git").mkdir()
     (articles / ".git" / "note.txt").write_text("x")
     assert identities(read(publication)) == before
+
+
+def test_files_that_look_like_texts_and_are_not_read_are_told_by_kind(publication: Path) -> None:
+    articles = publication / "articles"
+    for name in ("a.pdf", "b.pdf", "c.PDF"):
+        (articles / name).write_bytes(b"%PDF-1.7\n")
+    with ZipFile(articles / "plan.odt", "w") as archive:
+        archive.writestr("content.xml", "<x/>")
+    (articles / "notes.rst").write_text(TEXT)
+    (articles / "lamp.png").write_bytes(b"\x89PNG\r\n")
+    (articles / "old.mobi").write_bytes(b"ferry\0\0\0" * 20)
+    told = {o.subject: o.warnings for o in read(publication) if not isinstance(o, Reading)}
+    assert list(told) == [
+        f"articles/{name}" for name in ("a.pdf", "notes.rst", "old.mobi", "plan.odt")
+    ]
+    [pdf] = told["articles/a.pdf"]
+    assert pdf.startswith("is a PDF, whose text has no order; 2 more like it: b.pdf, c.PDF (take")
+    assert "save it as .docx" in told["articles/plan.odt"][0]
+    assert "name it .md or .txt" in told["articles/notes.rst"][0]
+    assert "not read (Markdown" in told["articles/old.mobi"][0]
 
 
 def test_a_folder_outside_the_publication_is_named_from_it(publication: Path) -> None:

@@ -1,66 +1,16 @@
-"""A forest of small trees that says how likely a leaf with such measures is text.
-
-`weights.json` was grown by `benchmarks/extraction/grow.py`, which says on what and how.
-"""
+"""The forest that says how likely a leaf is text; `benchmarks/extraction/grow.py` grew it."""
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from math import exp
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from pressday.extract.forest import shipped
 from pressday.extract.judge.measures import NAMES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-# The number of a measure, a bound, the branch up to it, the one beyond; of a leaf the number
-# is `_LEAF`, and the bound what it answers.
-_Tree = tuple[int, float, Any, Any]
-_LEAF = -1
+    from pressday.extract.forest import Forest
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Forest:
-    """Trees that are asked one by one, and whose answers are added up."""
-
-    trees: tuple[_Tree, ...]
-
-    def likelihood(self, row: Sequence[float]) -> float:
-        """Return how likely a leaf with these measures is text, 0 to 1."""
-        answer = 0.0
-        for tree in self.trees:
-            number, bound, under, over = tree
-            while number != _LEAF:
-                number, bound, under, over = under if row[number] <= bound else over
-            answer += bound
-        return 1 / (1 + exp(-answer))
-
-
-@cache
 def grown() -> Forest:
     """Return the forest that comes with the program."""
-    return read_forest(files(__package__).joinpath("weights.json").read_text("utf-8"))
-
-
-def read_forest(text: str) -> Forest:
-    """Return the forest that a file's text describes.
-
-    Raises ValueError where it was grown on other measures.
-    """
-    stored = json.loads(text)
-    if tuple(stored["measures"]) != NAMES:
-        raise ValueError("the forest was grown on other measures")
-    return Forest(trees=tuple(map(_tree, stored["trees"])))
-
-
-def _tree(stored: object) -> _Tree:
-    if isinstance(stored, (int, float)):
-        return _LEAF, float(stored), None, None
-    if not isinstance(stored, list):
-        raise ValueError("a tree is neither a number nor a list of four")  # noqa: TRY004 - a bad file
-    number, bound, under, over = stored
-    return int(number), float(bound), _tree(under), _tree(over)
+    return shipped(__package__, NAMES)

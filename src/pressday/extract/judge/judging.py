@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, TypeVar
 
 from pressday.body.vocabulary import HEADINGS
@@ -19,8 +20,10 @@ _T = TypeVar("_T")
 
 BAR = 0.47
 """Likelihood from which a leaf is text: where F1 is highest on pages the forest has not seen."""
+OFFER = "offer by its name"
 UNDECLARED = "not in the text that the page declares"
 _LEAST = 40  # words that make a text of their own
+_MOSTLY = 2.5  # times as many likely words in boxes named as offers: the names are wrong
 _CREDIBLE = 0.7  # share of the likely words that a declared text must hold
 _COVERED = 0.5  # share of a line's runs that it must hold
 
@@ -35,7 +38,7 @@ def judge(leaves: Sequence[Leaf], claims: PageClaims) -> None:
     for leaf, row in zip(spoken, rows, strict=True):
         leaf.score = forest.grown().likelihood(row)
         if is_offer(row):
-            leaf.why = "offer by its name"
+            leaf.why = OFFER
         elif is_comment(row) and not claims.is_talk:
             leaf.why = "readers' comments"
     for leaf in _undeclared(spoken, rows, claims):
@@ -73,8 +76,14 @@ def _is_line(leaf: Leaf) -> bool:
 
 
 def _leave_out_named(leaves: Sequence[Leaf]) -> None:
-    """Let what says it is something else be no text, unless the page has hardly any other."""
-    text = sum(len(leaf.words) for leaf in leaves if leaf.score >= BAR and not leaf.why)
+    """Let what says it is something else be no text, unless the page has hardly any other.
+
+    Boxes named as offers that hold nearly all of what looks like text are none.
+    """
+    likely: Counter[str] = Counter()
     for leaf in leaves:
-        leaf.why = leaf.why if text >= _LEAST else ""
+        likely[leaf.why] += len(leaf.words) if leaf.score >= BAR else 0
+    few, none = likely[""] < _LEAST, likely[OFFER] > _MOSTLY * likely[""]
+    for leaf in leaves:
+        leaf.why = "" if few or (none and leaf.why == OFFER) else leaf.why
         leaf.keep = None if leaf.why else leaf.keep

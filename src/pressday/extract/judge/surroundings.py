@@ -40,7 +40,7 @@ TEXT = named(
     "article", "content", "body", "story", "post", "entry", "text", "main", "markdown", "prose",
     "rich-?text", "document", "doc", "page",
 )  # fmt: skip
-COMMENTS = named(r"comment\w*", r"disqus\w*", "respond", "repl(?:y|ies)", "responses?")
+COMMENTS = named(r"comment\w*", r"disqus\w*", "respond", "repl(?:y|ies)", "responses")
 TALK = named(
     "answers?",
     "messages?",

@@ -30,7 +30,8 @@ def open_controls(body: Element) -> None:
     """
     panels = {e.get("id"): e for e in dom.elements(body) if e.get("id")}
     for button in dom.elements(body):
-        if button.tag == "button" or button.get("aria-expanded"):
+        is_tab = button.get("role") == "tab"  # its panels have a way of their own
+        if not is_tab and (button.tag == "button" or button.get("aria-expanded")):
             panel = panels.get(button.get("aria-controls") or "")
             if panel is not None and _opens_text(button, panel):
                 _open_panel(button, panel)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import dropwhile, islice
+from itertools import chain, dropwhile, islice
 from typing import TYPE_CHECKING, cast
 
 from lxml import etree
 from lxml import html as lxml_html
 
 from pressday.body import markup, words
-from pressday.body.vocabulary import BLOCK_TAGS
+from pressday.body.vocabulary import BLOCK_TAGS, HEADINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,6 +35,7 @@ _METADATA = frozenset(
 _STRING = etree.XPath("string()", smart_strings=False)
 _MOST_PARTS = 60  # elements of one line
 _NAME_WORDS = 3
+_FIRST = 3  # elements among which a section has its heading, itself included
 _NAME = 1000  # characters of a class or id that are looked at
 
 
@@ -143,10 +144,30 @@ def says(pattern: re.Pattern[str], names: str) -> bool:
 
 
 def class_names(element: Element) -> str:
-    """Return class and id for patterns; an id of many words is a heading's anchor, left out."""
+    """Return class and id for patterns; an id that is the anchor of a heading is left out.
+
+    Such are those of many words, and those of sections that are all called as their headings say.
+    """
     name = (element.get("id") or "")[:_NAME]
-    named = name if name and len(re.findall(r"[^\W_]+", name)) <= _NAME_WORDS else ""
+    named = name if name and len(_parts(name)) <= _NAME_WORDS and not _is_section(element) else ""
     return f"{(element.get('class') or '')[:_NAME]} {named}"
+
+
+def _is_section(element: Element) -> bool:
+    if not _is_called_as_headed(element):
+        return False
+    beside = [element.itersiblings(str(element.tag), preceding=way) for way in (True, False)]
+    return any(map(_is_called_as_headed, chain.from_iterable(beside)))
+
+
+def _is_called_as_headed(element: Element) -> bool:
+    heading = next((e for e in islice(element.iter(), _FIRST) if e.tag in HEADINGS), None)
+    called = _parts(element.get("id") or "")
+    return heading is not None and bool(called) and called <= _parts(inner_text(heading))
+
+
+def _parts(name: str) -> set[str]:
+    return set(re.findall(r"[^\W_]+", name.lower()))
 
 
 def inner_text(element: Element) -> str:

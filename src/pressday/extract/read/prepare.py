@@ -59,6 +59,7 @@ def prepare(body: Element, base: str, removed: dict[Element, str] | None = None)
     settle_formulas(body)
     settle_players(body, base)
     for element in dom.elements(body, "noscript"):
+        noted[element] = "hidden"
         _open_noscript(element)
     for element in unseen(body):
         noted[element] = why_unseen(element)

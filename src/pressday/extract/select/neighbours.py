@@ -325,6 +325,8 @@ def _is_line_between(scene: _Scene, index: int) -> bool:
         return True
     around = (scene.leaves[index - 1].element, scene.leaves[index + 1].element)
     between = all(element in scene.chosen for element in around)
+    if between and leaf.element in scene.likely and all(e.tag in HEADINGS for e in around):
+        return True  # all that a heading has under it
     short = len(leaf.words) <= _SHORT and leaf.element.find(".//a") is None
     return between and (short or next(leaf.element.iterancestors("aside"), None) is not None)
 

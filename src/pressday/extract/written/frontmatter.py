@@ -9,9 +9,10 @@ from typing import Any, get_args
 
 from pressday.errors import ConfigError
 from pressday.extract.describe.dates import read_date
+from pressday.extract.describe.language import normalise_tag
 from pressday.extract.read.dom import seen
 from pressday.model import Kind, Weight
-from pressday.text import nearest
+from pressday.text import nearest, no_language
 
 _SYNONYMS = {
     "subtitle": "standfirst",
@@ -139,4 +140,7 @@ def _checked(name: str, value: str, place: str) -> str:
         raise ConfigError(
             f"the date {value} cannot be read", where=place, hint="write it as 2026-11-27"
         )
+    tag = normalise_tag(value) if name == "language" else ""
+    if name == "language" and (fault := no_language(tag or value)):
+        raise ConfigError(f"language {fault}", where=place)
     return value

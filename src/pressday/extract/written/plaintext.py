@@ -18,6 +18,7 @@ from pressday.extract.describe.titles import title_of_file
 from pressday.extract.read import dom
 from pressday.extract.written.textblocks import TextBlock, build, classify, read_blocks
 from pressday.model import Draft, Guess
+from pressday.text import no_language
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -100,7 +101,8 @@ def _draft(  # noqa: PLR0913 - a draft's parts, gathered in one place
     head: _Head, body: Body, guesses: list[Guess], *, identity: str, name: str, source: str
 ) -> Draft:
     fields, provenance = head.fields, dict(head.provenance)
-    language = normalise_tag(fields.get("lang", "")) or _guessed_language(body, provenance)
+    tag = normalise_tag(fields.get("lang", ""))
+    language = ("" if no_language(tag) else tag) or _guessed_language(body, provenance)
     published = _published(fields.get("date", ""))
     kept = {"by": "bylines", "lang": "language", "date": "published", "source": "site"}
     return Draft(
@@ -118,8 +120,10 @@ def _draft(  # noqa: PLR0913 - a draft's parts, gathered in one place
 
 
 def _unread(fields: dict[str, str], published: datetime | None) -> tuple[str, ...]:
-    date = fields.get("date", "")
-    return (f'the date "{date}" cannot be read',) if date and not published else ()
+    date, tag = fields.get("date", ""), fields.get("lang", "")
+    faults = [f'the date "{date}" cannot be read'] if date and not published else []
+    fault = no_language(normalise_tag(tag) or tag) if tag else ""
+    return (*faults, *([f"the language {fault}"] if fault else []))
 
 
 def _published(line: str) -> datetime | None:

@@ -30,6 +30,7 @@ def write_pdf(edition: Edition, job: Job) -> Iterator[Outcome[Artifact] | Step]:
     fails, PagesError when the pages asked for cannot be reached, WriteError when the
     file cannot be written; an earlier file then stays as it was.
     """
+    from pressday.press.pdf.complaints import complaints
     from pressday.press.pdf.join import join
     from pressday.press.pdf.legibility import legible, unprintable
     from pressday.press.pdf.sharpness import sharpness
@@ -46,7 +47,7 @@ def write_pdf(edition: Edition, job: Job) -> Iterator[Outcome[Artifact] | Step]:
     data = join(press.book, press.composed, press.late(), furniture)
     replace_file(job.target, data)
     yield Step(name="join", done=1, total=1, detail=job.target.name)
-    yield from press.complaints()
+    yield from complaints(press)
     for spare in press.edition.spares:
         if not spare.notice:
             said = "spare, and not printed: the EPUB has it"

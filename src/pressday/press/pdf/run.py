@@ -17,7 +17,6 @@ from pressday.layout.makeup import (
     COLUMNS,
     GalleySection,
     WeighedGalley,
-    below_the_foot,
     compose,
     holes,
 )
@@ -33,9 +32,9 @@ from pressday.layout.print.leaves import leaves
 from pressday.layout.print.pinned import check_pins
 from pressday.layout.print.rules import COLUMN_STARTS
 from pressday.layout.styles import Style, joined
-from pressday.model import Artifact, Edition, Job, Outcome, PageFacts, Step
+from pressday.model import Edition, Job, PageFacts, Step
 from pressday.press.pdf.composed import Composed
-from pressday.press.pdf.culprit import culprit, placed
+from pressday.press.pdf.culprit import culprit
 from pressday.press.pdf.manuscript import Copy
 
 if TYPE_CHECKING:
@@ -370,38 +369,6 @@ class PressRun:
         count = len({f.name for f in self.by_theme})
         told = "1 flow is" if count == 1 else f"{count} flows are"
         self.blame = f"{where}: {self.why[flow.name]}; {told} set in the shipped styles instead"
-
-    def complaints(self) -> Iterator[Outcome[Artifact]]:
-        """Yield what the editor should know of the stylesheet and of single flows."""
-        if style := self._style_faults():
-            yield Outcome(subject="styles", warnings=style)
-        for anchor, reason in (*self.book.bare, *self.plain.items()):
-            warning = f"set as plain paragraphs: {reason}"
-            yield Outcome(subject=anchor.removeprefix("a-"), warnings=(warning,))
-        cut = below_the_foot(self.composed.pages, self.book.geometry.lines)
-        for flow, fragment in self.placed():
-            subject = flow.name.removeprefix("a-")
-            yield from (Outcome(subject=subject, error=f"picture {x}") for x in fragment.lost)
-            lost = fragment.findings.fault
-            said = [f"not whole on paper: {lost}"] if lost else []
-            if flow.name in cut:
-                page, lines = cut[flow.name]
-                at = self.first_page() + page
-                said.append(f"{lines} lines are cut off at the foot of page {at}")
-            if warnings := (*fragment.faults, *said):
-                yield Outcome(subject=subject, warnings=warnings)
-
-    def _style_faults(self) -> tuple[str, ...]:
-        styles = self.book.styles
-        own = [f for flow, f in self.placed() if flow not in self.by_theme]
-        faults = dict.fromkeys(fault for fragment in own for fault in fragment.style_faults)
-        told = [placed(fault, styles) for fault in faults]
-        hiding = [(flow, f) for flow, f in self.placed() if f.findings.hidden and not flow.late]
-        if hiding:
-            words = sum(fragment.findings.hidden for _, fragment in hiding)
-            where = next((f"{style.where}: " for style in reversed(styles) if style.own), "")
-            told.append(f"{where}hides {words} words in {len(hiding)} flows")
-        return (*([self.blame] if self.blame else []), *told)
 
 
 def fault_of(result: Fragment | Exception) -> str:

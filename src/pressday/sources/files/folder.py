@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pressday.errors import ConfigError, PressdayError, SourceError
+from pressday.model import Outcome
 from pressday.sources.files.documents import list_file
 from pressday.sources.files.formats import SUFFIXES
 from pressday.sources.files.original import readable
 from pressday.sources.files.page import ruled
+from pressday.sources.files.passed_over import passed_over
 from pressday.sources.files.saved import COMPANIONS
 from pressday.sources.reading import Item, failed
 
@@ -43,12 +45,22 @@ def read_folder(rule: SourceRule, session: Session) -> Iterator[Found]:
 
 
 def list_folder(folder: Path, session: Session, rule: SourceRule | None = None) -> Iterator[Found]:
-    """Yield what stands in each readable file below `folder`."""
+    """Yield what stands in each readable file below `folder`, and what is passed over."""
 
     def items(path: Path) -> Iterator[Found]:
         return list_file(path, session, rule=rule)
 
     yield from each_file(folder, session, items, _is_article)
+    root = folder.resolve()
+    left = (path for path in _files(root, []) if _is_left(path, root))
+    for path, why in passed_over(left):
+        yield Outcome(subject=_named(path, session), warnings=(why,))
+
+
+def _is_left(path: Path, root: Path) -> bool:
+    """Say whether a file is the editor's own, in this folder, and none that is read."""
+    own = path.is_file() and path.resolve().is_relative_to(root)
+    return own and not (path.name.startswith(_LOCK) or _is_article(path) or _is_of_a_page(path))
 
 
 def each_file(

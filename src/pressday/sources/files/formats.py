@@ -101,6 +101,7 @@ _SNAPSHOT = re.compile(
     rb"^(?:snapshot-content-location:|x-maf|from: \"?<?saved by )", re.IGNORECASE | re.MULTILINE
 )
 _LOOKED_AT = 4096  # bytes
+_PAGES_PART = ".iwa"  # ends the parts of what Pages, Numbers and Keynote write
 
 # The first bytes of what is no text, by format.
 _SIGNATURES: Mapping[Format, re.Pattern[bytes]] = {
@@ -147,7 +148,8 @@ def _zipped(data: bytes) -> Format:
         return "docx" if is_text else "office"
     if "META-INF/container.xml" in names:
         return "epub"
-    return "office" if "content.xml" in names else "archive"
+    office = "content.xml" in names or any(name.endswith(_PAGES_PART) for name in names)
+    return "office" if office else "archive"
 
 
 def _sniff(data: bytes) -> Format:

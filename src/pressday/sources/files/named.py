@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pressday.errors import SourceError
 from pressday.fetch import canonical_url
+from pressday.model import Outcome
 from pressday.sources.feeds.feed import Fetched, read_entries
 from pressday.sources.files.address_lists import entries_of, is_list, listed
 from pressday.sources.files.answers import ANY, fetch_page, format_of_answer, original_of
@@ -79,7 +80,7 @@ def _from_web(address: str, session: Session) -> Iterator[Found]:
 def _from_folder(folder: Path, session: Session) -> Iterator[Found]:
     empty = True
     for found in list_folder(folder, session):
-        empty = False
+        empty = empty and isinstance(found, Outcome) and not found.error
         yield found
     if empty:
         raise SourceError(f"no text in this folder ({', '.join(SUFFIXES)})", where=str(folder))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element as Element
 
-    from pressday.extract.passages import Holder, Passage
+    from pressday.extract.account.passages import Holder, Passage
+    from pressday.extract.judge.claims import PageClaims
+    from pressday.extract.judge.leaves import Leaf
     from pressday.model import Draft
 
 _SHOWN = 120  # characters of a block that an account repeats
@@ -36,6 +38,13 @@ class Ledger:
     def removed(self, place: Holder) -> bool:
         """Tell whether a step removed the block at a place."""
         return place.element in self.lines or any(p.element in self.parts for p in place.line())
+
+    def level(self, place: Holder) -> int:
+        """Return how many levels above the block at a place the part is that went, -1 for none."""
+        if place.element in self.lines:
+            return 0
+        found = (level for level, p in enumerate(place.line()) if p.element in self.parts)
+        return next(found, -1)
 
     def reason(self, place: Holder) -> str:
         """Return why the block at a place was removed, empty where no step says so."""
@@ -106,7 +115,8 @@ class Trace:
     """What became of a passage, and what speaks for its being text of the article.
 
     `why` is empty for one that is printed. `known` says that another reading of the page has
-    it. `up` and `across` are the levels from it, and from the nearest passage that is printed,
+    it, `part` the levels from it to the part of the page that a step removed, -1 for none.
+    `up` and `across` are the levels from it, and from the nearest passage that is printed,
     to the element they share; `inside` that it stands between the first and last long paragraph
     that is printed, `flanked` that the printed ones before and behind it share one element
     with it. `gap` is the number of passages in a row that were left out, `near` the printed
@@ -116,12 +126,26 @@ class Trace:
     passage: Passage
     why: str
     known: bool = False
+    part: int = -1
     inside: bool = False
     flanked: bool = False
     up: int = 0
     across: int = 0
     gap: int = 0
     near: Passage | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accounted:
+    """An article with what became of each passage of its page, and what was thought of each block.
+
+    Without `claims` nothing was judged: an editor's selectors chose the article.
+    """
+
+    draft: Draft
+    traces: Sequence[Trace]
+    leaves: Sequence[Leaf] = ()
+    claims: PageClaims | None = None
 
 
 def settle(
@@ -146,7 +170,8 @@ def settle(
         said.add(line)
         asked = others if passage.is_content and passage.linked <= _LINKED else ()
         known = len(passage.words) >= SHINGLE and any(other.hold(passage.words) for other in asked)
-        traces.append(_left_out(passage, why, neighbours, known=known))
+        trace = _left_out(passage, why, neighbours, known=known)
+        traces.append(replace(trace, part=ledger.level(passage.place)))
     return traces
 
 

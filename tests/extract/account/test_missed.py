@@ -6,17 +6,23 @@ from typing import TYPE_CHECKING
 
 import pytest
 from lxml import etree
-from tests.extract.stories import URL, page
+from tests.extract.stories import SENTENCES, URL, page
 
-from pressday.extract import extract_page, missed
-from pressday.extract.account import Trace
-from pressday.extract.passages import Holder, Passage
+from pressday.extract import extract_page
+from pressday.extract.account import missed
+from pressday.extract.account.fates import Accounted, Trace
+from pressday.extract.account.passages import Holder, Passage
+from pressday.extract.judge.claims import PageClaims
 
 if TYPE_CHECKING:
     from pressday.model import Draft
 
 LOST = "Forty vans wait in the yard while the last sheets dry, and nobody is in a hurry to leave."
-NOTICE = "Our offices are closed on Sunday."
+NOTICE = "All rights reserved. Printed by Dock Street Press Ltd, Harbour Road 3, Ash."
+LINKS = "<ul><li><a href='/i'>Imprint</a></li><li><a href='/p'>Privacy</a></li></ul>"
+FORM = (
+    "Enter your e-mail address, and we send you our news once a week. You can always unsubscribe."
+)
 
 
 def read(html: str, *, keep: tuple[str, ...] = ()) -> Draft:
@@ -66,20 +72,30 @@ def test_the_warning_says_where_the_block_stands() -> None:
 
 
 def test_a_warning_counts_what_it_does_not_name() -> None:
-    lost, box = f"<p>{LOST}</p>", "<div class='promo'>"
-    draft = read(page(f"{box}{lost}</div><p>{LOST[::-1]}</p>{box}<p>{LOST} Or so.</p></div>"))
+    other = (
+        "The doors of the yard stand open until six, and whoever walks past them smells the ink."
+    )
+    draft = read(page(f"<div class='promo'><p>{LOST}</p><p>{other}</p></div>"))
     assert len(about_loss(draft)) == 1
     assert about_loss(draft)[0].startswith("may have lost 2 blocks, first \u201cForty vans")
 
 
+def test_a_paragraph_that_has_moved_behind_the_article_is_warned_of() -> None:
+    draft = read(page(after=f"<div class='block'><p>{LOST}</p></div>"))
+    assert LOST not in draft.body.text
+    assert named(draft) == [LOST]
+
+
 UNDAMAGED = {
     "nothing else": page(),
-    "a footer": page(after=f"<footer><p>{LOST} {NOTICE}</p></footer>"),
+    "a footer": page(after=f"<footer>{LINKS}<p>{NOTICE}</p></footer>"),
     "a menu": page(before="<ul>" + "<li><a href='/a'>News of the town</a></li>" * 9 + "</ul>"),
     "links between": page("<div class='related'><a href='/a'>The hall by the river is to be"
                           " sold at last, and nobody knows to whom</a></div>"),
+    "said again behind": page(after=f"<div class='block'><p>{SENTENCES[0]}"
+                              f" {SENTENCES[0][::-1]}</p></div>"),
     "said twice": page(f"<p>{LOST}</p><aside><p>{LOST}</p></aside>"),
-    "hidden outside": page(before=f"<div hidden><form><p>{LOST}</p></form></div>"),
+    "hidden outside": page(before=f"<div hidden><form><p>{FORM}</p></form></div>"),
     "a box of many lines": page("<aside>" + "".join(
         f"<p>{LOST} {n}</p>" for n in ("one", "two", "three", "four", "five")) + "</aside>"),
 }  # fmt: skip
@@ -141,5 +157,6 @@ def passage(number: int, words: int) -> Passage:
 def test_a_few_words_of_a_page_of_two_thousand_are_warned_of(*, printed: int, warned: bool) -> None:
     left = [Trace(passage=passage(number, 100), why="doubt") for number in range(1, 21)]
     traces = [Trace(passage=passage(0, printed), why=""), *left]
-    found = list(missed.warnings(traces, []))
+    draft = extract_page(page().encode(), identity=URL, url=URL)
+    found = list(missed.warnings(Accounted(draft=draft, traces=traces, claims=PageClaims()), []))
     assert [w.startswith("11 words came out, 2000 more stand") for w in found] == [True] * warned

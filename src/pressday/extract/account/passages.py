@@ -25,7 +25,7 @@ _NEAR = 3  # levels from a line to the item, cell or figure that makes it one
 
 _TEXTS = etree.XPath(
     ".//text()[not(parent::script or parent::style or parent::template"
-    " or parent::title or parent::option or parent::noscript)]"
+    " or parent::title or parent::option)]"
 )
 _KINDS: dict[str, Kind] = {
     **dict.fromkeys(HEADINGS, "heading"), **dict.fromkeys(CELLS, "cell"),
@@ -36,10 +36,10 @@ _INLINE = frozenset(
     " mark nobr q rp rt ruby s samp small span strike strong sub sup time tt u var wbr".split()
 )
 _SIGN = re.compile(r"[\[(]?\s*[\w*\u2020\u2021\u00a7]{1,4}\s*[\])]?")
-_NEVER = frozenset("noscript svg select textarea datalist object head iframe".split())
+_NEVER = frozenset("svg select textarea datalist object head iframe".split())
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Holder:
     """An element of the page as it stood when it was read: steps rename and move elements."""
 
@@ -175,7 +175,7 @@ def _below(above: Holder | None, element: Element) -> Holder:
     tag = str(element.tag)
     return Holder(
         element=element, above=above, depth=0 if above is None else above.depth + 1, tag=tag,
-        names=element.get("class") or "",
+        names=dom.class_names(element).strip(),
         linked=tag == "a" or (above is not None and above.linked),
         never=tag in _NEVER or (above is not None and above.never),
     )  # fmt: skip
