@@ -173,7 +173,9 @@ class Console:
             if count == 1:
                 head = _line(columns, [column.name for column in columns], width)
                 _write(stream, self._styled(head, "bold", stream))
-            _write(stream, _line(columns, [_short(one_line(str(cell))) for cell in row], width))
+            _write(
+                stream, _line(columns, [_cut(one_line(str(cell)), _LONGEST) for cell in row], width)
+            )
         return count
 
     def follow(
@@ -342,7 +344,7 @@ def _table(
             overflow="ellipsis" if narrow else "fold",
         )
     for row in rows:
-        table.add_row(*(Text(_short(one_line(str(cell)))) for cell in row))
+        table.add_row(*(Text(_cut(one_line(str(cell)), _LONGEST)) for cell in row))
     return table
 
 
@@ -396,7 +398,3 @@ def _abandon(stream: TextIO) -> None:
 def _told(step: Step) -> str:
     count = f" {step.done}/{step.total}" if step.total else ""
     return one_line(f"{step.name}{count} {step.detail}")
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"
