@@ -6,8 +6,10 @@
     │   ├── FetchError            4   the network or the server said no
     │   └── ExtractError          4   it was read, but no article came out
     ├── ConfigError               5   pressday.toml, run sheet or front matter is wrong
+    │   └── PinError              5   pieces cannot stand as the run sheet pins them
     ├── NothingToBuild            6   the edition has no article
     ├── LayoutError               7   template, stylesheet or typesetting fault
+    ├── PagesError                9   the pages that were asked for cannot be reached
     ├── WriteError                8   a file could not be written, or what was made is not valid
     └── DamagedError              8   the library is not as it was left
 
@@ -134,6 +136,12 @@ class LayoutError(PressdayError):
     """A template, a stylesheet or the typesetter is at fault."""
 
     exit_code = 7
+
+
+class PagesError(PressdayError):
+    """The pages that were asked for cannot be reached."""
+
+    exit_code = 9
 
 
 class WriteError(PressdayError):

@@ -9,10 +9,11 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
 WORDS_PER_MINUTE = 240
 SLUG_LENGTH = 60  # characters
+TOGETHER = 4  # subjects or things that one line of warnings names
 _SUGGESTED = 3  # words that may have been meant
 
 _SENTENCE = re.compile(r".+?[.!?…][”’»\"']?(?=\s|$)", re.DOTALL)
@@ -86,6 +87,33 @@ def _near(word: str, known: Iterable[str], most: int) -> list[str]:
     by_lower = {name.lower(): name for name in known}
     found = difflib.get_close_matches(word.lower(), by_lower, n=most, cutoff=0.6)
     return [by_lower[name] for name in found]
+
+
+def together(said: Iterable[tuple[str, Sequence[str]]]) -> Iterator[str]:
+    """Yield what is said of subjects in lines `subject: warning`, alike ones in one."""
+    subjects: dict[str, list[str]] = {}
+    for subject, warnings in said:
+        for warning in _joined(warnings):
+            subjects.setdefault(warning, []).append(subject)
+    for warning, named in subjects.items():
+        yield f"{_some(named)}: {warning}"
+
+
+def _joined(warnings: Iterable[str]) -> Iterator[str]:
+    """Yield warnings of one subject, those that begin alike (`picture left out: `) in one line."""
+    groups: dict[str, list[str]] = {}
+    for warning in warnings:
+        kind, _, thing = warning.partition(": ")
+        groups.setdefault(kind, []).append(thing)
+    for kind, things in groups.items():
+        yield f"{kind}: {_some(things)}" if any(things) else kind
+
+
+def _some(names: Sequence[str]) -> str:
+    """Return the first of `names`, each once, and how many more there are."""
+    known = [*dict.fromkeys(filter(None, names))]
+    more = f" and {len(known) - TOGETHER} more" if len(known) > TOGETHER else ""
+    return f"{'; '.join(known[:TOGETHER])}{more}"
 
 
 def sha256(data: bytes) -> str:

@@ -18,7 +18,7 @@ from pressday.edition.logos import is_logo, without_logos
 from pressday.edition.overrides import as_told, chosen_picture, with_quote
 from pressday.edition.sites import site_names
 from pressday.errors import ConfigError, NothingToBuild
-from pressday.model import Edition, Outcome, Piece, Section
+from pressday.model import Edition, Outcome, Piece, Section, Spare
 from pressday.text import nearest, squash
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ class Texts:
     next_week: Body = NOTHING
     bodies: Mapping[str, OwnText] = field(default_factory=dict)
     logo: Image | None = None
+    notices: tuple[Piece, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,9 +90,11 @@ def assemble(
     if not shown:
         hint = 'run "pressday collect" and "pressday plan", or add pieces to the sheet'
         raise NothingToBuild("no piece is left in this edition", where=str(sheet.path), hint=hint)
-    named = _as_printed(shown)
-    pieces = [piece for _, piece in named]
-    cover, doubt = _cover(sheet, pieces)
+    signed = _as_printed(shown)
+    kept_back = {entry.article for _, entry, _ in shown if entry.spare}
+    named = [(name, piece) for name, piece in signed if piece.id not in kept_back] or signed
+    spares = [(name, piece) for name, piece in signed if (name, piece) not in named]
+    cover, doubt = _cover(sheet, [piece for _, piece in named])
     edition = Edition(
         name=sheet.name,
         identifier=_identifier(publication.masthead, sheet.name),
@@ -103,6 +106,7 @@ def assemble(
         next_week=texts.next_week,
         sections=_sections(named),
         cover=cover,
+        spares=_spares(named, spares, texts.notices),
     )
     empty = (piece for _, _, piece in made if not _shows(piece))
     return Assembled(
@@ -145,6 +149,15 @@ def _sections(pieces: list[tuple[str, Piece]]) -> tuple[Section, ...]:
         Section(name=name, number=number, pieces=tuple(piece for _, piece in run))
         for number, (name, run) in enumerate(runs, start=1)
     )
+
+
+def _spares(
+    named: list[tuple[str, Piece]], spares: list[tuple[str, Piece]], notices: tuple[Piece, ...]
+) -> tuple[Spare, ...]:
+    """Return what may fill pages; what has no section, and the notices, go to the last one."""
+    names, last = {name for name, _ in named}, named[-1][0]
+    kept = (Spare(section=n if n in names else last, piece=piece) for n, piece in spares)
+    return (*kept, *(Spare(section=last, piece=piece, notice=True) for piece in notices))
 
 
 def _identifier(masthead: Masthead, name: str) -> str:

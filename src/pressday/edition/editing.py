@@ -44,6 +44,7 @@ class Changes(TypedDict, total=False):
     caption: str | None
     credit: str | None
     quote: str | bool | None
+    spare: bool
     page: Literal["new"] | None
     beside: str | None
     body: str | None

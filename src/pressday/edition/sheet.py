@@ -87,6 +87,7 @@ class _Piece(Table):
     page: Literal["new"] | None = None
     beside: Line | None = None
     body: Inside | None = None
+    spare: bool = False
     cut: bool = False
 
 
@@ -132,6 +133,7 @@ class SheetPiece:
     page: Literal["new"] | None = None
     beside: str | None = None
     body: str | None = None
+    spare: bool = False
     cut: bool = False
 
     @property

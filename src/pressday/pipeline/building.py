@@ -18,7 +18,7 @@ from pressday.errors import (
 )
 from pressday.library import Library
 from pressday.library.illustrations import without
-from pressday.model import Job, Outcome, Step
+from pressday.model import Job, Outcome, PageTarget, Step
 from pressday.pipeline.cautions import (
     doubles,
     lost_pictures,
@@ -65,20 +65,22 @@ def choose_edition(publication: Publication, name: str = "") -> str:
     return name
 
 
-def build(
+def build(  # noqa: PLR0913 - what the command has
     publication: Publication,
     name: str,
     *,
     formats: Sequence[str] = (),
     workers: int = 0,
     output: Path | None = None,
+    pages: int = 0,
 ) -> Generator[Event, None, None]:
     """Make the files of edition `name`, in every format or those of `formats`.
 
     Yields an outcome for each file, for each piece left out (with an error) and
     for whatever has warnings. All files are put in their place together when the
     last is whole: earlier ones stay when anything fails. `workers` 0 is one for
-    each core. `output` takes the place of the publication's own folder.
+    each core. `output` takes the place of the publication's own folder, `pages`
+    that of its page target. Raises PagesError where that cannot be reached.
     """
     wanted = _formats(formats, WRITERS)
     with _elsewhere(output or publication.output), Library.open(publication.library) as library:
@@ -96,6 +98,8 @@ def build(
             for kind in wanted:
                 target = folder / f"{_stem(made.edition)}.{kind}"
                 job = replace(_job(publication, library, target, workers), cache=cache)
+                if pages:
+                    job = replace(job, pages=PageTarget(exact=pages))
                 for event in _pinned(_written(kind, made.edition, job), made.places):
                     if isinstance(event, Step):
                         yield event
@@ -177,6 +181,7 @@ def _job(publication: Publication, library: Library, target: Path, workers: int)
         cache=publication.cache,
         target=target,
         workers=workers or os.cpu_count() or 1,
+        pages=publication.pages,
     )
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from pressday.layout.makeup.composing import Composition
 from pressday.layout.makeup.holes import holes
+from pressday.layout.makeup.lengths import Fitted, Lengths
 from pressday.layout.makeup.placing import placed_pages
 from pressday.layout.makeup.shapes import (
     COLUMNS,
@@ -34,8 +35,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "COLUMNS",
+    "Fitted",
     "Galley",
     "GalleySection",
+    "Lengths",
     "Mark",
     "MeasuredRun",
     "Page",

@@ -39,6 +39,9 @@ FULL = 12
 LAST = 4
 """By how much cheaper white is at the foot of the last page."""
 
+DEARER = 4000
+"""By how much pages of another number may be dearer than the best."""
+
 MAY_CLOSE = 26
 """Lines at a page's foot that may stay white."""
 
@@ -92,14 +95,27 @@ class Composition:
 
     def pages(self) -> tuple[FilledPage, ...]:
         """Return the best pages found."""
-        states, best = [_State(0, 0, 0, None)] if self.sections else [], None
+        ended = self._ended(0)
+        return min(ended.values(), key=lambda s: s.cost).pages if ended else ()
+
+    def lengths(self) -> dict[int, tuple[FilledPage, ...]]:
+        """Return the best pages found by their number, for each that comes up on the way."""
+        return {count: state.pages for count, state in self._ended(DEARER).items()}
+
+    def _ended(self, dearer: int) -> dict[int, _State]:
+        """Return all ends by the number of pages, `dearer` than the best at most."""
+        states = [_State(0, 0, 0, None)] if self.sections else []
+        ended: dict[int, _State] = {}
         while states:
             closed = self._turn_page(states)
-            ended = [s for s in closed if s.section == len(self.rows_of)]
-            best = min([*ended, *([best] if best else [])], key=lambda s: s.cost, default=None)
-            going = [s for s in closed if s.section < len(self.rows_of)]
-            states = [s for s in going[:BEAM] if best is None or self._price(s) < best.cost]
-        return best.pages if best else ()
+            for state in (s for s in closed if s.section == len(self.rows_of)):
+                known = ended.get(len(state.pages))
+                if known is None or state.cost < known.cost:
+                    ended[len(state.pages)] = state
+            bound = min((s.cost for s in ended.values()), default=None)
+            going = [s for s in closed if s.section < len(self.rows_of)][:BEAM]
+            states = [s for s in going if bound is None or self._price(s) < bound + dearer]
+        return ended
 
     def _turn_page(self, states: Sequence[_State]) -> list[_State]:
         """Return the best ways to fill one more page, cheapest first."""

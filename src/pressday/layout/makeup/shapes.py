@@ -80,6 +80,7 @@ class WeighedGalley:
 
     One that `starts_page` has nothing above it; one that stands `beside` another is on
     the same page as the galley of that name.
+    One with a quotation that `must_quote` is never opened without it.
     """
 
     name: str
@@ -87,6 +88,7 @@ class WeighedGalley:
     rank: Rank = "news"
     starts_page: bool = False
     beside: str = ""
+    must_quote: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

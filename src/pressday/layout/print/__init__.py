@@ -69,15 +69,17 @@ def lay_out(
     size: str,
     *,
     bare: frozenset[str] = frozenset(),
+    scale: float = 1.0,
 ) -> Book:
     """Return `edition` as a book of flows on `size` paper.
 
     Pieces in `bare` are set as plain paragraphs, because setting them whole has
-    failed. Raises LayoutError for an unknown size or a faulty template.
+    failed. Texts are set at `scale` of the theme's size, on the same lines. Raises
+    LayoutError for an unknown size or a faulty template.
     """
     if size not in GEOMETRIES:
         raise LayoutError(f"no paper of size {size!r}", hint=f"known are {', '.join(GEOMETRIES)}")
-    geometry = GEOMETRIES[size]
+    geometry = replace(GEOMETRIES[size], scale=scale)
     words = furniture(edition.masthead.language)
     span = words.span(*edition.span)
     told = [_told(edition, p, s, bare=bare) for s in edition.sections for p in s.pieces]

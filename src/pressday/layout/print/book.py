@@ -30,6 +30,7 @@ class Geometry:
 
     Type is set on pages with equal side margins; `shift` is how far the join
     moves it towards the outer edge, so that one setting serves left and right.
+    Texts are set at `scale` of their size, on the same lines.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Geometry:
     inner: float
     outer: float
     lines: int
+    scale: float = 1.0
 
     @property
     def front_lines(self) -> int:

@@ -9,10 +9,11 @@ from pressday.model import Artifact, Edition, Job, Outcome, Step
 from pressday.text import sha256
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Generator, Iterator, Sequence
 
     from pressday.model import PageFacts
     from pressday.press.pdf.run import PressRun
+    from pressday.press.pdf.typesetters import Typesetters
 
 PROFILE = "screen"
 LEAST_PPI = 150
@@ -26,24 +27,19 @@ def write_pdf(edition: Edition, job: Job) -> Iterator[Outcome[Artifact] | Step]:
     A piece that cannot be set as it is, or loses words, comes out in the shipped
     styles or as plain paragraphs, with a warning; one in a script that no packaged font
     has is left out. Raises LayoutError when even that
-    fails, WriteError when the file cannot be written; an earlier file then stays as
-    it was.
+    fails, PagesError when the pages asked for cannot be reached, WriteError when the
+    file cannot be written; an earlier file then stays as it was.
     """
+    from pressday.press.pdf.facts import page_facts
     from pressday.press.pdf.join import join
     from pressday.press.pdf.legibility import legible, unprintable
-    from pressday.press.pdf.run import PressRun
     from pressday.press.pdf.sharpness import sharpness
     from pressday.press.pdf.typesetters import Typesetters
 
     yield from unprintable(edition)
     edition = legible(edition)
     with Typesetters(job.cache, job.workers) as typesetters:
-        press = PressRun(edition, job, typesetters)
-        yield from press.set_pieces()
-        yield Step(name="pages", done=0, total=1, detail="composing")
-        press.compose()
-        yield Step(name="pages", done=0, total=1, detail="front page and contents")
-        press.set_late()
+        press = yield from _pressed(edition, job, typesetters)
         yield Step(name="pages", done=1, total=1, detail="running heads")
         furniture = press.set_furniture()
         press.find_culprit()
@@ -52,10 +48,37 @@ def write_pdf(edition: Edition, job: Job) -> Iterator[Outcome[Artifact] | Step]:
     replace_file(job.target, data)
     yield Step(name="join", done=1, total=1, detail=job.target.name)
     yield from press.complaints()
-    facts = press.facts(sharpness(data))
+    for spare in press.edition.spares:
+        if not spare.notice:
+            said = "spare, and not printed: the EPUB has it"
+            yield Outcome(subject=spare.piece.headline, warnings=(said,))
+    facts = page_facts(press, sharpness(data))
     if worst := worst_of(facts, press.first_page()):
         yield Outcome(subject=job.target.name, warnings=(worst,))
     yield Outcome(subject=job.target.name, value=_artifact(press, data, facts))
+
+
+def _pressed(
+    edition: Edition, job: Job, typesetters: Typesetters
+) -> Generator[Outcome[Artifact] | Step, None, PressRun]:
+    """Return `edition` set and composed, on as many pages as the job asks for."""
+    from pressday.press.pdf.length import PageFit
+    from pressday.press.pdf.run import PressRun
+
+    if job.pages:
+        fit = PageFit(edition, job, typesetters, job.pages)
+        press = yield from fit.press()
+        if fit.said:
+            said = f"{press.page_count()} pages, as asked for: {'; '.join(fit.said)}"
+            yield Outcome(subject=job.target.name, warnings=(said,))
+        return press
+    press = PressRun(edition, job, typesetters)
+    yield from press.set_pieces()
+    yield Step(name="pages", done=0, total=1, detail="composing")
+    press.compose()
+    yield Step(name="pages", done=0, total=1, detail="front page and contents")
+    press.set_late()
+    return press
 
 
 def _artifact(press: PressRun, data: bytes, facts: tuple[PageFacts, ...]) -> Artifact:

@@ -8,18 +8,15 @@ flow stays as the shipped one sets it; otherwise its pieces become plain paragra
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pressday.errors import LayoutError
 from pressday.layout.makeup import (
-    COLUMNS,
     GalleySection,
     WeighedGalley,
     below_the_foot,
     compose,
-    holes,
 )
 from pressday.layout.print import (
     furniture_html,
@@ -33,7 +30,7 @@ from pressday.layout.print.leaves import leaves
 from pressday.layout.print.pinned import check_pins
 from pressday.layout.print.rules import COLUMN_STARTS
 from pressday.layout.styles import Style, joined
-from pressday.model import Artifact, Edition, Job, Outcome, PageFacts, Step
+from pressday.model import Artifact, Edition, Job, Outcome, Step
 from pressday.press.pdf.composed import Composed
 from pressday.press.pdf.culprit import culprit, placed
 from pressday.press.pdf.manuscript import Copy
@@ -42,7 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Mapping, Sequence
 
     from pressday.layout.makeup import Page
-    from pressday.layout.print.book import Book, BookSection
+    from pressday.layout.print.book import Book
     from pressday.press.pdf.fragment import Fragment
     from pressday.press.pdf.typesetters import Typesetters
 
@@ -61,7 +58,7 @@ class PressRun:
     `faulty` are fragments that lost words, printed only where nothing else can be;
     `why` says what was wrong with a flow as it is, `by_theme` which of them the
     publication's stylesheet is to blame for, and `plain` which anchors are set as
-    plain paragraphs, with the reason.
+    plain paragraphs, with the reason. Texts are set at `scale` of their size.
     """
 
     edition: Edition
@@ -73,11 +70,16 @@ class PressRun:
     by_theme: list[Flow] = field(default_factory=list)
     plain: Faults = field(default_factory=dict)
     blame: str = ""
+    scale: float = 1.0
     composed: Composed = field(default_factory=lambda: Composed((), {}, COLUMN_STARTS))
 
     def __post_init__(self) -> None:
         """Lay the edition out."""
-        self.book: Book = lay_out(self.edition, self.job.theme, self.job.size)
+        self.book: Book = self._laid_out()
+
+    def _laid_out(self) -> Book:
+        bare, scale = frozenset(self.plain), self.scale
+        return lay_out(self.edition, self.job.theme, self.job.size, bare=bare, scale=scale)
 
     def set_pieces(self) -> Iterator[Step]:
         """Set all flows of pieces; yield how far that is.
@@ -106,8 +108,7 @@ class PressRun:
         for flow in self._pieces():
             if flow.name in failed:
                 self.plain |= dict.fromkeys(flow.anchors, failed[flow.name])
-        bare = frozenset(self.plain)
-        self.book = lay_out(self.edition, self.job.theme, self.job.size, bare=bare)
+        self.book = self._laid_out()
         same = {f.name for f in self.book.pieces if known.get(f.name) == f.html}
         self.fragments = {n: f for n, f in self.fragments.items() if n in same}
         self.by_theme = [flow for flow in self.by_theme if flow.name in same]
@@ -148,23 +149,30 @@ class PressRun:
             pictures=pictures,
         )
 
+    def galley_sections(self) -> list[GalleySection]:
+        """Return what pages are composed of: the galleys of each section, by weight."""
+        return [
+            GalleySection(
+                number=s.number, copies=tuple(map(self._weighed, s.flows)), opener=s.opener
+            )
+            for s in self.book.sections
+        ]
+
     def compose(self) -> None:
         """Compose the pages of all pieces from their galleys."""
-        pages = self._with_imprint() or self._composed_of(self.book.sections)
+        pages = self._with_imprint()
+        self.take(pages or compose(self.galley_sections(), self.book.geometry.lines))
+
+    def take(self, pages: tuple[Page, ...]) -> None:
+        """Take `pages` as those of all pieces.
+
+        Raises PinError where one does not stand on them as it is pinned.
+        """
         galleys = {flow.name: self.fragments[flow.name] for flow in self.book.pieces}
         self.composed = Composed(pages, galleys, COLUMN_STARTS)
         check_pins(self.book.pieces, pages)
         places = {anchor: spot.page for anchor, spot in self.composed.spots.items()}
         self.book = in_page_order(self.book, self.edition, self.job.theme, places)
-
-    def _composed_of(self, sections: Sequence[BookSection]) -> tuple[Page, ...]:
-        weighed = [
-            GalleySection(
-                number=s.number, copies=tuple(map(self._weighed, s.flows)), opener=s.opener
-            )
-            for s in sections
-        ]
-        return compose(weighed, self.book.geometry.lines)
 
     def _with_imprint(self) -> tuple[Page, ...]:
         """Return pages that end in the colophon, or none if it is alone there.
@@ -181,11 +189,12 @@ class PressRun:
         if sum(strip.lines for run in result.galley.runs for strip in run.strips) > IMPRINT:
             return ()
         self.fragments[flow.name] = result
-        sections = (*self.book.sections, last)
-        pages = self._composed_of(sections)
+        whole = self.book
+        self.book = replace(whole, sections=(*whole.sections, last), back=())
+        pages = compose(self.galley_sections(), whole.geometry.lines)
         if {placed.name for placed in pages[-1].placed} == {flow.name}:
+            self.book = whole
             return ()
-        self.book = replace(self.book, sections=sections, back=())
         return pages
 
     def _set_imprint(self, flow: Flow, pages: Mapping[str, int]) -> Fragment | Exception:
@@ -324,24 +333,6 @@ class PressRun:
     def first_page(self) -> int:
         """Return the number of the first composed page."""
         return 1 + sum(self.fragments[flow.name].pages for flow in self.book.front)
-
-    def facts(self, ppi: Sequence[int]) -> tuple[PageFacts, ...]:
-        """Return how each composed page came out; `ppi` is that of each of the book's pages."""
-        lines, first = self.book.geometry.lines, self.first_page()
-        galleys = {name: fragment.galley for name, fragment in self.composed.fragments.items()}
-        gone = {f"a-{piece.id}": piece.dropped for piece in self.edition.pieces}
-        spots, dropped = self.composed.spots, defaultdict[int, list[str]](list)
-        for anchor in (anchor for anchor in gone if anchor in spots):
-            dropped[spots[anchor].page] += gone[anchor]
-        return tuple(
-            PageFacts(
-                fill=round(1 - page.white / (COLUMNS * lines), 3),
-                ppi=ppi[first - 1 + number],
-                holes=holes(page, galleys, lines),
-                dropped=tuple(dropped[number]),
-            )
-            for number, page in enumerate(self.composed.pages)
-        )
 
     def page_count(self) -> int:
         """Return the number of pages."""
