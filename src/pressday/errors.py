@@ -6,6 +6,7 @@
     │   ├── FetchError            4   the network or the server said no
     │   └── ExtractError          4   it was read, but no article came out
     ├── ConfigError               5   pressday.toml, run sheet or front matter is wrong
+    │   └── PinError              5   pieces cannot stand as the run sheet pins them
     ├── NothingToBuild            6   the edition has no article
     ├── LayoutError               7   template, stylesheet or typesetting fault
     ├── PagesError                9   the pages that were asked for cannot be reached

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 Box = Any  # WeasyPrint is untyped
 Context = Any
 
-LOOSEST = 1.25
+LOOSEST = 2.0
 """Ems by which the blanks of a line are widened at most; a looser line stays ragged."""
 
 KNOWN = "70"
