@@ -16,7 +16,9 @@ LINE = GalleyBlock(kind="text", elements=(next(iter(parse_fragment("<p>A few wor
 
 def picture(name: str, width: int = 1200) -> GalleyBlock:
     frame = body_frame(image(width, 800))
-    plate = Plate(src=name, alt="", caption="", credit="", frame=frame, aspect=1.5)
+    plate = Plate(
+        src=name, alt="", caption="", credit="", frame=frame, aspect=1.5, sharp=width * 72 / 151
+    )
     return GalleyBlock(kind="picture", plates=(plate,))
 
 
@@ -69,3 +71,10 @@ def test_two_stay_apart_and_coarse_ones_are_in_no_row() -> None:
     assert [*in_rows([A, B])] == [A, B]
     coarse = [picture(name, 200) for name in "abc"]
     assert [*in_rows(coarse)] == coarse
+
+
+def test_two_too_coarse_for_half_of_the_page_stay_in_their_columns() -> None:
+    coarse = picture("e", 500)
+    made = [*in_rows([A, B, C, D, coarse])]
+    assert [[p.src for p in b.plates] for b in made] == [["a", "b", "c"], ["d"], ["e"]]
+    assert [b.kind for b in made] == ["row", "picture", "picture"]

@@ -76,7 +76,8 @@ def plate(
     aspect = max(1, image.width_px) / max(1, image.height_px)
     return Plate(
         src=f"media:{image.media}", alt=image.alt or text, caption=text,
-        credit=credit or image.credit, frame=frame, aspect=aspect, focus=image.focus,
+        credit=credit or image.credit, frame=frame, aspect=aspect, sharp=image.width_px * 72 / PPI,
+        focus=image.focus,
     )  # fmt: skip
 
 

@@ -24,7 +24,10 @@ HEADINGS = frozenset({"h2", "h3", "h4"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plate:
-    """A picture of `aspect`, width by height, as it stands on the page; `src` is all of it."""
+    """A picture of `aspect`, width by height, as it stands on the page; `src` is all of it.
+
+    It is sharp up to `sharp` points of width.
+    """
 
     src: str
     alt: str
@@ -32,6 +35,7 @@ class Plate:
     credit: str
     frame: Frame
     aspect: float
+    sharp: float
     focus: tuple[float, float] = (0.5, 0.5)
 
     @property

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 LEAST_IN_ROWS = 3  # pictures without text between them
 ROW = 3
 ROW_LINES = {2: (8, 18), 3: (8, 13)}  # of the pictures of a row
+HALF = 243  # points of each of two pictures side by side
 BETWEEN = 5  # lines of text between two pictures of a column
 
 
@@ -61,13 +62,20 @@ def _ended(blocks: list[GalleyBlock]) -> list[GalleyBlock]:
 
 
 def in_rows(blocks: Iterable[GalleyBlock]) -> Iterator[GalleyBlock]:
-    """Yield `blocks`, pictures that follow one another without text between in rows."""
+    """Yield `blocks`, pictures that follow one another without text between in rows.
+
+    Two that are too coarse for half of the page each stay in their columns.
+    """
     for is_picture, group in groupby(blocks, _is_for_row):
         found = [*group]
-        if is_picture and len(found) >= LEAST_IN_ROWS:
-            yield from map(_row, _evenly([b.plates[0] for b in found]))
-        else:
+        if not is_picture or len(found) < LEAST_IN_ROWS:
             yield from found
+            continue
+        left = iter(found)
+        for plates in _evenly([b.plates[0] for b in found]):
+            alone = [next(left) for _ in plates]
+            is_sharp = len(plates) == ROW or all(p.sharp >= HALF for p in plates)
+            yield from [_row(plates)] if is_sharp else alone
 
 
 def _is_for_row(block: GalleyBlock) -> bool:
