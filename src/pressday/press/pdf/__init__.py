@@ -45,13 +45,13 @@ def write_pdf(edition: Edition, job: Job) -> Iterator[Outcome[Artifact] | Step]:
         furniture = press.set_furniture()
         press.find_culprit()
     yield Step(name="join", done=0, total=1, detail=job.target.name)
-    data = join(press.book, press.composed, press.late(), furniture)
-    replace_file(job.target, data)
+    joined = join(press.book, press.composed, press.late(), furniture)
+    replace_file(job.target, joined.data)
     yield Step(name="join", done=1, total=1, detail=job.target.name)
     yield from press.complaints()
     if empty := tuple(_empty(press)):
         yield Outcome(subject=job.target.name, warnings=empty)
-    yield Outcome(subject=job.target.name, value=_artifact(press, data))
+    yield Outcome(subject=job.target.name, value=_artifact(press, joined.data))
 
 
 def _artifact(press: PressRun, data: bytes) -> Artifact:
