@@ -148,7 +148,7 @@ def _end_mark(root: HtmlElement) -> None:
     blocks = [e for e in root if squash(e.text_content()) and not _is_aside(e)]
     last = _last_words(blocks[-1]) if blocks else None
     if last is not None:
-        last.append(last.makeelement("span", {"class": "endmark", "aria-hidden": "true"}))
+        last.append(last.makeelement("span", {"class": "endmark"}))
 
 
 def _is_aside(block: HtmlElement) -> bool:

@@ -11,10 +11,12 @@ from pressday.text import sha256
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pressday.press.pdf.join import Joined
     from pressday.press.pdf.run import PressRun
 
 PROFILE = "screen"
 LEAST_FILL = 0.75  # of a page's columns; what is emptier looks unfinished
+_DIGITS = 8  # of a picture's name; so many tell it apart in a run sheet as well
 _SHOWN = 6  # pages that stand for all
 
 
@@ -49,6 +51,7 @@ def write_pdf(edition: Edition, job: Job) -> Iterator[Outcome[Artifact] | Step]:
     replace_file(job.target, joined.data)
     yield Step(name="join", done=1, total=1, detail=job.target.name)
     yield from press.complaints()
+    yield from _undescribed(press, joined)
     if empty := tuple(_empty(press)):
         yield Outcome(subject=job.target.name, warnings=empty)
     yield Outcome(subject=job.target.name, value=_artifact(press, joined.data))
@@ -59,6 +62,19 @@ def _artifact(press: PressRun, data: bytes) -> Artifact:
         path=press.job.target, format="pdf", profile=PROFILE, bytes=len(data), sha256=sha256(data),
         pages=press.page_count(), first=press.first_page(), fill=press.fill(),
     )  # fmt: skip
+
+
+def _undescribed(press: PressRun, joined: Joined) -> Iterator[Outcome[Artifact]]:
+    """Yield for each piece the pictures that say nothing to those who cannot see them."""
+    for flow in press.book.pieces:
+        if sources := joined.undescribed.get(flow.name):
+            names = [source.removeprefix("media:")[:_DIGITS] for source in sources]
+            told = "has" if len(names) == 1 else "have"
+            warning = (
+                f"picture {', '.join(names)} {told} no description for those who cannot see:"
+                " give the article one (image_alt, ![…]), or a caption in the run sheet"
+            )
+            yield Outcome(subject=flow.name.removeprefix("a-"), warnings=(warning,))
 
 
 def _empty(press: PressRun) -> Iterator[str]:

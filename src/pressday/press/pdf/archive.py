@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pressday.assets import asset_dir
-from pressday.press.pdf import insides
+from pressday.errors import LayoutError
 
 if TYPE_CHECKING:
     import pikepdf
@@ -31,11 +33,21 @@ def _extension() -> bytes:
     return (asset_dir("templates") / "print" / "pdfua.xml").read_bytes()
 
 
+@cache
+def _srgb() -> bytes:
+    """Return the colour profile that WeasyPrint carries, which is not loaded for it."""
+    found = find_spec("weasyprint")
+    folders = found.submodule_search_locations if found else None
+    if not folders:
+        raise LayoutError("WeasyPrint is gone", hint="install Pressday again")
+    return (Path(folders[0]) / "pdf" / "sRGB2014.icc").read_bytes()
+
+
 def intend_srgb(pdf: pikepdf.Pdf) -> None:
     """Say that the colours of `pdf` are sRGB, and that no picture is to be smoothed."""
     from pikepdf import Array, Dictionary, Name, Stream, String
 
-    profile = pdf.make_stream(insides.srgb(), N=3, Alternate=Name.DeviceRGB)
+    profile = pdf.make_stream(_srgb(), N=3, Alternate=Name.DeviceRGB)
     intent = Dictionary(
         Type=Name.OutputIntent,
         S=Name.GTS_PDFA1,

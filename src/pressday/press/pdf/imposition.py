@@ -50,7 +50,7 @@ class Printed:
     """What was laid on page `page` of the book, and how: scaled, and moved by `dx` and `dy`.
 
     `first` is the number of its first marked content there; `links` are its annotations,
-    and `height` is that of its own page.
+    None for those that cover nothing, and `height` is that of its own page.
     """
 
     laid: Laid
@@ -96,7 +96,7 @@ class Imposition:
                 done = self._print(one, number, first)
                 first += self._fragments[one.flow].tags.pages[one.page].count
                 parts.append(self._content(done, flows[one.flow]))
-                links += done.links
+                links += filter(None, done.links)
             parts.append(b"Q")
         content = b"\n".join(parts)
         page.obj.Contents = self._pdf.make_stream(content)
@@ -143,7 +143,7 @@ class Imposition:
         return made
 
     def _links(self, laid: Laid, dx: float, dy: float) -> Iterable[Any]:
-        """Yield the links of a fragment's page, at their places."""
+        """Yield the links of a fragment's page, at their places; None for one without extent."""
         import pikepdf
 
         for annotation in self._source(laid.flow).pages[laid.page].obj.get("/Annots", []):
@@ -154,7 +154,7 @@ class Imposition:
             )
             shifted = (round(left + laid.shift, 3), bottom, round(right + laid.shift, 3), top)
             link.Rect = pikepdf.Array(shifted)
-            yield self._pdf.make_indirect(link)
+            yield self._pdf.make_indirect(link) if right > left and top != bottom else None
 
 
 def _renamed(match: re.Match[bytes], prefix: int) -> bytes:

@@ -12,7 +12,6 @@ import importlib
 import inspect
 import logging
 from contextlib import contextmanager
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from pressday.errors import LayoutError
@@ -166,7 +165,7 @@ def install(
         drawn(textbox)
         _draw_text(stream, textbox, *how)
 
-    def add_tags(_pdf: Any, document: Any, _version: Any, page_streams: Any) -> None:  # noqa: ANN401
+    def add_tags(pdf: Any, document: Any, pdf_version: Any, page_streams: Any) -> None:  # noqa: ANN401, ARG001
         tagged(document, [stream._tags for stream in page_streams])  # noqa: SLF001 - this is the door
 
     check()
@@ -241,11 +240,6 @@ def _take(page: Box) -> Any:  # noqa: ANN401
                     _draw.draw_stacking_context(stream, _Context.from_box(child, page))
 
     return Take(page)
-
-
-def srgb() -> bytes:
-    """Return the colour profile that WeasyPrint carries."""
-    return (files("weasyprint.pdf") / "sRGB2014.icc").read_bytes()
 
 
 def is_placeholder(box: Box) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pressday.layout.print.links import LINK
 from pressday.press.pdf.archive import declare, intend_srgb
-from pressday.press.pdf.composed import LINE_PT, Composed, Spot
+from pressday.press.pdf.composed import Composed, Spot
 from pressday.press.pdf.faces import embed, merge
 from pressday.press.pdf.imposition import Imposition, Laid
 from pressday.press.pdf.reading import HEADS, read_aloud
@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """A finished file, and for each flow how many pictures of it nothing describes."""
+    """A finished file, and the addresses of pictures of each flow that nothing describes."""
 
     data: bytes
-    undescribed: Mapping[str, int]
+    undescribed: Mapping[str, Sequence[str]]
 
 
 def join(
@@ -79,7 +79,7 @@ def _pages(
     for number in range(last + len(after)):
         if first <= number < last:
             shift = _shift(book, number)
-            yield (*_composed(book, composed, number - first, shift), _head(number))
+            yield (*composed.laid(number - first, book.geometry, shift), _head(number))
         else:
             flow, page = before[number] if number < first else after[number - last]
             yield _whole(book, flow, page, number)
@@ -99,19 +99,6 @@ def _head(number: int) -> Laid:
 def _shift(book: Book, page: int) -> float:
     """Return by how many points page `page` (from 0) moves outwards; odd pages are rectos."""
     return book.geometry.shift if page % 2 == 0 else -book.geometry.shift
-
-
-def _composed(book: Book, composed: Composed, page: int, shift: float) -> Iterator[Laid]:
-    """Yield the takes on a composed page, those of a flow together."""
-    for name, take in sorted(composed.standing[page], key=lambda s: s[0]):
-        lifts = composed.fragments[name].tags.lifts
-        yield Laid(
-            flow=name, page=take.take.page,
-            order=lifts.get(take.lift, take.anchors),
-            x=book.geometry.side + composed.columns[take.column],
-            y=book.geometry.top + take.line * LINE_PT,
-            top=take.take.top, scale=take.take.scale, shift=shift,
-        )  # fmt: skip
 
 
 def _unite_fonts(pdf: pikepdf.Pdf, fragments: Iterable[Fragment]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from pressday.layout.words import furniture
@@ -13,6 +13,7 @@ from pressday.press.pdf.tags.structure import (
     name_links,
     number_headings,
 )
+from pressday.press.pdf.tags.tables import complete_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -31,8 +32,8 @@ def read_aloud(
     fragments: Mapping[str, Fragment],
     printed: Iterable[Printed],
     spots: Mapping[str, Spot],
-) -> tuple[Element, Mapping[str, int]]:
-    """Return the structure of `book`, and how many pictures of each flow nothing describes.
+) -> tuple[Element, Mapping[str, Sequence[str]]]:
+    """Return the structure of `book`, and the pictures of each flow that nothing describes.
 
     The order is that of the pages: front, sections with their pieces, back.
     """
@@ -50,7 +51,7 @@ class _Reading:
         printed: Iterable[Printed],
         spots: Mapping[str, Spot],
     ) -> None:
-        self.undescribed: Counter[str] = Counter()
+        self.undescribed: defaultdict[str, list[str]] = defaultdict(list)
         self._book, self._fragments, self._spots = book, fragments, spots
         self._words = furniture(book.language)
         self._titles = dict(_labels(book.outline))
@@ -66,6 +67,7 @@ class _Reading:
         for flow in self._book.back:
             self._add(whole, flow)
         number_headings(whole.elements)
+        complete_tables(whole.everything())
         name_links(whole.everything())
         return whole
 
@@ -81,21 +83,24 @@ class _Reading:
         return made
 
     def _place(self, flow: Flow) -> tuple[int, float, float]:
-        spot = self._spots[flow.name]
-        return spot.page, -spot.y, spot.x
+        spot = self._spots.get(flow.name)  # one whose words a stylesheet hides stands nowhere
+        return (spot.page, -spot.y, spot.x) if spot else (0, 0, 0)
 
     def _add(self, parent: Element, flow: Flow) -> None:
         fragment = self._fragments[flow.name]
-        for part in add_flow(parent, fragment.tags, self._printed[flow.name]):
-            part.title = part.title or flow.title
+        parts = add_flow(parent, fragment.tags, self._printed[flow.name])
+        if len(parts) == 1:
+            parts[0].title = flow.title
+        for part in parts:
             for element in part.everything():
                 self._describe(element, flow)
 
     def _describe(self, element: Element, flow: Flow) -> None:
         """Say what a picture shows and where a link leads, as far as anything tells."""
         if element.role == "Figure" and not element.alt:
-            self.undescribed[flow.name] += 1
-            element.alt = f"{self._words.word('picture_with')} “{flow.title}”"
+            self.undescribed[flow.name].append(element.source)
+            told = flow.title or self._book.title
+            element.alt = f"{self._words.word('picture_with')} “{told}”"
         for area in element.kids:
             if isinstance(area, LinkArea):
                 self._finish(area.annotation, flow)

@@ -89,7 +89,7 @@ class _Growing:
                 if self._is_wanted(mark.node):
                     self._add(mark, one)
             for node, annotation in zip(page.links, one.links, strict=True):
-                if self._is_wanted(node):
+                if annotation is not None and self._is_wanted(node):
                     self._element(node).kids.append(LinkArea(one.page, annotation))
         return [*self._elements[ROOT].elements][self._before :]
 
