@@ -90,7 +90,7 @@ class _Reading:
         fragment = self._fragments[flow.name]
         parts = add_flow(parent, fragment.tags, self._printed[flow.name])
         if len(parts) == 1:
-            parts[0].title = flow.title
+            parts[0].title, parts[0].name = flow.title, flow.name
         for part in parts:
             for element in part.everything():
                 self._describe(element, flow)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from pressday.press.pdf import insides
@@ -50,11 +51,16 @@ def note(document: Any, marked: Sequence[Mapping[Box, Mapping[str, Any]]]) -> No
     lifts: dict[int, int] = {}
     pages = []
     for number, (page, boxes) in enumerate(zip(document.pages, marked, strict=True)):
-        order = [box for box in _leaves(insides.page_box(page)) if box in boxes]
+        leaves = [*_leaves(insides.page_box(page))]
+        spoken = dict(_with_blanks(leaves))
+        order = [box for box in leaves if box in boxes]
         for box in order:
             if (lift := known.lift(box.element)) is not None:
                 lifts.setdefault(lift, number)
-        marks = tuple(Mark(boxes[box]["mcid"], _node(box), _place(box)) for box in order)
+        marks = tuple(
+            Mark(boxes[box]["mcid"], _node(box), _place(box), spoken.get(box, ""))
+            for box in order
+        )
         links = tuple(known.of_link(box.element) for box in insides.linked(page))
         pages.append(PageTags(marks, links))
     document.tags = Tags(
@@ -70,6 +76,16 @@ def _leaves(box: Box) -> Iterator[Box]:
         yield box
     for child in children:
         yield from _leaves(child)
+
+
+def _with_blanks(leaves: Sequence[Box]) -> Iterator[tuple[Box, str]]:
+    """Yield texts that end a word where the blank behind stands by itself: it is never drawn."""
+    kind = insides.boxes.TextBox
+    for before, blank in pairwise(leaves):
+        if isinstance(before, kind) and isinstance(blank, kind):
+            ends = not blank.text.strip() and before.text == before.text.rstrip()
+            if blank.text and before.text and ends:
+                yield before, f"{before.text} "
 
 
 def _place(box: Box) -> Place | None:

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 Box = tuple[float, float, float, float]
 """Left, top, right and bottom in points from the top left of a page of the fragment."""
@@ -18,7 +18,8 @@ class Node:
 
     `role` is a structure type of PDF 1.7 (ISO 32000-1, 14.8.4), a heading's without its
     level; `parent` the number of the node around it, -1 for the flow itself. `name` is
-    the nearest id at or above it, `alt` what a picture or a formula says.
+    the nearest id at or above it, `alt` what a picture or a formula says, `spoken` the
+    words that its letters are, where these stand apart.
     """
 
     role: str
@@ -31,15 +32,20 @@ class Node:
     columns: int = 1
     rows: int = 1
     source: str = ""
+    spoken: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A run of marked content on a page: its number there, its node, and a picture's box."""
+    """A run of marked content on a page: its number there, its node, and a picture's box.
+
+    `spoken` is its text with the blank that follows and that nothing draws.
+    """
 
     number: int
     node: int
     box: Box | None = None
+    spoken: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +80,7 @@ def written(tags: Tags) -> dict[str, Any]:
     plain = asdict(Node(role=""))
     nodes = [{k: v for k, v in asdict(n).items() if v != plain[k]} for n in tags.nodes]
     pages = [
-        [[(m.number, m.node, *(m.box or ())) for m in page.marks], page.links]
+        [[_told(mark) for mark in page.marks], page.links]
         for page in tags.pages
     ]
     return {"nodes": nodes, "pages": pages, "words": tags.words, "lifts": list(tags.lifts.items())}
@@ -93,5 +99,10 @@ def read(said: Mapping[str, Any]) -> Tags:
     )
 
 
-def _mark(number: int, node: int, *box: float) -> Mark:
-    return Mark(number, node, (box[0], box[1], box[2], box[3]) if box else None)
+def _told(mark: Mark) -> list[Any]:
+    told: list[Any] = [mark.number, mark.node, mark.box, mark.spoken]
+    return told if mark.spoken else told[:3] if mark.box else told[:2]
+
+
+def _mark(number: int, node: int, box: Sequence[float] | None = None, spoken: str = "") -> Mark:
+    return Mark(number, node, (box[0], box[1], box[2], box[3]) if box else None, spoken)

@@ -7,7 +7,7 @@ around it. A line of text that stands in nothing but groups is a paragraph.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Any
 
 from pressday.press.pdf.tags.notes import Node
@@ -68,6 +68,8 @@ class Plan:
         self._articles = any(e.tag == "article" for e in root.iter())
         self._row_heads = frozenset(_row_heads(root))
         self._root = root  # whose elements are known by identity
+        self._openings = {id(drop): rest for drop, rest in _openings(root)}
+        self._opened: dict[int, int] = {}
         self._walk(root, _Place(), -1)
 
     def of_text(self, element: Element) -> int:
@@ -183,6 +185,8 @@ class Plan:
 
     def _inline(self, element: Element, inner: _Place, around: _Place) -> _Place:
         """Return what holds in a line's element; one that changes nothing is a part of its line."""
+        if (node := self._opening(element, inner, around)) is not None:
+            return replace(inner, node=node)
         role = _INLINES.get(element.tag, "")
         if role == "Link" and not element.get("href"):
             role = ""
@@ -194,6 +198,17 @@ class Plan:
         if "noteref" in (element.get("class") or "").split():
             line = self._add("Reference", inner, line)
         return replace(inner, node=self._add(role, inner, line))
+
+    def _opening(self, element: Element, inner: _Place, around: _Place) -> int | None:
+        """Return the node of a drop cap and of the words that it belongs to; None for others."""
+        if id(element) in self._opened:
+            return self._opened[id(element)]
+        rest = self._openings.get(id(element))
+        if rest is None:
+            return None
+        spoken = squash("".join([*element.itertext(), *rest.itertext()]))
+        self._opened[id(rest)] = self._add("Span", inner, self._line(around), spoken=spoken)
+        return self._opened[id(rest)]
 
     def _item(self, element: Element, inner: _Place) -> _Place:
         """Return what holds in an item of a list, of contents, or of notes."""
@@ -235,6 +250,15 @@ def _span(element: Element, name: str) -> int:
 def is_decoration(element: Element) -> bool:
     """Tell what a template says nobody need hear."""
     return element.get("aria-hidden") == "true" or element.get("role") == "presentation"
+
+
+def _openings(root: Element) -> Iterator[tuple[Element, Element]]:
+    """Yield each drop cap with the words that it begins."""
+    for element in root.iter():
+        for drop, rest in pairwise(element):
+            classes = [(e.get("class") or "").split() for e in (drop, rest)]
+            if "drop" in classes[0] and "run-in" in classes[1] and not drop.tail:
+                yield drop, rest
 
 
 def _row_heads(root: Element) -> Iterator[int]:

@@ -49,6 +49,7 @@ class Element:
     rows: int = 1
     name: str = ""
     source: str = ""
+    spoken: str = ""
     kids: list[Element | Content | LinkArea] = field(default_factory=list)
     boxes: dict[int, Box] = field(default_factory=dict)
 
@@ -101,6 +102,9 @@ class _Growing:
 
     def _add(self, mark: Mark, one: Printed) -> None:
         element = self._element(mark.node)
+        if mark.spoken:
+            element.kids.append(word := Element(role="Span", spoken=mark.spoken))
+            word.language, element = element.language, word
         element.kids.append(Content(one.page, one.first + mark.number))
         if mark.box:
             box = _moved(mark.box, one)
@@ -112,7 +116,7 @@ class _Growing:
             made = Element(
                 role=said.role, language=said.language, alt=said.alt, scope=said.scope,
                 level=said.level, columns=said.columns, rows=said.rows, name=said.name,
-                source=said.source,
+                source=said.source, spoken=said.spoken,
             )  # fmt: skip
             self._element(said.parent).kids.append(made)
             self._elements[node] = made

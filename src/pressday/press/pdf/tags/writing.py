@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _TABLE = frozenset({"TH", "TD"})
 _ALTERNATE = frozenset({"Figure", "Formula"})
+_NAMED = frozenset({"Art", "Note"})
 
 
 def write_structure(pdf: pikepdf.Pdf, document: Element) -> None:
@@ -45,7 +46,7 @@ class _Writing:
         root.ParentTree = self._pdf.make_indirect(numbers)
         root.ParentTreeNextKey = len(self._pages) + len(self._links)
         if self._names:
-            names = [item for pair in sorted(self._names.items()) for item in pair]
+            names = [item for pair in sorted(self._names.items(), key=lambda pair: pair[0].encode()) for item in pair]
             root.IDTree = self._pdf.make_indirect(Dictionary(Names=Array(names)))
         self._pdf.Root.StructTreeRoot = root
         self._pdf.Root.MarkInfo = Dictionary(Marked=True)
@@ -60,11 +61,13 @@ class _Writing:
             made.Lang = String(element.language)
         if element.title:
             made.T = String(element.title)
+        if element.spoken:
+            made.ActualText = String(element.spoken)
         if element.role in _ALTERNATE:
             made.Alt = String(element.alt)
-        if element.role == "Note":
-            made.ID = String(f"note-{len(self._names) + 1:05d}")
-            self._names[str(made.ID)] = made
+        if name := self._name(element):
+            made.ID = String(name)
+            self._names[name] = made
         if attributes := _attributes(element):
             made.A = attributes
         home = next((k.page for k in element.kids if not isinstance(k, Element)), None)
@@ -73,6 +76,13 @@ class _Writing:
         inner = element.language or language
         made.K = Array(self._kid(kid, made, home, inner) for kid in element.kids)
         return made
+
+    def _name(self, element: Element) -> str:
+        """Return what a note or a piece is called by, once each."""
+        if element.role not in _NAMED:
+            return ""
+        name = element.name or "note"
+        return name if name not in self._names else f"{name}-{len(self._names)}"
 
     def _kid(
         self, kid: Element | Content | LinkArea, made: Any, home: int | None, language: str
