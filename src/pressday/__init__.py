@@ -58,9 +58,20 @@ if TYPE_CHECKING:
         Step,
         Summary,
     )
-    from pressday.pipeline import Check, Listed, Planned, Row, Standing, Tally, Tip, Tips
+    from pressday.pipeline import (
+        Check,
+        CheckedFile,
+        Listed,
+        Planned,
+        Row,
+        Standing,
+        Tally,
+        Tip,
+        Tips,
+    )
     from pressday.pipeline.source_checks import Health
     from pressday.pipeline.subscriptions import Subscription
+    from pressday.press.checked import Finding
     from pressday.sources import Item, Reading, Session
 
 _HOMES = {
@@ -75,7 +86,8 @@ _HOMES = {
     "library.checking": "Damage",
     "logbook": "Log",
     "model": "Article Artifact Draft Edition Fate Image Job Outcome Piece Section Step Summary",
-    "pipeline": "Check Listed Planned Row Standing Tally Tip Tips",
+    "pipeline": "Check CheckedFile Listed Planned Row Standing Tally Tip Tips",
+    "press.checked": "Finding",
     "pipeline.source_checks": "Health",
     "pipeline.subscriptions": "Subscription",
     "sources": "Item Reading Session",
@@ -89,6 +101,7 @@ __all__ = [
     "Body",
     "Changes",
     "Check",
+    "CheckedFile",
     "ConfigError",
     "Damage",
     "DamagedError",
@@ -97,6 +110,7 @@ __all__ = [
     "ExtractError",
     "Fate",
     "FetchError",
+    "Finding",
     "Health",
     "Image",
     "Item",

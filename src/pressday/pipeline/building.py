@@ -81,7 +81,7 @@ def build(
     wanted = _formats(formats, WRITERS)
     with _elsewhere(output or publication.output), Library.open(publication.library) as library:
         yield Step(name="read", done=0, total=1, detail=name)
-        made = _assembled(publication, name, library)
+        made = assembled(publication, name, library)
         yield from _told(made)
         with (
             staging((output or publication.output) / name) as folder,
@@ -125,7 +125,11 @@ def _formats(given: Sequence[str], known: Table[Writer]) -> Sequence[str]:
     return sorted(wanted, key=lambda kind: kind != "pdf")
 
 
-def _assembled(publication: Publication, name: str, library: Library) -> Assembled:
+def assembled(publication: Publication, name: str, library: Library) -> Assembled:
+    """Return the edition that run sheet `name` and the library make, and what is wrong with it.
+
+    Raises ConfigError for a run sheet that names what is not there.
+    """
     sheets = read_sheets(publication.editions)
     sheet = next((s for s in sheets if s.name == choose_edition(publication, name)), sheets[-1])
     before = [s for s in sheets if s.date < sheet.date]

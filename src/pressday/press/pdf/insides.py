@@ -202,7 +202,7 @@ def _marking(is_content: Callable[[Box], bool]) -> Any:  # noqa: ANN401
 
 def _drawing(self: Any, reference: str) -> None:  # noqa: ANN401
     """Draw a form or a picture; a form with content in it as that content."""
-    form = self._resources["XObject"].get(reference)  # noqa: SLF001 - this is the door
+    form = self._resources["XObject"].get(reference)
     if holds := getattr(form, "holds", None):
         with self.marked(*holds):
             _draw_x_object(self, reference)

@@ -10,7 +10,7 @@ from pressday.press.pdf.checks.rules import RULES
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from pressday.model import Expected, Finding
+    from pressday.press.checked import Expected, Finding
 
 
 def check_pdf(path: Path, expected: Expected) -> list[Finding]:

@@ -46,7 +46,9 @@ class Heard:
 
 
 def said(element: Heard) -> str:
-    """Return what `element` says, lines apart; a formula what stands for it."""
+    """Return what `element` says but for captions, lines apart; a formula what stands for it."""
+    if element.role == "Caption":
+        return "\n"  # pictures stand where there is room for them
     if element.role == "Formula":
         return f" {element.alt or ''} "
     if element.spoken is not None:

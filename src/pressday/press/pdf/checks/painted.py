@@ -8,10 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+from typing import Any
 
 ARTIFACT = -1
 """The mark of what is no content."""
@@ -52,13 +49,20 @@ class Painted:
     marks: set[int] = field(default_factory=set)
 
 
+class _Letters(dict[int, str]):
+    """What each glyph of a font says; one that says nothing is a part of the one before."""
+
+    def __missing__(self, glyph: int) -> str:
+        return "" if glyph else NOTDEF
+
+
 class Fonts:
     """The fonts of a file, each read once: what their glyphs say."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[int, int], dict[int, str]] = {}
+        self._known: dict[tuple[int, int], _Letters] = {}
 
-    def letters(self, font: Any) -> Mapping[int, str]:  # noqa: ANN401
+    def letters(self, font: Any) -> _Letters:  # noqa: ANN401
         """Return what each glyph of `font` says."""
         if font.objgen not in self._known:
             stream = font.get("/ToUnicode")
@@ -66,9 +70,10 @@ class Fonts:
         return self._known[font.objgen]
 
 
-def _letters(cmap: bytes) -> dict[int, str]:
+def _letters(cmap: bytes) -> _Letters:
     pairs = ((int(glyph, 16), bytes.fromhex(text.decode())) for glyph, text in _ENTRY.findall(cmap))
-    return {glyph: text.decode("utf-16-be", "replace") for glyph, text in pairs}
+    known = {glyph: text.decode("utf-16-be", "replace") for glyph, text in pairs}
+    return _Letters(known | {0: NOTDEF})
 
 
 _Matrix = tuple[float, float, float, float, float, float]
@@ -119,8 +124,8 @@ class _Pen:
     def _show(self, operands: Any) -> None:  # noqa: ANN401
         mark = self._mark
         self.painted.marks.add(mark)
-        letters = self._fonts.letters(self._font) if self._font is not None else {}
-        said = "".join(_said(part, letters) for part in _strings(operands[0]))
+        letters = self._fonts.letters(self._font) if self._font is not None else _Letters()
+        said = _said(_codes(operands[0]), letters)
         first, last = self.painted.lines.get(mark, (self._line, self._line))
         if abs(last - self._line) > NEW_LINE:
             self._texts[mark].append("\n")
@@ -131,9 +136,7 @@ class _Pen:
         named = operands[1] if len(operands) > 1 else {}
         number = named.get("/MCID") if hasattr(named, "get") else None
         is_artifact = str(operands[0]) == "/Artifact"
-        self._marks.append(
-            ARTIFACT if is_artifact else UNMARKED if number is None else int(number)
-        )
+        self._marks.append(ARTIFACT if is_artifact else UNMARKED if number is None else int(number))
 
     def _end(self, _: Any) -> None:  # noqa: ANN401
         if self._marks:
@@ -157,19 +160,21 @@ _WORK = {
 }  # fmt: skip
 
 
-def _strings(shown: Any) -> Iterator[bytes]:  # noqa: ANN401
-    """Yield the strings of `Tj` and `TJ`."""
+_ASKED = " ".join([*_WORK, *_PAINTING])
+
+
+def _codes(shown: Any) -> bytes:  # noqa: ANN401
+    """Return the strings of `Tj` and `TJ` as one."""
     import pikepdf
 
-    for part in shown if isinstance(shown, pikepdf.Array) else [shown]:
-        if isinstance(part, pikepdf.String):
-            yield bytes(part)
+    if isinstance(shown, pikepdf.String):
+        return bytes(shown)
+    return b"".join(bytes(part) for part in shown if isinstance(part, pikepdf.String))
 
 
-def _said(codes: bytes, letters: Mapping[int, str]) -> str:
+def _said(codes: bytes, letters: _Letters) -> str:
     """Return what a string of two bytes a glyph says."""
-    glyphs = (codes[i] << 8 | codes[i + 1] for i in range(0, len(codes) - 1, 2))
-    return "".join(letters.get(glyph, "") if glyph else NOTDEF for glyph in glyphs)
+    return codes.decode("utf-16-be", "surrogatepass").translate(letters)
 
 
 def _product(one: tuple[float, ...], other: tuple[float, ...]) -> _Matrix:
@@ -187,6 +192,6 @@ def paint(page: Any, fonts: Fonts) -> Painted:  # noqa: ANN401
     import pikepdf
 
     pen = _Pen(page, fonts)
-    for operands, operator in pikepdf.parse_content_stream(page):
+    for operands, operator in pikepdf.parse_content_stream(page, _ASKED):
         pen.run(str(operator), operands)
     return pen.done()

@@ -58,8 +58,7 @@ def note(document: Any, marked: Sequence[Mapping[Box, Mapping[str, Any]]]) -> No
             if (lift := known.lift(box.element)) is not None:
                 lifts.setdefault(lift, number)
         marks = tuple(
-            Mark(boxes[box]["mcid"], _node(box), _place(box), spoken.get(box, ""))
-            for box in order
+            Mark(boxes[box]["mcid"], _node(box), _place(box), spoken.get(box, "")) for box in order
         )
         links = tuple(known.of_link(box.element) for box in insides.linked(page))
         pages.append(PageTags(marks, links))

@@ -79,10 +79,7 @@ def written(tags: Tags) -> dict[str, Any]:
     """Return `tags` as JSON has it; what a node does not say is left out."""
     plain = asdict(Node(role=""))
     nodes = [{k: v for k, v in asdict(n).items() if v != plain[k]} for n in tags.nodes]
-    pages = [
-        [[_told(mark) for mark in page.marks], page.links]
-        for page in tags.pages
-    ]
+    pages = [[[_told(mark) for mark in page.marks], page.links] for page in tags.pages]
     return {"nodes": nodes, "pages": pages, "words": tags.words, "lifts": list(tags.lifts.items())}
 
 

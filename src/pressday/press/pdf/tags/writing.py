@@ -46,7 +46,11 @@ class _Writing:
         root.ParentTree = self._pdf.make_indirect(numbers)
         root.ParentTreeNextKey = len(self._pages) + len(self._links)
         if self._names:
-            names = [item for pair in sorted(self._names.items(), key=lambda pair: pair[0].encode()) for item in pair]
+            names = [
+                item
+                for pair in sorted(self._names.items(), key=lambda pair: pair[0].encode())
+                for item in pair
+            ]
             root.IDTree = self._pdf.make_indirect(Dictionary(Names=Array(names)))
         self._pdf.Root.StructTreeRoot = root
         self._pdf.Root.MarkInfo = Dictionary(Marked=True)
