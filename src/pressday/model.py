@@ -270,7 +270,7 @@ class Edition:
 class Artifact:
     """A finished file; `pages` is None for formats without pages.
 
-    `fill` tells for each composed page, from number `first` on, which share of its
+    `faults` are what must be mended before anybody reads it. `fill` tells for each composed page, from number `first` on, which share of its
     columns something stands in.
     """
 
@@ -282,6 +282,7 @@ class Artifact:
     pages: int | None = None
     first: int = 0
     fill: tuple[float, ...] = ()
+    faults: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -305,6 +306,14 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What setting one flow may take before it is stopped."""
+
+    seconds: float = 60.0
+    megabytes: int = 1000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
     """What a writer needs besides the edition.
 
@@ -319,3 +328,4 @@ class Job:
     cache: Path
     target: Path
     workers: int
+    limits: Limits = field(default_factory=Limits)

@@ -131,6 +131,7 @@ def artifact(value: Artifact, folder: Path) -> dict[str, Any]:
         "bytes": value.bytes,
         "sha256": value.sha256,
         "pages": value.pages,
+        "faults": list(value.faults),
     }
 
 

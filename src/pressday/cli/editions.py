@@ -162,6 +162,8 @@ def build(  # noqa: PLR0913 - each is an option
     outcomes = list(state.console.follow(events, silent=as_json))
     artifacts = [o.value for o in outcomes if _is_artifact(o)]
     _show_artifacts(state, artifacts, paper.folder, as_json=as_json)
+    for made, fault in ((made, fault) for made in artifacts for fault in made.faults):
+        state.console.warn(f"not ready: {made.path.name}: {fault}")
     warned = state.console.warnings(outcomes)
     left_out = [o for o in outcomes if o.error]
     for outcome in left_out:
@@ -169,6 +171,8 @@ def build(  # noqa: PLR0913 - each is an option
     if open_files:
         for artifact in artifacts:
             typer.launch(str(artifact.path))
+    if any(made.faults for made in artifacts):
+        raise typer.Exit(WriteError.exit_code)
     if left_out or (strict and warned):
         raise typer.Exit(PARTIAL)
 

@@ -24,9 +24,10 @@ from pressday.pipeline.cautions import (
     told_lost,
     without_doubles,
 )
+from pressday.pipeline.looking import look
 from pressday.pipeline.own_texts import read_texts
 from pressday.pipeline.planning import sheet_number
-from pressday.pipeline.report import REPORT, report
+from pressday.pipeline.report import REPORT, artifact, report
 from pressday.pipeline.staging import cache_of, staging
 from pressday.plugins import blaming
 from pressday.press import WRITERS
@@ -99,6 +100,8 @@ def build(
                         yield event
                     else:
                         outcomes.append(_named(event, made.edition))
+            yield Step(name="check", done=0, total=1, detail="the finished files")
+            outcomes = [_checked(outcome, made.edition) for outcome in outcomes]
             text = report(made, outcomes, publication.folder)
             placed = _put_in_place(folder, outcomes, text)
     yield from placed
@@ -178,6 +181,7 @@ def _job(publication: Publication, library: Library, target: Path, workers: int)
         cache=publication.cache,
         target=target,
         workers=workers or os.cpu_count() or 1,
+        limits=publication.limits,
     )
 
 
@@ -215,6 +219,17 @@ def _named(outcome: Outcome[Artifact], edition: Edition) -> Outcome[Artifact]:
         return replace(outcome, subject=outcome.value.path.name)
     headlines = {piece.id: piece.headline for piece in edition.pieces}
     return replace(outcome, subject=headlines.get(outcome.subject, outcome.subject))
+
+
+def _checked(outcome: Outcome[Artifact], edition: Edition) -> Outcome[Artifact]:
+    """Return the outcome of a file with what must be mended in it."""
+    made = outcome.value
+    if made is None:
+        return outcome
+    findings = look(made.path, made.format, edition, artifact(made))
+    grave = [finding for finding in findings if finding.severity == "mend"]
+    faults = tuple(f"{f.place}: {f.message}" if f.place else f.message for f in grave)
+    return replace(outcome, value=replace(made, faults=faults))
 
 
 def _put_in_place(

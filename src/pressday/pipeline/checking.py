@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pressday.errors import ExtractError, NothingToBuild, WriteError
+from pressday.errors import NothingToBuild
 from pressday.library import Library
 from pressday.pipeline.building import assembled
+from pressday.pipeline.looking import look
 from pressday.pipeline.report import REPORT
-from pressday.pipeline.sessions import Workers
-from pressday.press.checked import Expected, Finding, expect
-from pressday.processes import limit_memory
+from pressday.press.checked import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,10 +19,6 @@ if TYPE_CHECKING:
 
     from pressday.config import Publication
     from pressday.model import Edition
-
-_SECONDS = 300.0  # for one file; a hundred pages take two
-_BYTES = 3_000_000_000
-_KINDS = ("pdf", "epub")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,39 +72,3 @@ def _stale(edition: Edition, said: Mapping[str, Any]) -> Iterator[Finding]:
                 rule="built", severity="look", place=piece.headline, hint="pressday build",
                 message="the text has changed since the file was built",
             )  # fmt: skip
-
-
-def look(
-    path: Path, kind: str, edition: Edition, artifact: Mapping[str, Any]
-) -> tuple[Finding, ...]:
-    """Return what is wrong with one file, read in another process under limits.
-
-    `artifact` is what the report says of it.
-    """
-    if kind not in _KINDS:
-        return ()
-    with Workers(_SECONDS) as run:
-        try:
-            return tuple(run(_checked, kind, path, _expected(kind, edition, artifact)))
-        except (ExtractError, WriteError) as error:
-            hint = "build the edition again"
-            return (Finding(rule="file", severity="mend", message=error.message, hint=hint),)
-
-
-def _checked(kind: str, path: Path, expected: Expected) -> list[Finding]:
-    """Check a file; in a process of its own, which may not eat up the machine."""
-    from pressday.press.epub.checks import check_epub
-    from pressday.press.pdf.checks import check_pdf
-
-    limit_memory(_BYTES)
-    return (check_pdf if kind == "pdf" else check_epub)(path, expected)
-
-
-def _expected(kind: str, edition: Edition, artifact: Mapping[str, Any]) -> Expected:
-    """Return what should be in a file: paper leaves out what no packaged font has."""
-    from pressday.press.pdf.legibility import legible
-
-    expected = expect(legible(edition) if kind == "pdf" else edition)
-    fill = artifact.get("fill") or {}
-    first = min(map(int, fill), default=0)
-    return replace(expected, pages=artifact.get("pages"), first=first, fill=tuple(fill.values()))

@@ -48,6 +48,7 @@ def artifact(made: Artifact) -> dict[str, Any]:
         "bytes": made.bytes,
         "sha256": made.sha256,
         "pages": made.pages,
+        "faults": list(made.faults),
         "fill": {str(n): share for n, share in enumerate(made.fill, start=made.first)},
     }
 

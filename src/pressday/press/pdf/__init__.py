@@ -36,7 +36,7 @@ def write_pdf(edition: Edition, job: Job) -> Iterator[Outcome[Artifact] | Step]:
 
     yield from unprintable(edition)
     edition = legible(edition)
-    with Typesetters(job.cache, job.workers) as typesetters:
+    with Typesetters(job.cache, job.workers, limits=job.limits) as typesetters:
         press = PressRun(edition, job, typesetters)
         yield from press.set_pieces()
         yield Step(name="pages", done=0, total=1, detail="composing")

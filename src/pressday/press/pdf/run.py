@@ -34,6 +34,7 @@ from pressday.model import Artifact, Edition, Job, Outcome, Step
 from pressday.press.pdf.composed import Composed
 from pressday.press.pdf.culprit import culprit, placed
 from pressday.press.pdf.manuscript import Copy
+from pressday.press.pdf.watchdog import StoppedError
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Mapping, Sequence
@@ -306,6 +307,8 @@ class PressRun:
 
 def fault_of(result: Fragment | Exception) -> str:
     """Return why a flow is not whole on paper; empty for one that is."""
+    if isinstance(result, StoppedError):
+        return str(result)
     if isinstance(result, Exception):
         return f"{type(result).__name__}: {result}"
     return result.findings.fault
