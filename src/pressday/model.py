@@ -270,8 +270,8 @@ class Edition:
 class Artifact:
     """A finished file; `pages` is None for formats without pages.
 
-    `faults` are what must be mended before anybody reads it. `fill` tells for each composed page, from number `first` on, which share of its
-    columns something stands in.
+    `faults` are what must be mended before anybody reads it. `fill` tells for each
+    composed page, from number `first` on, which share of its columns something stands in.
     """
 
     path: Path
@@ -306,7 +306,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
+class FlowLimits:
     """What setting one flow may take before it is stopped."""
 
     seconds: float = 60.0
@@ -328,4 +328,4 @@ class Job:
     cache: Path
     target: Path
     workers: int
-    limits: Limits = field(default_factory=Limits)
+    limits: FlowLimits = field(default_factory=FlowLimits)

@@ -162,7 +162,7 @@ def build(  # noqa: PLR0913 - each is an option
     outcomes = list(state.console.follow(events, silent=as_json))
     artifacts = [o.value for o in outcomes if _is_artifact(o)]
     _show_artifacts(state, artifacts, paper.folder, as_json=as_json)
-    for made, fault in ((made, fault) for made in artifacts for fault in made.faults):
+    for made, fault in ((a, fault) for a in artifacts for fault in a.faults):
         state.console.warn(f"not ready: {made.path.name}: {fault}")
     warned = state.console.warnings(outcomes)
     left_out = [o for o in outcomes if o.error]

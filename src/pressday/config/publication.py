@@ -16,7 +16,7 @@ from pressday.config.faults import check, did_you_mean
 from pressday.config.patterns import check_selector, check_title_pattern
 from pressday.config.toml import check_schema, locate, read_toml
 from pressday.errors import ConfigError, command
-from pressday.model import Limits, Masthead
+from pressday.model import FlowLimits, Masthead
 from pressday.plugins import Table as Plugins
 from pressday.text import squash
 
@@ -106,8 +106,8 @@ class _Layout(Table):
 
 
 class _Output(Table):
-    seconds: Annotated[Seconds, Field(gt=0)] = Limits().seconds
-    megabytes: int = Field(default=Limits().megabytes, ge=200)
+    seconds: Annotated[Seconds, Field(gt=0)] = FlowLimits().seconds
+    megabytes: int = Field(default=FlowLimits().megabytes, ge=200)
 
 
 class _Section(Table):
@@ -202,8 +202,9 @@ class SourceRule:
 class Publication:
     """A folder with a `pressday.toml`; `folder` and `logo` are absolute.
 
-    `limits` are what setting one piece may take. `allow` names the hosts that may be fetched although they are not public,
-    `robots` says whether robots.txt is obeyed for pages that feeds and lists name.
+    `limits` are what setting one piece may take. `allow` names the hosts that may be
+    fetched although they are not public, `robots` says whether robots.txt is obeyed for
+    pages that feeds and lists name.
     """
 
     folder: Path
@@ -217,7 +218,7 @@ class Publication:
     allow: tuple[str, ...] = ()
     robots: bool = True
     logo: Path | None = None
-    limits: Limits = field(default_factory=Limits)
+    limits: FlowLimits = field(default_factory=FlowLimits)
 
     @property
     def library(self) -> Path:
@@ -294,7 +295,7 @@ def _publication(file: _File, folder: Path) -> Publication:
         allow=file.fetch.allow,
         robots=file.fetch.robots,
         logo=folder / said.logo if said.logo else None,
-        limits=Limits(**file.output.model_dump()),
+        limits=FlowLimits(**file.output.model_dump()),
     )
 
 

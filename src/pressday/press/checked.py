@@ -19,7 +19,7 @@ Severity = Literal["mend", "look"]
 
 _CHUNK = 6  # words that stand together in one place of a text and no other
 _ROOM = 240  # letters within which a single word is looked for: those of what stands between
-_LONG = 12  # words that nobody says twice
+_LONG = 12  # words in a row; twice as many come again by no chance
 _FEW = 3  # words, or a hundredth of all: so many an editor may let go
 _SHOWN = 6  # words that stand for all
 
@@ -121,11 +121,15 @@ def _told_apart(lost: list[str], said: str) -> tuple[tuple[str, ...], tuple[str,
 
 
 def _doubled(wanted: list[str], said: str) -> str:
+    """Return how two runs of words begin that both come more often than they should."""
     whole = "".join(wanted)
+    before = False
     for chunk in _chunks(wanted, _LONG):
         run = "".join(chunk)
-        if len(chunk) == _LONG and said.count(run) > whole.count(run):
+        is_more = len(chunk) == _LONG and said.count(run) > whole.count(run)
+        if is_more and before:
             return " ".join(chunk[:_SHOWN])
+        before = is_more
     return ""
 
 

@@ -26,7 +26,7 @@ from pressday.layout.words import Furniture, furniture
 from pressday.text import minutes, squash
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from datetime import date
 
     from lxml.html import HtmlElement

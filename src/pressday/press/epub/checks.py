@@ -105,7 +105,10 @@ def _pictures(book: _Book, _: Expected) -> Iterator[Finding]:
 
 def _links(book: _Book, _: Expected) -> Iterator[Finding]:
     """Yield links inside the file that lead nowhere."""
-    ids = {name: set(root.xpath("//@id")) for name, root in book.documents.items()}
+    ids = {
+        name: {e.get("id") for e in root.iter() if e.get("id")}
+        for name, root in book.documents.items()
+    }
     for name, root in book.documents.items():
         for link in root.iter(f"{XHTML}a"):
             address = urlsplit(link.get("href") or "")
@@ -136,5 +139,13 @@ def _parity(book: _Book, expected: Expected) -> Iterator[Finding]:
 
 def _heard(article: _Element) -> str:
     """Return the words of an article but for the captions of its pictures."""
-    texts = article.xpath(".//text()[not(ancestor::x:figcaption)]", namespaces={"x": XHTML[1:-1]})
-    return " ".join(map(str, texts))
+    return " ".join(_texts(article))
+
+
+def _texts(element: _Element) -> Iterator[str]:
+    """Yield the texts in `element`, without captions."""
+    if element.tag != f"{XHTML}figcaption" and isinstance(element.tag, str):
+        yield element.text or ""
+        for child in element:
+            yield from _texts(child)
+            yield child.tail or ""

@@ -88,7 +88,9 @@ class Imposition:
         size = (self._geometry.width, self._geometry.height)
         page = self._pdf.add_blank_page(page_size=size)
         flows = {name: number for number, name in enumerate(dict.fromkeys(x.flow for x in laid))}
-        number, parts, links = len(self._pdf.pages) - 1, [], []
+        number = len(self._pdf.pages) - 1
+        parts: list[bytes] = []
+        links: list[Any] = []
         first = 0
         for shift, group in groupby(laid, lambda one: one.shift):
             parts.append(b"q 1 0 0 1 %.3f 0 cm" % shift)

@@ -76,7 +76,8 @@ class _Reading:
         made = Element(role="Sect", language=self._book.language, title=section.name)
         anchor = f"sec-{section.number}"
         heads = add_flow(made, self._fragments[HEADS].tags, self._printed[HEADS], only=anchor)
-        for heading in (e for head in heads for e in head.everything() if e.role == "H"):
+        made.kids = [kid for head in heads for kid in head.kids]
+        for heading in made.elements:
             heading.level = 1  # it stands above headlines, which are the first of their pieces
         for flow in sorted(section.flows, key=self._place):
             self._add(made, flow)

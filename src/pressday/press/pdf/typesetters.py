@@ -6,7 +6,7 @@ from concurrent.futures import Executor, Future, as_completed
 from typing import TYPE_CHECKING, Self
 
 from pressday.errors import LayoutError, WriteError
-from pressday.model import Limits
+from pressday.model import FlowLimits
 from pressday.press.fonts import private_config
 from pressday.press.pdf.fragment import Fragment, FragmentCache
 from pressday.press.pdf.setting import set_flow
@@ -37,13 +37,13 @@ class Typesetters:
         cache: Path,
         workers: int,
         executor: Executor | None = None,
-        limits: Limits | None = None,
+        limits: FlowLimits | None = None,
     ) -> None:
         self._cache = FragmentCache(cache / "fragments")
         self._derivatives = cache / "pictures"
         self._folder, self._workers = cache, workers
         self._executor = executor
-        self._limits = limits or Limits()
+        self._limits = limits or FlowLimits()
 
     def __enter__(self) -> Self:
         """Return the room itself; its pool starts later, but loads ahead where all is to be set."""

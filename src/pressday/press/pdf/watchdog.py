@@ -12,7 +12,7 @@ from pressday.processes import ForkServer, limit_memory
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from pressday.model import Limits
+    from pressday.model import FlowLimits
     from pressday.press.pdf.manuscript import Copy
 
 _MEGABYTE = 1_000_000
@@ -29,7 +29,7 @@ class WatchedPool(Executor):
     """A pool of processes in which a call that passes `limits` ends, and no other with it."""
 
     def __init__(
-        self, workers: int, limits: Limits, loaded: Sequence[str], font_config: str
+        self, workers: int, limits: FlowLimits, loaded: Sequence[str], font_config: str
     ) -> None:
         """Start nothing yet; `loaded` are modules for the process that workers are forked from."""
         from pebble import ProcessPool
@@ -44,7 +44,7 @@ class WatchedPool(Executor):
             context=context,
         )
 
-    def submit(self, work: Callable[..., Any], /, copy: Copy, *more: Any) -> Future[Any]:  # type: ignore[override]
+    def submit(self, work: Callable[..., Any], /, copy: Copy, *more: Any) -> Future[Any]:  # type: ignore[override] # noqa: ANN401
         """Have a worker do `work` with `copy`, in the time that one so long may take."""
         result: Future[Any] = self._pool.schedule(
             work, args=(copy, *more), timeout=seconds_for(copy, self._limits)
@@ -61,7 +61,7 @@ class WatchedPool(Executor):
             self._pool.join()
 
 
-def seconds_for(copy: Copy, limits: Limits) -> float:
+def seconds_for(copy: Copy, limits: FlowLimits) -> float:
     """Return how long setting `copy` may take: so many seconds for each stretch that it has."""
     return limits.seconds * (1 + len(copy.html) // STRETCH)
 
@@ -71,7 +71,7 @@ def _begin(font_config: str, megabytes: int) -> None:
     limit_memory(megabytes * _MEGABYTE)
 
 
-def why_stopped(error: Exception, copy: Copy, limits: Limits) -> StoppedError | None:
+def why_stopped(error: Exception, copy: Copy, limits: FlowLimits) -> StoppedError | None:
     """Return what the end of a call means for its flow; None for an error of its own."""
     from pebble import ProcessExpired
 

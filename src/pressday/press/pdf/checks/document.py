@@ -1,4 +1,4 @@
-"""A finished PDF as it is checked: its pages as they are painted, and its structure as it is heard."""
+"""A finished PDF as it is checked: its pages as they are painted, its structure as it is heard."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def _begins_a_line(element: Heard) -> bool:
 
 
 @dataclass
-class Document:
+class OpenPdf:
     """A PDF that is open, with what its rules ask for."""
 
     path: Path
@@ -163,7 +163,7 @@ def _listed(kids: Any) -> list[Any]:  # noqa: ANN401
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[Document]:
+def opened(path: Path) -> Iterator[OpenPdf]:
     """Give the PDF at `path`; raises WriteError when it is none."""
     import pikepdf
 
@@ -172,4 +172,4 @@ def opened(path: Path) -> Iterator[Document]:
     except (pikepdf.PdfError, OSError) as error:
         raise WriteError("is no PDF that can be read", where=str(path)) from error
     with pdf:
-        yield Document(path, pdf)
+        yield OpenPdf(path, pdf)

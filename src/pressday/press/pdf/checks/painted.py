@@ -192,6 +192,6 @@ def paint(page: Any, fonts: Fonts) -> Painted:  # noqa: ANN401
     import pikepdf
 
     pen = _Pen(page, fonts)
-    for operands, operator in pikepdf.parse_content_stream(page, _ASKED):
-        pen.run(str(operator), operands)
+    for command in pikepdf.parse_content_stream(page, _ASKED):
+        pen.run(str(command.operator), command.operands)
     return pen.done()

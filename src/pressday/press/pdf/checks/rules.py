@@ -11,9 +11,9 @@ from pressday.press.pdf.checks.painted import ARTIFACT, NOTDEF, UNMARKED
 
 if TYPE_CHECKING:
     from pressday.press.checked import Expected
-    from pressday.press.pdf.checks.document import Document
+    from pressday.press.pdf.checks.document import OpenPdf
 
-Rule = Callable[["Document", "Expected"], Iterator[Finding]]
+Rule = Callable[["OpenPdf", "Expected"], Iterator[Finding]]
 
 LEAST_PPI = 150  # pixels to the inch, below which a picture looks soft on paper
 SMALL = 40.0  # points; what is smaller is a sign and no picture
@@ -26,9 +26,16 @@ def _broken(rule: str, message: str, *, page: int | None = None, place: str = ""
     return Finding(rule=rule, severity="mend", message=message, hint=_AGAIN, page=page, place=place)
 
 
-def tags(document: Document, _: Expected) -> Iterator[Finding]:
-    """A reader hears all that is no furniture."""
-    marked = document.pdf.Root.get("/MarkInfo", {}).get("/Marked", False)
+def _inside(item: Any, *names: str) -> Any:  # noqa: ANN401
+    """Return what stands in dictionaries inside of one another; None where one is not there."""
+    for name in names:
+        item = None if item is None else item.get(f"/{name}")
+    return item
+
+
+def tags(document: OpenPdf, _: Expected) -> Iterator[Finding]:
+    """Yield what no reader hears, though it is no furniture."""
+    marked = _inside(document.pdf.Root, "MarkInfo", "Marked")
     if document.tree is None or not marked:
         yield _broken("tags", "has no structure: a screen reader gets nothing from it")
         return
@@ -40,8 +47,8 @@ def tags(document: Document, _: Expected) -> Iterator[Finding]:
             yield _broken("tags", message, page=number + 1)
 
 
-def headings(document: Document, _: Expected) -> Iterator[Finding]:
-    """Headings go down a level at a time, and each piece begins with its headline."""
+def headings(document: OpenPdf, _: Expected) -> Iterator[Finding]:
+    """Yield headings that go down more than a level at a time."""
     before = 0
     for element in document.elements:
         if element.role[:1] == "H" and element.role[1:].isdigit():
@@ -53,8 +60,8 @@ def headings(document: Document, _: Expected) -> Iterator[Finding]:
             before = level
 
 
-def order(document: Document, _: Expected) -> Iterator[Finding]:
-    """Pieces are read in the order in which they stand."""
+def order(document: OpenPdf, _: Expected) -> Iterator[Finding]:
+    """Yield pieces that are read in another order than they stand."""
     before, last = 0, ""
     for element in document.elements:
         if element.role == "Art" and element.name and element.page is not None:
@@ -64,23 +71,22 @@ def order(document: Document, _: Expected) -> Iterator[Finding]:
             before, last = element.page, element.title
 
 
-def fonts(document: Document, _: Expected) -> Iterator[Finding]:
-    """Every font is in the file, and says which letters its glyphs are."""
+def fonts(document: OpenPdf, _: Expected) -> Iterator[Finding]:
+    """Yield fonts that are not in the file, or do not say which letters their glyphs are."""
     told: set[str] = set()
     for number, page in enumerate(document.pdf.pages, start=1):
-        for font in page.obj.get("/Resources", {}).get("/Font", {}).values():
+        for font in (_inside(page.obj, "Resources", "Font") or {}).values():
             name = str(font.get("/BaseFont", "a font"))[1:]
             inner = font.get("/DescendantFonts", [font])[0]
-            known = inner.get("/FontDescriptor", {})
-            is_in = any(f"/FontFile{n}" in known for n in ("", "2", "3"))
+            is_in = any(_inside(inner, "FontDescriptor", f"FontFile{n}") for n in ("", "2", "3"))
             if name not in told and not (is_in and "/ToUnicode" in font):
                 told.add(name)
                 what = "has no letters" if is_in else "is not in the file"
                 yield _broken("fonts", f"{name} {what}", page=number, place=name)
 
 
-def glyphs(document: Document, _: Expected) -> Iterator[Finding]:
-    """No letter is an empty box."""
+def glyphs(document: OpenPdf, _: Expected) -> Iterator[Finding]:
+    """Yield pages on which letters are empty boxes."""
     for number, page in enumerate(document.pages, start=1):
         count = sum(text.count(NOTDEF) for text in page.texts.values())
         if count:
@@ -92,8 +98,8 @@ def glyphs(document: Document, _: Expected) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def languages(document: Document, expected: Expected) -> Iterator[Finding]:
-    """The file and each of its pieces say in which language they are."""
+def languages(document: OpenPdf, expected: Expected) -> Iterator[Finding]:
+    """Yield pieces that are read in another language than theirs."""
     if not str(document.pdf.Root.get("/Lang", "")):
         yield _broken("language", "says of no word in which language it is")
     wanted = {piece.anchor: piece for piece in expected.pieces}
@@ -104,8 +110,8 @@ def languages(document: Document, expected: Expected) -> Iterator[Finding]:
             yield _broken("language", message, page=_page(element), place=piece.headline)
 
 
-def pictures_described(document: Document, expected: Expected) -> Iterator[Finding]:
-    """A picture and a formula say what they show."""
+def pictures_described(document: OpenPdf, expected: Expected) -> Iterator[Finding]:
+    """Yield pictures and formulas that do not say what they show."""
     from pressday.layout.words import furniture
 
     stands_in = furniture(expected.language).word("picture_with")
@@ -116,12 +122,12 @@ def pictures_described(document: Document, expected: Expected) -> Iterator[Findi
             yield Finding(
                 rule="alt", severity="look", page=_page(element), place=element.alt or "",
                 message="nothing says what this picture shows",
-                hint="describe it in its article (image_alt, ![…]) or by a caption in the run sheet",
+                hint="describe it in its article (image_alt, ![…]) or a caption in the run sheet",
             )  # fmt: skip
 
 
-def links(document: Document, _: Expected) -> Iterator[Finding]:
-    """A link leads somewhere, and says where."""
+def links(document: OpenPdf, _: Expected) -> Iterator[Finding]:
+    """Yield links that lead nowhere, or do not say where."""
     known = _destinations(document.pdf)
     for number, page in enumerate(document.pdf.pages, start=1):
         for link in page.obj.get("/Annots", []):
@@ -136,17 +142,17 @@ def links(document: Document, _: Expected) -> Iterator[Finding]:
 
 
 def _destinations(pdf: Any) -> set[str]:  # noqa: ANN401
-    names = pdf.Root.get("/Names", {}).get("/Dests", {}).get("/Names", [])
+    names = _inside(pdf.Root, "Names", "Dests", "Names") or []
     return {str(names[i]) for i in range(0, len(names), 2)}
 
 
-def outline(document: Document, expected: Expected) -> Iterator[Finding]:
-    """The outline has every piece, each on a page of the file."""
+def outline(document: OpenPdf, expected: Expected) -> Iterator[Finding]:
+    """Yield pieces without a line in the outline, and lines that lead to no page."""
     with document.pdf.open_outline() as found:
         entries = [e for item in found.root for e in (item, *item.children)]
         titles = {letters(entry.title) for entry in entries}
         for entry in entries:
-            target = entry.destination
+            target: Any = entry.destination
             if target is None or target[0].objgen not in document.numbers:
                 yield _broken("outline", "a line leads to no page", place=entry.title)
     for piece in expected.pieces:
@@ -154,8 +160,8 @@ def outline(document: Document, expected: Expected) -> Iterator[Finding]:
             yield _broken("outline", "has no line for a piece", place=piece.headline)
 
 
-def metadata(document: Document, _: Expected) -> Iterator[Finding]:
-    """The file says what it is called, and which standards it keeps."""
+def metadata(document: OpenPdf, _: Expected) -> Iterator[Finding]:
+    """Yield what the file does not say of itself."""
     root = document.pdf.Root
     stream = root.get("/Metadata")
     said_ = stream.read_bytes() if stream is not None else b""
@@ -164,14 +170,14 @@ def metadata(document: Document, _: Expected) -> Iterator[Finding]:
         yield _broken("metadata", f"does not say which standard it keeps ({', '.join(missing)})")
     if not str(document.pdf.docinfo.get("/Title", "")) or b"<dc:title" not in said_:
         yield _broken("metadata", "has no title")
-    if not root.get("/ViewerPreferences", {}).get("/DisplayDocTitle", False):
+    if not _inside(root, "ViewerPreferences", "DisplayDocTitle"):
         yield _broken("metadata", "shows its file's name in the place of its title")
     if "/OutputIntents" not in root:
         yield _broken("metadata", "does not say what its colours are")
 
 
-def sharpness(document: Document, _: Expected) -> Iterator[Finding]:
-    """Pictures have as many pixels as they are large."""
+def sharpness(document: OpenPdf, _: Expected) -> Iterator[Finding]:
+    """Yield pictures with too few pixels for their size."""
     for number, page in enumerate(document.pages, start=1):
         for picture in page.pictures:
             if min(picture.size) >= SMALL and picture.ppi < LEAST_PPI - 1:
@@ -183,8 +189,8 @@ def sharpness(document: Document, _: Expected) -> Iterator[Finding]:
                 )  # fmt: skip
 
 
-def boxes(document: Document, expected: Expected) -> Iterator[Finding]:
-    """All pages have one size, and there are as many as the report says."""
+def boxes(document: OpenPdf, expected: Expected) -> Iterator[Finding]:
+    """Yield pages of another size, and a number of them that the report does not know."""
     sizes = [tuple(round(float(v), 1) for v in page.mediabox) for page in document.pdf.pages]
     for number, size in enumerate(sizes, start=1):
         if size != sizes[0]:
@@ -194,8 +200,8 @@ def boxes(document: Document, expected: Expected) -> Iterator[Finding]:
         yield _broken("pages", message)
 
 
-def fill(_: Document, expected: Expected) -> Iterator[Finding]:
-    """Pages are full, but for the last."""
+def fill(_: OpenPdf, expected: Expected) -> Iterator[Finding]:
+    """Yield pages with much white, but for the last."""
     for number, share in enumerate(expected.fill[:-1], start=expected.first):
         if share < LEAST_FILL:
             yield Finding(
@@ -204,8 +210,8 @@ def fill(_: Document, expected: Expected) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def parity(document: Document, expected: Expected) -> Iterator[Finding]:
-    """Every word of each piece is heard once, in its order."""
+def parity(document: OpenPdf, expected: Expected) -> Iterator[Finding]:
+    """Yield pieces whose words are not all heard, once and in their order."""
     heard = {e.name: e for e in document.elements if e.role == "Art" and e.name}
     for piece in expected.pieces:
         element = heard.get(piece.anchor)

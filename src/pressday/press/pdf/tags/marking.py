@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from pressday.press.pdf import insides
-from pressday.press.pdf.tags.notes import Mark, PageTags, Tags
+from pressday.press.pdf.tags.notes import MarkedRun, PageTags, Tags
 from pressday.press.pdf.tags.roles import NOTHING, Plan
 
 if TYPE_CHECKING:
@@ -58,7 +58,8 @@ def note(document: Any, marked: Sequence[Mapping[Box, Mapping[str, Any]]]) -> No
             if (lift := known.lift(box.element)) is not None:
                 lifts.setdefault(lift, number)
         marks = tuple(
-            Mark(boxes[box]["mcid"], _node(box), _place(box), spoken.get(box, "")) for box in order
+            MarkedRun(boxes[box]["mcid"], _node(box), _place(box), spoken.get(box, ""))
+            for box in order
         )
         links = tuple(known.of_link(box.element) for box in insides.linked(page))
         pages.append(PageTags(marks, links))

@@ -36,7 +36,7 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class MarkedRun:
     """A run of marked content on a page: its number there, its node, and a picture's box.
 
     `spoken` is its text with the blank that follows and that nothing draws.
@@ -52,7 +52,7 @@ class Mark:
 class PageTags:
     """The marks of a page in reading order, and the node of each of its links."""
 
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[MarkedRun, ...] = ()
     links: tuple[int, ...] = ()
 
     @property
@@ -96,10 +96,12 @@ def read(said: Mapping[str, Any]) -> Tags:
     )
 
 
-def _told(mark: Mark) -> list[Any]:
+def _told(mark: MarkedRun) -> list[Any]:
     told: list[Any] = [mark.number, mark.node, mark.box, mark.spoken]
     return told if mark.spoken else told[:3] if mark.box else told[:2]
 
 
-def _mark(number: int, node: int, box: Sequence[float] | None = None, spoken: str = "") -> Mark:
-    return Mark(number, node, (box[0], box[1], box[2], box[3]) if box else None, spoken)
+def _mark(
+    number: int, node: int, box: Sequence[float] | None = None, spoken: str = ""
+) -> MarkedRun:
+    return MarkedRun(number, node, (box[0], box[1], box[2], box[3]) if box else None, spoken)

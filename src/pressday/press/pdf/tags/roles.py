@@ -171,17 +171,14 @@ class Plan:
         tag = element.tag
         if tag == "body":
             return "Sect" if not self._galley else "" if self._articles else "Art"
+        if tag == "ol" and inner.within & {"nav", "footnotes"}:
+            return "TOC" if "nav" in inner.within else ""
         if tag == "aside" and "pullquote" in (element.get("class") or "").split():
             return "BlockQuote"
         if tag == "figcaption" and any(child.tag == "h1" for child in element):
             return ""  # a page that is a picture has its headline there
-        if "nav" in inner.within and tag == "ol":
-            return "TOC"
-        if "TOCI" in inner.within and tag in {"h2", "h3", "h4"}:
-            return "P"  # the headline is told where it stands; here it leads there
-        if "footnotes" in inner.within and tag == "ol":
-            return ""
-        return _BLOCKS.get(tag, "")
+        is_line = "TOCI" in inner.within and tag in {"h2", "h3", "h4"}
+        return "P" if is_line else _BLOCKS.get(tag, "")  # headlines are heads where they stand
 
     def _inline(self, element: Element, inner: _Place, around: _Place) -> _Place:
         """Return what holds in a line's element; one that changes nothing is a part of its line."""
@@ -249,7 +246,7 @@ def _span(element: Element, name: str) -> int:
 
 def is_decoration(element: Element) -> bool:
     """Tell what a template says nobody need hear."""
-    return element.get("aria-hidden") == "true" or element.get("role") == "presentation"
+    return bool(element.get("aria-hidden") == "true" or element.get("role") == "presentation")
 
 
 def _openings(root: Element) -> Iterator[tuple[Element, Element]]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from pressday.press.pdf.imposition import Printed
-    from pressday.press.pdf.tags.notes import Box, Mark, Tags
+    from pressday.press.pdf.tags.notes import Box, MarkedRun, Tags
 
 ROOT = -1
 """The node of a flow itself."""
@@ -100,7 +100,7 @@ class _Growing:
     def _is_wanted(self, node: int) -> bool:
         return node != ROOT and (not self._only or self._tags.nodes[node].name == self._only)
 
-    def _add(self, mark: Mark, one: Printed) -> None:
+    def _add(self, mark: MarkedRun, one: Printed) -> None:
         element = self._element(mark.node)
         if mark.spoken:
             element.kids.append(word := Element(role="Span", spoken=mark.spoken))

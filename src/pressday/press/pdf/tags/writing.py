@@ -89,7 +89,11 @@ class _Writing:
         return name if name not in self._names else f"{name}-{len(self._names)}"
 
     def _kid(
-        self, kid: Element | Content | LinkArea, made: Any, home: int | None, language: str
+        self,
+        kid: Element | Content | LinkArea,
+        made: Any,  # noqa: ANN401
+        home: int | None,
+        language: str,
     ) -> Any:  # noqa: ANN401
         from pikepdf import Dictionary, Name
 
