@@ -129,6 +129,12 @@ robots = false
         ),
         ('[layuot]\nsize = "A4"', 'unknown key "layuot"', 'did you mean "layout"?', 5),
         (
+            "[layout]\npages = { multiple = 8, max = 6 }",
+            "no multiple of 8 is 6 or less",
+            None,
+            6,
+        ),
+        (
             '[layout]\nsize = "leter"',
             'size must be "A4" or "Letter", not "leter"',
             'did you mean "Letter"?',

@@ -308,3 +308,16 @@ def test_events_are_closed_when_the_follower_is() -> None:
     next(following)
     following.close()  # type: ignore[attr-defined]
     assert closed == [True]
+
+
+def test_alike_warnings_are_told_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    lost = tuple(f"picture left out: {n}.jpg" for n in range(6))
+    outcomes: list[Outcome[str]] = [
+        Outcome(subject=s, warnings=("needs a subscription",)) for s in "ABCDEF"
+    ]
+    outcomes.append(Outcome(subject="G", warnings=(*lost, "picture left out: 0.jpg")))
+    assert Console(color="never").warnings(outcomes) == 13  # type: ignore[arg-type]
+    assert capsys.readouterr().err.splitlines() == [
+        "warning: A; B; C; D and 2 more: needs a subscription",
+        "warning: G: picture left out: 0.jpg; 1.jpg; 2.jpg; 3.jpg and 2 more",
+    ]

@@ -15,6 +15,7 @@ from pressday.errors import (
     FetchError,
     LayoutError,
     NothingToBuild,
+    PagesError,
     PressdayError,
     SourceError,
     UsageError,
@@ -30,6 +31,7 @@ CODES = {
     ConfigError: 5,
     NothingToBuild: 6,
     LayoutError: 7,
+    PagesError: 9,
     WriteError: 8,
     DamagedError: 8,
 }

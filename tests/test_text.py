@@ -52,3 +52,10 @@ def test_the_hash_is_that_of_the_standard() -> None:
 
 def test_what_no_page_can_show_is_gone_from_a_line() -> None:
     assert text.squash("Night\x1b]0;x\x07 \x00train\ud800") == "Night]0;x train"
+
+
+def test_what_is_too_long_ends_with_a_sentence_or_says_that_it_goes_on() -> None:
+    told = "Nobody slept that night. The press ran until three, and then it stood."
+    assert text.shortened(told, 100) == told
+    assert text.shortened(told, 40) == "Nobody slept that night."
+    assert text.shortened(told, 20) == "Nobody slept that…"

@@ -284,13 +284,15 @@ class Paper:
         formats: Sequence[str] = (),
         workers: int = 0,
         output: str | Path | None = None,
+        pages: int = 0,
     ) -> Generator[Outcome[Artifact] | Outcome[Piece] | Step, None, None]:
         """Make the files of an edition, of the newest without a name, in all formats or these.
 
         Yields an outcome for each file, for each piece left out (with an error) and
         for whatever has warnings. `workers` is how many processes set pages, 0 one
-        for each core; `output` a folder in place of the publication's own. Raises
-        what `edition` does, UsageError for an unknown format, LayoutError, WriteError.
+        for each core; `output` a folder in place of the publication's own, `pages` the
+        number of pages in place of its target, 0 for that. Raises what `edition` does,
+        UsageError for an unknown format, LayoutError, PagesError, WriteError.
         """
         from pressday import pipeline
         from pressday.pipeline.diary import noted
@@ -302,6 +304,7 @@ class Paper:
             formats=formats,
             workers=workers,
             output=Path(output).resolve() if output else None,
+            pages=pages,
         )
         return noted("build", events)
 

@@ -38,6 +38,7 @@ _UNSAFE_IN_JSON = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\u
 # Legible on light and on dark ground: yellow and cyan are not.
 _STYLES = {"error": "bold red", "warning": "bold magenta", "hint": "bold"}
 
+_TOGETHER = 4  # subjects or things that one line of warnings names
 _LONGEST = 160  # characters of a table's cell
 _NARROWEST = 60  # columns: below, a title would have no room
 _UNBOUNDED = 1000  # columns of what is no terminal: its lines are for other programs
@@ -137,12 +138,14 @@ class Console:
         self._label("error", "this is a bug in Pressday: please report it with the lines above")
 
     def warnings(self, outcomes: Iterable[Outcome[Any]]) -> int:
-        """Tell all warnings of `outcomes`; return how many there were."""
-        count = 0
+        """Tell all warnings of `outcomes`, alike ones in one line; return how many there were."""
+        count, subjects = 0, dict[str, list[str]]()
         for outcome in outcomes:
-            for warning in outcome.warnings:
-                self.warn(f"{outcome.subject}: {warning}")
-                count += 1
+            count += len(outcome.warnings)
+            for warning in _joined(outcome.warnings):
+                subjects.setdefault(warning, []).append(str(outcome.subject))
+        for warning, named in subjects.items():
+            self.warn(f"{_some(named)}: {warning}")
         return count
 
     def table(self, columns: Sequence[Column], rows: Iterable[Sequence[object]]) -> None:
@@ -318,6 +321,23 @@ def _board(board: Board, rows: dict[str, tuple[bool, Sequence[object]]], height:
     table.caption = f"{finished} of {len(now)} done"
     table.caption_justify = "left"
     return table
+
+
+def _joined(warnings: Iterable[str]) -> Iterator[str]:
+    """Yield warnings of one subject, those that begin alike (`picture left out: `) in one line."""
+    groups: dict[str, list[str]] = {}
+    for warning in warnings:
+        kind, _, thing = warning.partition(": ")
+        groups.setdefault(kind, []).append(thing)
+    for kind, things in groups.items():
+        yield f"{kind}: {_some(things)}" if any(things) else kind
+
+
+def _some(names: Sequence[str]) -> str:
+    """Return the first of `names`, each once, and how many more there are."""
+    known = [*dict.fromkeys(filter(None, names))]
+    more = f" and {len(known) - _TOGETHER} more" if len(known) > _TOGETHER else ""
+    return f"{'; '.join(known[:_TOGETHER])}{more}"
 
 
 def _table(

@@ -8,6 +8,7 @@
     ├── ConfigError               5   pressday.toml, run sheet or front matter is wrong
     ├── NothingToBuild            6   the edition has no article
     ├── LayoutError               7   template, stylesheet or typesetting fault
+    ├── PagesError                9   the pages that were asked for cannot be reached
     ├── WriteError                8   a file could not be written, or what was made is not valid
     └── DamagedError              8   the library is not as it was left
 
@@ -117,6 +118,13 @@ class ConfigError(PressdayError):
     exit_code = 5
 
 
+class PinError(ConfigError):
+    """Pieces cannot stand as the run sheet pins them; `where` is the piece's id until it is told.
+
+    Whoever knows the sheet puts its file and line there.
+    """
+
+
 class NothingToBuild(PressdayError):  # noqa: N818 - it reads as what it means
     """The edition has no article in it."""
 
@@ -127,6 +135,12 @@ class LayoutError(PressdayError):
     """A template, a stylesheet or the typesetter is at fault."""
 
     exit_code = 7
+
+
+class PagesError(PressdayError):
+    """The pages that were asked for cannot be reached."""
+
+    exit_code = 9
 
 
 class WriteError(PressdayError):

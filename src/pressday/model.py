@@ -6,13 +6,13 @@ keeps the offset of the place where the text was written, whose day is printed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 from pressday.body import NOTHING, Body
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import date, datetime
     from pathlib import Path
 
@@ -191,8 +191,11 @@ class Summary:
 class Piece:
     """An article as the editor placed it: every field is what the reader will see.
 
-    `layout` is empty unless the editor chose one. `image` opens the piece and
-    does not stand in `body` again. `lifts` tells whether a sentence may be lifted out of it.
+    `kicker` stands over the headline, whose `lines` the editor may have set. `layout` is
+    empty unless the editor chose one. `image` opens the piece and does not stand in `body`
+    again. `lifts` tells whether a sentence may be lifted out of it. `dropped` are the hashes
+    of pictures that the text has and the piece does not show. On paper, one that
+    `starts_page` has nothing above it, and one `beside` a piece (its id) shares its page.
     """
 
     article: Article
@@ -204,6 +207,11 @@ class Piece:
     image: Image | None = None
     lifts: bool = True
     words: int = 0
+    kicker: str = ""
+    lines: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
+    starts_page: bool = False
+    beside: str = ""
 
     @property
     def id(self) -> str:
@@ -239,13 +247,49 @@ class Masthead:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Spare:
+    """A piece that is printed where pages are to be filled, at the end of the section called so.
+
+    A `notice` is the publication's own, and comes after all others.
+    """
+
+    section: str
+    piece: Piece
+    notice: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageTarget:
+    """How many pages an edition shall have: `exact`ly so many, or a `multiple`, `most` at most."""
+
+    exact: int | None = None
+    multiple: int = 1
+    most: int | None = None
+
+    def accepts(self, pages: int) -> bool:
+        """Tell whether `pages` are as many as are asked for."""
+        if self.exact is not None:
+            return pages == self.exact
+        return pages % self.multiple == 0 and (self.most is None or pages <= self.most)
+
+    def nearest(self, pages: int) -> list[int]:
+        """Return up to three numbers that are accepted, the nearest to `pages` first."""
+        if self.exact is not None:
+            return [self.exact]
+        upto = max(pages + self.multiple, self.most or 0)
+        found = [n for n in range(1, upto + 1) if self.accepts(n)]
+        return sorted(found, key=lambda n: (abs(n - pages), -n))[:3]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
     """Everything the reader will see, and nothing else.
 
     `name` is the folder (2026-W48), `identifier` a urn:uuid that depends on the
     publication and the name only. `span` is the first and last day covered.
     `editorial` and `next_week` are empty where there is none.
-    `cover` is a piece's id, or empty for a typographic front page.
+    `cover` is a piece's id, or empty for a typographic front page. `spares` may be
+    added, in their order, where paper is to be filled; an EPUB has all but the notices.
     """
 
     name: str
@@ -259,19 +303,43 @@ class Edition:
     next_week: Body = NOTHING
     sections: tuple[Section, ...]
     cover: str = ""
+    spares: tuple[Spare, ...] = ()
 
     @property
     def pieces(self) -> tuple[Piece, ...]:
         """All pieces in reading order."""
         return tuple(p for s in self.sections for p in s.pieces)
 
+    def filled(self, spares: Sequence[Spare]) -> Edition:
+        """Return the edition with `spares` at the ends of their sections."""
+        sections = []
+        for section in self.sections:
+            more = tuple(s.piece for s in spares if s.section == section.name)
+            sections.append(replace(section, pieces=(*section.pieces, *more)))
+        left = tuple(spare for spare in self.spares if spare not in spares)
+        return replace(self, sections=tuple(sections), spares=left)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageFacts:
+    """How a composed page came out.
+
+    `fill` is the share of its columns in which something stands, `holes` counts places
+    where a column is blank for long, `ppi` is that of its coarsest picture, 0 where it
+    has none. `dropped` are hashes of pictures that its pieces do not show.
+    """
+
+    fill: float
+    ppi: int = 0
+    holes: int = 0
+    dropped: tuple[str, ...] = ()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Artifact:
     """A finished file; `pages` is None for formats without pages.
 
-    `faults` are what must be mended before anybody reads it. `fill` tells for each
-    composed page, from number `first` on, which share of its columns something stands in.
+    `faults` must be mended; `sheets` tells how each composed page came out, from `first` on.
     """
 
     path: Path
@@ -281,7 +349,7 @@ class Artifact:
     sha256: str
     pages: int | None = None
     first: int = 0
-    fill: tuple[float, ...] = ()
+    sheets: tuple[PageFacts, ...] = ()
     faults: tuple[str, ...] = ()
 
 
@@ -317,9 +385,9 @@ class FlowLimits:
 class Job:
     """What a writer needs besides the edition.
 
-    `theme` is a `layout.theme.Theme`, which this module may not import. `size`
-    is A4 or Letter. `media` gives the file of a picture's hash. `cache` may be
-    deleted at any time. `target` is the file to write; its folder exists.
+    `theme` is a `layout.theme.Theme`, which this module may not import. `size` is A4 or Letter.
+    `media` gives the file of a picture's hash. `cache` may be deleted at any time. `target` is
+    the file to write; its folder exists. `pages` is how many there shall be, if that is asked.
     """
 
     theme: Any
@@ -329,3 +397,4 @@ class Job:
     target: Path
     workers: int
     limits: FlowLimits = field(default_factory=FlowLimits)
+    pages: PageTarget | None = None

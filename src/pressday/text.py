@@ -15,6 +15,8 @@ WORDS_PER_MINUTE = 240
 SLUG_LENGTH = 60  # characters
 _SUGGESTED = 3  # words that may have been meant
 
+_SENTENCE = re.compile(r".+?[.!?…][”’»\"']?(?=\s|$)", re.DOTALL)
+_LEAST_TOLD = 0.4  # of the room that whole sentences fill; fewer would say too little
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")
 _SCRATCH = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th"}
 _LETTERS = str.maketrans(
@@ -33,6 +35,21 @@ def squash(text: str) -> str:
     Control characters and lone surrogates, which no page can show, are gone.
     """
     return " ".join(_CONTROLS.sub("", text).split())
+
+
+def shortened(text: str, most: int) -> str:
+    """Return `text` in at most `most` characters: whole sentences, or words and an ellipsis."""
+    if len(text) <= most:
+        return text
+    told = ""
+    for sentence in _SENTENCE.findall(text):
+        if len(told) + len(sentence) > most:
+            break
+        told += sentence
+    if len(told) >= _LEAST_TOLD * most:
+        return told.strip()
+    head, _, _ = text[:most].rpartition(" ")
+    return f"{head.rstrip(' ,;:–—-.')}…"
 
 
 def slug(text: str) -> str:

@@ -302,3 +302,26 @@ def test_a_cover_without_picture_and_a_caption_without_one_are_told(
     made = make(publication, {"A": [(article, {"caption": "x"})]}, cover=article.id)
     assert made.edition.cover == ""
     assert len(made.problems) == 2
+
+
+def test_what_is_spare_stands_apart_and_fills_the_end_of_its_section(
+    publication: Publication, make_article: Callable[..., Article]
+) -> None:
+    first, spare, alone = (make_article(name) for name in ("a", "b", "c"))
+    made = make(
+        publication,
+        {"News": [(spare, {"spare": True}), (first, {})], "Talk": [(alone, {"spare": True})]},
+    ).edition
+    assert [p.headline for p in made.pieces] == ["a"]
+    assert [(s.section, s.piece.headline) for s in made.spares] == [("News", "b"), ("News", "c")]
+    filled = made.filled(made.spares[:1])
+    assert [p.headline for p in filled.pieces] == ["a", "b"]
+    assert [s.piece.headline for s in filled.spares] == ["c"]
+
+
+def test_an_edition_of_spare_pieces_alone_has_them_all(
+    publication: Publication, make_article: Callable[..., Article]
+) -> None:
+    made = make(publication, {"News": [(make_article("a"), {"spare": True})]}).edition
+    assert [p.headline for p in made.pieces] == ["a"]
+    assert made.spares == ()

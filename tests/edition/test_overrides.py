@@ -43,6 +43,10 @@ def test_names_and_day_of_the_sheet_are_printed_as_they_stand(told: Callable[...
     assert told({}, bylines=("Ada",)).article.bylines == ("Ada",)
 
 
+def test_a_kicker_is_taken_over_from_the_sheet(told: Callable[..., Piece]) -> None:
+    assert (told({"kicker": "Obituary"}).kicker, told({}).kicker) == ("Obituary", "")
+
+
 def test_the_editor_chooses_the_opening_picture_and_what_it_must_show(
     told: Callable[..., Piece], make_image: Callable[..., Image]
 ) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pressday.edition import check_articles, read_sheet, read_sheets, used_articles
+from pressday.edition.sheet import FILE, check_sheet
 from pressday.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -143,6 +144,60 @@ def test_a_fault_is_named_with_its_line(
     assert said.startswith(message)
     assert hint in (suggested or "")
     assert number == line
+
+
+def test_a_headline_may_be_broken_and_is_a_line_elsewhere(tmp_path: Path) -> None:
+    text = """schema = 1
+date = 2026-11-27
+[[section]]
+name = "News"
+[[section.piece]]
+article = "3fa9c2d81b7e"
+headline = "Sixty  papers,\\n one night\\n"
+"""
+    (piece,) = check_sheet(text, tmp_path / FILE).pieces
+    assert piece.title == "Sixty papers, one night"
+    assert piece.lines == ("Sixty papers,", "one night")
+
+
+PAIR = """schema = 1
+date = 2026-11-27
+[[section]]
+name = "News"
+[[section.piece]]
+article = "aaaaaaaaaaaa"
+beside = "bbbbbbbbbbbb"
+[[section.piece]]
+article = "bbbbbbbbbbbb"
+page = "new"
+[[section]]
+name = "Local"
+[[section.piece]]
+article = "cccccccccccc"
+"""
+
+
+def test_pieces_are_pinned_by_the_sheet(tmp_path: Path) -> None:
+    first, second, _ = check_sheet(PAIR, tmp_path / FILE).pieces
+    assert (first.beside, second.page) == ("bbbbbbbbbbbb", "new")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "why"),
+    [
+        ('beside = "bbbbbbbbbbbb"', 'beside = "bbbbbbbbbbbc"', "is no piece of this sheet"),
+        ('beside = "bbbbbbbbbbbb"', 'beside = "aaaaaaaaaaaa"', "is the piece itself"),
+        ('beside = "bbbbbbbbbbbb"', 'beside = "cccccccccccc"', "stands in another section, Local"),
+        ('page = "new"', "cut = true", "is cut"),
+    ],
+)
+def test_a_piece_beside_one_that_cannot_be_there_is_a_fault_with_its_line(
+    tmp_path: Path, old: str, new: str, why: str
+) -> None:
+    with pytest.raises(ConfigError) as caught:
+        check_sheet(PAIR.replace(old, new), tmp_path / FILE)
+    assert why in str(caught.value)
+    assert caught.value.where == f"{tmp_path / FILE}:7"
 
 
 def test_an_unknown_article_is_named_with_the_nearest(tmp_path: Path) -> None:

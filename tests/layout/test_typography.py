@@ -114,6 +114,29 @@ def test_a_language_of_unknown_custom_keeps_its_quotes() -> None:
     assert polish_text('"Qapla\'"  ...', "tlh") == '"Qapla\'" …'
 
 
+@pytest.mark.parametrize(
+    ("tied", "loose"),
+    [
+        ("on\u00a0the quay\u00a0wall", "on the quay wall"),
+        ("£23.99\u00a0More info:\u00a0here", "£23.99 More info: here"),
+        ("two \u00a0blanks", "two blanks"),
+        ("\u00a0at the head", " at the head"),
+        ("12\u00a0km by M.\u00a0Dupont, a\u00a0b", "12\u00a0km by M.\u00a0Dupont, a\u00a0b"),
+        ("page\u00a012 of 10\u00a0000", "page\u00a012 of 10\u00a0000"),
+        ("word\u00a0– word", "word\u00a0– word"),
+    ],
+)
+def test_words_that_a_page_tied_may_part_and_numbers_stay_with_their_units(
+    tied: str, loose: str
+) -> None:
+    assert polish_text(tied, "en") == loose
+
+
+def test_words_tied_over_the_border_of_an_element_may_part() -> None:
+    body = Body("<p><em>one,\u00a0</em>two\u00a0<b>three</b></p>")
+    assert "\u00a0" not in polished(body, "en")
+
+
 def test_the_last_word_of_a_headline_is_tied_if_it_is_short() -> None:
     assert tie_last("The map room opens again") == "The map room opens\u00a0again"
     assert tie_last("Opens again") == "Opens again"

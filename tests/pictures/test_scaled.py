@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from pressday.errors import LayoutError
-from pressday.pictures.scaled import derive, derive_cached
+from pressday.pictures.scaled import Crop, Wanted, derive, derive_cached
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,7 +37,7 @@ def test_a_photograph_shrinks_to_its_long_side_and_loses_its_metadata() -> None:
     exif = Image.Exif()
     exif[0x0110] = "Camera"
     data = encode(photograph(800, 400), "JPEG", exif=exif, progressive=True)
-    made, kind = derive(data, "image/jpeg", long_side_px=200, quality=80)
+    made, kind = derive(data, "image/jpeg", Wanted(long_side_px=200, quality=80))
     image = opened(made)
     assert (kind, image.size) == ("image/jpeg", (200, 100))
     assert not image.getexif()
@@ -45,21 +45,37 @@ def test_a_photograph_shrinks_to_its_long_side_and_loses_its_metadata() -> None:
 
 
 def test_a_small_picture_is_never_enlarged() -> None:
-    made, _ = derive(encode(photograph(80, 40), "JPEG"), "image/jpeg", long_side_px=200, quality=80)
+    made, _ = derive(
+        encode(photograph(80, 40), "JPEG"), "image/jpeg", Wanted(long_side_px=200, quality=80)
+    )
     assert opened(made).size == (80, 40)
+
+
+def test_a_part_of_a_picture_is_as_sharp_as_the_whole() -> None:
+    picture = Image.new("L", (100, 400))
+    picture.paste(255, (0, 300, 100, 400))
+    data = encode(picture, "PNG")
+    for top, light in ((0, 0), (1, 255)):
+        wanted = Wanted(long_side_px=200, quality=80, crop=Crop(1, 0.25, 0.5, top))
+        made = opened(derive(data, "image/png", wanted)[0]).convert("L")
+        assert made.size == (50, 50)
+        assert made.getpixel((25, 25)) == light
 
 
 def test_a_picture_that_lies_on_its_side_is_set_upright() -> None:
     exif = Image.Exif()
     exif[0x0112] = 6
     data = encode(photograph(80, 40), "JPEG", exif=exif)
-    assert opened(derive(data, "image/jpeg", long_side_px=200, quality=80)[0]).size == (40, 80)
+    assert opened(derive(data, "image/jpeg", Wanted(long_side_px=200, quality=80))[0]).size == (
+        40,
+        80,
+    )
 
 
 def test_a_flat_png_becomes_a_palette_without_loss() -> None:
     drawing = Image.new("RGB", (60, 60), "#fffdf8")
     drawing.paste("#8c2f24", (10, 10, 40, 40))
-    made, kind = derive(encode(drawing, "PNG"), "image/png", long_side_px=200, quality=80)
+    made, kind = derive(encode(drawing, "PNG"), "image/png", Wanted(long_side_px=200, quality=80))
     image = opened(made)
     assert (kind, image.mode) == ("image/png", "P")
     assert image.convert("RGB").tobytes() == drawing.tobytes()
@@ -67,14 +83,17 @@ def test_a_flat_png_becomes_a_palette_without_loss() -> None:
 
 def test_a_photograph_in_png_becomes_jpeg_but_a_transparent_one_stays() -> None:
     image = photograph(300, 300)
-    assert derive(encode(image, "PNG"), "image/png", long_side_px=99, quality=80)[1] == "image/jpeg"
+    assert (
+        derive(encode(image, "PNG"), "image/png", Wanted(long_side_px=99, quality=80))[1]
+        == "image/jpeg"
+    )
     image.putalpha(100)
-    made, kind = derive(encode(image, "PNG"), "image/png", long_side_px=99, quality=80)
+    made, kind = derive(encode(image, "PNG"), "image/png", Wanted(long_side_px=99, quality=80))
     assert (kind, opened(made).mode) == ("image/png", "RGBA")
 
 
 def test_a_drawing_in_svg_passes_untouched() -> None:
-    assert derive(b"<svg/>", "image/svg+xml", long_side_px=9, quality=80) == (
+    assert derive(b"<svg/>", "image/svg+xml", Wanted(long_side_px=9, quality=80)) == (
         b"<svg/>",
         "image/svg+xml",
     )
@@ -83,13 +102,16 @@ def test_a_drawing_in_svg_passes_untouched() -> None:
 @pytest.mark.parametrize("data", [b"", b"nonsense", b"\x89PNG\r\n\x1a\n"])
 def test_what_is_no_picture_is_a_layout_error(data: bytes) -> None:
     with pytest.raises(LayoutError, match="cannot be decoded"):
-        derive(data, "image/png", long_side_px=9, quality=80)
+        derive(data, "image/png", Wanted(long_side_px=9, quality=80))
 
 
 def test_the_cache_answers_with_the_same_bytes_and_keys_by_settings(tmp_path: Path) -> None:
     data = encode(photograph(300, 200), "JPEG")
-    first = derive_cached(data, "image/jpeg", long_side_px=90, quality=80, cache=tmp_path)
-    assert first == derive(data, "image/jpeg", long_side_px=90, quality=80)
-    assert derive_cached(data, "image/jpeg", long_side_px=90, quality=80, cache=tmp_path) == first
-    derive_cached(data, "image/jpeg", long_side_px=80, quality=80, cache=tmp_path)
+    first = derive_cached(data, "image/jpeg", Wanted(long_side_px=90, quality=80), cache=tmp_path)
+    assert first == derive(data, "image/jpeg", Wanted(long_side_px=90, quality=80))
+    assert (
+        derive_cached(data, "image/jpeg", Wanted(long_side_px=90, quality=80), cache=tmp_path)
+        == first
+    )
+    derive_cached(data, "image/jpeg", Wanted(long_side_px=80, quality=80), cache=tmp_path)
     assert len(list(tmp_path.iterdir())) == 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import re
 import shutil
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +36,7 @@ def test_an_edition_becomes_a_pdf_an_epub_and_a_report(week: Any) -> None:
     fill = report["artifacts"][0]["fill"]
     assert list(fill) == [str(n) for n in range(made[0].first, made[0].first + len(fill))]
     assert all(0 < share <= 1 for share in fill.values())
+    assert {"ppi", "holes", "dropped"} <= set(report["artifacts"][0])
     assert week.files("output/2026-W48") == ["report.json", "the-proof-1.epub", "the-proof-1.pdf"]
 
 
@@ -80,6 +82,15 @@ def test_the_editors_own_text_and_its_picture_replace_the_article(week: Any) -> 
     assert any("building asks no network" in warning for warning in told)
     report = json.loads((folder / "output" / "2026-W48" / "report.json").read_text())
     assert report["pieces"][0]["words"] == 3
+
+
+def test_what_is_pinned_in_vain_is_a_fault_with_its_line(week: Any) -> None:
+    week.collect()
+    week.plan()
+    week.edit("\n[[section.piece]]", '\n[[section.piece]]\nlayout = "brief"\npage = "new"')
+    with pytest.raises(ConfigError) as caught:
+        week.build(formats=["pdf"])
+    assert re.search(r"edition.toml:\d+$", str(caught.value.where))
 
 
 @pytest.mark.parametrize("name", ["nowhere.md", "articles"])

@@ -111,7 +111,7 @@ def _row(row: Row) -> dict[str, Any]:
     return {
         "article": row.piece.article,
         "section": row.section,
-        "title": row.piece.headline or (row.article.title if row.article else None),
+        "title": row.piece.title or (row.article.title if row.article else None),
         "site": row.article.site if row.article else None,
         "weight": row.piece.weight,
         "words": row.words,

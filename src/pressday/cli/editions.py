@@ -105,7 +105,7 @@ def _count(number: int, thing: str) -> str:
 
 def _plan_row(row: Row) -> tuple[object, ...]:
     mark = "cut" if row.piece.cut else "new" if row.new else ""
-    title = row.piece.headline or (row.article.title if row.article else "not in the library")
+    title = row.piece.title or (row.article.title if row.article else "not in the library")
     minutes = row.minutes or ""
     return mark, row.section, row.piece.weight or "", title, row.words, minutes, row.piece.article
 
@@ -116,6 +116,7 @@ def _plan_row(row: Row) -> tuple[object, ...]:
 Examples:
   pressday build
   pressday build 2026-W48 --format pdf --open
+  pressday build --pages 24
   pressday build --json --strict
 """,
 )
@@ -147,6 +148,10 @@ def build(  # noqa: PLR0913 - each is an option
         Path | None,
         typer.Option("--output", metavar="DIR", help="Put the edition here, not in output/."),
     ] = None,
+    pages: Annotated[
+        int,
+        typer.Option("--pages", min=0, help="Fit the PDF to so many; 0 is what the file asks for."),
+    ] = 0,
     open_files: Annotated[bool, typer.Option("--open", help="Show the files when done.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="A warning is exit code 3.")] = False,
     as_json: Json = False,
@@ -158,7 +163,7 @@ def build(  # noqa: PLR0913 - each is an option
     state: State = ctx.obj
     paper = state.library_paper()
     name = edition or _newest(state, paper)
-    events = paper.build(name, formats=formats or (), workers=workers, output=output)
+    events = paper.build(name, formats=formats or (), workers=workers, output=output, pages=pages)
     outcomes = list(state.console.follow(events, silent=as_json))
     artifacts = [o.value for o in outcomes if _is_artifact(o)]
     _show_artifacts(state, artifacts, paper.folder, as_json=as_json)

@@ -16,7 +16,7 @@ from pressday.config.faults import check, did_you_mean
 from pressday.config.patterns import check_selector, check_title_pattern
 from pressday.config.toml import check_schema, locate, read_toml
 from pressday.errors import ConfigError, command
-from pressday.model import FlowLimits, Masthead
+from pressday.model import FlowLimits, Masthead, PageTarget
 from pressday.plugins import Table as Plugins
 from pressday.text import squash
 
@@ -100,9 +100,21 @@ class _Publication(Table):
     first_number: int = Field(default=1, ge=0)
 
 
+class _Pages(Table):
+    multiple: int = Field(default=1, ge=1)
+    max: int | None = Field(default=None, ge=1)
+
+    @model_validator(mode="after")
+    def _can_be(self) -> _Pages:
+        if self.max is not None and self.multiple > self.max:
+            raise ValueError(f"no multiple of {self.multiple} is {self.max} or less")
+        return self
+
+
 class _Layout(Table):
     theme: Line = "broadsheet"
     size: Size = "A4"
+    pages: _Pages = _Pages()
 
 
 class _Output(Table):
@@ -213,6 +225,7 @@ class Publication:
     first_number: int = 1
     theme: str = "broadsheet"
     size: Size = "A4"
+    pages: PageTarget | None = None
     sections: tuple[SectionRule, ...] = ()
     sources: tuple[SourceRule, ...] = ()
     allow: tuple[str, ...] = ()
@@ -234,6 +247,11 @@ class Publication:
     def editions(self) -> Path:
         """The run sheets, a folder for each edition."""
         return self.folder / "editions"
+
+    @property
+    def house(self) -> Path:
+        """Notices of the publication's own, a file each, which fill pages."""
+        return self.folder / "house"
 
     @property
     def output(self) -> Path:
@@ -290,6 +308,7 @@ def _publication(file: _File, folder: Path) -> Publication:
         first_number=said.first_number,
         theme=file.layout.theme,
         size=file.layout.size,
+        pages=_target(file.layout.pages),
         sections=tuple(SectionRule(**section.model_dump()) for section in file.section),
         sources=tuple(_rule(source) for source in file.source),
         allow=file.fetch.allow,
@@ -297,6 +316,11 @@ def _publication(file: _File, folder: Path) -> Publication:
         logo=folder / said.logo if said.logo else None,
         limits=FlowLimits(**file.output.model_dump()),
     )
+
+
+def _target(pages: _Pages) -> PageTarget | None:
+    asked = PageTarget(multiple=pages.multiple, most=pages.max)
+    return None if asked == PageTarget() else asked
 
 
 def _rule(source: _Source) -> SourceRule:

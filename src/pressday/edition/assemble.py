@@ -14,10 +14,11 @@ from pressday.edition.calendar import span
 from pressday.edition.captions import fresh_caption, fresh_captions
 from pressday.edition.estimate import OPENING_PX, is_wide, opening_image, own_weight
 from pressday.edition.lead_picture import Opening, without_picture
+from pressday.edition.logos import is_logo, without_logos
 from pressday.edition.overrides import as_told, chosen_picture, with_quote
 from pressday.edition.sites import site_names
 from pressday.errors import ConfigError, NothingToBuild
-from pressday.model import Edition, Outcome, Piece, Section
+from pressday.model import Edition, Outcome, Piece, Section, Spare
 from pressday.text import nearest, squash
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class Texts:
     next_week: Body = NOTHING
     bodies: Mapping[str, OwnText] = field(default_factory=dict)
     logo: Image | None = None
+    notices: tuple[Piece, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,11 +59,15 @@ class Numbering:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assembled:
-    """An edition, the pieces that had to stay out of it, and what the editor should look at."""
+    """An edition, the pieces that had to stay out of it, and what the editor should look at.
+
+    `places` gives file and line of each piece in the run sheet.
+    """
 
     edition: Edition
     left_out: tuple[Outcome[Piece], ...] = ()
     problems: tuple[str, ...] = ()
+    places: Mapping[str, str] = field(default_factory=dict)
 
 
 def assemble(
@@ -84,9 +90,11 @@ def assemble(
     if not shown:
         hint = 'run "pressday collect" and "pressday plan", or add pieces to the sheet'
         raise NothingToBuild("no piece is left in this edition", where=str(sheet.path), hint=hint)
-    named = _as_printed(shown)
-    pieces = [piece for _, piece in named]
-    cover, doubt = _cover(sheet, pieces)
+    signed = _as_printed(shown)
+    kept_back = {entry.article for _, entry, _ in shown if entry.spare}
+    named = [(name, piece) for name, piece in signed if piece.id not in kept_back] or signed
+    spares = [(name, piece) for name, piece in signed if (name, piece) not in named]
+    cover, doubt = _cover(sheet, [piece for _, piece in named])
     edition = Edition(
         name=sheet.name,
         identifier=_identifier(publication.masthead, sheet.name),
@@ -98,11 +106,13 @@ def assemble(
         next_week=texts.next_week,
         sections=_sections(named),
         cover=cover,
+        spares=_spares(named, spares, texts.notices),
     )
     empty = (piece for _, _, piece in made if not _shows(piece))
     return Assembled(
         edition=edition,
         left_out=tuple(Outcome(subject=p.headline, error="the article has no text") for p in empty),
+        places={entry.article: entry.where for _, entry, _ in shown},
         problems=(*(d for _, entry, piece in shown for d in _doubts(entry, piece)), *doubt),
     )
 
@@ -141,6 +151,15 @@ def _sections(pieces: list[tuple[str, Piece]]) -> tuple[Section, ...]:
     )
 
 
+def _spares(
+    named: list[tuple[str, Piece]], spares: list[tuple[str, Piece]], notices: tuple[Piece, ...]
+) -> tuple[Spare, ...]:
+    """Return what may fill pages; what has no section, and the notices, go to the last one."""
+    names, last = {name for name, _ in named}, named[-1][0]
+    kept = (Spare(section=n if n in names else last, piece=piece) for n, piece in spares)
+    return (*kept, *(Spare(section=last, piece=piece, notice=True) for piece in notices))
+
+
 def _identifier(masthead: Masthead, name: str) -> str:
     """Return the edition's name for ever (RFC 9562, version 5)."""
     named = f"pressday:{squash(masthead.title)}/{name}"
@@ -149,16 +168,22 @@ def _identifier(masthead: Masthead, name: str) -> str:
 
 def _piece(entry: SheetPiece, article: Article, texts: Texts) -> Piece:
     own = texts.bodies.get(entry.body or "")
-    body = with_quote(own.body if own else article.body, entry)
     images = (*own.images, *article.images) if own else article.images
-    headline = entry.headline or article.title
+    whole = own.body if own else article.body
+    kept, dropped = without_logos(whole, {image.media: image for image in images})
+    body = with_quote(kept, entry)
+    headline = entry.title or article.title
     standfirst = squash(article.standfirst if entry.standfirst is None else entry.standfirst)
     said = (headline, standfirst)
     opening = _opening(entry, body, images, article.lead, said)
     count = opening.body.words
     return Piece(
         article=_with_images(article, [fresh_caption(i, *said) for i in images]),
+        starts_page=entry.page == "new",
+        beside=entry.beside or "",
+        kicker=entry.kicker or "",
         headline=headline,
+        lines=entry.lines,
         standfirst=standfirst,
         body=opening.body,
         weight=entry.weight or own_weight(article, count) or "feature",
@@ -166,6 +191,7 @@ def _piece(entry: SheetPiece, article: Article, texts: Texts) -> Piece:
         image=opening.image,
         lifts=entry.quote is not False,
         words=count,
+        dropped=(*(i.media for i in images if i.media == article.lead and is_logo(i)), *dropped),
     )
 
 
@@ -185,6 +211,7 @@ def _opening(
     No other caption says what is `said` already.
     """
     shown = tuple(i for i in images if i.media == lead or i.media in body.media)
+    shown = tuple(image for image in shown if not is_logo(image))
     image = chosen_picture(entry, images) or opening_image(shown, lead)
     if image is None:
         return Opening(body=fresh_captions(body, *said))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from datetime import date  # noqa: TC003 - who reads the types at run time finds them
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
 from pressday.atomic import replace_file
 from pressday.config import did_you_mean, extent, last_line, locate
@@ -31,6 +31,7 @@ _Place = tuple[int, int]  # section and piece, from 0
 class Changes(TypedDict, total=False):
     """Keys of a piece in a run sheet; None takes one out, so that the article decides again."""
 
+    kicker: str | None
     headline: str | None
     standfirst: str | None
     weight: Weight | None
@@ -43,6 +44,9 @@ class Changes(TypedDict, total=False):
     caption: str | None
     credit: str | None
     quote: str | bool | None
+    spare: bool | None
+    page: Literal["new"] | None
+    beside: str | None
     body: str | None
     cut: bool | None
 

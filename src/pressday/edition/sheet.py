@@ -6,14 +6,14 @@ import re
 import tomllib
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from pressday.config import Line, Table, check, check_schema, locate, read_toml
 from pressday.errors import ConfigError
 from pressday.model import Layout, Weight  # noqa: TC001 - the same
-from pressday.text import nearest
+from pressday.text import nearest, squash
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -32,6 +32,16 @@ def _inside(value: str) -> str:
 
 
 Inside = Annotated[Line, AfterValidator(_inside)]
+
+
+def _lines(value: str) -> str:
+    lines = [line for line in map(squash, value.split("\n")) if line]
+    if not lines:
+        raise ValueError("must not be empty")
+    return "\n".join(lines)
+
+
+Lines = Annotated[str, AfterValidator(_lines)]
 
 
 Day = date  # a piece has a key called date
@@ -62,7 +72,8 @@ def _quote(value: object) -> object:
 class _Piece(Table):
     article: Line
     weight: Weight | None = None
-    headline: Line | None = None
+    kicker: Line | None = None
+    headline: Lines | None = None
     standfirst: str | None = None
     layout: Layout | None = None
     byline: str | None = None
@@ -73,7 +84,10 @@ class _Piece(Table):
     caption: str | None = None
     credit: str | None = None
     quote: Annotated[Any, BeforeValidator(_quote)] = None
+    page: Literal["new"] | None = None
+    beside: Line | None = None
     body: Inside | None = None
+    spare: bool = False
     cut: bool = False
 
 
@@ -96,13 +110,15 @@ class _Sheet(Table):
 class SheetPiece:
     """A line-up entry; None is "as the article has it". `where` is file and line, for messages.
 
-    `image` is whether a picture opens the piece, or the first digits of that picture's hash;
-    `quote` the words to set large, False for none.
+    A line break in `headline` is one in print. `image` is whether a picture
+    opens the piece, or the first digits of that picture's hash; `quote` the words to set
+    large, False for none.
     """
 
     article: str
     where: str
     weight: Weight | None = None
+    kicker: str | None = None
     headline: str | None = None
     standfirst: str | None = None
     layout: Layout | None = None
@@ -114,8 +130,22 @@ class SheetPiece:
     caption: str | None = None
     credit: str | None = None
     quote: str | bool | None = None
+    page: Literal["new"] | None = None
+    beside: str | None = None
     body: str | None = None
+    spare: bool = False
     cut: bool = False
+
+    @property
+    def title(self) -> str:
+        """The headline in one line; nothing where it is the article's."""
+        return squash(self.headline or "")
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines of a headline that the editor breaks; none of another."""
+        lines = tuple((self.headline or "").split("\n"))
+        return lines if len(lines) > 1 else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,6 +219,7 @@ def _checked(data: dict[str, Any], text: str, *, path: Path) -> Sheet:
         lines={key: locate(text, (key,)) for key in data},
     )
     _refuse_repetition(sheet, text)
+    _refuse_strangers(sheet, text)
     return sheet
 
 
@@ -246,6 +277,30 @@ def _refuse_repetition(sheet: Sheet, text: str) -> None:
         hint = f"it stands in line {line} already: take one out"
         message = f'article "{piece.article}" is in this sheet twice'
         raise ConfigError(message, where=piece.where, hint=hint)
+
+
+def _refuse_strangers(sheet: Sheet, text: str) -> None:
+    """Refuse a piece that is to stand beside one that cannot be on its page."""
+    homes = {piece.article: section.name for section in sheet.sections for piece in section.pieces}
+    cut = {piece.article for piece in sheet.pieces if piece.cut}
+    for number, section in enumerate(sheet.sections):
+        for index, piece in enumerate(section.pieces):
+            other = piece.beside
+            if other is None or piece.cut:
+                continue
+            why = (
+                "is no piece of this sheet" if other not in homes
+                else "is the piece itself" if other == piece.article
+                else "is cut" if other in cut
+                else f"stands in another section, {homes[other]}" if homes[other] != section.name
+                else ""
+            )  # fmt: skip
+            if why:
+                where = locate(text, ("section", number, "piece", index, "beside"))
+                near = nearest(other, [p.article for p in section.pieces if p is not piece])
+                hint = f'did you mean "{near}"?' if near else "name a piece of its section"
+                message = f'beside = "{other}": that {why}'
+                raise ConfigError(message, where=f"{sheet.path}:{where}", hint=hint)
 
 
 def _repeated(pieces: Collection[SheetPiece]) -> Iterator[tuple[SheetPiece, SheetPiece]]:

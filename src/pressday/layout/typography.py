@@ -224,7 +224,7 @@ def _polish_line(line: str, custom: Custom | None) -> str:
         return THING + THING
 
     text = _ADDRESS.sub(put_away, line)
-    text = re.sub(r"[ \t\r\n]+", " ", text)
+    text = _TIED.sub(_loosened, re.sub(r"[ \t\r\n]+", " ", text))
     text = re.sub(r"(?<!\.)\.{3}(?!\.)", "…", text)
     if custom is not None:
         text = _dash(text, custom.dash)
@@ -234,6 +234,27 @@ def _polish_line(line: str, custom: Custom | None) -> str:
     text = _tie_numbers(text)
     kept = iter(addresses)
     return re.sub(THING + THING, lambda _: next(kept), text)
+
+
+_TIED = re.compile(rf"[ {SEAM}]*{NBSP}[ {NBSP}{SEAM}]*")
+_TIES_BEFORE = re.compile(rf"(?:^|[\s(“”‘’„«»‹›\"'{SEAM}])[^\W\d_]\.?$|[«‹–—]$")
+_TIES_AFTER = frozenset("–—:;!?%»›")
+
+
+def _loosened(match: re.Match[str]) -> str:
+    """Let a line break where a page tied words for its own width: that tears a column's lines.
+
+    Lone letters, initials, figures with what is before them, and marks stay tied.
+    """
+    before, after = (
+        match.string[max(0, match.start() - 6) : match.start()],
+        match.string[match.end() :][:1],
+    )
+    counts = after.isdigit() and before[-1:].replace(".", "a").isalnum()
+    if counts or after in _TIES_AFTER or _TIES_BEFORE.search(before):
+        return match[0]
+    seams = re.split(f"({SEAM})", match[0])[1::2]
+    return f" {''.join(seams)}"
 
 
 def _dash(text: str, unspaced: str) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import io
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 from pressday.atomic import replace_file
 from pressday.errors import LayoutError
@@ -21,13 +22,37 @@ PALETTE_COLOURS = 256
 SUFFIXES = {"image/jpeg": ".jpg", "image/png": ".png", "image/svg+xml": ".svg"}
 
 
-def derive(data: bytes, media_type: str, *, long_side_px: int, quality: int) -> tuple[bytes, str]:
-    """Return a picture no longer than `long_side_px`, and its media type; never enlarged.
+class Crop(NamedTuple):
+    """What is kept of a picture: shares of its width and height, and of what goes, how much before.
+
+    So (1, 0.5, 0, 0.5) is all of its width, and the middle half of its height.
+    """
+
+    width: float
+    height: float
+    left: float
+    top: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What a medium wants of a picture: its long side at most, JPEG's quality, and a part of it.
+
+    `quality` is 1 to 95. The long side is that of the whole picture, so that a part
+    is as sharp as the whole was.
+    """
+
+    long_side_px: int
+    quality: int
+    crop: Crop | None = None
+
+
+def derive(data: bytes, media_type: str, wanted: Wanted) -> tuple[bytes, str]:
+    """Return a picture as it is `wanted`, and its media type; never enlarged.
 
     JPEG comes out baseline, 4:2:0, upright, without metadata. PNG stays PNG if
     it is flat or transparent (as a palette where that loses nothing) and else
-    becomes JPEG. SVG passes untouched. `quality` is JPEG's, 1 to 95.
-    Raises LayoutError for what cannot be decoded.
+    becomes JPEG. SVG passes untouched. Raises LayoutError for what cannot be decoded.
     """
     from PIL import Image, UnidentifiedImageError
 
@@ -36,7 +61,7 @@ def derive(data: bytes, media_type: str, *, long_side_px: int, quality: int) -> 
     try:
         with Image.open(io.BytesIO(data), formats=("JPEG", "PNG")) as image:
             stays_png = image.format == "PNG" and _is_drawing(image)
-            small = _scale(image, long_side_px)
+            small = _cropped(_scale(image, wanted.long_side_px), wanted.crop)
     except (
         OSError,
         ValueError,
@@ -45,11 +70,11 @@ def derive(data: bytes, media_type: str, *, long_side_px: int, quality: int) -> 
         Image.DecompressionBombError,
     ) as error:
         raise LayoutError(f"a picture cannot be decoded: {error}") from error
-    return (_png(small), "image/png") if stays_png else (_jpeg(small, quality), "image/jpeg")
+    return (_png(small), "image/png") if stays_png else (_jpeg(small, wanted.quality), "image/jpeg")
 
 
 def derive_cached(
-    data: bytes, media_type: str, *, long_side_px: int, quality: int, cache: Path
+    data: bytes, media_type: str, wanted: Wanted, *, cache: Path
 ) -> tuple[bytes, str]:
     """Return what `derive` returns, from the folder `cache` where it was made before.
 
@@ -57,13 +82,13 @@ def derive_cached(
     """
     if media_type == "image/svg+xml":
         return data, media_type
-    settings = f"{VERSION} {media_type} {long_side_px} {quality} ".encode()
+    settings = f"{VERSION} {media_type} {wanted} ".encode()
     stem = cache / hashlib.sha256(settings + data).hexdigest()
     for kind in ("image/jpeg", "image/png"):
         path = stem.with_suffix(SUFFIXES[kind])
         if path.is_file():
             return path.read_bytes(), kind
-    made, kind = derive(data, media_type, long_side_px=long_side_px, quality=quality)
+    made, kind = derive(data, media_type, wanted)
     replace_file(stem.with_suffix(SUFFIXES[kind]), made)
     return made, kind
 
@@ -77,6 +102,14 @@ def _is_drawing(image: Image) -> bool:
         if extrema[0] != 255:  # noqa: PLR2004 - opaque
             return True
     return image.convert("RGB").getcolors(FLAT_COLOURS) is not None
+
+
+def _cropped(image: Image, crop: Crop | None) -> Image:
+    if crop is None:
+        return image
+    width, height = (max(1, round(n * k)) for n, k in zip(image.size, crop[:2], strict=True))
+    left, top = round((image.width - width) * crop.left), round((image.height - height) * crop.top)
+    return image.crop((left, top, left + width, top + height))
 
 
 def _scale(image: Image, long_side_px: int) -> Image:

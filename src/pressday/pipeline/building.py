@@ -12,15 +12,17 @@ from pressday.errors import (
     ConfigError,
     LayoutError,
     NothingToBuild,
+    PinError,
     UsageError,
     WriteError,
 )
 from pressday.library import Library
 from pressday.library.illustrations import without
-from pressday.model import Job, Outcome, Step
+from pressday.model import Job, Outcome, PageTarget, Step
 from pressday.pipeline.cautions import (
     doubles,
     lost_pictures,
+    told_dropped,
     told_lost,
     without_doubles,
 )
@@ -34,7 +36,7 @@ from pressday.press import WRITERS
 from pressday.text import nearest, slug
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator, Sequence
+    from collections.abc import Generator, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from pressday.config import Publication
@@ -64,20 +66,22 @@ def choose_edition(publication: Publication, name: str = "") -> str:
     return name
 
 
-def build(
+def build(  # noqa: PLR0913 - what the command has
     publication: Publication,
     name: str,
     *,
     formats: Sequence[str] = (),
     workers: int = 0,
     output: Path | None = None,
+    pages: int = 0,
 ) -> Generator[Event, None, None]:
     """Make the files of edition `name`, in every format or those of `formats`.
 
     Yields an outcome for each file, for each piece left out (with an error) and
     for whatever has warnings. All files are put in their place together when the
     last is whole: earlier ones stay when anything fails. `workers` 0 is one for
-    each core. `output` takes the place of the publication's own folder.
+    each core. `output` takes the place of the publication's own folder, `pages`
+    that of its page target. Raises PagesError where that cannot be reached.
     """
     wanted = _formats(formats, WRITERS)
     with _elsewhere(output or publication.output), Library.open(publication.library) as library:
@@ -95,7 +99,9 @@ def build(
             for kind in wanted:
                 target = folder / f"{_stem(made.edition)}.{kind}"
                 job = replace(_job(publication, library, target, workers), cache=cache)
-                for event in _written(kind, made.edition, job):
+                if pages:
+                    job = replace(job, pages=PageTarget(exact=pages))
+                for event in _pinned(_written(kind, made.edition, job), made.places):
                     if isinstance(event, Step):
                         yield event
                     else:
@@ -154,7 +160,8 @@ def assembled(publication: Publication, name: str, library: Library) -> Assemble
     made = assemble(publication, place, sheet, whole, texts)
     edition = without_doubles(made.edition, library.alike)
     told = tuple(told_lost(articles[key].title, gone) for key, gone in lost.items() if gone)
-    return replace(made, edition=edition, problems=(*problems, *made.problems, *told))
+    gone = told_dropped(edition)
+    return replace(made, edition=edition, problems=(*problems, *made.problems, *told, *gone))
 
 
 def _told(made: Assembled) -> Iterator[Outcome[Piece]]:
@@ -182,7 +189,19 @@ def _job(publication: Publication, library: Library, target: Path, workers: int)
         target=target,
         workers=workers or os.cpu_count() or 1,
         limits=publication.limits,
+        pages=publication.pages,
     )
+
+
+def _pinned(
+    events: Iterator[Outcome[Artifact] | Step], places: Mapping[str, str]
+) -> Iterator[Outcome[Artifact] | Step]:
+    """Yield `events`; what the sheet pins in vain is named with its file and line."""
+    try:
+        yield from events
+    except PinError as error:
+        error.where = places.get(str(error.where), error.where)
+        raise
 
 
 def _written(kind: str, edition: Edition, job: Job) -> Iterator[Outcome[Artifact] | Step]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _MEND = 'run "pressday library repair", then "pressday collect"'
 _SHORT = 12  # hex digits that name a file
-_SHOWN = 6  # headlines that stand for all
+_SHOWN = 3  # headlines that stand for all
 _LEAST_PX = 200  # a smaller picture is a sign or an author's portrait: those may come back
 
 
@@ -31,6 +31,20 @@ def told_lost(title: str, lost: Sequence[str]) -> str:
     """Return the line for an article that is printed without its `lost` pictures."""
     named = ", ".join(f"media/{media[:2]}/{media[:_SHORT]}…" for media in lost)
     return f"{title}: printed without {named}, lost or damaged: {_MEND}"
+
+
+def told_dropped(edition: Edition) -> tuple[str, ...]:
+    """Return one line for all pictures that are signs of sites and left out, or nothing."""
+    named = [
+        f'"{piece.headline}" ({", ".join(media[:_SHORT] for media in piece.dropped)})'
+        for piece in edition.pieces
+        if piece.dropped
+    ]
+    if not named:
+        return ()
+    more = f" and {len(named) - _SHOWN} more" if len(named) > _SHOWN else ""
+    shown = ", ".join(named[:_SHOWN])
+    return (f"left out as logos, thin, small and without a caption: {shown}{more}",)
 
 
 def without_doubles(edition: Edition, alike: Alike) -> Edition:

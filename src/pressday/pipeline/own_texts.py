@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from pressday.body import Body
@@ -10,19 +11,24 @@ from pressday.edition import OwnText, Texts
 from pressday.errors import ConfigError, ExtractError, FetchError
 from pressday.extract import decode, extract_markdown
 from pressday.library.illustrations import images, placed
-from pressday.model import DraftImage, Image
+from pressday.model import Article, DraftImage, Image, Piece
 from pressday.pictures.addresses import shown_address
 from pressday.pictures.printable import normalise_picture
 from pressday.sources import Reading, load_picture
+from pressday.text import sha256
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from pressday.config import Publication
     from pressday.edition import Sheet
     from pressday.fetch import Fetcher
     from pressday.library import Library
+    from pressday.model import Draft
 
+_PICTURES = (".jpg", ".jpeg", ".png", ".svg", ".webp", ".gif")
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)  # a notice has no day
 _LOCAL = ("file:", "data:")
 
 
@@ -48,8 +54,48 @@ def read_texts(
         next_week=_without_pictures(read(sheet.next_week, sheet.where("next_week"))),
         bodies={p.body: read(p.body, p.where) for p in sheet.pieces if p.body and not p.cut},
         logo=_logo(publication, library),
+        notices=tuple(read_notices(publication, library)),
     )
     return texts, tuple(problems)
+
+
+def read_notices(publication: Publication, library: Library) -> Iterator[Piece]:
+    """Yield the publication's notices, by name: texts in Markdown, and pictures.
+
+    Raises ConfigError with the file for one that cannot be read.
+    """
+    files = sorted(publication.house.iterdir()) if publication.house.is_dir() else []
+    for path in files:
+        kind = path.suffix.lower()
+        if path.name.startswith(".") or not path.is_file():
+            continue
+        if kind not in {".md", *_PICTURES}:
+            hint = "put Markdown and pictures there, nothing else"
+            raise ConfigError("a notice in no form that is known", where=str(path), hint=hint)
+        yield _notice(path, library, is_picture=kind in _PICTURES)
+
+
+def _notice(path: Path, library: Library, *, is_picture: bool) -> Piece:
+    """Return a notice; of a picture without a text the file's name is the headline."""
+    try:
+        raw = f"![](<{path.name}>)".encode() if is_picture else path.read_bytes()
+        text, draft, problems = _converted(raw, path.parent, path.name, library)
+    except (ExtractError, OSError) as error:
+        message = getattr(error, "message", None) or getattr(error, "strerror", "")
+        raise ConfigError(f"the notice cannot be read: {message}", where=str(path)) from error
+    if problems:
+        raise ConfigError(f"the notice is not whole: {problems[0]}", where=str(path))
+    identity = sha256(f"house/{path.name}".encode())[:12]
+    article = Article(
+        id=identity, revision=sha256(raw), source="house", title=draft.title or path.stem,
+        body=text.body, images=text.images, fetched=_NEVER,
+    )  # fmt: skip
+    bare = not text.body.words
+    return Piece(
+        article=article, headline=article.title, standfirst=draft.standfirst,
+        body=Body() if bare else text.body, weight="brief", layout="short", lifts=False,
+        image=text.images[0] if bare and text.images else None, words=text.body.words,
+    )  # fmt: skip
 
 
 def _read(folder: Path, name: str, where: str, library: Library) -> tuple[OwnText, list[str]]:
@@ -57,16 +103,24 @@ def _read(folder: Path, name: str, where: str, library: Library) -> tuple[OwnTex
     if not path.is_relative_to(folder.resolve()) or not path.is_file():
         hint = f"put it into {folder}, or take the key out"
         raise ConfigError(f'no file "{name}" in the edition\'s folder', where=where, hint=hint)
-    raw = path.read_bytes()
-    base = f"{path.parent.as_uri()}/"
     try:
-        draft = extract_markdown(decode(raw), identity=name, name=path.stem, base=base)
+        text, _, problems = _converted(path.read_bytes(), folder, name, library)
     except ExtractError as error:
         raise ConfigError(f'"{name}": {error.message}', where=where) from error
+    return text, problems
+
+
+def _converted(
+    raw: bytes, folder: Path, name: str, library: Library
+) -> tuple[OwnText, Draft, list[str]]:
+    """Return a text in Markdown with its pictures, as a draft too, and what is wrong with it."""
+    path = folder / name
+    base = f"{path.parent.resolve().as_uri()}/"
+    draft = extract_markdown(decode(raw), identity=name, name=path.stem, base=base)
     reading = Reading(draft=draft, raw=raw, media_type="text/markdown", folder=folder)
     pictures, problems = _pictures(reading, library)
     body, _ = placed(draft, pictures)
-    return OwnText(body=body, images=images(draft, pictures)), problems
+    return OwnText(body=body, images=images(draft, pictures)), draft, problems
 
 
 def _pictures(reading: Reading, library: Library) -> tuple[dict[str, Image], list[str]]:

@@ -7,11 +7,11 @@ import os
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from pressday.edition import Assembled
-    from pressday.model import Artifact, Outcome, Piece
+    from pressday.model import Artifact, Outcome, PageFacts, Piece
 
 REPORT = "report.json"
 SCHEMA = 1
@@ -49,8 +49,17 @@ def artifact(made: Artifact) -> dict[str, Any]:
         "sha256": made.sha256,
         "pages": made.pages,
         "faults": list(made.faults),
-        "fill": {str(n): share for n, share in enumerate(made.fill, start=made.first)},
+        "fill": _by_page(made, lambda sheet: sheet.fill),
+        "ppi": _by_page(made, lambda sheet: sheet.ppi or None),
+        "holes": _by_page(made, lambda sheet: sheet.holes or None),
+        "dropped": _by_page(made, lambda sheet: sheet.dropped or None),
     }
+
+
+def _by_page(made: Artifact, fact: Callable[[PageFacts], Any]) -> dict[str, Any]:
+    """Return a fact by page number, where there is one."""
+    facts = ((str(n), fact(sheet)) for n, sheet in enumerate(made.sheets, start=made.first))
+    return {number: value for number, value in facts if value is not None}
 
 
 def _piece(piece: Piece) -> dict[str, Any]:

@@ -76,7 +76,7 @@ def _strip(chance: random.Random) -> Strip:
         return Strip(lines=chance.randint(1, 2), before=1, tied=True)
     if kind < 0.25:
         lines = chance.randint(5, 18)
-        return Strip(lines=lines, before=1, grow=lines // 5, give=lines // 5)
+        return Strip(lines=lines, before=1, grow=lines // 5, give=lines // 5, floats=True)
     return paragraph(chance.randint(1, 14))
 
 
@@ -188,23 +188,30 @@ class Made:
         ]
 
     def lines(self, name: str) -> list[tuple[int, int, int]]:
-        """Return run, strip and line of all that stands on pages, in the order of reading."""
+        """Return run, strip and line of all that stands on pages in its order, what floats last."""
         found = []
         for _, placed in self.placed(name, "run"):
             run, strip = map(int, placed.part.split("/")[1:])
             found += [(run, strip, n) for n in range(placed.first, placed.last)]
-        return found
+        return self._floats_last(name, found)
+
+    def _floats_last(
+        self, name: str, lines: list[tuple[int, int, int]]
+    ) -> list[tuple[int, int, int]]:
+        runs = self.galleys[name].runs
+        return sorted(lines, key=lambda line: runs[line[0]].strips[line[1]].floats)
 
     def wanted(self, name: str) -> list[tuple[int, int, int]]:
         """Return run, strip and line of all that should stand there; not of what is lifted out."""
         lifted = {int(p.part.split("/")[1]) for _, p in self.placed(name, "lift")}
-        return [
+        wanted = [
             (r, s, n)
             for r, run in enumerate(self.galleys[name].runs)
             for s, strip in enumerate(run.strips)
             if strip.lift not in lifted
             for n in range(strip.lines)
         ]
+        return self._floats_last(name, wanted)
 
     def box(self, placed: Placed) -> Box:
         """Return what a part takes of its page."""

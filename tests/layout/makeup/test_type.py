@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.layout.makeup.galleys import paragraph
@@ -13,6 +14,7 @@ from pressday.layout.makeup.type import Column, Slice, Type
 
 HEADING = Strip(lines=1, before=1, tied=True)
 PICTURE = Strip(lines=10, before=1, grow=3, give=3)
+FLOATING = replace(PICTURE, floats=True)
 
 strips = st.lists(
     st.one_of(
@@ -110,6 +112,27 @@ def test_two_pictures_share_what_is_to_be_filled() -> None:
     column = type_.column(0, 26)
     assert (column.stretch, column.white) == (5, 0)
     assert [(p.offset, p.stretch) for p in type_.slices(column)] == [(0, 3), (14, 2)]
+
+
+@pytest.mark.parametrize("over", [1, 2, 3])
+def test_a_picture_rises_over_a_few_lines_at_the_head_of_its_column(over: int) -> None:
+    type_ = Type([paragraph(over), FLOATING, paragraph(9, before=1)])
+    column = type_.column(0, 30)
+    found = [(p.strip, p.offset) for p in type_.slices(column)]
+    assert found == [(1, 0), (0, 11 + column.stretch), (2, 12 + over + column.stretch)]
+
+
+@pytest.mark.parametrize(
+    "over", [[paragraph(4)], [replace(paragraph(2), tied=True)], [paragraph(2), HEADING]]
+)
+def test_no_picture_rises_over_more_nor_over_what_announces_it(over: list[Strip]) -> None:
+    type_ = Type([*over, FLOATING, paragraph(9)])
+    assert [p.strip for p in type_.slices(type_.column(0, 40))] == [*range(len(over) + 2)]
+
+
+def test_no_picture_rises_over_the_first_lines_of_a_piece() -> None:
+    type_ = Type([paragraph(2), FLOATING, paragraph(9)])
+    assert [p.strip for p in type_.slices(type_.column(0, 40), opens=True)] == [0, 1, 2]
 
 
 def test_a_column_in_which_nothing_fits_is_white() -> None:

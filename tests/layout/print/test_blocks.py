@@ -60,7 +60,8 @@ def quoting(paragraphs: int, at: int) -> str:
         (table(9, 5), "text"),
         (table(2, 5, "a cell of twenty-seven chars"), "wide"),
         (f"<pre>{'x' * 40}</pre>", "text"),
-        (f"<pre>short\n{'x' * 41}</pre>", "wide"),
+        (f"<pre>short\n{'x' * 102}</pre>", "text"),
+        (f"<pre>short\n{'x' * 103}</pre>", "wide"),
         (f'<aside class="factbox"><p>{"fact " * 110}</p></aside>', "text"),
         (f'<aside class="factbox"><p>{"fact " * 111}</p></aside>', "box"),
         ("<ul><li>One</li></ul>", "text"),
@@ -185,10 +186,23 @@ def test_two_pictures_with_one_alternative_text_say_it_once() -> None:
     assert [b.plates[0].caption for b in blocks] == ["The hall at half past two", ""]
 
 
+def test_of_a_tower_only_what_its_frame_can_show_is_set() -> None:
+    tower = plate(tall := image(500, 2000, focus=(0.5, 0.25)), body_frame(tall))
+    high = (tower.frame.lines + tower.frame.grow) * 12 / 157.33 / 4
+    address, _, shares = tower.shown.partition("?")
+    assert address == tower.src
+    assert [float(n) for n in shares.split(",")] == pytest.approx([1, high, 0.5, 0.25], abs=0.001)
+
+
+def test_a_picture_that_is_hardly_cropped_is_set_whole() -> None:
+    made = plate(picture := image(1200, 900), body_frame(picture))
+    assert made.shown == made.src
+
+
 def test_a_caption_goes_before_the_alternative_text_and_stands_in_for_a_missing_one() -> None:
     picture = image(caption="Eleven tonnes", focus=(0.25, 1))
     made = plate(picture, body_frame(picture))
-    assert (made.caption, made.alt, made.focus) == ("Eleven tonnes", "Eleven tonnes", "25% 100%")
+    assert (made.caption, made.alt, made.position) == ("Eleven tonnes", "Eleven tonnes", "25% 100%")
 
 
 @pytest.mark.parametrize(
@@ -411,7 +425,7 @@ def test_references_to_notes_stay_with_the_word_before_them() -> None:
 
 
 def test_a_heading_is_drawn_into_the_band_under_it_and_no_second_band_is() -> None:
-    wide = "<pre>" + "x" * 60 + "</pre>"
+    wide = "<pre>" + f"{'x' * 60}\n" * 3 + "</pre>"
     first, second = laid(f"<h2>Listings</h2>{wide}{wide}")[-2:]
     assert [e.tag for e in first.elements] == ["h2", "pre"]
     assert [e.tag for e in second.elements] == ["pre"]

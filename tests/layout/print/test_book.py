@@ -86,13 +86,13 @@ def test_briefs_that_share_a_section_have_a_heading_of_their_own() -> None:
 
 def test_placeholders_are_filled_with_page_numbers() -> None:
     flow = Flow(name="front", html="⟦pages⟧: ⟦page:a-1f⟧, ⟦page:a-2⟧.", late=True)
-    assert numbered(BOOK, flow, {"a-1f": 4}, 12) == "12\N{NO-BREAK SPACE}pages: 4, ."
+    assert numbered(BOOK, flow.html, {"a-1f": 4}, 12) == "12\N{NO-BREAK SPACE}pages: 4, ."
 
 
 def test_no_placeholder_is_left_when_all_numbers_are_known() -> None:
     pages = {a: 7 for flow in BOOK.pieces for a in flow.anchors}
     for flow in BOOK.late:
-        assert "⟦" not in numbered(BOOK, flow, pages, 30)
+        assert "⟦" not in numbered(BOOK, flow.html, pages, 30)
 
 
 def test_the_seventh_section_has_the_first_colour_again() -> None:

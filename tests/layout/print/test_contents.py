@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from tests.layout.print.conftest import WEEK, edition, long, overview, texts
+from lxml import html
+from tests.layout.print.conftest import WEEK, edition, image, long, overview, texts
 
 from pressday.body import Body
-from pressday.layout.print.contents import DENSITIES, choose_density, contents
+from pressday.layout.print import lay_out, numbered
+from pressday.layout.print.contents import DENSITIES, ENTRY, choose_density, contents
+from pressday.layout.theme import Theme
 
 
 def test_contents_name_every_piece_under_its_section() -> None:
@@ -35,3 +38,29 @@ def test_headlines_of_two_lines_need_closer_contents_than_short_ones() -> None:
 
     long_one = "The Seven Biggest Diet and Nutrition Trends in 2025, According to Nutritionists"
     assert density("Ink") < density(long_one)
+
+
+def test_a_section_that_goes_on_overleaf_is_named_there_once() -> None:
+    made = lay_out(edition(("News", [long(f"Piece {n}") for n in range(4)])), Theme(), "A4")
+    places = {
+        f"{ENTRY}{s.anchor}": (page, 0.0, 40.0 * n)
+        for n, (s, page) in enumerate(zip(made.stories, (0, 0, 1, 1), strict=True))
+    }
+    page = numbered(made, made.front[1].html, {}, 9, places)
+    assert [t for t in texts(page, ".carried") if t] == ["News, continued"]
+    assert texts(page, ".entry")[2].startswith("News, continued")
+
+
+def test_contents_that_are_too_long_have_closer_versions_down_to_headlines_alone() -> None:
+    told = [long(f"Piece {n}", standfirst="What it weighs.", image=image()) for n in range(4)]
+    made = contents(overview(edition(("News", told), ("Craft", told[:1]))))
+    assert len(made.closer) == len(DENSITIES) - 1
+    assert texts(made.html, ".standfirst") == ["What it weighs."] * 5
+    assert texts(made.closer[-1], ".standfirst") == []
+    assert "<img" in made.closer[-1]  # where it costs nothing, beside many entries
+
+
+def test_first_headlines_of_all_sections_have_one_size() -> None:
+    week = edition(("News", [long("Ink")]), ("Craft", [long("A headline of many words " * 4)]))
+    sizes = html.fromstring(contents(overview(week)).html).cssselect(".main h3")
+    assert len({e.get("class") for e in sizes}) == 1

@@ -68,12 +68,23 @@ def test_the_lines_of_a_poem_stay() -> None:
     assert len(poem.findall("br")) == 3
 
 
-def test_words_that_a_page_tied_may_part_and_numbers_stay_with_their_units() -> None:
-    (text,) = dressed("<p>on\u00a0<b>the</b> quay\u00a0wall, 12\u00a0km and M.\u00a0Dupont</p>")
-    assert text.text_content() == "on the quay wall, 12\u00a0km and M.\u00a0Dupont"
-
-
 def test_long_words_are_not_spread_over_a_column() -> None:
     names, prose = dressed(f"<p>{'Konstruktionszeichnungen ' * 12}</p><p>{SENTENCE}</p>")
     assert "ragged" in names.classes
     assert "ragged" not in prose.classes
+
+
+def test_a_heading_over_another_of_its_level_leads_over_to_it() -> None:
+    root = dressed("<h2>Part two</h2><h2>The ferry</h2><p>Text.</p><h2>Bread</h2><h3>Salt</h3>")
+    assert [h.text for h in root.iter("h2") if "over" in h.classes] == ["Part two"]
+
+
+def test_a_picture_in_a_list_stands_under_the_words_of_its_item() -> None:
+    root = dressed(
+        '<ol><li><img src="media:aa"/>Fold it.</li><li><p><img src="media:bb"/></p></li>'
+        '<li>Cut <img src="media:cc"/> it.</li></ol>'
+    )
+    first, second, third = root.iter("li")
+    assert (first.text, first[0].tag, first.classes) == ("Fold it.", "img", set())
+    assert "unmarked" in second.classes
+    assert third.text == "Cut "

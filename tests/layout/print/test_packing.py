@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tests.layout.print.conftest import piece, story
 
-from pressday.layout.print.packing import Department, pack
+from pressday.layout.print.packing import OPENERS, Department, opener_lines, pack
 
 if TYPE_CHECKING:
     from pressday.layout.print.story import Story
@@ -69,3 +69,20 @@ def test_stories_keep_their_order_and_sections_that_of_their_names() -> None:
 
 def test_nothing_packed_is_nothing() -> None:
     assert packed() == ()
+
+
+def test_a_sections_name_is_as_large_as_it_weighs() -> None:
+    news, craft = packed(told("lead", "a"), replace(told("plain", "b", 2), words=700))
+    (shorts,) = packed(replace(told("short", "c"), words=300))
+    assert opener_lines(news, 10_000) == OPENERS["great"]
+    assert opener_lines(craft, 10_000) == OPENERS["middle"]
+    assert opener_lines(craft, 2_000) == OPENERS["great"]
+    assert opener_lines(shorts, 10_000) == OPENERS["small"]
+
+
+def test_a_story_comes_right_behind_the_one_that_it_stands_beside() -> None:
+    one, two, three = (told("plain", name) for name in "abc")
+    made = packed(one, two, replace(three, beside="a-a"))
+    assert [s.anchor for s in made[0].stories] == ["a-a", "a-c", "a-b"]
+    made = packed(replace(one, beside="a-c"), two, three)
+    assert [s.anchor for s in made[0].stories] == ["a-a", "a-c", "a-b"]

@@ -16,7 +16,7 @@ LINE = GalleyBlock(kind="text", elements=(next(iter(parse_fragment("<p>A few wor
 
 def picture(name: str, width: int = 1200) -> GalleyBlock:
     frame = body_frame(image(width, 800))
-    plate = Plate(src=name, alt="", caption="", credit="", frame=frame)
+    plate = Plate(src=name, alt="", caption="", credit="", frame=frame, aspect=1.5)
     return GalleyBlock(kind="picture", plates=(plate,))
 
 

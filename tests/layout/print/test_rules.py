@@ -97,7 +97,7 @@ def test_a_headline_that_fits_no_size_takes_the_smallest() -> None:
 
 def test_a_long_word_makes_a_headline_smaller_although_the_lines_would_do() -> None:
     sizes = HEADS["feature"][2]
-    assert fitting_size("Short words here", sizes).points == 41
+    assert fitting_size("Short words here", sizes).points == 33
     assert fitting_size("Rindfleischetikettierung", sizes).points == 26
     assert fits("Rindfleischetikettierung", 26, TWO, 1)
 

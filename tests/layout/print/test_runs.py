@@ -35,7 +35,9 @@ def listing(lines: int = 4, width: int = 50) -> GalleyBlock:
 
 def picture(given: Image) -> GalleyBlock:
     frames = (body_frame(given), *lifted_frames(given))
-    plates = tuple(Plate(src="", alt="", caption="", credit="", frame=f) for f in frames)
+    plates = tuple(
+        Plate(src="", alt="", caption="", credit="", frame=f, aspect=1.5) for f in frames
+    )
     return GalleyBlock(kind="picture", plates=plates)
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from urllib.parse import unquote
 
 import pytest
 from tests.layout.print.conftest import LONG, SENTENCE, edition, image, piece, story
 
-from pressday.layout.print.story import LINK_CHARACTERS, Story, tell
+from pressday.layout.print.story import LINK_CHARACTERS, Story, headline_lines, tell
+from pressday.layout.typography import polish_text
 
 
 def html_of(told: Story) -> str:
@@ -91,6 +93,21 @@ def test_a_headline_is_broken_where_the_sense_breaks() -> None:
     assert [head.span for head in told.heads] == [1, 2, 3]
     assert told.heads[2].lines == ("Sixty papers,", "one night, one press")
     assert {" ".join(head.lines) for head in told.heads} == {told.headline}
+
+
+def test_a_headline_that_the_editor_broke_is_broken_there_at_every_width() -> None:
+    broken = ("Sixty", "papers in one night")
+    told = replace(piece(" ".join(broken), words=900), lines=broken)
+    heads = story(told).heads
+    assert {head.lines[0] for head in heads} == {"Sixty"}
+    assert heads[2].lines == broken
+
+
+def test_breaks_keep_their_place_in_a_polished_headline() -> None:
+    headline = polish_text('Ce "moulin" ? Il tourne', "fr")
+    lines = headline_lines(headline, ('Ce "moulin" ?', "Il tourne"))
+    assert lines == ("Ce «\u202fmoulin\u202f»\u202f?", "Il tourne")
+    assert headline_lines(headline, ()) == (headline,)
 
 
 def test_a_brief_has_one_headline_and_its_picture_in_one_column() -> None:

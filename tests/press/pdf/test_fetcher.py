@@ -48,6 +48,13 @@ def test_a_picture_comes_in_its_own_shape_as_large_as_paper_needs(fetcher: Pictu
     assert fetcher.lost == []
 
 
+def test_a_part_of_a_picture_is_no_larger_than_it_was_in_the_whole(
+    fetcher: PictureFetcher,
+) -> None:
+    with Pillow.open(io.BytesIO(fetcher.fetch("media:wide?0.5,1,0.5,0.5").read())) as made:
+        assert made.size == (LONG_SIDE / 2, round(LONG_SIDE / 3))
+
+
 @pytest.mark.parametrize(
     "url", ["media:unknown", "file:///etc/passwd", "https://a.example/x.png", "data:,x", "wide"]
 )

@@ -285,3 +285,22 @@ def test_what_ends_in_a_heading_is_tied_as_the_heading_is() -> None:
 def test_no_column_ends_beside_a_drop_cap() -> None:
     (text,) = strips(f'<p><span class="drop">A</span>{SENTENCE * 6}</p>')
     assert min(text.cuts) == 3
+
+
+def test_pictures_of_the_text_float_and_nothing_else_does() -> None:
+    found = strips(prose(3, "one") + figure() + "<table><tr><td>cell</td></tr></table>")
+    assert [s.floats for s in found].count(True) == 1
+    assert [s.lift for s in found if s.floats] == [-1]
+    assert not found[-1].floats
+
+
+def test_a_line_that_would_be_torn_stays_ragged() -> None:
+    rules = "p { hyphens: none; width: 157.33pt }"
+    torn = apart(galley_of(f"<p>in all W{'x' * 32} and so on</p>"), rules).pages[0]
+    full = apart(galley_of(prose(1, "one")), rules).pages[0]
+    assert _widened(torn) == 0 < _widened(full)
+
+
+def _widened(page: Any) -> float:
+    boxes = insides.page_box(page).descendants()
+    return max(float(b.justification_spacing) for b in boxes if type(b).__name__ == "TextBox")

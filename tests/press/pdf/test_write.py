@@ -20,6 +20,8 @@ from pressday.assets import asset_dir
 from pressday.body import Body
 from pressday.errors import LayoutError, WriteError
 from pressday.layout.theme import Theme
+from pressday.model import PageFacts
+from pressday.press.pdf import worst_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -75,6 +77,29 @@ def test_contents_and_front_page_name_the_pages_on_which_pieces_stand(
     assert re.search(rf"The alphabet in the attic\s*[. ]+{pages[feature.id]}\b", text)
     assert f"Page {pages[weekly.cover]}" in text
     assert f"{printed.artifact.pages} pages" in text
+
+
+def test_the_colophon_ends_a_page_that_has_something_else(
+    print_edition: Print, weekly: Edition
+) -> None:
+    printed = print_edition(weekly)
+    count = printed.artifact.pages or 0
+    last = text_of(printed.path).rstrip("\f").split("\f")[-1]
+    assert "said5-" in last
+    assert "Sources and licences" in last
+    assert f"The dots flatter nobody Ada Quill, {count - 1}" in last
+    with printed.pdf() as pdf:
+        assert page_of(pdf, "colophon") == count
+
+
+def test_a_colophon_that_stands_nowhere_else_has_a_page_of_its_own(
+    print_edition: Print, make_edition: Callable[..., Edition], make_piece: Callable[..., Piece]
+) -> None:
+    long = Body("<p>What is to come, and when it is to come.</p>" * 36)
+    edition = make_edition(("News", [make_piece("One", prose(3))]), next_week=long)
+    last = text_of(print_edition(edition).path).rstrip("\f").split("\f")[-1]
+    assert "Sources and licences" in last
+    assert "climbs" not in last
 
 
 def test_links_between_articles_and_to_notes_lead_to_places_in_the_file(
@@ -356,3 +381,14 @@ def test_what_is_cut_off_at_the_foot_of_a_page_is_told(
     printed = print_edition(make_edition(("News", [piece])), theme=theme)
     said = [w for o in printed.said for w in o.warnings]
     assert any(re.search(r"\d+ lines are cut off at the foot of page \d", w) for w in said)
+
+
+def test_the_worst_pages_are_told_in_one_line() -> None:
+    full, empty = PageFacts(fill=0.99, ppi=300), PageFacts(fill=0.4)
+    bad = PageFacts(fill=0.9, holes=2, ppi=96)
+    assert not worst_of((full, full, empty), 4)
+    told = worst_of((full, empty, bad, bad, full), 4)
+    assert "much white on page 5 (40% full)" in told
+    assert "a blank column on page 6, 7" in told
+    assert "inch on page 6 (96), 7 (96)" in told
+    assert "and 2 more" in worst_of((empty,) * 9, 1)

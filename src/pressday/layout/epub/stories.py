@@ -53,6 +53,7 @@ class Story:
     layout: Layout
     colour: int
     section: str
+    kicker: str
     headline: str
     standfirst: str
     by: str
@@ -146,6 +147,7 @@ def tell(piece: Piece, section: Section, at: StoryContext) -> Story:
         layout=layout,
         colour=colour(section),
         section=section.name,
+        kicker=polish_text(piece.kicker, language),
         headline=polish_text(piece.headline, language),
         standfirst=polish_text(piece.standfirst, language),
         by=words.word("interview_by" if layout == "interview" else "by"),

@@ -12,6 +12,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pressday.layout.makeup.composing import Composition
+from pressday.layout.makeup.holes import holes
+from pressday.layout.makeup.lengths import Fitted, Lengths
 from pressday.layout.makeup.placing import placed_pages
 from pressday.layout.makeup.shapes import (
     COLUMNS,
@@ -33,8 +35,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "COLUMNS",
+    "Fitted",
     "Galley",
     "GalleySection",
+    "Lengths",
     "Mark",
     "MeasuredRun",
     "Page",
@@ -43,7 +47,7 @@ __all__ = [
     "Rank",
     "Strip",
     "WeighedGalley",
-    "below_the_foot", "compose",
+    "below_the_foot", "compose", "holes",
 ]  # fmt: skip
 
 

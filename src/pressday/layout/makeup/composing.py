@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pressday.layout.makeup import prices
 from pressday.layout.makeup.fitting import CONTINUED, START, Fitting, Shape
 from pressday.layout.makeup.parts import BETWEEN, Open, PageRow, Part, shapes
+from pressday.layout.makeup.pins import Pins
 from pressday.layout.makeup.rows import SectionRows
 from pressday.layout.makeup.shapes import COLUMNS
 
@@ -37,6 +38,9 @@ FULL = 12
 
 LAST = 4
 """By how much cheaper white is at the foot of the last page."""
+
+DEARER = 4000
+"""By how much pages of another number may be dearer than the best."""
 
 MAY_CLOSE = 26
 """Lines at a page's foot that may stay white."""
@@ -83,7 +87,7 @@ class Composition:
     """The search over all sections."""
 
     def __init__(self, sections: Sequence[GalleySection], page: int) -> None:
-        self.page, self.sections = page, sections
+        self.page, self.sections, self.pins = page, sections, Pins(sections)
         self.rows_of = [SectionRows([Fitting(c, page) for c in s.copies], page) for s in sections]
         after = [rows.left(0, None) for rows in self.rows_of]
         self._after = [sum(after[n + 1 :]) for n in range(len(after))]
@@ -91,14 +95,27 @@ class Composition:
 
     def pages(self) -> tuple[FilledPage, ...]:
         """Return the best pages found."""
-        states, best = [_State(0, 0, 0, None)] if self.sections else [], None
+        ended = self._ended(0)
+        return min(ended.values(), key=lambda s: s.cost).pages if ended else ()
+
+    def lengths(self) -> dict[int, tuple[FilledPage, ...]]:
+        """Return the best pages found by their number, for each that comes up on the way."""
+        return {count: state.pages for count, state in self._ended(DEARER).items()}
+
+    def _ended(self, dearer: int) -> dict[int, _State]:
+        """Return all ends by the number of pages, `dearer` than the best at most."""
+        states = [_State(0, 0, 0, None)] if self.sections else []
+        ended: dict[int, _State] = {}
         while states:
             closed = self._turn_page(states)
-            ended = [s for s in closed if s.section == len(self.rows_of)]
-            best = min([*ended, *([best] if best else [])], key=lambda s: s.cost, default=None)
-            going = [s for s in closed if s.section < len(self.rows_of)]
-            states = [s for s in going[:BEAM] if best is None or self._price(s) < best.cost]
-        return best.pages if best else ()
+            for state in (s for s in closed if s.section == len(self.rows_of)):
+                known = ended.get(len(state.pages))
+                if known is None or state.cost < known.cost:
+                    ended[len(state.pages)] = state
+            bound = min((s.cost for s in ended.values()), default=None)
+            going = [s for s in closed if s.section < len(self.rows_of)][:BEAM]
+            states = [s for s in going if bound is None or self._price(s) < bound + dearer]
+        return ended
 
     def _turn_page(self, states: Sequence[_State]) -> list[_State]:
         """Return the best ways to fill one more page, cheapest first."""
@@ -160,6 +177,9 @@ class Composition:
         if top >= self.page:
             return []
         rows = self.rows_of[state.section].rows(state.used, state.open, top)
+        if self.pins:
+            above = [placed.row for placed in state.rows]
+            rows = [row for row in rows if self.pins.allow(row, above)]
         found = [self._with(state, top, opens, row) for row in rows]
         found.sort(key=lambda s: (self._price(s), s.at, s.make, s.used))
         return found[:ROWS]
@@ -179,6 +199,8 @@ class Composition:
         placed = PlacedRow(top, row, self.sections[state.section].number, opens)
         again = any(row.plan == other.row.plan for other in state.rows)
         cost = state.cost + prices.white(row.white) + row.price + prices.SAME_ROW * again
+        if self.pins:
+            cost += self.pins.price(row, [placed.row for placed in state.rows])
         section, used = state.section, row.used
         if used == self.rows_of[section].all and not row.open:
             section, used = section + 1, 0
@@ -194,6 +216,7 @@ class Composition:
         cost = filled.cost + prices.white(foot) // (LAST if is_last else 1)
         cost += prices.SAME_PAGE * (before.make == filled.make)
         cost += prices.pictures(sum(_plate_lines(r.row) for r in filled.rows), self.page)
+        cost += self.pins.unmet([placed.row for placed in filled.rows]) if self.pins else 0
         white = foot + sum(r.row.white for r in filled.rows)
         leaf = FilledPage(filled.rows, white)
         open_ = filled.open and filled.open._replace(overleaf=False)

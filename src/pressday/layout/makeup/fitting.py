@@ -222,7 +222,7 @@ class Fitting:
                     yield self._filled(place, [left], COLUMNS, plate, quote=False)
             return
         rest = self.rest(place)
-        for quote in (False, True) if self._may_quote(shape) else (False,):
+        for quote in self._quotes(shape):
             for plate in self._plates(shape):
                 heights = self._columns(shape, height, plate, quote=quote)
                 if (
@@ -232,8 +232,11 @@ class Fitting:
                     continue
                 yield self._filled(place, heights, 1, plate, quote=quote)
 
-    def _may_quote(self, shape: Shape) -> bool:
-        return bool(self.copy.galley.quote) and shape.opens and shape.span > 1
+    def _quotes(self, shape: Shape) -> tuple[bool, ...]:
+        """Return whether a quotation may stand in `shape`, must, or both."""
+        if not (self.copy.galley.quote and shape.opens and shape.span > 1):
+            return (False,)
+        return (True,) if self.copy.must_quote else (False, True)
 
     def _plates(self, shape: Shape) -> list[int]:
         """Return the heights that the opening picture can have, its own first; 0 for none."""

@@ -48,12 +48,16 @@ class PageRow(NamedTuple):
 
 
 def shapes(fitting: Fitting, span: int) -> list[Shape]:
-    """Return the openings of a piece over `span` columns: with each of its pictures that fit."""
+    """Return the openings of a piece over `span` columns: with each of its pictures that fit.
+
+    There are none where a piece has pictures and none of them fits.
+    """
     galley = fitting.copy.galley
     above = galley.heads.get(span, 0)
     plates = [p for p in galley.plates if p <= span]
     large = [p for p in plates if span < COLUMNS or p > 1]
-    return [Shape(span, p, above, opens=True) for p in sorted(large or plates, reverse=True) or [0]]
+    kept = sorted(large or plates, reverse=True) if galley.plates else [0]
+    return [Shape(span, p, above, opens=True) for p in kept]
 
 
 def spans(fitting: Fitting) -> list[int]:

@@ -121,7 +121,8 @@ class _Placing:
             line = self.row.top + part.top + part.shape.above + self._under_plate(part, number)
             if quote and number == quote_column(part.shape):
                 line += quote
-            for piece in fitting.types[part.place.run].slices(column):
+            opens = part.shape.opens and not number
+            for piece in fitting.types[part.place.run].slices(column, opens=opens):
                 yield Placed(
                     fitting.copy.name, f"run/{part.place.run}/{piece.strip}", first + number,
                     line + piece.offset, piece.first, piece.last, piece.stretch,

@@ -27,7 +27,8 @@ class Strip:
     The white lines vanish at a column's head. `cuts` are the line counts after which
     it may go on in the next column; `tied` strips (headings, questions) never end a
     column. A picture may `grow` or `give` some lines; picture number `lift`, where that
-    is one, may stand over more columns instead, at the head of a page.
+    is one, may stand over more columns instead, at the head of a page. One that `floats`
+    rises to the head of its column where only a few lines would stand over it.
     """
 
     lines: int
@@ -37,6 +38,7 @@ class Strip:
     grow: int = 0
     give: int = 0
     lift: int = -1
+    floats: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,11 +76,19 @@ class Galley:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WeighedGalley:
-    """A galley to be placed: whose it is, what it weighs in its section."""
+    """A galley to be placed: whose it is, what it weighs in its section.
+
+    One with a quotation that `must_quote` is never opened without it.
+    One that `starts_page` has nothing above it; one that stands `beside` another is on
+    the same page as the galley of that name.
+    """
 
     name: str
     galley: Galley
     rank: Rank = "news"
+    must_quote: bool = False
+    starts_page: bool = False
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from pressday.layout.makeup.shapes import Strip
 
 
+FEW = 3
+"""Lines at the head of a column that go below the picture that follows them."""
+
+
 class Column(NamedTuple):
     """Lines `begin` to `end` of the type, pictures in it `stretch` lines taller in all."""
 
@@ -110,8 +114,29 @@ class Type:
         end = max(whole, default=self.after(at))
         return Column(begin, end, 0, max(0, height - (end - begin)))
 
-    def slices(self, column: Column) -> Iterator[Slice]:
-        """Yield what stands in `column`, pictures changed by even shares."""
+    def slices(self, column: Column, *, opens: bool = False) -> list[Slice]:
+        """Return what stands in `column`, pictures changed by even shares.
+
+        Unless the piece `opens` there, a picture rises over a few lines at the head.
+        """
+        found = [*self._in_order(column)]
+        return found if opens else self._risen(found)
+
+    def _risen(self, found: list[Slice]) -> list[Slice]:
+        """Return `found`, its first picture at the head where only `FEW` lines stand over it."""
+        at = next((n for n, piece in enumerate(found) if self.strips[piece.strip].floats), 0)
+        over, picture = found[:at], found[at : at + 1]
+        if sum(s.last - s.first for s in over) > FEW or any(
+            self.strips[s.strip].tied for s in over
+        ):
+            return found
+        down = sum(s.last - s.first + s.stretch for s in picture)
+        down += sum(self.strips[s.strip].before for s in picture)
+        risen = [s._replace(offset=0) for s in picture]
+        lower = [s._replace(offset=s.offset + down) for s in over]
+        return [*risen, *lower, *found[at + 1 :]]
+
+    def _in_order(self, column: Column) -> Iterator[Slice]:
         left, moved = column.stretch, 0
         at = column.begin
         while at < column.end:

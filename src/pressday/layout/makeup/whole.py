@@ -1,4 +1,7 @@
-"""The last look at composed pages: every line of every galley stands once, in its order."""
+"""The last look at composed pages: every line of every galley stands once, in its order.
+
+Pictures that rise to the head of their column are out of order, and stand once too.
+"""
 
 from __future__ import annotations
 
@@ -49,17 +52,32 @@ def _is_whole(galley: Galley, standing: list[Placed]) -> bool:
         if placed.part.startswith("run/")
         for line in range(placed.first, placed.last)
     ]
+    openings = [p.part.partition("/")[0] for p in standing if p.part[0] in "hp"]
+    return (
+        _floats_last(galley, lines) == _floats_last(galley, _wanted(galley, standing))
+        and openings.count("head") <= 1
+        and (openings.count("plate") == any(plate.lines for plate in galley.plates.values()))
+    )
+
+
+def _wanted(galley: Galley, standing: list[Placed]) -> list[tuple[str, int]]:
+    """Return part and line of all that should stand in columns, in its order."""
     lifted = {int(p.part.split("/")[1]) for p in standing if p.part.startswith("lift/")}
-    wanted = [
+    return [
         (f"run/{run}/{strip}", line)
         for run, strips in enumerate(galley.runs)
         for strip, one in enumerate(strips.strips)
         if one.lift not in lifted
         for line in range(one.lines)
     ]
-    openings = [p.part.partition("/")[0] for p in standing if p.part[0] in "hp"]
-    return (
-        lines == wanted
-        and openings.count("head") <= 1
-        and (openings.count("plate") == any(plate.lines for plate in galley.plates.values()))
-    )
+
+
+def _floats_last(galley: Galley, lines: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Return `lines` with those of pictures that may rise over text behind all others."""
+    floating = {
+        f"run/{run}/{strip}"
+        for run, strips in enumerate(galley.runs)
+        for strip, one in enumerate(strips.strips)
+        if one.floats
+    }
+    return sorted(lines, key=lambda line: line[0] in floating)

@@ -21,7 +21,7 @@ def written(galley: Galley) -> dict[str, Any]:
             {
                 "wide": run.wide,
                 "strips": [
-                    (s.lines, s.before, sorted(s.cuts), s.tied, s.grow, s.give, s.lift)
+                    (s.lines, s.before, sorted(s.cuts), s.tied, s.grow, s.give, s.lift, s.floats)
                     for s in run.strips
                 ],
             }
@@ -53,9 +53,10 @@ def _plates(values: Mapping[str, tuple[int, int, int]]) -> dict[int, Plate]:
 
 
 def _strip(  # noqa: PLR0913, PLR0917 - a strip's fields in their order
-    lines: int, before: int, cuts: list[int], tied: int, grow: int, give: int, lift: int
-) -> Strip:
+    lines: int, before: int, cuts: list[int], tied: int, grow: int, give: int, lift: int,
+    floats: int,
+) -> Strip:  # fmt: skip
     return Strip(
         lines=lines, before=before, cuts=frozenset(cuts), tied=bool(tied), grow=grow, give=give,
-        lift=lift,
+        lift=lift, floats=bool(floats),
     )  # fmt: skip

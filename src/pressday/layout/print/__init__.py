@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from html import escape
 from typing import TYPE_CHECKING
 
 from pressday.errors import LayoutError
@@ -17,12 +18,14 @@ from pressday.layout.print.book import (
     Flow,
     Geometry,
     LeafFurniture,
+    colour_of,
 )
-from pressday.layout.print.colophon import colophon
-from pressday.layout.print.contents import contents
+from pressday.layout.print.colophon import colophon, imprint
+from pressday.layout.print.contents import NOWHERE, Anchors, carried, contents
 from pressday.layout.print.front import front
 from pressday.layout.print.overview import Overview
-from pressday.layout.print.packing import Department, Group, pack
+from pressday.layout.print.packing import OPENERS, Department, Group, opener_lines, pack
+from pressday.layout.print.pinned import check_briefs
 from pressday.layout.print.rules import COLUMN_STARTS, WIDTHS
 from pressday.layout.print.story import Story, tell
 from pressday.layout.styles import Style
@@ -54,13 +57,10 @@ GEOMETRIES = {
 ENDLESS = 1_000_000
 """Points of a sheet on which a galley is set; no text is as long."""
 
-OPENER = 3
-"""Lines of a section's name."""
-
 PICTURE_GIVES = 0.45
 """The share of a page by which a picture page may be lower, to stand under another piece."""
 
-_NUMBER = re.compile(r"⟦(pages|page:([\w-]+))⟧")
+_NUMBER = re.compile(r"⟦(pages|(page|carried):([\w-]+))⟧")
 
 
 def lay_out(
@@ -69,19 +69,22 @@ def lay_out(
     size: str,
     *,
     bare: frozenset[str] = frozenset(),
+    scale: float = 1.0,
 ) -> Book:
     """Return `edition` as a book of flows on `size` paper.
 
     Pieces in `bare` are set as plain paragraphs, because setting them whole has
-    failed. Raises LayoutError for an unknown size or a faulty template.
+    failed. Texts are set at `scale` of the theme's size, on the same lines. Raises
+    LayoutError for an unknown size or a faulty template.
     """
     if size not in GEOMETRIES:
         raise LayoutError(f"no paper of size {size!r}", hint=f"known are {', '.join(GEOMETRIES)}")
-    geometry = GEOMETRIES[size]
+    geometry = replace(GEOMETRIES[size], scale=scale)
     words = furniture(edition.masthead.language)
     span = words.span(*edition.span)
     told = [_told(edition, p, s, bare=bare) for s in edition.sections for p in s.pieces]
     stories = tuple(story for story, _ in told)
+    check_briefs(stories)
     overview = Overview(
         edition=edition, theme=theme, words=words, geometry=geometry, stories=stories
     )
@@ -104,6 +107,14 @@ def lay_out(
         outline=_outline(overview, departments),
         bare=tuple((story.anchor, reason) for story, reason in told if reason),
         stories=stories,
+        imprint=_imprint(overview, departments[-1].number + 1),
+    )
+
+
+def _imprint(overview: Overview, number: int) -> BookSection:
+    flow = imprint(overview)
+    return BookSection(
+        number=number, name=flow.title, colour=0, flows=(flow,), opener=OPENERS["small"]
     )
 
 
@@ -155,8 +166,13 @@ def _shipped(theme: Theme, geometry: Geometry) -> tuple[Style, ...]:
 
 
 def _section(overview: Overview, made: Department) -> BookSection:
-    flows = tuple(_flow(overview, made, group) for group in made.groups)
-    return BookSection(number=made.number, name=made.name, colour=_colour(made.number), flows=flows)
+    return BookSection(
+        number=made.number,
+        name=made.name,
+        colour=colour_of(made.number),
+        flows=tuple(_flow(overview, made, group) for group in made.groups),
+        opener=opener_lines(made, sum(story.words for story in overview.stories)),
+    )
 
 
 def _flow(overview: Overview, made: Department, group: Group) -> Flow:
@@ -166,25 +182,22 @@ def _flow(overview: Overview, made: Department, group: Group) -> Flow:
     title = overview.words.word("in_brief") if len(made.groups) > 1 else made.name
     html = overview.theme.render(
         f"print/{kind}.html",
-        story=story, stories=group.stories, words=overview.words, colour=_colour(made.number),
+        story=story, stories=group.stories, words=overview.words, colour=colour_of(made.number),
         title=title,
-        headed=len(made.groups) > 1, lines=overview.geometry.lines - OPENER,
+        headed=len(made.groups) > 1, lines=overview.geometry.lines - OPENERS["great"],
         give=int(PICTURE_GIVES * overview.geometry.lines),
     )  # fmt: skip
     return Flow(
         name=story.anchor,
         html=html,
         anchors=tuple(s.anchor for s in group.stories),
-        section=_colour(made.number),
+        section=colour_of(made.number),
         head=made.name,
         rank=story.rank,
         title=title if group.briefs else story.headline,
+        starts_page=story.starts_page,
+        beside=story.beside,
     )
-
-
-def _colour(section: int) -> int:
-    """Return which of the six colours section number `section` has."""
-    return (section - 1) % 6 + 1
 
 
 def _outline(overview: Overview, departments: Sequence[Department]) -> tuple[Bookmark, ...]:
@@ -195,23 +208,30 @@ def _outline(overview: Overview, departments: Sequence[Department]) -> tuple[Boo
         Bookmark(label=words.word("contents"), anchor="contents"),
     ]
     for made in departments:
-        stories = [s for group in made.groups for s in group.stories]
-        children = tuple(Bookmark(label=s.headline, anchor=s.anchor) for s in stories)
+        children = tuple(Bookmark(label=s.headline, anchor=s.anchor) for s in made.stories)
         entries.append(Bookmark(label=made.name, anchor=f"sec-{made.number}", children=children))
     return (*entries, Bookmark(label=words.word("colophon"), anchor="colophon"))
 
 
-def numbered(book: Book, flow: Flow, pages: Mapping[str, int], total: int) -> str:
+def numbered(
+    book: Book, html: str, pages: Mapping[str, int], total: int, anchors: Anchors = NOWHERE
+) -> str:
     """Return the HTML of a late flow with page numbers for placeholders.
 
-    `pages` maps anchors to page numbers, `total` is how many pages there are.
+    `pages` maps anchors to page numbers, `total` is how many pages there are. `anchors`
+    tell where the contents have each piece; sections that go on overleaf are named there.
     """
     words = furniture(book.language)
+    names = carried(book, words, anchors)
 
-    def number(match: re.Match[str]) -> str:
-        return words.count("pages", total) if match[1] == "pages" else str(pages.get(match[2], ""))
+    def told(match: re.Match[str]) -> str:
+        if match[1] == "pages":
+            return words.count("pages", total)
+        if match[2] == "carried":
+            return escape(names.get(match[3], ""))
+        return str(pages.get(match[3], ""))
 
-    return _NUMBER.sub(number, flow.html)
+    return _NUMBER.sub(told, html)
 
 
 def furniture_html(book: Book, theme: Theme, leaves: Sequence[LeafFurniture]) -> str:

@@ -17,6 +17,7 @@ from pressday.body.figures import beside
 from pressday.layout.cell_pictures import set_cell_pictures
 from pressday.layout.embeds import host, mark_attributions, set_embeds
 from pressday.layout.postings import date_signatures, has_postings, open_postings
+from pressday.layout.print import turned_code
 from pressday.layout.print.drawn_formulas import draw_formulas
 from pressday.layout.print.freed_tables import framed_table, listed_tables
 from pressday.layout.print.galley_blocks import GalleyBlock, Plate
@@ -45,7 +46,6 @@ if TYPE_CHECKING:
     from pressday.model import Image, Piece
 
 
-CODE_MEASURE = 40  # characters of code in a column; longer lines need the page
 CODE_PAGE = 65  # characters of code in the shortest line across the page
 BAND_LINES = 45  # of a band that fits every page with some text under it
 COLUMNS = 3
@@ -73,10 +73,10 @@ def plate(
     sentence = len(image.alt.split()) >= SENTENCE_CAPTION
     spare = (image.caption, image.alt if sentence else "")
     text = caption or next((t for t in spare if t and not words.said_in(t, said)), "")
-    focus = f"{image.focus[0]:.0%} {image.focus[1]:.0%}"
+    aspect = max(1, image.width_px) / max(1, image.height_px)
     return Plate(
         src=f"media:{image.media}", alt=image.alt or text, caption=text,
-        credit=credit or image.credit, frame=frame, focus=focus,
+        credit=credit or image.credit, frame=frame, aspect=aspect, focus=image.focus,
     )  # fmt: skip
 
 
@@ -242,8 +242,10 @@ def _code(listing: HtmlElement) -> GalleyBlock:
     """Return code across the page where its lines need that, in columns when it is too long."""
     lines = [len(line) for line in listing.text_content().splitlines()]
     height = sum(max(1, math.ceil(n / CODE_PAGE)) for n in lines)
-    wide = max(lines, default=0) > CODE_MEASURE and height <= BAND_LINES
-    return GalleyBlock(kind="wide" if wide else "text", elements=(listing,))
+    if height <= BAND_LINES and not turned_code.stands_in_column(listing):
+        return GalleyBlock(kind="wide", elements=(listing,))
+    turned_code.turn(listing)
+    return GalleyBlock(kind="text", elements=(listing,))
 
 
 def _loosened(element: HtmlElement, tag: str) -> GalleyBlock:

@@ -15,12 +15,22 @@ FRONT_MARGINS = 82
 """Points above and below the front page."""
 
 
+COLOURS = 6
+"""Colours of sections; further ones begin again."""
+
+
+def colour_of(section: int) -> int:
+    """Return which of the colours section number `section` has."""
+    return (section - 1) % COLOURS + 1
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Geometry:
     """A sheet size in points: trim, margins, and the lines of text that a page holds.
 
     Type is set on pages with equal side margins; `shift` is how far the join
     moves it towards the outer edge, so that one setting serves left and right.
+    Texts are set at `scale` of their size, on the same lines.
     """
 
     name: str
@@ -31,11 +41,17 @@ class Geometry:
     inner: float
     outer: float
     lines: int
+    scale: float = 1.0
 
     @property
     def front_lines(self) -> int:
         """Whole lines on the front page, which has narrower margins of its own."""
         return int((self.height - FRONT_MARGINS) / 12)
+
+    @property
+    def front_points(self) -> int:
+        """Points of height that these lines make."""
+        return self.front_lines * 12
 
     @property
     def side(self) -> float:
@@ -54,9 +70,12 @@ class Flow:
 
     A `late` flow becomes whole pages; its `html` holds placeholders for the page
     numbers of others (`⟦page:<anchor>⟧`, `⟦pages⟧`), and `expected` is how many pages
-    it takes, about. Any other becomes a galley, from which pages are composed: a story
-    of `rank`, or what stands by itself. `head` is what the running head says, `section`
-    the colour and tab (0 for none); pages of `bare` flows carry no furniture.
+    it takes, about. Where these are more than `most`, the first of its `closer`
+    versions that keeps to them is set, or the last.
+    Any other becomes a galley, from which pages are composed: a story of `rank`, or
+    what stands by itself. `head` is what the running head says, `section` the colour
+    and tab (0 for none); pages of `bare` flows carry no furniture. One that
+    `starts_page` has nothing above it, one `beside` another flow is on its page.
     """
 
     name: str
@@ -67,18 +86,26 @@ class Flow:
     section: int = 0
     head: str = ""
     expected: int = 1
+    most: int = 1
+    closer: tuple[str, ...] = ()
     rank: Rank | None = None
     title: str = ""
+    starts_page: bool = False
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BookSection:
-    """A section's name and colour, and the flows of its pieces, the weightiest first."""
+    """A section's name and colour, and the flows of its pieces, the weightiest first.
+
+    Its name takes `opener` lines, by what it weighs.
+    """
 
     number: int
     name: str
     colour: int
     flows: tuple[Flow, ...]
+    opener: int = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +122,7 @@ class LeafMark:
     """A mark on a page: a section's `opener`, a `divider`, or the head of what is `continued`.
 
     `text` is what it says, `page` the number that belongs to it, `section` its colour;
-    `column`, `span` and `line` tell where it stands.
+    `column`, `span` and `line` tell where it stands, `lines` how high an opener is.
     """
 
     kind: str
@@ -106,6 +133,7 @@ class LeafMark:
     text: str = ""
     anchor: str = ""
     page: int = 0
+    lines: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +157,8 @@ class Book:
     publication's own, `shipped` has Pressday's in their place, else nothing. `bare`
     gives the anchors of pieces that could not be laid out as they are and are plain
     paragraphs, each with the reason; `stories` are all pieces as they were told.
+    The `imprint` may take the place of `back`, as a last section under others; its
+    flow is a galley with placeholders.
     """
 
     title: str
@@ -147,6 +177,7 @@ class Book:
     outline: tuple[Bookmark, ...]
     bare: tuple[tuple[str, str], ...] = ()
     stories: tuple[Story, ...] = field(default=(), compare=False)
+    imprint: BookSection | None = None
 
     @property
     def late(self) -> tuple[Flow, ...]:

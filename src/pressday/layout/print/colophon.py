@@ -1,4 +1,7 @@
-"""The last page: next week, figures, sources and licences, who made it."""
+"""The colophon: next week, figures, sources and licences, who made it.
+
+It is the last page, or at the foot of one that has something else.
+"""
 
 from __future__ import annotations
 
@@ -86,6 +89,19 @@ def colophon(overview: Overview) -> Flow:
     )
 
 
+def imprint(overview: Overview) -> Flow:
+    """Return the colophon as it stands under something else: a galley in one piece."""
+    edition, words = overview.edition, overview.words
+    html = overview.theme.render(
+        "print/imprint.html",
+        edition=edition, words=words, credits=_credits(overview.stories),
+        url_shown=shown(edition.masthead.url),
+        next_week=polished(edition.next_week, edition.masthead.language),
+    )  # fmt: skip
+    title = words.word("colophon")
+    return Flow(name="imprint", html=html, anchors=("colophon",), head=title, title=title)
+
+
 def choose_style(overview: Overview) -> ColophonStyle:
     """Return the roomiest style that fits one page."""
     lines = overview.geometry.lines
@@ -97,7 +113,8 @@ def _height(overview: Overview, style: ColophonStyle) -> float:
     masthead, next_week = overview.edition.masthead, overview.edition.next_week.text
     height = HEAD + FOOT + 2 * math.ceil(len(masthead.colophon or masthead.tagline) / INTRO_MEASURE)
     if next_week:
-        height += NEXT + 1.25 * math.ceil(len(next_week) / NEXT_MEASURE)
+        lines = sum(math.ceil(len(text) / NEXT_MEASURE) for text in next_week.split("\n\n"))
+        height += NEXT + 1.25 * lines
     if style.figures:
         height += FIGURES
     rows = len(overview.stories)

@@ -3,35 +3,47 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pressday.layout.print.book import Flow
-from pressday.layout.print.headline_widths import balance, wrap
-from pressday.layout.print.rules import LINE, TWO, headline_size
+from pressday.layout.print.book import Flow, colour_of
+from pressday.layout.print.headline_widths import balance
+from pressday.layout.print.rules import HEADLINES, LINE, TWO, headline_size
 from pressday.layout.typography import polished
-from pressday.text import minutes
+from pressday.text import minutes, shortened
 
 if TYPE_CHECKING:
+    from pressday.layout.print.book import Book
     from pressday.layout.print.galley_blocks import Plate
     from pressday.layout.print.overview import Overview
+    from pressday.layout.print.rules import Size
     from pressday.layout.print.story import Story
+    from pressday.layout.words import Furniture
 
 SPREAD = 2  # pages
+DOUBT = 1.06  # of the room: what is a little more by count may fit when it is set
 TITLE = 9  # lines of the heading over the contents
 EDITORIAL = 4  # lines of the editorial's heading and of the white above it
-MAIN_LEADING = 22  # points, of the headline of a section's first entry
-ENTRY_WIDTH = TWO + 18  # points of a line in the display face: the text face runs narrower
-SPARE = 4  # lines that entries leave at the foot of a page, because none of them is parted
+ENTRY_WIDTH = TWO - 14  # points of a line in the display face, which runs wider, and its leader
 ENTRY_MEASURE = 58  # characters in a line of an entry
+MAIN_TEXT, OTHER_TEXT = 190, 120  # characters of a standfirst
+WHOLE = 5  # entries of a section that is not parted
+ENTRY = "entry-"
+
+Anchors = Mapping[str, tuple[int, float, float]]
+NOWHERE: Anchors = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Density:
     """How much the contents say of each piece; heights in lines, as the stylesheet sets them.
 
-    `section` is the height of a section's furniture, `plate` of its picture. `leads` and
-    `texts` tell whether a section's first piece, and the others, have their standfirst.
+    `section` is the height of a section's furniture, `plate` of its picture, `main` and
+    `other` of an entry with one line of headline. A section has its picture where `plates`
+    are for all, where it is the first, or where its entries are as high. `leads` and `texts`
+    tell whether its first piece, and the others, have their standfirst, `meta` and `metas`
+    the same of names and minutes.
     """
 
     name: str
@@ -41,25 +53,37 @@ class Density:
     plate: float
     plates: bool = True
     leads: bool = True
-    texts: bool = True
+    texts: bool = False
     meta: bool = True
+    metas: bool = False
 
+    @property
+    def is_dense(self) -> bool:
+        """Whether headlines are as small as the text."""
+        return self.name.startswith("dense")
 
-_BARE = {"texts": False, "meta": False}
+    @property
+    def line(self) -> tuple[float, float]:
+        """Size and measure of the headlines of other pieces, in points."""
+        return (8.8 if self.is_dense else 11), ENTRY_WIDTH
+
 
 DENSITIES = (
-    Density(name="pictured", section=3, main=4.6, other=3.1, plate=16),
-    Density(name="plain", section=3, main=4.6, other=2.9, plate=12, texts=False),
-    Density(name="plain", section=3, main=4.6, other=2.9, plate=12, plates=False, texts=False),
-    Density(name="tight", section=2.4, main=4.2, other=1.8, plate=12, **_BARE),
-    Density(name="tight", section=2.4, main=4.2, other=1.8, plate=12, plates=False, **_BARE),
+    Density(name="pictured", section=3, main=2, other=2, plate=15, texts=True, metas=True),
+    Density(name="plain", section=3, main=2, other=2, plate=11, metas=True),
+    Density(name="plain", section=3, main=2, other=2, plate=11),
+    Density(name="tight", section=2.2, main=1.8, other=1.8, plate=9),
+    Density(name="tight", section=2.2, main=1.8, other=1.8, plate=9, plates=False, meta=False),
+    Density(name="dense", section=1.4, main=1.7, other=1.2, plate=9, plates=False, meta=False),
     Density(
-        name="tight", section=2.4, main=4.2, other=1.8, plate=12, plates=False, leads=False, **_BARE
+        name="dense", section=1.4, main=1.7, other=1.2, plate=9, plates=False, leads=False,
+        meta=False,
     ),
     Density(
-        name="dense", section=1, main=1.7, other=1.2, plate=12, plates=False, leads=False, **_BARE
+        name="dense packed", section=1, main=1.5, other=1, plate=9, plates=False, leads=False,
+        meta=False,
     ),
-)
+)  # fmt: skip
 """From generous to bare; the first that fits the spread is taken, else the last."""
 
 
@@ -77,52 +101,79 @@ class ContentsLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A section of the contents."""
+    """A section of the contents; a `short` one keeps to one page."""
 
-    number: int
+    colour: int
     name: str
     plate: Plate | None
     stories: tuple[ContentsLine, ...]
 
+    @property
+    def short(self) -> bool:
+        """Whether it is not parted."""
+        return len(self.stories) <= WHOLE
+
 
 def contents(overview: Overview) -> Flow:
-    """Return the contents by section, and the editorial under them."""
+    """Return the contents by section, and the editorial under them.
+
+    Where it takes more than a spread its `closer` versions say less of each piece.
+    """
+    first = DENSITIES.index(choose_density(overview))
+    htmls = [_html(overview, density) for density in DENSITIES[first:]]
+    pages = max(1, math.ceil(_height(overview, DENSITIES[first]) / overview.geometry.lines))
+    return Flow(
+        name="contents", html=htmls[0], anchors=("contents",), late=True,
+        head=overview.words.word("contents"), expected=min(SPREAD, pages),
+        most=SPREAD, closer=tuple(htmls[1:]),
+    )  # fmt: skip
+
+
+def _html(overview: Overview, density: Density) -> str:
     edition, words = overview.edition, overview.words
-    density = choose_density(overview)
-    parts = [_part(overview, s.number, s.name, density) for s in edition.sections]
+    size = _main_size(overview, density)
     intro = (
         words.count("stories", len(overview.stories)),
-        words.count("sections", len(edition.sections)),
+        words.count("sections", len({s.section for s in overview.stories})),
         words.count("minutes", minutes(sum(s.words for s in overview.stories))),
     )
-    html = overview.theme.render(
+    parts = [_part(overview, s.number, s.name, density, size) for s in edition.sections]
+    return overview.theme.render(
         "print/contents.html",
         words=words, density=density.name, intro=", ".join(intro),
-        parts=[p for p in parts if p.stories], lines=overview.geometry.lines,
+        parts=[p for p in parts if p.stories], entry=ENTRY,
         editorial=polished(edition.editorial, edition.masthead.language),
     )  # fmt: skip
-    pages = max(1, math.ceil(_height(overview, density) / overview.geometry.lines))
-    return Flow(
-        name="contents", html=html, anchors=("contents",), late=True,
-        head=words.word("contents"), expected=pages,
-    )  # fmt: skip
+
+
+def carried(book: Book, words: Furniture, anchors: Anchors) -> Mapping[str, str]:
+    """Return what stands beside entries with which a section goes on overleaf, by their anchor.
+
+    `anchors` tell page and place of every entry.
+    """
+    placed = [s for s in book.stories if f"{ENTRY}{s.anchor}" in anchors]
+    placed.sort(key=lambda s: anchors[f"{ENTRY}{s.anchor}"][::2])
+    found, pages = {}, dict[int, int]()
+    for story in placed:
+        page = anchors[f"{ENTRY}{story.anchor}"][0]
+        if page > pages.get(story.section, page):
+            found[story.anchor] = words.word("section_continued").format(section=story.section_name)
+        pages[story.section] = page
+    return found
 
 
 def choose_density(overview: Overview) -> Density:
-    """Return the most generous density at which contents and editorial fit a spread."""
-    room = SPREAD * overview.geometry.lines - SPARE
+    """Return the most generous density at which contents and editorial may fit a spread."""
+    room = DOUBT * SPREAD * overview.geometry.lines
     return next((d for d in DENSITIES if _height(overview, d) <= room), DENSITIES[-1])
 
 
 def _height(overview: Overview, density: Density) -> float:
     """Return about how many lines the contents take."""
-    height = TITLE + _editorial_height(overview)
-    for section in overview.edition.sections:
-        stories = overview.of(section.number)
-        entries = sum(_entry_height(s, density, main=not n) for n, s in enumerate(stories))
-        plate = density.plate if _has_plate(stories, section.number, density) else 0
-        height += density.section + max(entries, plate)
-    return height
+    size = _main_size(overview, density)
+    parts = [_part(overview, s.number, s.name, density, size) for s in overview.edition.sections]
+    heights = (_part_height(part, density, size) for part in parts if part.stories)
+    return TITLE + _editorial_height(overview) + sum(heights)
 
 
 def _editorial_height(overview: Overview) -> float:
@@ -130,51 +181,60 @@ def _editorial_height(overview: Overview) -> float:
     return EDITORIAL + len(text) / 38 / 3 + 1 if text else 0
 
 
-def _entry_height(story: Story, density: Density, *, main: bool) -> float:
-    brief = story.layout == "brief"
-    height = density.main if main and not brief else density.other
-    height += _further_lines(story, density, main=main and not brief)
-    if story.standfirst and not brief and (density.texts or (main and density.leads)):
-        height += 1.25 * math.ceil(len(story.standfirst) / ENTRY_MEASURE)
-    return height
+def _part_height(part: Part, density: Density, size: Size) -> float:
+    entries = _entries_height(part.stories, density, size)
+    return density.section + max(entries, density.plate if part.plate else 0)
 
 
-def _further_lines(story: Story, density: Density, *, main: bool) -> float:
-    """Return by how many lines a headline is higher than the density counts on.
-
-    That is two lines for the first of a section, one for the others.
-    """
-    if main and density.name != "dense":
-        size = headline_size(story.headline, "entry")
-        lines = len(balance(story.headline, size.points, size.measure))
-        return max(0.0, (lines * size.leading - 2 * MAIN_LEADING) / LINE)
-    points, leading = (8.8, 12) if density.name == "dense" else (11, 18)
-    return (wrap(story.headline, points, ENTRY_WIDTH) - 1) * leading / LINE
+def _entries_height(stories: tuple[ContentsLine, ...], density: Density, size: Size) -> float:
+    return sum(_entry_height(story, density, size) for story in stories)
 
 
-def _has_plate(stories: tuple[Story, ...], number: int, density: Density) -> bool:
-    return any(s.hero for s in stories) and (density.plates or number == 1)
+def _entry_height(entry: ContentsLine, density: Density, size: Size) -> float:
+    text = 1.25 * math.ceil(len(entry.text) / ENTRY_MEASURE)
+    if entry.main:
+        meta = 1.2 if entry.meta else 0
+        return density.main - 1 + len(entry.lines) * size.leading / LINE + text + meta
+    further = (len(entry.lines) - 1) * (12 if density.is_dense else 18)
+    return density.other + further / LINE + text + (1 if entry.meta else 0)
 
 
-def _part(overview: Overview, number: int, name: str, density: Density) -> Part:
+def _main_size(overview: Overview, density: Density) -> Size:
+    """Return the size of the first headlines of sections: one for all, they weigh the same."""
+    if density.is_dense:
+        return HEADLINES["entry"][-1]
+    firsts = (overview.of(s.number)[:1] for s in overview.edition.sections)
+    sizes = [headline_size(story.headline, "entry") for first in firsts for story in first]
+    return min(sizes, key=lambda size: size.points)
+
+
+def _part(overview: Overview, number: int, name: str, density: Density, size: Size) -> Part:
     stories = overview.of(number)
-    heroes = [s.hero for s in stories if s.hero]
+    made = tuple(
+        _entry(overview, s, density, size if not n and s.layout != "brief" else None)
+        for n, s in enumerate(stories)
+    )
+    free = number == 1 or _entries_height(made, density, size) >= density.plate
+    hero = next((p for s in stories[:1] for p in s.plates if not p.frame.width), None)
     return Part(
-        number=number, name=name,
-        plate=heroes[0] if _has_plate(stories, number, density) else None,
-        stories=tuple(_entry(overview, s, density, main=not n) for n, s in enumerate(stories)),
-    )  # fmt: skip
+        colour=colour_of(number),
+        name=name,
+        plate=hero if density.plates or free else None,
+        stories=made,
+    )
 
 
-def _entry(overview: Overview, story: Story, density: Density, *, main: bool) -> ContentsLine:
+def _entry(overview: Overview, story: Story, density: Density, size: Size | None) -> ContentsLine:
+    """Return the entry of a piece; one with a `size` heads its section."""
     brief = story.layout == "brief"
+    told = density.leads if size else density.texts and not brief
+    signed = density.meta if size else density.metas and not brief
     meta = (", ".join(story.authors), overview.words.count("min", story.minutes))
-    size = headline_size(story.headline, "entry")
-    lines = balance(story.headline, size.points, size.measure)
-    main = main and not brief
     return ContentsLine(
-        anchor=story.anchor, lines=lines if main else (story.headline,), main=main,
-        size=size.name if main else "",
-        text=story.standfirst if not brief and (density.texts or (main and density.leads)) else "",
-        meta=tuple(m for m in meta if m) if density.meta and not brief else (),
-    )  # fmt: skip
+        anchor=story.anchor,
+        lines=balance(story.headline, *(size.points, size.measure) if size else density.line),
+        main=bool(size),
+        size=size.name if size else "",
+        text=shortened(story.standfirst, MAIN_TEXT if size else OTHER_TEXT) if told else "",
+        meta=tuple(m for m in meta if m) if signed else (),
+    )

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Literal
 from markupsafe import Markup, escape
 
 from pressday.body import markup
+from pressday.layout.print.rules import visible
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
     from pressday.layout.print.rules import Frame
 
+WHOLE = 0.8  # of a picture; less of it is cut off before it is set
 Kind = Literal["text", "picture", "row", "quote", "wide", "box", "pair"]
 
 LABEL = 60  # characters of a line without a full stop that heads a table
@@ -22,14 +24,31 @@ HEADINGS = frozenset({"h2", "h3", "h4"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plate:
-    """A picture as it stands on the page."""
+    """A picture of `aspect`, width by height, as it stands on the page; `src` is all of it."""
 
     src: str
     alt: str
     caption: str
     credit: str
     frame: Frame
-    focus: str = "50% 50%"
+    aspect: float
+    focus: tuple[float, float] = (0.5, 0.5)
+
+    @property
+    def position(self) -> str:
+        """Where its focus is, for CSS."""
+        return f"{self.focus[0]:.0%} {self.focus[1]:.0%}"
+
+    @property
+    def shown(self) -> str:
+        """The address of what can be seen of it in its frame, however that grows or gives.
+
+        What is cut off would be in the file for nothing, and for whoever looks there.
+        """
+        width, height = visible(self.frame, self.aspect)
+        if min(width, height) >= WHOLE or self.frame.cell:
+            return self.src
+        return f"{self.src}?{width:.3f},{height:.3f},{self.focus[0]:.2f},{self.focus[1]:.2f}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

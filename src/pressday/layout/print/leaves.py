@@ -43,7 +43,8 @@ def _composed(book: Book, pages: Sequence[Page], before: int) -> Iterator[LeafFu
             if mark.kind == "opener":
                 opened = sections[int(mark.name)]
                 made = _mark(mark, opened.colour, opened.name)
-                marks.append(replace(made, anchor=f"sec-{opened.number}"))
+                named = replace(made, anchor=f"sec-{opened.number}", lines=opened.opener)
+                marks.append(named)
             elif mark.kind == "continued":
                 flow = flows[mark.name]
                 marks.append(replace(_mark(mark, flow.section, flow.title), page=last[mark.name]))

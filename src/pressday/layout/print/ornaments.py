@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from pressday.layout.print.galley_blocks import HEADINGS
 from pressday.layout.print.headline_widths import TEXT_MEASURE
 from pressday.layout.print.rules import DROP_CHARACTERS
 from pressday.text import squash
@@ -17,9 +18,6 @@ LABEL = 60  # characters of a bold line that heads what follows
 RAGGED_LENGTH = 8.5  # characters of a word on average; German has six and a half
 RAGGED_WORDS = 12
 
-_TIED_WORDS = re.compile(
-    r"(?<=[^\W\d_]{2})\u00a0+(?=[^\W\d_]{2})|(?<=[^\W\d_]{2})\u00a0$|^\u00a0(?=[^\W\d_])"
-)
 _LAST_WORD = re.compile(r"\S{1,24}$")
 _ANNOUNCED = frozenset({"ul", "ol", "pre", "table", "dl", "blockquote"})
 
@@ -28,25 +26,42 @@ def ornament(root: HtmlElement, *, drop: bool) -> None:
     """Dress the body inside `root` in place; `drop` asks for a drop cap where one can stand."""
     if drop:
         _drop_cap(root)
+    _lower_pictures(root)
     _tie_notes(root)
     _end_mark(root)
     _tie_lead_ins(root)
     _tie_labels(root)
-    _loosen(root)
     _join_torn_lines(root)
     _let_ragged(root)
+    _part_stacked_headings(root)
 
 
-def _loosen(root: HtmlElement) -> None:
-    """Let lines break between words that a page tied for its own width: they tear a column's."""
-    for element in root.iter():
-        if element.tag not in {"pre", "code"}:
-            element.text = _loose(element.text)
-        element.tail = _loose(element.tail)
+def _part_stacked_headings(root: HtmlElement) -> None:
+    """Mark headings that another of their level follows at once: these lead over to that one."""
+    for first, second in pairwise(root):
+        if first.tag == second.tag and first.tag in HEADINGS:
+            first.classes.add("over")
 
 
-def _loose(text: str | None) -> str | None:
-    return _TIED_WORDS.sub(" ", text) if text else text
+def _lower_pictures(root: HtmlElement) -> None:
+    """Put the words of an item before its picture; one without words has no number or dash."""
+    for item in root.iter("li"):
+        first = item[0] if len(item) and not (item.text or "").strip() else None
+        if first is None or squash(first.text_content()) or not _is_picture(first):
+            continue
+        if not squash(item.text_content()):
+            item.classes.add("unmarked")
+            continue
+        words, first.tail = first.tail, None
+        item.remove(first)
+        item.text = words
+        item.append(first)
+
+
+def _is_picture(element: HtmlElement) -> bool:
+    return element.tag == "img" or (
+        element.tag in {"figure", "p", "a", "span"} and element.find(".//img") is not None
+    )
 
 
 def _tie_labels(root: HtmlElement) -> None:

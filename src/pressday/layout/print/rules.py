@@ -112,18 +112,18 @@ def _sizes(measure: float, *sizes: tuple[int, int, int]) -> tuple[Size, ...]:
 
 HEADS: dict[str, dict[int, tuple[Size, ...]]] = {
     "lead": {
-        3: _sizes(FULL, (57, 60, 2), (45, 48, 2), (33, 36, 3), (26, 30, 4)),
-        2: _sizes(TWO, (45, 48, 3), (41, 42, 3), (33, 36, 4), (26, 30, 6)),
+        3: _sizes(FULL, (57, 60, 2), (45, 48, 3), (33, 36, 5)),
+        2: _sizes(TWO, (45, 48, 3), (41, 42, 4), (33, 36, 6), (26, 30, 8)),
         1: _sizes(COLUMN, (26, 30, 4), (22, 24, 5), (19, 22, 9)),
     },
     "feature": {
-        3: _sizes(FULL, (45, 48, 1), (33, 36, 2), (26, 30, 4)),
-        2: _sizes(TWO, (41, 42, 2), (33, 36, 3), (26, 30, 4), (22, 24, 6)),
+        3: _sizes(FULL, (41, 42, 1), (33, 36, 2), (26, 30, 4)),
+        2: _sizes(TWO, (33, 36, 3), (26, 30, 5), (22, 24, 6)),
         1: _sizes(COLUMN, (22, 24, 5), (19, 22, 6), (16, 18, 9)),
     },
     "news": {
-        3: _sizes(FULL, (33, 36, 2), (26, 30, 4)),
-        2: _sizes(TWO, (33, 36, 2), (26, 30, 3), (22, 24, 6)),
+        3: _sizes(FULL, (33, 36, 1), (26, 30, 4)),
+        2: _sizes(TWO, (26, 30, 3), (22, 24, 6)),
         1: _sizes(COLUMN, (19, 22, 5), (16, 18, 9)),
     },
     "short": {
@@ -144,8 +144,10 @@ HEADLINES: dict[str, tuple[Size, ...]] = {
     ),
     "cover": (
         Size(84, 84, 4, FULL), Size(57, 60, 5, FULL), Size(45, 48, 6, FULL), Size(33, 36, 8, FULL),
+        Size(26, 30, 9, FULL),
     ),
-    "entry": (Size(26, 30, 3, TWO - 40), Size(19, 22, 4, TWO - 40)),
+    "teaser": (Size(19, 22, 4, COLUMN), Size(16, 18, 9, COLUMN)),
+    "entry": (Size(26, 30, 3, TWO - 40), Size(19, 22, 4, TWO - 40), Size(16, 18, 6, TWO - 40)),
 }  # fmt: skip
 
 
@@ -169,6 +171,15 @@ def fitting_size(text: str, sizes: Sequence[Size]) -> Size:
     return next(fit, sizes[-1])
 
 
+def broken_size(lines: Sequence[str], sizes: Sequence[Size]) -> Size:
+    """Return the largest of `sizes` at which the editor's `lines` stand in a line each.
+
+    Where none is that small, the largest at which they keep to its lines at all.
+    """
+    whole = (s for s in sizes if all(fits(line, s.points, s.measure, 1) for line in lines))
+    return next(whole, None) or fitting_size(" ".join(lines), sizes)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
     """How a picture stands: over `span` columns, or as a `cell` of a row; heights in lines.
@@ -182,6 +193,13 @@ class Frame:
     give: int = 0
     width: float = 0
     cell: bool = False
+
+
+def visible(frame: Frame, aspect: float) -> tuple[float, float]:
+    """Return which shares of a picture's width and height its frame ever shows."""
+    width = frame.width or WIDTHS[frame.span]
+    high, low = (n * LINE for n in (frame.lines + frame.grow, frame.lines - frame.give))
+    return min(1.0, width / (low * aspect)), min(1.0, high * aspect / width)
 
 
 PPI = 151

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
@@ -12,12 +13,13 @@ from pressday.body import markup
 from pressday.layout.print.blocks import QR_SAFE, galley_blocks, plate
 from pressday.layout.print.headline_widths import balance
 from pressday.layout.print.rules import (
+    HEADLINES,
     HEADS,
     QR_WORDS,
     RANKS,
+    broken_size,
     choose_layout,
     fitting_size,
-    headline_size,
     hero_frames,
 )
 from pressday.layout.print.runs import GalleyRun, runs
@@ -26,7 +28,7 @@ from pressday.layout.words import Furniture, furniture
 from pressday.text import minutes, squash
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from lxml.html import HtmlElement
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from pressday.body import Body
     from pressday.layout.makeup import Rank
     from pressday.layout.print.galley_blocks import GalleyBlock, Plate
+    from pressday.layout.print.rules import Size
     from pressday.model import Edition, Layout, Piece
 
 PLATE_MEASURE = 84  # characters of 8.4 points in two columns, under a picture page
@@ -83,6 +86,7 @@ class Story:
     layout: Layout
     section: int
     section_name: str
+    kicker: str
     headline: str
     heads: tuple[StoryHead, ...]
     standfirst: str
@@ -97,6 +101,8 @@ class Story:
     source: Source
     quote: GalleyBlock | None = None
     foot: int = 0
+    starts_page: bool = False
+    beside: str = ""
 
     @property
     def hero(self) -> Plate | None:
@@ -130,7 +136,8 @@ def tell(edition: Edition, piece: Piece, section: int, name: str, *, bare: bool 
     return Story(
         anchor=f"a-{piece.id}", language=language, layout=layout, section=section,
         section_name=name, headline=headline,
-        heads=_heads(headline, layout),
+        kicker=polish_text(piece.kicker, language),
+        heads=_heads(headline_lines(headline, piece.lines), layout),
         standfirst=_tied(standfirst),
         teaser=standfirst or opening, authors=piece.article.bylines,
         byline=_byline(piece, layout, words), day=_day(piece, words, edition.date),
@@ -138,21 +145,39 @@ def tell(edition: Edition, piece: Piece, section: int, name: str, *, bare: bool 
         plates=() if bare else _plates(piece, layout, language),
         runs=runs(b for b in blocks if not b.optional), quote=_lifted(layout, blocks),
         source=_source(piece, words, edition.date), foot=_foot(layout, blocks),
+        starts_page=piece.starts_page, beside=f"a-{piece.beside}" if piece.beside else "",
     )  # fmt: skip
 
 
-def _heads(headline: str, layout: Layout) -> tuple[StoryHead, ...]:
+def headline_lines(headline: str, lines: Sequence[str]) -> tuple[str, ...]:
+    """Return a polished headline in the editor's `lines`, all of it where there are none.
+
+    Polishing changes marks and blanks, and no letter: so letters are counted.
+    """
+    found, rest = [], headline
+    for line in lines[:-1]:
+        letters = _letters(line)
+        ends = [n for n, c in enumerate(rest) if c == " " and _letters(rest[:n]) == letters]
+        if ends:
+            found.append(rest[: ends[0]])
+            rest = rest[ends[0] + 1 :]
+    return (*found, rest)
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalnum, text))
+
+
+def _heads(lines: tuple[str, ...], layout: Layout) -> tuple[StoryHead, ...]:
     """Return the headline for each number of columns; briefs and picture pages have one."""
-    if layout not in RANKS:
-        size = headline_size(headline, layout)
-        lines = balance(headline, size.points, size.measure)
-        return (StoryHead(span=1, lines=lines, size=size.name),)
-    found = []
-    for span, sizes in sorted(HEADS[RANKS[layout]].items()):
-        size = fitting_size(headline, sizes)
-        lines = balance(headline, size.points, size.measure)
-        found.append(StoryHead(span=span, lines=lines, size=size.name))
-    return tuple(found)
+    sizes = HEADS[RANKS[layout]] if layout in RANKS else {1: HEADLINES[layout]}
+    return tuple(_head(span, lines, sizes[span]) for span in sorted(sizes))
+
+
+def _head(span: int, lines: tuple[str, ...], sizes: Sequence[Size]) -> StoryHead:
+    size = broken_size(lines, sizes) if len(lines) > 1 else fitting_size(lines[0], sizes)
+    broken = (balance(line, size.points, size.measure) for line in lines)
+    return StoryHead(span=span, lines=tuple(chain.from_iterable(broken)), size=size.name)
 
 
 def _layout(piece: Piece, *, bare: bool) -> Layout:

@@ -29,7 +29,7 @@ def write_epub(edition: Edition, job: Job) -> Iterator[Step | Outcome[Artifact]]
     from pressday.press.epub.packing import pack
 
     yield Step(name="pages", done=0, total=4)
-    book = lay_out(edition, job.theme)
+    book = lay_out(edition.filled([s for s in edition.spares if not s.notice]), job.theme)
     yield Step(name="pictures", done=1, total=4)
     media = gather(book, job)
     yield Step(name="fonts", done=2, total=4)

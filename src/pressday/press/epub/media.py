@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from pressday.errors import LayoutError
-from pressday.pictures.scaled import SUFFIXES, derive_cached
+from pressday.pictures.scaled import SUFFIXES, Wanted, derive_cached
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -71,8 +71,8 @@ def _gather_one(image: Image, job: Job) -> tuple[bytes, str] | str:
 
 
 def _derive(data: bytes, media_type: str, cache: Path) -> tuple[bytes, str]:
-    settings = {"long_side_px": LONG_SIDE_PX, "quality": QUALITY}
-    return derive_cached(data, media_type, **settings, cache=cache)
+    wanted = Wanted(long_side_px=LONG_SIDE_PX, quality=QUALITY)
+    return derive_cached(data, media_type, wanted, cache=cache)
 
 
 def is_inert(svg: bytes) -> bool:

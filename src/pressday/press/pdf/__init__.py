@@ -9,12 +9,15 @@ from pressday.model import Artifact, Edition, Job, Outcome, Step
 from pressday.text import sha256
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator, Sequence
 
+    from pressday.model import PageFacts
     from pressday.press.pdf.join import Joined
     from pressday.press.pdf.run import PressRun
+    from pressday.press.pdf.typesetters import Typesetters
 
 PROFILE = "screen"
+LEAST_PPI = 150
 LEAST_FILL = 0.75  # of a page's columns; what is emptier looks unfinished
 _DIGITS = 8  # of a picture's name; so many tell it apart in a run sheet as well
 _SHOWN = 6  # pages that stand for all
@@ -26,23 +29,18 @@ def write_pdf(edition: Edition, job: Job) -> Iterator[Outcome[Artifact] | Step]:
     A piece that cannot be set as it is, or loses words, comes out in the shipped
     styles or as plain paragraphs, with a warning; one in a script that no packaged font
     has is left out. Raises LayoutError when even that
-    fails, WriteError when the file cannot be written; an earlier file then stays as
-    it was.
+    fails, PagesError when the pages asked for cannot be reached, WriteError when the
+    file cannot be written; an earlier file then stays as it was.
     """
     from pressday.press.pdf.join import join
     from pressday.press.pdf.legibility import legible, unprintable
-    from pressday.press.pdf.run import PressRun
+    from pressday.press.pdf.sharpness import sharpness
     from pressday.press.pdf.typesetters import Typesetters
 
     yield from unprintable(edition)
     edition = legible(edition)
     with Typesetters(job.cache, job.workers, limits=job.limits) as typesetters:
-        press = PressRun(edition, job, typesetters)
-        yield from press.set_pieces()
-        yield Step(name="pages", done=0, total=1, detail="composing")
-        press.compose()
-        yield Step(name="pages", done=0, total=1, detail="front page and contents")
-        press.set_late()
+        press = yield from _pressed(edition, job, typesetters)
         yield Step(name="pages", done=1, total=1, detail="running heads")
         furniture = press.set_furniture()
         press.find_culprit()
@@ -52,15 +50,43 @@ def write_pdf(edition: Edition, job: Job) -> Iterator[Outcome[Artifact] | Step]:
     yield Step(name="join", done=1, total=1, detail=job.target.name)
     yield from press.complaints()
     yield from _undescribed(press, joined)
-    if empty := tuple(_empty(press)):
-        yield Outcome(subject=job.target.name, warnings=empty)
-    yield Outcome(subject=job.target.name, value=_artifact(press, joined.data))
+    for spare in press.edition.spares:
+        if not spare.notice:
+            said = "spare, and not printed: the EPUB has it"
+            yield Outcome(subject=spare.piece.headline, warnings=(said,))
+    facts = press.facts(sharpness(joined.data))
+    if worst := worst_of(facts, press.first_page()):
+        yield Outcome(subject=job.target.name, warnings=(worst,))
+    yield Outcome(subject=job.target.name, value=_artifact(press, joined.data, facts))
 
 
-def _artifact(press: PressRun, data: bytes) -> Artifact:
+def _pressed(
+    edition: Edition, job: Job, typesetters: Typesetters
+) -> Generator[Outcome[Artifact] | Step, None, PressRun]:
+    """Return `edition` set and composed, on as many pages as the job asks for."""
+    from pressday.press.pdf.length import PageFit
+    from pressday.press.pdf.run import PressRun
+
+    if job.pages:
+        fit = PageFit(edition, job, typesetters, job.pages)
+        press = yield from fit.press()
+        if fit.said:
+            said = f"{press.page_count()} pages, as asked for: {'; '.join(fit.said)}"
+            yield Outcome(subject=job.target.name, warnings=(said,))
+        return press
+    press = PressRun(edition, job, typesetters)
+    yield from press.set_pieces()
+    yield Step(name="pages", done=0, total=1, detail="composing")
+    press.compose()
+    yield Step(name="pages", done=0, total=1, detail="front page and contents")
+    press.set_late()
+    return press
+
+
+def _artifact(press: PressRun, data: bytes, facts: tuple[PageFacts, ...]) -> Artifact:
     return Artifact(
         path=press.job.target, format="pdf", profile=PROFILE, bytes=len(data), sha256=sha256(data),
-        pages=press.page_count(), first=press.first_page(), fill=press.fill(),
+        pages=press.page_count(), first=press.first_page(), sheets=facts,
     )  # fmt: skip
 
 
@@ -77,11 +103,23 @@ def _undescribed(press: PressRun, joined: Joined) -> Iterator[Outcome[Artifact]]
             yield Outcome(subject=flow.name.removeprefix("a-"), warnings=(warning,))
 
 
-def _empty(press: PressRun) -> Iterator[str]:
-    """Yield a line that names pages with much white on them; the last one may have it."""
-    pages = enumerate(press.fill()[:-1], start=press.first_page())
-    empty = [f"{number} ({share:.0%} full)" for number, share in pages if share < LEAST_FILL]
-    if empty:
-        more = f" and {len(empty) - _SHOWN} more" if len(empty) > _SHOWN else ""
-        named = ", ".join(empty[:_SHOWN])
-        yield f"much white on page {named}{more}: another brief or picture there would fill it"
+def worst_of(facts: Sequence[PageFacts], first: int) -> str:
+    """Return a line on the pages that came out worst, the first of which has number `first`.
+
+    The last one may have white on it. The line is empty where all are well.
+    """
+    pages = [*enumerate(facts, start=first)]
+    empty = [f"{n} ({f.fill:.0%} full)" for n, f in pages[:-1] if f.fill < LEAST_FILL]
+    holed = [str(n) for n, f in pages if f.holes]
+    coarse = [f"{n} ({f.ppi})" for n, f in pages if 0 < f.ppi < LEAST_PPI]
+    told = (
+        ("much white on page", empty, "another brief or picture there would fill it"),
+        ("a blank column on page", holed, "give a piece another weight, layout or picture"),
+        ("a picture under 150 pixels an inch on page", coarse, "image = false leaves it out"),
+    )
+    return "; ".join(f"{what} {_named(where)}: {how}" for what, where, how in told if where)
+
+
+def _named(pages: Sequence[str]) -> str:
+    more = f" and {len(pages) - _SHOWN} more" if len(pages) > _SHOWN else ""
+    return f"{', '.join(pages[:_SHOWN])}{more}"

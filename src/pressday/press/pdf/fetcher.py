@@ -10,7 +10,7 @@ import segno
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from pressday.errors import PressdayError, WriteError
-from pressday.pictures.scaled import SUFFIXES, derive_cached
+from pressday.pictures.scaled import SUFFIXES, Crop, Wanted, derive_cached
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,22 +36,24 @@ class PictureFetcher(URLFetcher):  # type: ignore[misc]
     def fetch(self, url: str, headers: object = None) -> Any:  # noqa: ANN401, ARG002
         """Return the bytes behind a `media:`, `qr:` or `formula:` address.
 
+        `media:ID?1,.5,.5,.5` is a picture of which a part is kept, as `Crop` has it.
         Any other address raises ValueError.
         """
         scheme, _, name = url.partition(":")
         if drawn := _DRAWN.get(scheme):
             return URLFetcherResponse(url, drawn(name), {"Content-Type": "image/svg+xml"})
+        name, _, shares = name.partition("?")
         if scheme == "media" and (path := self._copy.pictures.get(name)):
-            data, kind = self._picture(path)
+            data, kind = self._picture(path, _crop(shares))
             return URLFetcherResponse(url, data, {"Content-Type": kind})
         raise ValueError(f"not part of the edition: {url[:80]}")
 
-    def _picture(self, path: Path) -> tuple[bytes, str]:
+    def _picture(self, path: Path, crop: Crop | None) -> tuple[bytes, str]:
+        sizes = self._copy
+        wanted = Wanted(long_side_px=sizes.long_side_px, quality=sizes.quality, crop=crop)
         try:
-            return derive_cached(
-                path.read_bytes(), _TYPES[path.suffix], long_side_px=self._copy.long_side_px,
-                quality=self._copy.quality, cache=self._derivatives,
-            )  # fmt: skip
+            kind = _TYPES[path.suffix]
+            return derive_cached(path.read_bytes(), kind, wanted, cache=self._derivatives)
         except WriteError as error:
             self.fault = error
             raise
@@ -59,6 +61,10 @@ class PictureFetcher(URLFetcher):  # type: ignore[misc]
             reason = getattr(error, "strerror", None) or error
             self.lost.append(f"{path.stem[:12]}: {reason}")
             raise
+
+
+def _crop(shares: str) -> Crop | None:
+    return Crop(*map(float, shares.split(","))) if shares else None
 
 
 def formula(drawing: str) -> bytes:

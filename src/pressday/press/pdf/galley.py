@@ -146,6 +146,7 @@ class _Apart:
                 before=lines(white) if number else 0, grow=grow, give=give,
                 cuts=frozenset(c for c in segment.cuts if 0 < c < segment.lines),
                 tied=segment.tied or keeps_source, lift=_lift(segment.box),
+                floats=has_class(segment.box, "column"),
             )  # fmt: skip
             before, number = segment, number + 1
 

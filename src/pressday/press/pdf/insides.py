@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 Box = Any  # WeasyPrint is untyped
 Context = Any
 
+LOOSEST = 1.25
+"""Ems by which the blanks of a line are widened at most; a looser line stays ragged."""
+
 KNOWN = "70"
 """The release that was read; `pyproject.toml` asks for it."""
 
@@ -40,6 +43,8 @@ _PARAMETERS: Mapping[str, str] = {
     "pdf.stream Stream.artifact": "self",
     "pdf.stream Stream.draw_x_object": "self reference",
     "layout layout_document": "html root_box context max_loops",
+    "layout.inline justify_line": "context line extra_width",
+    "layout.inline count_expandable_spaces": "box",
     "pdf.fonts build_fonts_dictionary": "pdf fonts compress subset options",
     "formatting_structure.boxes Box.copy": "self",
     "formatting_structure.boxes Box.deepcopy": "self",
@@ -78,6 +83,7 @@ try:
     from weasyprint import pdf as _pdf
     from weasyprint.formatting_structure import boxes as _boxes
     from weasyprint.layout import absolute as _absolute
+    from weasyprint.layout import inline as _inline
     from weasyprint.pdf.stream import Stream as _Stream
     from weasyprint.stacking import StackingContext as _Context
 
@@ -86,6 +92,7 @@ try:
     _layout_document = _passes.layout_document
     _draw_text = _draw.draw_text
     _marked, _draw_x_object = _Stream.marked, _Stream.draw_x_object
+    _justify_line = _inline.justify_line
 except (ImportError, AttributeError) as error:
     _unknown = LayoutError(f"this WeasyPrint is not the one Pressday knows: {error}", hint=_DUE)
 except OSError as error:  # a system library that it loads
@@ -149,7 +156,7 @@ def install(
 ) -> None:
     """Let ours take the place of some functions of WeasyPrint; twice changes nothing.
 
-    `fonts` writes the fonts of a document,
+    Lines are justified up to `LOOSEST`. `fonts` writes the fonts of a document,
     `before_layout` are shown each document's HTML and boxes before they are laid out,
     and `drawn` each box of text when it is drawn. `is_content` says of a box whether it
     is marked as content, and `tagged` is shown each document with the boxes that were,
@@ -168,8 +175,16 @@ def install(
     def add_tags(pdf: Any, document: Any, pdf_version: Any, page_streams: Any) -> None:  # noqa: ANN401, ARG001
         tagged(document, [stream._tags for stream in page_streams])  # noqa: SLF001 - this is the door
 
+    def justify_line(context: Context, line: Box, extra_width: float) -> None:
+        blanks = _inline.count_expandable_spaces(line)
+        if extra_width <= blanks * LOOSEST * line.style["font_size"]:
+            _justify_line(context, line, extra_width)
+
     check()
-    _REPLACED.update(fonts=fonts, layout=layout_document, text=draw_text, tags=add_tags)
+    _REPLACED.update(
+        fonts=fonts, layout=layout_document, text=draw_text, justify=justify_line, tags=add_tags
+    )
+    _inline.justify_line = justify_line
     _draw.draw_text = draw_text
     _pdf.build_fonts_dictionary = fonts
     _document.layout_document = layout_document

@@ -8,7 +8,8 @@ flow stays as the shipped one sets it; otherwise its pieces become plain paragra
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pressday.errors import LayoutError
@@ -18,6 +19,7 @@ from pressday.layout.makeup import (
     WeighedGalley,
     below_the_foot,
     compose,
+    holes,
 )
 from pressday.layout.print import (
     furniture_html,
@@ -28,9 +30,10 @@ from pressday.layout.print import (
 )
 from pressday.layout.print.book import Flow
 from pressday.layout.print.leaves import leaves
+from pressday.layout.print.pinned import check_pins
 from pressday.layout.print.rules import COLUMN_STARTS
 from pressday.layout.styles import Style, joined
-from pressday.model import Artifact, Edition, Job, Outcome, Step
+from pressday.model import Artifact, Edition, Job, Outcome, PageFacts, Step
 from pressday.press.pdf.composed import Composed
 from pressday.press.pdf.culprit import culprit, placed
 from pressday.press.pdf.manuscript import Copy
@@ -39,13 +42,15 @@ from pressday.press.pdf.watchdog import StoppedError
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Mapping, Sequence
 
-    from pressday.layout.print.book import Book
+    from pressday.layout.makeup import Page
+    from pressday.layout.print.book import Book, BookSection
     from pressday.press.pdf.fragment import Fragment
     from pressday.press.pdf.typesetters import Typesetters
 
 LATE_ROUNDS = 3
+IMPRINT = 40  # lines of a colophon under something else; a longer one has pages of its own
 
-_MEDIA = re.compile(r'"media:([0-9a-f]{64})"')
+_MEDIA = re.compile(r'"media:([0-9a-f]{64})[?"]')
 
 Faults = dict[str, str]  # what is wrong, by flow
 
@@ -57,7 +62,7 @@ class PressRun:
     `faulty` are fragments that lost words, printed only where nothing else can be;
     `why` says what was wrong with a flow as it is, `by_theme` which of them the
     publication's stylesheet is to blame for, and `plain` which anchors are set as
-    plain paragraphs, with the reason.
+    plain paragraphs, with the reason. Texts are set at `scale` of their size.
     """
 
     edition: Edition
@@ -69,11 +74,16 @@ class PressRun:
     by_theme: list[Flow] = field(default_factory=list)
     plain: Faults = field(default_factory=dict)
     blame: str = ""
+    scale: float = 1.0
     composed: Composed = field(default_factory=lambda: Composed((), {}, COLUMN_STARTS))
 
     def __post_init__(self) -> None:
         """Lay the edition out."""
-        self.book: Book = lay_out(self.edition, self.job.theme, self.job.size)
+        self.book: Book = self._laid_out()
+
+    def _laid_out(self) -> Book:
+        bare, scale = frozenset(self.plain), self.scale
+        return lay_out(self.edition, self.job.theme, self.job.size, bare=bare, scale=scale)
 
     def set_pieces(self) -> Iterator[Step]:
         """Set all flows of pieces; yield how far that is.
@@ -102,8 +112,7 @@ class PressRun:
         for flow in self._pieces():
             if flow.name in failed:
                 self.plain |= dict.fromkeys(flow.anchors, failed[flow.name])
-        bare = frozenset(self.plain)
-        self.book = lay_out(self.edition, self.job.theme, self.job.size, bare=bare)
+        self.book = self._laid_out()
         same = {f.name for f in self.book.pieces if known.get(f.name) == f.html}
         self.fragments = {n: f for n, f in self.fragments.items() if n in same}
         self.by_theme = [flow for flow in self.by_theme if flow.name in same]
@@ -146,36 +155,114 @@ class PressRun:
 
     def compose(self) -> None:
         """Compose the pages of all pieces from their galleys."""
-        sections = [
-            GalleySection(number=s.number, copies=tuple(map(self._weighed, s.flows)))
-            for s in self.book.sections
-        ]
-        pages = compose(sections, self.book.geometry.lines)
+        self.take(self._with_imprint() or self._composed_of(self.book.sections))
+
+    def take(self, pages: tuple[Page, ...]) -> None:
+        """Take `pages` as those of all pieces."""
         galleys = {flow.name: self.fragments[flow.name] for flow in self.book.pieces}
         self.composed = Composed(pages, galleys, COLUMN_STARTS)
+        check_pins(self.book.pieces, pages)
         places = {anchor: spot.page for anchor, spot in self.composed.spots.items()}
         self.book = in_page_order(self.book, self.edition, self.job.theme, places)
 
+    def galley_sections(self) -> list[GalleySection]:
+        """Return what pages are composed of: the galleys of each section, by weight."""
+        return [*map(self._galleys, self.book.sections)]
+
+    def _galleys(self, section: BookSection) -> GalleySection:
+        copies = tuple(map(self._weighed, section.flows))
+        return GalleySection(number=section.number, copies=copies, opener=section.opener)
+
+    def _composed_of(self, sections: Sequence[BookSection]) -> tuple[Page, ...]:
+        return compose([*map(self._galleys, sections)], self.book.geometry.lines)
+
+    def _with_imprint(self) -> tuple[Page, ...]:
+        """Return pages that end in the colophon, or none if it is alone there.
+
+        It is measured with numbers of three digits, and set again when they are known.
+        """
+        last = self.book.imprint
+        if last is None:
+            return ()
+        (flow,) = last.flows
+        result = self._set_imprint(flow, dict.fromkeys(self._anchors(), 888))
+        if isinstance(result, Exception) or fault_of(result):
+            return ()
+        if sum(strip.lines for run in result.galley.runs for strip in run.strips) > IMPRINT:
+            return ()
+        self.fragments[flow.name] = result
+        sections = (*self.book.sections, last)
+        pages = self._composed_of(sections)
+        if {placed.name for placed in pages[-1].placed} == {flow.name}:
+            return ()
+        self.book = replace(self.book, sections=sections, back=())
+        return pages
+
+    def _set_imprint(self, flow: Flow, pages: Mapping[str, int]) -> Fragment | Exception:
+        copy = self._copy(flow, numbered(self.book, flow.html, pages, 0), self.book.styles)
+        _, result = next(iter(self.typesetters.fragments([copy])))
+        return result
+
+    def _anchors(self) -> list[str]:
+        return [story.anchor for story in self.book.stories]
+
     def _weighed(self, flow: Flow) -> WeighedGalley:
         galley = self.fragments[flow.name].galley
-        return WeighedGalley(name=flow.name, galley=galley, rank=flow.rank or "news")
+        return WeighedGalley(
+            name=flow.name, galley=galley, rank=flow.rank or "news",
+            starts_page=flow.starts_page, beside=flow.beside,
+        )  # fmt: skip
 
     def set_late(self) -> None:
         """Set the flows that name page numbers, again while a page count changes.
 
-        `LATE_ROUNDS` times at most. Raises LayoutError when one cannot be set.
+        `LATE_ROUNDS` times at most, after the closest version that is needed was found.
+        Raises LayoutError when one cannot be set.
         """
-        late = self.book.late
+        late = tuple(self._fitting(flow) for flow in self.book.late)
         counts = {f.name: f.expected for f in late}
         for _ in range(LATE_ROUNDS):
             expected = dict(counts)
-            pages, total = self._numbers(counts)
-            texts = [numbered(self.book, f, pages, total) for f in late]
-            for flow, text, result in self._set_texts(late, texts):
-                self.fragments[flow.name] = self._kept(flow, text, result)
-                counts[flow.name] = self.fragments[flow.name].pages
+            self._set_round(late, counts)
+            counts = self._counts()
             if counts == expected:
-                return
+                break
+        self._number_imprint(counts)
+
+    def _number_imprint(self, counts: Mapping[str, int]) -> None:
+        """Set the colophon again, where it stands on a composed page, with the right numbers."""
+        last = self.book.imprint
+        if last is None or last not in self.book.sections:
+            return
+        (flow,) = last.flows
+        result = self._set_imprint(flow, self._numbers(counts)[0])
+        if isinstance(result, Exception):
+            raise LayoutError(f"the {flow.name} cannot be set: {result}") from result
+        self.fragments[flow.name] = result
+        galleys = {**self.composed.fragments, flow.name: result}
+        self.composed = Composed(self.composed.pages, galleys, COLUMN_STARTS)
+
+    def _fitting(self, flow: Flow) -> Flow:
+        """Return `flow` in the first of its versions that keeps to its pages, or in the last.
+
+        What may take several pages is set without numbers, to see where it parts.
+        """
+        for html in (flow.html, *flow.closer) if flow.most > 1 else ():
+            text = numbered(self.book, html, {}, 0)
+            for _, _, result in self._set_texts((flow,), (text,)):
+                self.fragments[flow.name] = self._kept(flow, text, result)
+            flow = replace(flow, html=html, expected=self.fragments[flow.name].pages)
+            if flow.expected <= flow.most:
+                break
+        return flow
+
+    def _set_round(self, late: Sequence[Flow], counts: Mapping[str, int]) -> None:
+        """Set all late flows with the numbers that `counts` pages of them give."""
+        pages, total = self._numbers(counts)
+        places = {n: f.anchors for n, f in self.fragments.items()}
+        texts = [numbered(self.book, f.html, pages, total, places.get(f.name, {})) for f in late]
+        for flow, text, result in self._set_texts(late, texts):
+            self.fragments[flow.name] = self._kept(flow, text, result)
 
     def _set_texts(
         self, flows: Sequence[Flow], texts: Sequence[str]
@@ -213,7 +300,7 @@ class PressRun:
             for anchor, spot in (fragment.anchors if fragment else {}).items():
                 pages.setdefault(anchor, first + spot[0])
             first += late[flow.name]
-        return pages, first - 1
+        return pages, len(self.composed.pages) + sum(late.values())
 
     def set_furniture(self) -> Fragment:
         """Return the fragment of running heads, folios, tabs and rules, a page for each page.
@@ -248,10 +335,23 @@ class PressRun:
         """Return the number of the first composed page."""
         return 1 + sum(self.fragments[flow.name].pages for flow in self.book.front)
 
-    def fill(self) -> tuple[float, ...]:
-        """Return for each composed page which share of its columns something stands in."""
-        lines = COLUMNS * self.book.geometry.lines
-        return tuple(round(1 - page.white / lines, 3) for page in self.composed.pages)
+    def facts(self, ppi: Sequence[int]) -> tuple[PageFacts, ...]:
+        """Return how each composed page came out; `ppi` is that of each of the book's pages."""
+        lines, first = self.book.geometry.lines, self.first_page()
+        galleys = {name: fragment.galley for name, fragment in self.composed.fragments.items()}
+        gone = {f"a-{piece.id}": piece.dropped for piece in self.edition.pieces}
+        spots, dropped = self.composed.spots, defaultdict[int, list[str]](list)
+        for anchor in (anchor for anchor in gone if anchor in spots):
+            dropped[spots[anchor].page] += gone[anchor]
+        return tuple(
+            PageFacts(
+                fill=round(1 - page.white / (COLUMNS * lines), 3),
+                ppi=ppi[first - 1 + number],
+                holes=holes(page, galleys, lines),
+                dropped=tuple(dropped[number]),
+            )
+            for number, page in enumerate(self.composed.pages)
+        )
 
     def page_count(self) -> int:
         """Return the number of pages."""

@@ -175,7 +175,7 @@ class Plan:
             return "TOC" if "nav" in inner.within else ""
         if tag == "aside" and "pullquote" in (element.get("class") or "").split():
             return "BlockQuote"
-        if tag == "figcaption" and any(child.tag == "h1" for child in element):
+        if tag == "figcaption" and any(inside.tag == "h1" for inside in element.iter()):
             return ""  # a page that is a picture has its headline there
         is_line = "TOCI" in inner.within and tag in {"h2", "h3", "h4"}
         return "P" if is_line else _BLOCKS.get(tag, "")  # headlines are heads where they stand
