@@ -6,7 +6,7 @@ FOLDS := .cache/bench-extraction/folds
 
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: edition test lint wheel bench bench-extraction lock clean
+.PHONY: edition test check-long lint wheel bench bench-extraction lock clean
 
 edition: .venv/.run ## Build the sample publication's edition into output/
 	@$(BIN)/pressday -q -C $(SAMPLE) collect >/dev/null
@@ -28,6 +28,10 @@ lint: .venv/.dev ## Mend what can be mended, then check
 wheel: .venv/.dev ## Pack the program as one file in dist/, for pipx and uv
 	@$(BIN)/python -m build --wheel --no-isolation --outdir dist . >/dev/null
 	@ls dist/pressday-*.whl
+
+check-long: .venv/.dev edition ## Ask veraPDF about the sample, and about saved pages where CHECKED names PDF files
+	@benchmarks/standards/setup
+	@$(BIN)/python -m benchmarks.standards.validate output/2026-W48/*.pdf $(CHECKED)
 
 bench: .venv/.dev ## Measure building against plain WeasyPrint
 	@$(BIN)/python benchmarks/build.py

@@ -62,9 +62,20 @@ if TYPE_CHECKING:
         Step,
         Summary,
     )
-    from pressday.pipeline import Check, Listed, Planned, Row, Standing, Tally, Tip, Tips
+    from pressday.pipeline import (
+        Check,
+        CheckedFile,
+        Listed,
+        Planned,
+        Row,
+        Standing,
+        Tally,
+        Tip,
+        Tips,
+    )
     from pressday.pipeline.source_checks import Health
     from pressday.pipeline.subscriptions import Subscription
+    from pressday.press.checked import Finding
     from pressday.sources import Item, Reading, Session
 
 _HOMES = {
@@ -80,7 +91,8 @@ _HOMES = {
     "logbook": "Log",
     "model": "Article Artifact Draft Edition Fate Image Job Outcome PageFacts PageTarget Piece"
     " Section Spare Step Summary",
-    "pipeline": "Check Listed Planned Row Standing Tally Tip Tips",
+    "pipeline": "Check CheckedFile Listed Planned Row Standing Tally Tip Tips",
+    "press.checked": "Finding",
     "pipeline.source_checks": "Health",
     "pipeline.subscriptions": "Subscription",
     "sources": "Item Reading Session",
@@ -94,6 +106,7 @@ __all__ = [
     "Body",
     "Changes",
     "Check",
+    "CheckedFile",
     "ConfigError",
     "Damage",
     "DamagedError",
@@ -102,6 +115,7 @@ __all__ = [
     "ExtractError",
     "Fate",
     "FetchError",
+    "Finding",
     "Health",
     "Image",
     "Item",

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pressday.library.checking import Damage
     from pressday.logbook import Log
     from pressday.model import Article, Artifact, Draft, Outcome, Piece, Step
-    from pressday.pipeline import Check, Listed, Planned, Standing, Tally, Tips
+    from pressday.pipeline import Check, CheckedFile, Listed, Planned, Standing, Tally, Tips
     from pressday.pipeline.source_checks import Health
     from pressday.pipeline.subscriptions import Subscription
 
@@ -307,6 +307,18 @@ class Paper:
             pages=pages,
         )
         return noted("build", events)
+
+    def check(self, name: str = "", *, output: str | Path | None = None) -> Iterator[CheckedFile]:
+        """Yield each file of an edition, of the newest without a name, with what is wrong with it.
+
+        `output` is the folder in place of the publication's own. Raises what `edition`
+        does, and NothingToBuild for an edition that has not been built.
+        """
+        from pressday import pipeline
+
+        publication = self.publication
+        where = Path(output).resolve() if output else None
+        return pipeline.check(publication, pipeline.choose_edition(publication, name), output=where)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -339,7 +339,7 @@ class PageFacts:
 class Artifact:
     """A finished file; `pages` is None for formats without pages.
 
-    `sheets` tells how each composed page came out, from number `first` on.
+    `faults` must be mended; `sheets` tells how each composed page came out, from `first` on.
     """
 
     path: Path
@@ -350,6 +350,7 @@ class Artifact:
     pages: int | None = None
     first: int = 0
     sheets: tuple[PageFacts, ...] = ()
+    faults: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -373,13 +374,20 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FlowLimits:
+    """What setting one flow may take before it is stopped."""
+
+    seconds: float = 60.0
+    megabytes: int = 1000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
     """What a writer needs besides the edition.
 
-    `theme` is a `layout.theme.Theme`, which this module may not import. `size`
-    is A4 or Letter. `media` gives the file of a picture's hash. `cache` may be
-    deleted at any time. `target` is the file to write; its folder exists. `pages`
-    is how many there shall be, where that is not left to the pieces.
+    `theme` is a `layout.theme.Theme`, which this module may not import. `size` is A4 or Letter.
+    `media` gives the file of a picture's hash. `cache` may be deleted at any time. `target` is
+    the file to write; its folder exists. `pages` is how many there shall be, if that is asked.
     """
 
     theme: Any
@@ -388,4 +396,5 @@ class Job:
     cache: Path
     target: Path
     workers: int
+    limits: FlowLimits = field(default_factory=FlowLimits)
     pages: PageTarget | None = None

@@ -55,6 +55,21 @@ class ForkServer(context.ForkServerContext):
         super().set_forkserver_preload(["pressday.worker_start", *module_names])
 
 
+def limit_memory(most: int) -> None:
+    """Let this process take no more than `most` bytes of its own, where the system can see to it.
+
+    What asks for more then fails with MemoryError, or takes its process down.
+    """
+    try:
+        import resource
+    except ImportError:  # Windows
+        return
+    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    within = most if hard == resource.RLIM_INFINITY else min(most, hard)
+    with suppress(OSError, ValueError):  # macOS refuses what is less than it already takes
+        resource.setrlimit(resource.RLIMIT_DATA, (within, hard))
+
+
 def load_ahead(*modules: str) -> None:
     """Start the process that workers are forked from, and let it import `modules` meanwhile."""
     ForkServer().set_forkserver_preload(list(modules))

@@ -35,10 +35,17 @@ def test_a_week_from_an_empty_folder(run: Run, tmp_path: Path) -> None:
     built = run(*here, "build", "--json")
     assert (built.exit_code, built.stderr) == (0, "")
     pdf, epub = built.lines
-    assert list(pdf) == ["path", "format", "profile", "bytes", "sha256", "pages"]
+    assert list(pdf) == ["path", "format", "profile", "bytes", "sha256", "pages", "faults"]
     assert (pdf["format"], epub["format"], epub["pages"]) == ("pdf", "epub", None)
     path = tmp_path / "gazette" / pdf["path"]
     assert path.stat().st_size == pdf["bytes"]
+    checked = run(*here, "check")
+    assert checked.exit_code == 0
+    assert [line.rpartition(": ")[2] for line in checked.stdout.splitlines()] == ["sound"] * 2
+    path.write_bytes(b"%PDF-1.7 of nothing")
+    broken = run(*here, "check", "--json")
+    assert broken.exit_code == 8
+    assert [(f["rule"], f["severity"]) for f in broken.lines] == [("file", "mend")]
     again = run(*here, "build", "--format", "epub")
     assert again.stdout.startswith("gazette/output/")
     assert again.stdout.count("\n") == 1

@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from pressday import (
         Artifact,
         Check,
+        CheckedFile,
         Draft,
         Fate,
+        Finding,
         Listed,
         Outcome,
         Planned,
@@ -122,15 +124,20 @@ def _row(row: Row) -> dict[str, Any]:
 
 def artifact(value: Artifact, folder: Path) -> dict[str, Any]:
     """Return a finished file; its path as seen from the publication's `folder`."""
-    inside = value.path.is_relative_to(folder)
     return {
-        "path": (value.path.relative_to(folder) if inside else value.path).as_posix(),
+        "path": _path(value.path, folder),
         "format": value.format,
         "profile": value.profile,
         "bytes": value.bytes,
         "sha256": value.sha256,
         "pages": value.pages,
+        "faults": list(value.faults),
     }
+
+
+def _path(path: Path, folder: Path) -> str:
+    """Return a path as seen from `folder`, where it lies inside."""
+    return (path.relative_to(folder) if path.is_relative_to(folder) else path).as_posix()
 
 
 def draft(outcome: Outcome[Draft]) -> dict[str, Any]:
@@ -205,6 +212,27 @@ def heading(found: Draft) -> list[str]:
     day = found.published.date().isoformat() if found.published else ""
     origin = " · ".join(filter(None, (", ".join(found.bylines), found.site, day, found.url)))
     return [line for line in (one_line(found.title), one_line(found.standfirst), origin) if line]
+
+
+def finding(checked: CheckedFile, found: Finding, folder: Path) -> dict[str, Any]:
+    """Return one finding of a check of finished files."""
+    return {
+        "path": _path(checked.path, folder),
+        "rule": found.rule,
+        "severity": found.severity,
+        "page": found.page,
+        "place": found.place or None,
+        "message": found.message,
+        "hint": found.hint,
+    }
+
+
+def found_lines(found: Finding) -> str:
+    """Return a finding in two lines: where and what, then what to do."""
+    page = f"page {found.page}" if found.page is not None else ""
+    where = ", ".join(filter(None, (page, one_line(found.place))))
+    head = f"{found.severity}  {where}: {found.message}" if where else ""
+    return f"{head or f'{found.severity}  {found.message}'}\n      {found.hint}"
 
 
 def check(found: Check) -> dict[str, Any]:

@@ -14,10 +14,10 @@ from pressday.cli import display
 from pressday.cli.completion import edition_names, format_names
 from pressday.cli.root import PARTIAL, Command, Json, State, app
 from pressday.console import Column
-from pressday.errors import command
+from pressday.errors import WriteError, command
 
 if TYPE_CHECKING:
-    from pressday import Artifact, Outcome, Paper, Planned, Row
+    from pressday import Artifact, CheckedFile, Outcome, Paper, Planned, Row
 
 
 def _day(text: str) -> date:
@@ -167,6 +167,8 @@ def build(  # noqa: PLR0913 - each is an option
     outcomes = list(state.console.follow(events, silent=as_json))
     artifacts = [o.value for o in outcomes if _is_artifact(o)]
     _show_artifacts(state, artifacts, paper.folder, as_json=as_json)
+    for made, fault in ((a, fault) for a in artifacts for fault in a.faults):
+        state.console.warn(f"not ready: {made.path.name}: {fault}")
     warned = state.console.warnings(outcomes)
     left_out = [o for o in outcomes if o.error]
     for outcome in left_out:
@@ -174,8 +176,62 @@ def build(  # noqa: PLR0913 - each is an option
     if open_files:
         for artifact in artifacts:
             typer.launch(str(artifact.path))
+    if any(made.faults for made in artifacts):
+        raise typer.Exit(WriteError.exit_code)
     if left_out or (strict and warned):
         raise typer.Exit(PARTIAL)
+
+
+@app.command(
+    cls=Command,
+    epilog="""\b
+Examples:
+  pressday check
+  pressday check 2026-W48 --json
+""",
+)
+def check(
+    ctx: typer.Context,
+    edition: Annotated[
+        str,
+        typer.Argument(
+            metavar="EDITION",
+            help="Else the newest.",
+            show_default=False,
+            autocompletion=edition_names,
+        ),
+    ] = "",
+    *,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", metavar="DIR", help="Where the edition is, if not in output/."),
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Look at an edition's files: what a reader or a printer would stumble over.
+
+    Exit code 8 when something must be mended.
+    """
+    state: State = ctx.obj
+    paper = state.library_paper()
+    sound = True
+    for checked in paper.check(edition, output=output):
+        sound = sound and checked.is_sound
+        for found in checked.findings if as_json else ():
+            state.console.json(display.finding(checked, found, paper.folder))
+        if not as_json:
+            _show_checked(state, checked)
+    if not sound:
+        raise typer.Exit(WriteError.exit_code)
+
+
+def _show_checked(state: State, checked: CheckedFile) -> None:
+    mend = sum(found.severity == "mend" for found in checked.findings)
+    look = len(checked.findings) - mend
+    counts = [f"{mend} to mend"] * bool(mend) + [f"{look} to look at"] * bool(look)
+    state.console.data(f"{_from_here(checked.path)}: {', '.join(counts) or 'sound'}")
+    for found in sorted(checked.findings, key=lambda f: (f.severity != "mend", f.page or 0)):
+        state.console.data(display.found_lines(found))
 
 
 def _newest(state: State, paper: Paper) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path  # noqa: TC003 - a dataclass's types may be asked for at run time
 from typing import Annotated, Any, Literal, NoReturn
 
@@ -16,7 +16,7 @@ from pressday.config.faults import check, did_you_mean
 from pressday.config.patterns import check_selector, check_title_pattern
 from pressday.config.toml import check_schema, locate, read_toml
 from pressday.errors import ConfigError, command
-from pressday.model import Masthead, PageTarget
+from pressday.model import FlowLimits, Masthead, PageTarget
 from pressday.plugins import Table as Plugins
 from pressday.text import no_language, squash
 
@@ -119,6 +119,11 @@ class _Layout(Table):
     pages: _Pages = _Pages()
 
 
+class _Output(Table):
+    seconds: Annotated[Seconds, Field(gt=0)] = FlowLimits().seconds
+    megabytes: int = Field(default=FlowLimits().megabytes, ge=200)
+
+
 class _Section(Table):
     name: Line
     limit: int | None = Field(default=None, ge=1)
@@ -163,6 +168,7 @@ class _File(Table):
     schema_: int = Field(alias="schema")
     publication: _Publication
     layout: _Layout = _Layout()
+    output: _Output = _Output()
     section: tuple[_Section, ...] = Field(default=(), strict=False)
     source: tuple[_Source, ...] = Field(default=(), strict=False)
     fetch: _Fetch = _Fetch()
@@ -210,8 +216,9 @@ class SourceRule:
 class Publication:
     """A folder with a `pressday.toml`; `folder` and `logo` are absolute.
 
-    `allow` names the hosts that may be fetched although they are not public,
-    `robots` says whether robots.txt is obeyed for pages that feeds and lists name.
+    `limits` are what setting one piece may take. `allow` names the hosts that may be
+    fetched although they are not public, `robots` says whether robots.txt is obeyed for
+    pages that feeds and lists name.
     """
 
     folder: Path
@@ -226,6 +233,7 @@ class Publication:
     allow: tuple[str, ...] = ()
     robots: bool = True
     logo: Path | None = None
+    limits: FlowLimits = field(default_factory=FlowLimits)
 
     @property
     def library(self) -> Path:
@@ -308,6 +316,7 @@ def _publication(file: _File, folder: Path) -> Publication:
         allow=file.fetch.allow,
         robots=file.fetch.robots,
         logo=folder / said.logo if said.logo else None,
+        limits=FlowLimits(**file.output.model_dump()),
     )
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pressday.pipeline.adding import add, extract
     from pressday.pipeline.building import build, choose_edition
     from pressday.pipeline.catalogue import Listed, articles, remove
+    from pressday.pipeline.checking import CheckedFile, check
     from pressday.pipeline.collecting import collect
     from pressday.pipeline.doctor import Check, examine
     from pressday.pipeline.listing import Choice, Tip, Tips, preview
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Check",
+    "CheckedFile",
     "Choice",
     "Listed",
     "Planned",
@@ -35,6 +37,7 @@ __all__ = [
     "add",
     "articles",
     "build",
+    "check",
     "choose_edition",
     "collect",
     "examine",
@@ -50,6 +53,7 @@ _PARTS = {
     "adding": "add extract",
     "building": "build choose_edition",
     "catalogue": "Listed articles remove",
+    "checking": "CheckedFile check",
     "collecting": "collect",
     "doctor": "Check examine",
     "listing": "Choice Tip Tips preview",

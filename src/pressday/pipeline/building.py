@@ -26,9 +26,10 @@ from pressday.pipeline.cautions import (
     told_lost,
     without_doubles,
 )
+from pressday.pipeline.looking import look
 from pressday.pipeline.own_texts import read_texts
 from pressday.pipeline.planning import sheet_number
-from pressday.pipeline.report import REPORT, report
+from pressday.pipeline.report import REPORT, artifact, report
 from pressday.pipeline.staging import cache_of, staging
 from pressday.plugins import blaming
 from pressday.press import WRITERS
@@ -85,7 +86,7 @@ def build(  # noqa: PLR0913 - what the command has
     wanted = _formats(formats, WRITERS)
     with _elsewhere(output or publication.output), Library.open(publication.library) as library:
         yield Step(name="read", done=0, total=1, detail=name)
-        made = _assembled(publication, name, library)
+        made = assembled(publication, name, library)
         yield from _told(made)
         with (
             staging((output or publication.output) / name) as folder,
@@ -105,6 +106,8 @@ def build(  # noqa: PLR0913 - what the command has
                         yield event
                     else:
                         outcomes.append(_named(event, made.edition))
+            yield Step(name="check", done=0, total=1, detail="the finished files")
+            outcomes = [_checked(outcome, made.edition) for outcome in outcomes]
             text = report(made, outcomes, publication.folder)
             placed = _put_in_place(folder, outcomes, text)
     yield from placed
@@ -131,7 +134,11 @@ def _formats(given: Sequence[str], known: Table[Writer]) -> Sequence[str]:
     return sorted(wanted, key=lambda kind: kind != "pdf")
 
 
-def _assembled(publication: Publication, name: str, library: Library) -> Assembled:
+def assembled(publication: Publication, name: str, library: Library) -> Assembled:
+    """Return the edition that run sheet `name` and the library make, and what is wrong with it.
+
+    Raises ConfigError for a run sheet that names what is not there.
+    """
     sheets = read_sheets(publication.editions)
     sheet = next((s for s in sheets if s.name == choose_edition(publication, name)), sheets[-1])
     before = [s for s in sheets if s.date < sheet.date]
@@ -181,6 +188,7 @@ def _job(publication: Publication, library: Library, target: Path, workers: int)
         cache=publication.cache,
         target=target,
         workers=workers or os.cpu_count() or 1,
+        limits=publication.limits,
         pages=publication.pages,
     )
 
@@ -230,6 +238,17 @@ def _named(outcome: Outcome[Artifact], edition: Edition) -> Outcome[Artifact]:
         return replace(outcome, subject=outcome.value.path.name)
     headlines = {piece.id: piece.headline for piece in edition.pieces}
     return replace(outcome, subject=headlines.get(outcome.subject, outcome.subject))
+
+
+def _checked(outcome: Outcome[Artifact], edition: Edition) -> Outcome[Artifact]:
+    """Return the outcome of a file with what must be mended in it."""
+    made = outcome.value
+    if made is None:
+        return outcome
+    findings = look(made.path, made.format, edition, artifact(made))
+    grave = [finding for finding in findings if finding.severity == "mend"]
+    faults = tuple(f"{f.place}: {f.message}" if f.place else f.message for f in grave)
+    return replace(outcome, value=replace(made, faults=faults))
 
 
 def _put_in_place(

@@ -48,6 +48,7 @@ def artifact(made: Artifact) -> dict[str, Any]:
         "bytes": made.bytes,
         "sha256": made.sha256,
         "pages": made.pages,
+        "faults": list(made.faults),
         "fill": _by_page(made, lambda sheet: sheet.fill),
         "ppi": _by_page(made, lambda sheet: sheet.ppi or None),
         "holes": _by_page(made, lambda sheet: sheet.holes or None),

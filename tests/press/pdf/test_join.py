@@ -28,6 +28,7 @@ NEAR = 30  # points between the place that a link leads to and the first words t
 class Joined:
     """A file, the words of each of its pages, and how far it was while it was made."""
 
+    path: Path
     pdf: pikepdf.Pdf
     pages: list[list[Place]]
     steps: list[Step]
@@ -66,7 +67,7 @@ def joined(
     )  # fmt: skip
     steps = [one for one in write_pdf(weekly, job) if isinstance(one, Step)]
     with pikepdf.open(job.target) as pdf:
-        yield Joined(pdf, words(job.target), steps)
+        yield Joined(job.target, pdf, words(job.target), steps)
 
 
 def test_a_link_to_a_piece_leads_to_the_head_of_its_own_type(

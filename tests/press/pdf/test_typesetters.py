@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
 from concurrent.futures import Future, ThreadPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import Any
 
@@ -23,12 +23,16 @@ __all__ = ["typesetter"]
 START = """
 import sys, time
 from pathlib import Path
+from pressday.press.pdf.manuscript import Copy
 from pressday.press.pdf.typesetters import Typesetters
+sys.path.insert(0, sys.argv[2])
+from tests.press.pdf.test_typesetters import who
 
 if __name__ == "__main__":
     pool = Typesetters(Path(sys.argv[1]), workers=2)._pool()
-    list(pool.map(abs, range(8)))
-    print(*pool._processes, flush=True)
+    copy = Copy(name="f", html="", stylesheet="")
+    calls = [pool.submit(who, copy) for _ in range(8)]
+    print(*{call.result() for call in calls}, flush=True)
     time.sleep(60)
 """
 
@@ -41,6 +45,11 @@ with Typesetters(Path(sys.argv[1]), workers=1):
     for tasks in Path("/proc/self/task").glob("*/children"):
         print("started", len(tasks.read_text().split()))
 """
+
+
+def who(_: Copy) -> int:
+    time.sleep(0.1)
+    return os.getpid()
 
 
 @pytest.mark.parametrize("is_warm", [False, True])
@@ -56,7 +65,7 @@ def test_workers_load_ahead_where_all_is_to_be_set(tmp_path: Path, *, is_warm: b
 def test_workers_leave_when_their_parent_is_killed(tmp_path: Path) -> None:
     script = tmp_path / "start.py"
     script.write_text(START)
-    command = [sys.executable, str(script), str(tmp_path)]
+    command = [sys.executable, str(script), str(tmp_path), str(Path(__file__).parents[3])]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         workers = [Path("/proc") / pid for pid in process.stdout.readline().split()]
@@ -140,15 +149,6 @@ def test_the_fault_of_one_flow_is_its_own(tmp_path: Path) -> None:
 def test_a_fault_of_all_flows_ends_the_work(tmp_path: Path, fault: Exception) -> None:
     with Typesetters(tmp_path, 1, Noting(fault)) as room, pytest.raises(type(fault)):
         list(room.fragments(copies("Ink")))
-
-
-def test_a_typesetter_that_dies_is_told_with_what_to_try(tmp_path: Path) -> None:
-    with (
-        Typesetters(tmp_path, 1, Noting(BrokenProcessPool())) as room,
-        pytest.raises(LayoutError, match="process died") as told,
-    ):
-        list(room.fragments(copies("Ink")))
-    assert "--workers 1" in (told.value.hint or "")
 
 
 def test_the_room_is_closed_behind_the_last_flow(tmp_path: Path) -> None:

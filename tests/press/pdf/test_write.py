@@ -317,7 +317,7 @@ def test_a_picture_that_is_gone_is_told_and_comes_back_with_its_file(
     make_picture: Callable[..., Image],
     media: Path,
 ) -> None:
-    picture = make_picture("plum")
+    picture = make_picture("plum", alt="Plums")
     edition = make_edition(("News", [make_piece("Lost", f"<p>{SENTENCE * 40}</p>", image=picture)]))
     file = media / f"{picture.media}.jpg"
     kept = file.read_bytes()

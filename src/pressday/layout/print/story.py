@@ -44,8 +44,12 @@ PLATE_FOOT = 4  # lines of headline and standfirst there
 TEASER = (40, 180)  # characters of a first sentence that can stand for a missing standfirst
 SHORT_LAST_WORD = 5  # characters of a last word that should not stand alone
 LEAST_TIED = 3  # blanks; shorter headlines break better untied
+PLAIN_CHARACTERS = 1500  # of a paragraph where a text could only be set plainly
+PLAIN_LETTERS = 30  # of a word there, before a line may end in it
 LINK_CHARACTERS = 27  # of an address beside the QR code, which holds the whole one
 
+_PLAIN = re.compile(rf"\S.{{0,{PLAIN_CHARACTERS}}}(?=\s|$)|\S{{1,{PLAIN_CHARACTERS}}}", re.DOTALL)
+_LONG_WORD = re.compile(r"\S{60,}")
 _SENTENCE = re.compile(r".+?[.!?…][”’»\"']?(?=\s|$)", re.DOTALL)
 
 
@@ -188,15 +192,29 @@ def _tied(text: str) -> str:
 
 
 def _paragraphs(body: Body) -> HtmlElement:
-    """Return the plain paragraphs of `body`, for one that could not be set as it is."""
+    """Return the plain paragraphs of `body`, for one that could not be set as it is.
+
+    None is long, and no word: either can keep a typesetter busy for minutes.
+    """
     from lxml import html as lxml_html
 
     root: HtmlElement = lxml_html.Element("div")
-    for text in body.text.split("\n\n"):
+    for text in (part for block in body.text.split("\n\n") for part in _short(block)):
         paragraph = root.makeelement("p", {})
-        paragraph.text = text
+        paragraph.text = _LONG_WORD.sub(_broken, text)
         root.append(paragraph)
     return root
+
+
+def _short(text: str) -> list[str]:
+    """Return `text` in parts of `PLAIN_CHARACTERS` at most; a short one as it is."""
+    return _PLAIN.findall(text) or [text]
+
+
+def _broken(word: re.Match[str]) -> str:
+    """Return a long word with places where a line may end in it."""
+    parts = (word[0][at : at + PLAIN_LETTERS] for at in range(0, len(word[0]), PLAIN_LETTERS))
+    return "\N{ZERO WIDTH SPACE}".join(parts)
 
 
 def _addresses(edition: Edition) -> Mapping[str, str]:

@@ -12,12 +12,14 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
 
     from pressday.model import PageFacts
+    from pressday.press.pdf.join import Joined
     from pressday.press.pdf.run import PressRun
     from pressday.press.pdf.typesetters import Typesetters
 
 PROFILE = "screen"
 LEAST_PPI = 150
 LEAST_FILL = 0.75  # of a page's columns; what is emptier looks unfinished
+_DIGITS = 8  # of a picture's name; so many tell it apart in a run sheet as well
 _SHOWN = 6  # pages that stand for all
 
 
@@ -38,24 +40,25 @@ def write_pdf(edition: Edition, job: Job) -> Iterator[Outcome[Artifact] | Step]:
 
     yield from unprintable(edition)
     edition = legible(edition)
-    with Typesetters(job.cache, job.workers) as typesetters:
+    with Typesetters(job.cache, job.workers, limits=job.limits) as typesetters:
         press = yield from _pressed(edition, job, typesetters)
         yield Step(name="pages", done=1, total=1, detail="running heads")
         furniture = press.set_furniture()
         press.find_culprit()
     yield Step(name="join", done=0, total=1, detail=job.target.name)
-    data = join(press.book, press.composed, press.late(), furniture)
-    replace_file(job.target, data)
+    joined = join(press.book, press.composed, press.late(), furniture)
+    replace_file(job.target, joined.data)
     yield Step(name="join", done=1, total=1, detail=job.target.name)
     yield from complaints(press)
+    yield from _undescribed(press, joined)
     for spare in press.edition.spares:
         if not spare.notice:
             said = "spare, and not printed: the EPUB has it"
             yield Outcome(subject=spare.piece.headline, warnings=(said,))
-    facts = press.facts(sharpness(data))
+    facts = press.facts(sharpness(joined.data))
     if worst := worst_of(facts, press.first_page()):
         yield Outcome(subject=job.target.name, warnings=(worst,))
-    yield Outcome(subject=job.target.name, value=_artifact(press, data, facts))
+    yield Outcome(subject=job.target.name, value=_artifact(press, joined.data, facts))
 
 
 def _pressed(
@@ -86,6 +89,19 @@ def _artifact(press: PressRun, data: bytes, facts: tuple[PageFacts, ...]) -> Art
         path=press.job.target, format="pdf", profile=PROFILE, bytes=len(data), sha256=sha256(data),
         pages=press.page_count(), first=press.first_page(), sheets=facts,
     )  # fmt: skip
+
+
+def _undescribed(press: PressRun, joined: Joined) -> Iterator[Outcome[Artifact]]:
+    """Yield for each piece the pictures that say nothing to those who cannot see them."""
+    for flow in press.book.pieces:
+        if sources := joined.undescribed.get(flow.name):
+            names = [source.removeprefix("media:")[:_DIGITS] for source in sources]
+            told = "has" if len(names) == 1 else "have"
+            warning = (
+                f"picture {', '.join(names)} {told} no description for those who cannot see:"
+                " give the article one (image_alt, ![…]), or a caption in the run sheet"
+            )
+            yield Outcome(subject=flow.name.removeprefix("a-"), warnings=(warning,))
 
 
 def worst_of(facts: Sequence[PageFacts], first: int) -> str:

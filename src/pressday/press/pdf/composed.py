@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from pressday.press.pdf.imposition import Laid
 from pressday.press.pdf.takes import StandingTake, standing_takes
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from pressday.layout.makeup import Page
+    from pressday.layout.print.book import Geometry
     from pressday.press.pdf.fragment import Fragment
 
 LINE_PT = 12.0
@@ -48,6 +50,17 @@ class Composed:
             )
             for page in self.pages
         )
+
+    def laid(self, page: int, geometry: Geometry, shift: float) -> Iterator[Laid]:
+        """Yield the takes on a page, those of a flow together; a lifted picture in its text."""
+        for name, take in sorted(self.standing[page], key=lambda s: s[0]):
+            lifts = self.fragments[name].tags.lifts
+            yield Laid(
+                flow=name, page=take.take.page, order=lifts.get(take.lift, take.anchors),
+                x=geometry.side + self.columns[take.column],
+                y=geometry.top + take.line * LINE_PT,
+                top=take.take.top, scale=take.take.scale, shift=shift,
+            )  # fmt: skip
 
     @cached_property
     def spots(self) -> dict[str, Spot]:

@@ -11,6 +11,8 @@ from pressday.layout.makeup import Galley
 from pressday.layout.makeup.written import read, written
 from pressday.press.pdf.faces import Face
 from pressday.press.pdf.findings import Findings
+from pressday.press.pdf.tags import notes as tags
+from pressday.press.pdf.tags.notes import Tags
 from pressday.press.pdf.takes import Take
 
 if TYPE_CHECKING:
@@ -24,7 +26,8 @@ class Fragment:
     `anchors` maps names to (page from 0, x, y) in points from the page's top
     left; `faults` is what the typesetter complained of in the text, `style_faults`
     in the stylesheet; `lost` are pictures that could not be loaded; `findings` is
-    what became of the words. The `pages` of a galley are its `takes`, by name.
+    what became of the words. The `pages` of a galley are its `takes`, by name. `tags`
+    say what each piece of a page is.
     """
 
     pdf: bytes
@@ -37,6 +40,7 @@ class Fragment:
     findings: Findings = field(default_factory=Findings)
     galley: Galley = field(default_factory=lambda: Galley(runs=()))
     takes: dict[str, Take] = field(default_factory=dict)
+    tags: Tags = field(default_factory=Tags)
 
 
 class FragmentCache:
@@ -66,6 +70,7 @@ class FragmentCache:
         notes = {n: getattr(fragment, n) for n in Fragment.__slots__ if n not in {"pdf", "faces"}}
         notes["findings"] = asdict(fragment.findings)
         notes["galley"] = written(fragment.galley)
+        notes["tags"] = tags.written(fragment.tags)
         notes["takes"] = {name: (t.page, t.top, t.scale) for name, t in fragment.takes.items()}
         notes["faces"] = {name: asdict(face) for name, face in fragment.faces.items()}
         replace_file(self._folder / f"{key}.pdf", fragment.pdf)
@@ -79,10 +84,13 @@ def _fragment(pdf: bytes, notes: dict[str, object]) -> Fragment:
     known = {name: _face(values) for name, values in faces.items()}
     findings = Findings(**notes.pop("findings"))  # type: ignore[arg-type]
     galley = read(notes.pop("galley"))
+    tagged = tags.read(notes.pop("tags"))  # type: ignore[arg-type]
     takes = {n: Take(int(t[0]), float(t[1]), float(t[2])) for n, t in notes.pop("takes").items()}  # type: ignore[attr-defined]
     lists = {n: tuple(v) for n, v in notes.items() if isinstance(v, list)}
     anchors = {n: (int(a[0]), float(a[1]), float(a[2])) for n, a in notes.pop("anchors").items()}  # type: ignore[attr-defined]
-    made = {"faces": known, "anchors": anchors, "galley": galley, "takes": takes}
+    made = {
+        "faces": known, "anchors": anchors, "galley": galley, "takes": takes, "tags": tagged,
+    }  # fmt: skip
     return Fragment(pdf=pdf, findings=findings, **notes | lists | made)  # type: ignore[arg-type]
 
 

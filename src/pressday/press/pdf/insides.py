@@ -11,12 +11,13 @@ from __future__ import annotations
 import importlib
 import inspect
 import logging
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from pressday.errors import LayoutError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
 Box = Any  # WeasyPrint is untyped
 Context = Any
@@ -37,6 +38,10 @@ _PARAMETERS: Mapping[str, str] = {
     "draw draw_stacking_context": "stream stacking_context",
     "stacking StackingContext.from_box": "box page child_contexts",
     "draw.text draw_text": "stream textbox offset_x text_overflow block_ellipsis",
+    "pdf add_tags": "pdf document pdf_version page_streams",
+    "pdf.stream Stream.marked": "self box tag",
+    "pdf.stream Stream.artifact": "self",
+    "pdf.stream Stream.draw_x_object": "self reference",
     "layout layout_document": "html root_box context max_loops",
     "layout.inline justify_line": "context line extra_width",
     "layout.inline count_expandable_spaces": "box",
@@ -58,6 +63,7 @@ _SAME = (
     ("document layout_document", "layout layout_document"),
     ("draw draw_text", "draw.text draw_text"),
     ("pdf build_fonts_dictionary", "pdf.fonts build_fonts_dictionary"),
+    ("pdf add_tags", "pdf.tags add_tags"),
 )
 """Names that are replaced, each with what has to stand there, so that replacing it takes effect."""
 
@@ -78,12 +84,14 @@ try:
     from weasyprint.formatting_structure import boxes as _boxes
     from weasyprint.layout import absolute as _absolute
     from weasyprint.layout import inline as _inline
+    from weasyprint.pdf.stream import Stream as _Stream
     from weasyprint.stacking import StackingContext as _Context
 
     boxes = _boxes
     _Placeholder = _absolute.AbsolutePlaceholder
     _layout_document = _passes.layout_document
     _draw_text = _draw.draw_text
+    _marked, _draw_x_object = _Stream.marked, _Stream.draw_x_object
     _justify_line = _inline.justify_line
 except (ImportError, AttributeError) as error:
     _unknown = LayoutError(f"this WeasyPrint is not the one Pressday knows: {error}", hint=_DUE)
@@ -141,24 +149,31 @@ _REPLACED: dict[str, Any] = {}
 
 def install(
     fonts: Callable[..., Any],
-    before_layout: Callable[[Any, Box], None],
+    before_layout: Sequence[Callable[[Any, Box], None]],
     drawn: Callable[[Box], None],
+    is_content: Callable[[Box], bool],
+    tagged: Callable[[Any, Sequence[Mapping[Box, Mapping[str, Any]]]], None],
 ) -> None:
-    """Let ours take the place of four functions of WeasyPrint; twice changes nothing.
+    """Let ours take the place of some functions of WeasyPrint; twice changes nothing.
 
     Lines are justified up to `LOOSEST`. `fonts` writes the fonts of a document,
-    `before_layout` is shown each document's HTML and boxes before they are laid out,
-    and `drawn` each box of text when it is drawn. Raises LayoutError when WeasyPrint
-    is not as it was read.
+    `before_layout` are shown each document's HTML and boxes before they are laid out,
+    and `drawn` each box of text when it is drawn. `is_content` says of a box whether it
+    is marked as content, and `tagged` is shown each document with the boxes that were,
+    by page. Raises LayoutError when WeasyPrint is not as it was read.
     """
 
     def layout_document(html: Any, root_box: Box, context: Context, max_loops: int = 8) -> Any:  # noqa: ANN401
-        before_layout(html, root_box)
+        for show in before_layout:
+            show(html, root_box)
         return _layout_document(html, root_box, context, max_loops)
 
     def draw_text(stream: Any, textbox: Box, *how: Any) -> None:  # noqa: ANN401
         drawn(textbox)
         _draw_text(stream, textbox, *how)
+
+    def add_tags(pdf: Any, document: Any, pdf_version: Any, page_streams: Any) -> None:  # noqa: ANN401, ARG001
+        tagged(document, [stream._tags for stream in page_streams])  # noqa: SLF001 - this is the door
 
     def justify_line(context: Context, line: Box, extra_width: float) -> None:
         blanks = _inline.count_expandable_spaces(line)
@@ -166,11 +181,53 @@ def install(
             _justify_line(context, line, extra_width)
 
     check()
-    _REPLACED.update(fonts=fonts, layout=layout_document, text=draw_text, justify=justify_line)
+    _REPLACED.update(
+        fonts=fonts, layout=layout_document, text=draw_text, justify=justify_line, tags=add_tags
+    )
     _inline.justify_line = justify_line
     _draw.draw_text = draw_text
     _pdf.build_fonts_dictionary = fonts
     _document.layout_document = layout_document
+    _pdf.add_tags = add_tags
+    _Stream.marked, _Stream.draw_x_object = _marking(is_content), _drawing
+
+
+def _marking(is_content: Callable[[Box], bool]) -> Any:  # noqa: ANN401
+    """Return what marks the drawing of a box: as content, or else as an artifact.
+
+    What is drawn into a form is marked where the form is drawn, as its first box says:
+    numbers inside of forms are numbers of their own (ISO 32000-1, 14.7.4.2).
+    """
+
+    @contextmanager
+    def marked(self: Any, box: Box, tag: str) -> Iterator[None]:  # noqa: ANN401
+        if "Subtype" in self.extra:
+            if is_content(box) and getattr(self, "holds", None) is None:
+                self.holds = box, tag
+            yield
+        elif is_content(box):
+            with _marked(self, box, tag):
+                yield
+        else:
+            with self.artifact():
+                yield
+
+    return marked
+
+
+def _drawing(self: Any, reference: str) -> None:  # noqa: ANN401
+    """Draw a form or a picture; a form with content in it as that content."""
+    form = self._resources["XObject"].get(reference)
+    if holds := getattr(form, "holds", None):
+        with self.marked(*holds):
+            _draw_x_object(self, reference)
+    else:
+        _draw_x_object(self, reference)
+
+
+def linked(page: Any) -> list[Box]:  # noqa: ANN401
+    """Return the boxes of a written page that have a link, in the order of its annotations."""
+    return [box for _, _, _, box in page.links if getattr(box, "link_annotation", None)]
 
 
 def sheet_of(sheet: Box, part: Box | None, piece: Box) -> Any:  # noqa: ANN401

@@ -1,4 +1,4 @@
-"""Joining fragments: pages in order, links, outline, labels, furniture, each font once."""
+"""Joining fragments: pages in order, structure, links, outline, labels, each font once."""
 
 from __future__ import annotations
 
@@ -8,30 +8,33 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from pressday.layout.print.links import LINK
+from pressday.press.pdf.archive import declare, intend_srgb
 from pressday.press.pdf.composed import Composed, Spot
 from pressday.press.pdf.faces import embed, merge
-from pressday.press.pdf.imposition import Imposition
+from pressday.press.pdf.imposition import Imposition, Laid
+from pressday.press.pdf.reading import HEADS, read_aloud
+from pressday.press.pdf.tags.writing import write_structure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     import pikepdf
 
-    from pressday.layout.print.book import Book, Bookmark
+    from pressday.layout.print.book import Book, Bookmark, Flow
     from pressday.press.pdf.fragment import Fragment
 
 
 @dataclass(frozen=True, slots=True)
-class BookPage:
-    """A page of the book: a page of a late flow, by name and number, or a composed one."""
+class Joined:
+    """A finished file, and the addresses of pictures of each flow that nothing describes."""
 
-    bare: bool = False
-    source: tuple[str, int] | None = None
+    data: bytes
+    undescribed: Mapping[str, Sequence[str]]
 
 
 def join(
     book: Book, composed: Composed, late: Mapping[str, Fragment], furniture: Fragment
-) -> bytes:
+) -> Joined:
     """Return the finished PDF: front pages, composed pages and those behind them.
 
     `late` are the fragments of front and back by flow; `furniture` has one page for
@@ -39,92 +42,63 @@ def join(
     """
     import pikepdf
 
-    pages = _book_pages(book, composed, late)
+    fragments = {**composed.fragments, **late, HEADS: furniture}
+    pages = [*_pages(book, composed, late)]
     with pikepdf.new() as pdf:
-        kept = _add_pages(pdf, book, composed, late)
-        _shift(pdf, book, pages)
-        _overlay(pdf, pages, furniture)
-        _unite_fonts(pdf, [*late.values(), *composed.fragments.values(), furniture])
+        with Imposition(pdf, book.geometry, fragments) as imposition:
+            for laid in pages:
+                imposition.add_page(laid)
+        _unite_fonts(pdf, fragments.values())
         _unite_pictures(pdf)
         spots = _spots(book, composed, late, pages)
         _link(pdf, spots)
         _outline(pdf, book.outline, spots)
+        document, undescribed = read_aloud(book, fragments, imposition.printed, spots)
+        write_structure(pdf, document)
         _describe(pdf, book)
+        declare(pdf)
+        intend_srgb(pdf)
         out = io.BytesIO()
         pdf.save(
             out,
             deterministic_id=True,
+            linearize=True,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
             recompress_flate=False,
         )
-        for source in kept:
-            source.close()
-        return out.getvalue()
+        return Joined(out.getvalue(), undescribed)
 
 
-def _book_pages(book: Book, composed: Composed, late: Mapping[str, Fragment]) -> list[BookPage]:
-    """Return what each page of the book is."""
-    before, after = (
-        [BookPage(f.bare, (f.name, number)) for f in flows for number in range(late[f.name].pages)]
-        for flows in (book.front, book.back)
-    )
-    return [*before, *(BookPage() for _ in composed.pages), *after]
+def _pages(
+    book: Book, composed: Composed, late: Mapping[str, Fragment]
+) -> Iterator[tuple[Laid, ...]]:
+    """Yield what lies on each page of the book, its furniture on top."""
+    before = [(f, n) for f in book.front for n in range(late[f.name].pages)]
+    after = [(f, n) for f in book.back for n in range(late[f.name].pages)]
+    first, last = len(before), len(before) + len(composed.pages)
+    for number in range(last + len(after)):
+        if first <= number < last:
+            shift = _shift(book, number)
+            yield (*composed.laid(number - first, book.geometry, shift), _head(number))
+        else:
+            flow, page = before[number] if number < first else after[number - last]
+            yield _whole(book, flow, page, number)
 
 
-def _add_pages(
-    pdf: pikepdf.Pdf, book: Book, composed: Composed, late: Mapping[str, Fragment]
-) -> list[pikepdf.Pdf]:
-    """Add all pages in their order; return the files they come from, which must stay open."""
-    import pikepdf
-
-    kept = [pikepdf.open(io.BytesIO(late[flow.name].pdf)) for flow in book.late]
-    for source in kept[: len(book.front)]:
-        pdf.pages.extend(source.pages)
-    with Imposition(pdf, book.geometry, composed) as imposition:
-        imposition.add_pages()
-    for source in kept[len(book.front) :]:
-        pdf.pages.extend(source.pages)
-    return kept
+def _whole(book: Book, flow: Flow, page: int, number: int) -> tuple[Laid, ...]:
+    """Return what lies on page `number` of the book, a whole `page` of a late flow."""
+    shift = 0.0 if flow.bare else _shift(book, number)
+    laid = Laid(flow=flow.name, page=page, order=page, shift=shift)
+    return (laid,) if flow.bare else (laid, _head(number))
 
 
-def _shift_of(book: Book, made: BookPage, page: int) -> float:
+def _head(number: int) -> Laid:
+    return Laid(flow=HEADS, page=number, order=number)
+
+
+def _shift(book: Book, page: int) -> float:
     """Return by how many points page `page` (from 0) moves outwards; odd pages are rectos."""
-    if made.bare:
-        return 0.0
     return book.geometry.shift if page % 2 == 0 else -book.geometry.shift
-
-
-def _shift(pdf: pikepdf.Pdf, book: Book, pages: Sequence[BookPage]) -> None:
-    """Move type and links of left and right pages apart.
-
-    WeasyPrint leaves its coordinate system open; it is closed here.
-    """
-    import pikepdf
-
-    for number, (page, made) in enumerate(zip(pdf.pages, pages, strict=True)):
-        dx = _shift_of(book, made, number)
-        page.contents_add(b"q 1 0 0 1 %.3f 0 cm\n" % dx, prepend=True)
-        page.contents_add(b"\nQ")
-        for annotation in page.obj.get("/Annots", []):
-            left, bottom, right, top = (float(v) for v in annotation.Rect)
-            rect = [round(left + dx, 3), bottom, round(right + dx, 3), top]
-            annotation.Rect = pikepdf.Array(rect)
-
-
-def _overlay(pdf: pikepdf.Pdf, pages: Sequence[BookPage], furniture: Fragment) -> None:
-    """Lay running heads, folios and tabs over every page that has them.
-
-    Names are ours: pikepdf's own overlay makes up random ones.
-    """
-    import pikepdf
-
-    with pikepdf.open(io.BytesIO(furniture.pdf)) as heads:
-        triples = zip(pdf.pages, heads.pages, pages, strict=True)
-        for number, (page, head, made) in enumerate(triples, start=1):
-            if not made.bare:
-                form = pdf.copy_foreign(head.as_form_xobject())
-                name = page.add_resource(form, pikepdf.Name.XObject, pikepdf.Name(f"/Head{number}"))
-                page.contents_add(b"\nq %s Do Q" % str(name).encode())
 
 
 def _unite_fonts(pdf: pikepdf.Pdf, fragments: Iterable[Fragment]) -> None:
@@ -161,7 +135,10 @@ def _unite_pictures(pdf: pikepdf.Pdf) -> None:
 
 
 def _spots(
-    book: Book, composed: Composed, late: Mapping[str, Fragment], pages: Sequence[BookPage]
+    book: Book,
+    composed: Composed,
+    late: Mapping[str, Fragment],
+    pages: Sequence[tuple[Laid, ...]],
 ) -> dict[str, Spot]:
     """Return where each anchor stands, in PDF coordinates."""
     height, first = book.geometry.height, sum(late[f.name].pages for f in book.front)
@@ -171,14 +148,15 @@ def _spots(
     )
     outside = (
         (anchor, Spot(number, x, y))
-        for number, made in enumerate(pages)
-        if made.source
-        for anchor, (page, x, y) in late[made.source[0]].anchors.items()
-        if page == made.source[1]
+        for number, (laid, *_) in enumerate(pages)
+        if laid.flow in late
+        for anchor, (page, x, y) in late[laid.flow].anchors.items()
+        if page == laid.page
     )
+    shifts = [laid.shift for laid, *_ in pages]
     spots: dict[str, Spot] = {}
     for name, spot in (*outside, *inside):
-        x = round(spot.x + _shift_of(book, pages[spot.page], spot.page), 2)
+        x = round(spot.x + shifts[spot.page], 2)
         spots.setdefault(name, Spot(spot.page, x, round(height - spot.y, 2)))
     return spots
 

@@ -51,7 +51,7 @@ def _versions() -> tuple[str, ...]:
 
     here = Path(__file__).parent
     made_by = [
-        *here.glob("*.py"),
+        *here.rglob("*.py"),
         Path(scaled.__file__),
     ]
     code = sha256(b"".join(path.read_bytes() for path in sorted(made_by))).hexdigest()

@@ -36,6 +36,7 @@ from pressday.model import Edition, Job, PageFacts, Step
 from pressday.press.pdf.composed import Composed
 from pressday.press.pdf.culprit import culprit
 from pressday.press.pdf.manuscript import Copy
+from pressday.press.pdf.watchdog import StoppedError
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Mapping, Sequence
@@ -373,6 +374,8 @@ class PressRun:
 
 def fault_of(result: Fragment | Exception) -> str:
     """Return why a flow is not whole on paper; empty for one that is."""
+    if isinstance(result, StoppedError):
+        return str(result)
     if isinstance(result, Exception):
         return f"{type(result).__name__}: {result}"
     return result.findings.fault

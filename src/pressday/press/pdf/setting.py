@@ -42,9 +42,16 @@ def _fit() -> LayoutError | None:
     """
     from pressday.errors import LayoutError
     from pressday.press.pdf import faces, insides, proofreader
+    from pressday.press.pdf.tags import marking
 
     try:
-        insides.install(faces.placeholders, proofreader.note, proofreader.see)
+        insides.install(
+            faces.placeholders,
+            (proofreader.note, marking.plan),
+            proofreader.see,
+            marking.is_content,
+            marking.note,
+        )
     except LayoutError as error:
         return error
     return None
@@ -92,7 +99,7 @@ def _set(copy: Copy, derivatives: Path) -> Fragment:
         apart = take_apart(document) if copy.galley else TakenApart()
         if copy.galley:
             document = document.copy(apart.pages)
-        pdf = document.write_pdf()
+        pdf = document.write_pdf(pdf_tags=True)
     if fetcher.fault:
         raise fetcher.fault
     return Fragment(
@@ -106,6 +113,7 @@ def _set(copy: Copy, derivatives: Path) -> Fragment:
         findings=read(document.pages[: apart.whole or None], source),
         galley=apart.measures,
         takes=apart.takes,
+        tags=document.tags,
     )
 
 

@@ -28,13 +28,15 @@ class StandingTake:
     """A take that stands on a page: in which column, and at which line.
 
     `anchors` is the page of the fragment that has its anchors: that of the take as it was set,
-    where this one's picture is taller or lower.
+    where this one's picture is taller or lower. `lift` is the number of a picture that was
+    lifted out of the text, -1 for anything else.
     """
 
     take: Take
     column: int
     line: int
     anchors: int
+    lift: int = -1
 
 
 def standing_takes(placed: Placed, takes: Mapping[str, Take]) -> Iterator[StandingTake]:
@@ -49,4 +51,5 @@ def standing_takes(placed: Placed, takes: Mapping[str, Take]) -> Iterator[Standi
 
 def _standing(takes: Mapping[str, Take], name: str, placed: Placed, line: int) -> StandingTake:
     varied = f"{name}{placed.stretch:+d}" if placed.stretch else name
-    return StandingTake(takes[varied], placed.column, line, takes[name].page)
+    lift = int(name.split("/")[1]) if name.startswith("lift/") else -1
+    return StandingTake(takes[varied], placed.column, line, takes[name].page, lift)

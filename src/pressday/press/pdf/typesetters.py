@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import Executor, Future, as_completed
 from typing import TYPE_CHECKING, Self
 
 from pressday.errors import LayoutError, WriteError
+from pressday.model import FlowLimits
 from pressday.press.fonts import private_config
 from pressday.press.pdf.fragment import Fragment, FragmentCache
-from pressday.press.pdf.setting import prepare, set_flow
-from pressday.processes import ForkServer, load_ahead, unbroken
+from pressday.press.pdf.setting import set_flow
+from pressday.press.pdf.watchdog import WatchedPool, why_stopped
+from pressday.processes import load_ahead, unbroken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,15 +26,24 @@ _LOADED = ("weasyprint", "pressday.press.pdf.galley")  # by the process that wor
 class Typesetters:
     """Sets copies, each at most once; the pool starts when the first copy is not in the cache.
 
+    What passes the `limits` is stopped, and is an error like any other.
+
     Any `concurrent.futures` executor whose workers ran `setting.prepare` can
     take the pool's place.
     """
 
-    def __init__(self, cache: Path, workers: int, executor: Executor | None = None) -> None:
+    def __init__(
+        self,
+        cache: Path,
+        workers: int,
+        executor: Executor | None = None,
+        limits: FlowLimits | None = None,
+    ) -> None:
         self._cache = FragmentCache(cache / "fragments")
         self._derivatives = cache / "pictures"
         self._folder, self._workers = cache, workers
         self._executor = executor
+        self._limits = limits or FlowLimits()
 
     def __enter__(self) -> Self:
         """Return the room itself; its pool starts later, but loads ahead where all is to be set."""
@@ -50,7 +60,7 @@ class Typesetters:
     ) -> None:
         """Close the pool: wait for what is under way, unless an error ends the work."""
         if self._executor is not None:
-            self._executor.shutdown(wait=True, cancel_futures=True)
+            self._executor.shutdown(wait=True, cancel_futures=error is not None)
 
     def fragments(self, copies: Sequence[Copy]) -> Iterator[tuple[int, Fragment | Exception]]:
         """Yield (index, fragment or what went wrong) of `copies`, in the order they are ready.
@@ -68,28 +78,22 @@ class Typesetters:
                 waiting[set_now] = index
         for future in as_completed(waiting):
             index = waiting[future]
-            yield index, self._result(future, keys[index])
+            yield index, self._result(future, copies[index], keys[index])
 
-    def _result(self, future: Future[Fragment], key: str) -> Fragment | Exception:
+    def _result(self, future: Future[Fragment], copy: Copy, key: str) -> Fragment | Exception:
         try:
             fragment = future.result()
-        except BrokenProcessPool:
-            raise LayoutError(
-                "a typesetting process died", hint="is there enough memory? try --workers 1"
-            ) from None
         except (LayoutError, WriteError):  # no fault of this flow: none could be set
             raise
         except Exception as error:  # noqa: BLE001 - the border to WeasyPrint: one flow must not stop the edition
-            return error
+            return why_stopped(error, copy, self._limits) or error
         if not fragment.lost:  # a picture that comes back must come back onto the page
             self._cache.store(key, fragment)
         return fragment
 
     def _pool(self) -> Executor:
         if self._executor is None:
-            context = ForkServer()
-            context.set_forkserver_preload(list(_LOADED))
-            self._executor = ProcessPoolExecutor(
-                self._workers, context, prepare, (str(private_config(self._folder)),)
+            self._executor = WatchedPool(
+                self._workers, self._limits, _LOADED, str(private_config(self._folder))
             )
         return self._executor

@@ -1,0 +1,1 @@
+"""What veraPDF says of finished files."""

@@ -1,0 +1,57 @@
+"""Looking at one finished file, in another process under limits."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from pressday.errors import ExtractError, WriteError
+from pressday.pipeline.sessions import Workers
+from pressday.press.checked import Expected, Finding, expect
+from pressday.processes import limit_memory
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from pressday.model import Edition
+
+_SECONDS = 300.0  # for one file; a hundred pages take two
+_BYTES = 3_000_000_000
+_KINDS = ("pdf", "epub")
+
+
+def look(
+    path: Path, kind: str, edition: Edition, artifact: Mapping[str, Any]
+) -> tuple[Finding, ...]:
+    """Return what is wrong with one file, read in another process under limits.
+
+    `artifact` is what the report says of it.
+    """
+    if kind not in _KINDS:
+        return ()
+    with Workers(_SECONDS) as run:
+        try:
+            return tuple(run(_checked, kind, path, _expected(kind, edition, artifact)))
+        except (ExtractError, WriteError) as error:
+            hint = "build the edition again"
+            return (Finding(rule="file", severity="mend", message=error.message, hint=hint),)
+
+
+def _checked(kind: str, path: Path, expected: Expected) -> list[Finding]:
+    """Check a file; in a process of its own, which may not eat up the machine."""
+    from pressday.press.epub.checks import check_epub
+    from pressday.press.pdf.checks import check_pdf
+
+    limit_memory(_BYTES)
+    return (check_pdf if kind == "pdf" else check_epub)(path, expected)
+
+
+def _expected(kind: str, edition: Edition, artifact: Mapping[str, Any]) -> Expected:
+    """Return what should be in a file: paper leaves out what no packaged font has."""
+    from pressday.press.pdf.legibility import legible
+
+    expected = expect(legible(edition) if kind == "pdf" else edition)
+    fill = artifact.get("fill") or {}
+    first = min(map(int, fill), default=0)
+    return replace(expected, pages=artifact.get("pages"), first=first, fill=tuple(fill.values()))

@@ -1,0 +1,194 @@
+"""What a check of finished files asks for, and what it finds."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from pressday.body import markup, words
+from pressday.layout.print.rules import choose_layout
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pressday.model import Edition, Piece
+
+Severity = Literal["mend", "look"]
+"""What must be mended before anybody reads the file, and what is worth a look."""
+
+_CHUNK = 6  # words that stand together in one place of a text and no other
+_ROOM = 240  # letters within which a single word is looked for: those of what stands between
+_LONG = 12  # words in a row; twice as many come again by no chance
+_FEW = 3  # words, or a hundredth of all: so many an editor may let go
+_SHOWN = 6  # words that stand for all
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """Something in a file that is not as it should be: where, and what to do about it.
+
+    `page` is a page's number, None where there is none or for the whole file.
+    """
+
+    rule: str
+    severity: Severity
+    message: str
+    hint: str
+    page: int | None = None
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExpectedPiece:
+    """A piece as the edition has it: where it is found, and the words it should have."""
+
+    anchor: str
+    headline: str
+    language: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expected:
+    """What should be in the files of an edition, as run sheet, library and report have it.
+
+    `fill` is which share of its columns each composed page uses, from number `first` on.
+    """
+
+    title: str
+    language: str
+    pieces: tuple[ExpectedPiece, ...]
+    pages: int | None = None
+    first: int = 0
+    fill: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Parity:
+    """How the words of a piece stand in a file: those that do not, and the first that come twice.
+
+    `moved` are words that are there, but not in their order.
+    """
+
+    missing: tuple[str, ...] = ()
+    moved: tuple[str, ...] = ()
+    doubled: str = ""
+
+
+def compare(text: str, heard: str) -> Parity:
+    """Compare the words of `text` with what is `heard` in a file, letters and figures alone.
+
+    What stands between, such as captions and names, is left aside; so are hyphens, which a
+    line may end with.
+    """
+    wanted = [w for w in map(letters, words.split(text)) if w]
+    said = letters(heard)
+    lost = [w for gap, words_ in _gaps(wanted, said) for w in _not_in(gap, words_)]
+    return Parity(*_told_apart(lost, said), _doubled(wanted, said))
+
+
+def _gaps(wanted: list[str], said: str) -> Iterator[tuple[str, list[str]]]:
+    """Yield words that are not all together in `said`, with what stands where they should be."""
+    position, waiting = 0, list[str]()
+    for chunk in _chunks(wanted, _CHUNK):
+        found = said.find("".join(chunk), position)
+        if found < 0:
+            waiting += chunk
+            continue
+        if waiting:
+            yield said[position:found], waiting
+        position, waiting = found + sum(map(len, chunk)), []
+    if waiting:
+        yield said[position:], waiting
+
+
+def _not_in(gap: str, wanted: list[str]) -> Iterator[str]:
+    """Yield those of the words that do not stand in `gap` one behind the other."""
+    position = 0
+    for word in wanted:
+        found = gap.find(word, position, position + _ROOM)
+        if found < 0:
+            yield word
+        else:
+            position = found + len(word)
+
+
+def _told_apart(lost: list[str], said: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the words of `lost` that nobody says, and the longer ones that are elsewhere."""
+    elsewhere = tuple(w for w in lost if len(w) >= _CHUNK and w in said)
+    return tuple(w for w in lost if w not in elsewhere), elsewhere
+
+
+def _doubled(wanted: list[str], said: str) -> str:
+    """Return how two runs of words begin that both come more often than they should."""
+    whole = "".join(wanted)
+    before = False
+    for chunk in _chunks(wanted, _LONG):
+        run = "".join(chunk)
+        is_more = len(chunk) == _LONG and said.count(run) > whole.count(run)
+        if is_more and before:
+            return " ".join(chunk[:_SHOWN])
+        before = is_more
+    return ""
+
+
+def _chunks(wanted: list[str], size: int) -> Iterator[list[str]]:
+    return (wanted[i : i + size] for i in range(0, len(wanted), size))
+
+
+def letters(text: str) -> str:
+    """Return the letters and figures of `text`, however they are written."""
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(filter(str.isalnum, plain))
+
+
+def shown(found: tuple[str, ...]) -> str:
+    """Return the first of some words, and how many more there are."""
+    more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
+    return ", ".join(found[:_SHOWN]) + more
+
+
+def parity_findings(piece: ExpectedPiece, heard: str, page: int | None) -> Iterator[Finding]:
+    """Yield what is wrong with the words of `piece`, of which `heard` stands in a file."""
+    made = compare(piece.text, heard)
+    few = max(_FEW, len(words.split(piece.text)) // 100)
+    grave = made.doubled or len(made.missing) + len(made.moved) > few
+    told = (
+        (made.missing, f"{len(made.missing)} of its words are not there: {shown(made.missing)}"),
+        (made.moved, f"{len(made.moved)} of its words are out of order: {shown(made.moved)}"),
+        (made.doubled, f"words come twice, from “{made.doubled}” on"),
+    )
+    for is_so, message in told:
+        if is_so:
+            yield Finding(
+                rule="parity", severity="mend" if grave else "look", page=page,
+                place=piece.headline, message=message,
+                hint="build again; if it stays so, report the text of the piece",
+            )  # fmt: skip
+
+
+def expect(edition: Edition) -> Expected:
+    """Return what should be in a file of `edition`."""
+    pieces = tuple(
+        ExpectedPiece(
+            anchor=f"a-{piece.id}", headline=piece.headline,
+            language=piece.article.language or edition.masthead.language,
+            text=_text(piece),
+        )
+        for piece in edition.pieces
+    )  # fmt: skip
+    masthead = edition.masthead
+    return Expected(title=masthead.title, language=masthead.language, pieces=pieces)
+
+
+def _text(piece: Piece) -> str:
+    """Return the words of a piece in their order: briefs have no standfirst.
+
+    Captions go with pictures, which make-up moves, and say nothing twice.
+    """
+    standfirst = "" if choose_layout(piece) == "brief" else piece.standfirst
+    body = piece.body.tree()
+    for caption in [*body.iter("figcaption")]:
+        caption.drop_tree()
+    return f"{piece.headline}\n\n{standfirst}\n\n{markup.text_of(body)}"

@@ -1,0 +1,51 @@
+"""Words of a piece are compared with what a file says, whatever stands between them."""
+
+from __future__ import annotations
+
+import pytest
+
+from pressday.press.checked import ExpectedPiece, Parity, compare, parity_findings
+
+TEXT = (
+    "The web climbs out of the second unit a little after one in the morning, and nobody in "
+    "the hall can hear anybody else. A well-known editor counts twenty-four bundles by hand."
+)
+
+
+@pytest.mark.parametrize(
+    "heard",
+    [
+        TEXT,
+        TEXT.replace("climbs out", "climbs\nout").replace("second", "sec-\nond"),
+        TEXT.replace("well-known", "well-\nknown").upper(),
+        TEXT.replace(" after one", " By Ada Quill, page 7, after one"),
+    ],
+)
+def test_words_are_all_there_however_lines_break_and_whatever_stands_between(heard: str) -> None:
+    assert compare(TEXT, heard) == Parity()
+
+
+def test_words_that_are_gone_are_named() -> None:
+    assert compare(TEXT, TEXT.replace("nobody in the hall", "")).missing == (
+        "nobody",
+        "in",
+        "the",
+        "hall",
+    )
+
+
+def test_words_in_another_place_are_told_from_lost_ones() -> None:
+    first, second = TEXT.split(". ")
+    assert "bundles" in compare(TEXT, f"{second} {first}").moved
+
+
+def test_what_comes_twice_is_told_by_its_beginning() -> None:
+    assert compare(TEXT, f"{TEXT} {TEXT}").doubled.startswith("in the morning")
+
+
+def test_a_word_or_two_are_worth_a_look_and_more_must_be_mended() -> None:
+    piece = ExpectedPiece(anchor="a-1", headline="The web", language="en", text=TEXT)
+    few = [*parity_findings(piece, TEXT.replace("morning", ""), 4)]
+    many = [*parity_findings(piece, TEXT[:60], 4)]
+    assert [(f.severity, f.page, f.place) for f in few] == [("look", 4, "The web")]
+    assert [f.severity for f in many] == ["mend"]
