@@ -36,7 +36,8 @@ _HINTS = {
 }
 # A command that is told; `init` names its folder itself.
 _TOLD = re.compile(
-    r"\bpressday (?=(?:add|articles|build|collect|doctor|extract|library|plan|remove|source)\b)"
+    r"\bpressday (?=(?:add|articles|build|check|collect|doctor|extract|library|plan|remove"
+    r"|source)\b)"
 )
 
 

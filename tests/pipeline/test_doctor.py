@@ -24,7 +24,7 @@ def test_the_doctor_finds_what_building_needs(tmp_path: Path) -> None:
 def test_the_doctor_sets_pages_for_real(tmp_path: Path) -> None:
     checks = {check.name: check for check in pipeline.examine(tmp_path)}
     assert checks["Typesetting"].ok
-    assert checks["Typesetting"].found == "set an edition of 4 pages"
+    assert checks["Typesetting"].found == "set an edition of 3 pages"
 
 
 OTHER = """

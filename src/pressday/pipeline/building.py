@@ -26,7 +26,7 @@ from pressday.pipeline.cautions import (
     told_lost,
     without_doubles,
 )
-from pressday.pipeline.looking import look
+from pressday.pipeline.looking import look_at_own
 from pressday.pipeline.own_texts import read_texts
 from pressday.pipeline.planning import sheet_number
 from pressday.pipeline.report import REPORT, artifact, report
@@ -245,7 +245,7 @@ def _checked(outcome: Outcome[Artifact], edition: Edition) -> Outcome[Artifact]:
     made = outcome.value
     if made is None:
         return outcome
-    findings = look(made.path, made.format, edition, artifact(made))
+    findings = look_at_own(made.path, made.format, edition, artifact(made))
     grave = [finding for finding in findings if finding.severity == "mend"]
     faults = tuple(f"{f.place}: {f.message}" if f.place else f.message for f in grave)
     return replace(outcome, value=replace(made, faults=faults))

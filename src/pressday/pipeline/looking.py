@@ -1,4 +1,4 @@
-"""Looking at one finished file, in another process under limits."""
+"""Looking at one finished file: in another process under limits, unless it was made in this one."""
 
 from __future__ import annotations
 
@@ -32,18 +32,31 @@ def look(
         return ()
     with Workers(_SECONDS) as run:
         try:
-            return tuple(run(_checked, kind, path, _expected(kind, edition, artifact)))
+            return tuple(run(_limited, kind, path, _expected(kind, edition, artifact)))
         except (ExtractError, WriteError) as error:
             hint = "build the edition again"
             return (Finding(rule="file", severity="mend", message=error.message, hint=hint),)
 
 
+def look_at_own(
+    path: Path, kind: str, edition: Edition, artifact: Mapping[str, Any]
+) -> tuple[Finding, ...]:
+    """Return what is wrong with a file that this process has just made, and need not fear."""
+    if kind not in _KINDS:
+        return ()
+    return tuple(_checked(kind, path, _expected(kind, edition, artifact)))
+
+
+def _limited(kind: str, path: Path, expected: Expected) -> list[Finding]:
+    """Check a file in a process of its own, which may not eat up the machine."""
+    limit_memory(_BYTES)
+    return _checked(kind, path, expected)
+
+
 def _checked(kind: str, path: Path, expected: Expected) -> list[Finding]:
-    """Check a file; in a process of its own, which may not eat up the machine."""
     from pressday.press.epub.checks import check_epub
     from pressday.press.pdf.checks import check_pdf
 
-    limit_memory(_BYTES)
     return (check_pdf if kind == "pdf" else check_epub)(path, expected)
 
 
