@@ -95,7 +95,7 @@ def _undescribed(press: PressRun, joined: Joined) -> Iterator[Outcome[Artifact]]
     """Yield for each piece the pictures that say nothing to those who cannot see them."""
     for flow in press.book.pieces:
         if sources := joined.undescribed.get(flow.name):
-            names = [source.removeprefix("media:")[:_DIGITS] for source in sources]
+            names = [*dict.fromkeys(s.removeprefix("media:")[:_DIGITS] for s in sources)]
             told = "has" if len(names) == 1 else "have"
             warning = (
                 f"picture {', '.join(names)} {told} no description for those who cannot see:"
