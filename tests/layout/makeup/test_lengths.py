@@ -29,7 +29,7 @@ def lengths() -> Lengths:
     return Lengths(WEEK, PAGE)
 
 
-@pytest.mark.parametrize("off", [-2, -1, 1, 2])
+@pytest.mark.parametrize("off", [-2, 1])
 def test_pages_are_as_many_as_were_asked_for_and_whole(lengths: Lengths, off: int) -> None:
     fitted = lengths.fitted(lengths.natural + off)
     assert fitted is not None
