@@ -27,6 +27,17 @@ def _day(text: str) -> date:
         raise typer.BadParameter(f"{text!r} is no day; write it as 2026-11-27") from None
 
 
+EditionName = Annotated[
+    str,
+    typer.Argument(
+        metavar="EDITION",
+        help="Else the newest.",
+        show_default=False,
+        autocompletion=edition_names,
+    ),
+]
+
+
 @app.command(
     cls=Command,
     epilog="""\b
@@ -122,15 +133,7 @@ Examples:
 )
 def build(  # noqa: PLR0913 - each is an option
     ctx: typer.Context,
-    edition: Annotated[
-        str,
-        typer.Argument(
-            metavar="EDITION",
-            help="Else the newest.",
-            show_default=False,
-            autocompletion=edition_names,
-        ),
-    ] = "",
+    edition: EditionName = "",
     *,
     formats: Annotated[
         list[str] | None,
@@ -192,15 +195,7 @@ Examples:
 )
 def check(
     ctx: typer.Context,
-    edition: Annotated[
-        str,
-        typer.Argument(
-            metavar="EDITION",
-            help="Else the newest.",
-            show_default=False,
-            autocompletion=edition_names,
-        ),
-    ] = "",
+    edition: EditionName = "",
     *,
     output: Annotated[
         Path | None,
