@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pressday.atomic import replace_file
 from pressday.model import Artifact, Edition, Job, Outcome, Step
+from pressday.press.pdf.placed_pictures import LEAST_PPI, sharpness
 from pressday.text import sha256
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from pressday.press.pdf.typesetters import Typesetters
 
 PROFILE = "screen"
-LEAST_PPI = 150
 LEAST_FILL = 0.75  # of a page's columns; what is emptier looks unfinished
 _DIGITS = 8  # of a picture's name; so many tell it apart in a run sheet as well
 _SHOWN = 6  # pages that stand for all
@@ -35,7 +35,6 @@ def write_pdf(edition: Edition, job: Job) -> Iterator[Outcome[Artifact] | Step]:
     from pressday.press.pdf.complaints import complaints
     from pressday.press.pdf.join import join
     from pressday.press.pdf.legibility import legible, unprintable
-    from pressday.press.pdf.sharpness import sharpness
     from pressday.press.pdf.typesetters import Typesetters
 
     yield from unprintable(edition)

@@ -1,4 +1,4 @@
-"""What is painted on a page: words by their marks, pictures with their size, and what is neither.
+"""What is painted on a page: words by their marks, and what nothing marks.
 
 Read from the streams themselves (ISO 32000-1, 9.4 and 14.6), as any reader of the file does.
 """
@@ -22,30 +22,15 @@ _PAINTING = frozenset("f F f* B B* b b* S s sh".split())
 NEW_LINE = 6.0  # points by which a baseline differs from that of the line before
 
 
-@dataclass(frozen=True, slots=True)
-class PaintedPicture:
-    """A picture on a page: name, pixels, and width and height in points."""
-
-    name: str
-    pixels: tuple[int, int]
-    size: tuple[float, float]
-
-    @property
-    def ppi(self) -> float:
-        """Pixels to the inch where there are fewest."""
-        return min(72 * p / s for p, s in zip(self.pixels, self.size, strict=True) if s > 0)
-
-
 @dataclass(slots=True)
 class Painted:
-    """What is on one page: texts by mark, its pictures, and the marks of what is painted.
+    """What is on one page: texts by mark, and the marks of what is painted.
 
     `lines` are the first and the last baseline of each text, in points from the foot.
     """
 
     texts: dict[int, str] = field(default_factory=dict)
     lines: dict[int, tuple[float, float]] = field(default_factory=dict)
-    pictures: list[PaintedPicture] = field(default_factory=list)
     marks: set[int] = field(default_factory=set)
 
 
@@ -142,15 +127,8 @@ class _Pen:
         if self._marks:
             self._marks.pop()
 
-    def _draw(self, operands: Any) -> None:  # noqa: ANN401
+    def _draw(self, _: Any) -> None:  # noqa: ANN401
         self.painted.marks.add(self._mark)
-        name = str(operands[0])
-        drawn = self._resources.get("/XObject", {}).get(name)
-        if drawn is not None and drawn.get("/Subtype") == "/Image":
-            a, b, c, d, *_ = self._matrix
-            size = ((a * a + b * b) ** 0.5, (c * c + d * d) ** 0.5)
-            pixels = (int(drawn.Width), int(drawn.Height))
-            self.painted.pictures.append(PaintedPicture(name, pixels, size))
 
 
 _WORK = {

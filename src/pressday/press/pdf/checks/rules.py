@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from pressday.press.checked import Finding, letters, parity_findings
+from pressday.press.pdf import LEAST_FILL
 from pressday.press.pdf.checks.document import said
 from pressday.press.pdf.checks.painted import ARTIFACT, NOTDEF, UNMARKED
+from pressday.press.pdf.placed_pictures import LEAST_PPI, placed_pictures
 
 if TYPE_CHECKING:
     from pressday.press.checked import Expected
@@ -15,9 +17,7 @@ if TYPE_CHECKING:
 
 Rule = Callable[["OpenPdf", "Expected"], Iterator[Finding]]
 
-LEAST_PPI = 150  # pixels to the inch, below which a picture looks soft on paper
 SMALL = 40.0  # points; what is smaller is a sign and no picture
-LEAST_FILL = 0.75
 _AGAIN = "build the edition again; if it stays so, it is a bug of Pressday"
 _STANDARDS = (b"pdfuaid:part", b"pdfaid:part")
 
@@ -178,8 +178,8 @@ def metadata(document: OpenPdf, _: Expected) -> Iterator[Finding]:
 
 def sharpness(document: OpenPdf, _: Expected) -> Iterator[Finding]:
     """Yield pictures with too few pixels for their size."""
-    for number, page in enumerate(document.pages, start=1):
-        for picture in page.pictures:
+    for number, page in enumerate(document.pdf.pages, start=1):
+        for picture in placed_pictures(page):
             if min(picture.size) >= SMALL and picture.ppi < LEAST_PPI - 1:
                 size = f"{picture.pixels[0]}×{picture.pixels[1]} pixels"
                 yield Finding(

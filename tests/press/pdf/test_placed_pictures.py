@@ -6,7 +6,7 @@ import io
 
 import pikepdf
 
-from pressday.press.pdf.sharpness import sharpness
+from pressday.press.pdf.placed_pictures import sharpness
 
 
 def drawn(content: bytes) -> bytes:
