@@ -9,7 +9,7 @@ enough the build is refused, and nothing is written.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pressday.errors import PagesError
 from pressday.layout.makeup import Lengths
@@ -39,9 +39,17 @@ class Setting:
     said: tuple[str, ...] = ()
 
 
+class _Tried(NamedTuple):
+    """A setting that was tried: the run, its galleys, and how many pages it makes by itself."""
+
+    run: PressRun
+    lengths: Lengths
+    natural: int
+
+
 @dataclass
 class PageFit:
-    """An edition on its way to the pages of `target`."""
+    """An edition on its way to the pages of `target`; each of its settings is set once."""
 
     edition: Edition
     job: Job
@@ -50,6 +58,7 @@ class PageFit:
     reached: set[int] = field(default_factory=set)
     cut: str = ""
     said: tuple[str, ...] = ()
+    tried: dict[tuple[str, ...], _Tried] = field(default_factory=dict)
 
     def press(self) -> Generator[Step, None, PressRun]:
         """Return the edition on its pages, late ones set; `said` tells what was done for it.
@@ -67,30 +76,33 @@ class PageFit:
 
     def _reached(self, late: int) -> Generator[Step, None, PressRun]:
         """Return the edition on pages that make up the target with `late` others, 0 if unknown."""
-        first = yield from self._set(Setting(edition=self.edition))
-        late = late or sum(flow.expected for flow in first.book.late)
-        natural = len(first.composed.pages) + late
+        first = yield from self._try(Setting(edition=self.edition))
+        late = late or sum(flow.expected for flow in first.run.book.late)
+        natural = first.natural + late
         self.reached.add(natural)
         for wanted in self.target.nearest(natural):
             if wanted <= late:
                 continue
             for setting in _settings(self.edition, more=wanted > natural):
-                run = yield from self._set(setting)
-                tried = Lengths(run.galley_sections(), run.book.geometry.lines)
-                fitted = tried.fitted(wanted - late)
-                self.reached |= {count + late for count in tried.reached}
+                run, lengths, _ = yield from self._try(setting)
+                fitted = lengths.fitted(wanted - late)
+                self.reached |= {count + late for count in lengths.reached}
                 if fitted:
                     run.take(fitted.pages)
                     self.said = (*_told(fitted), *setting.said)
                     return run
-            self.cut = self.cut or (wanted < natural and tried.cut_for(wanted - late)) or ""
+            self.cut = self.cut or (wanted < natural and lengths.cut_for(wanted - late)) or ""
         raise self._refused()
 
-    def _set(self, setting: Setting) -> Generator[Step, None, PressRun]:
-        run = PressRun(setting.edition, self.job, self.typesetters, scale=setting.scale)
-        yield from run.set_pieces()
-        run.compose()
-        return run
+    def _try(self, setting: Setting) -> Generator[Step, None, _Tried]:
+        """Return what `setting` gives, set and composed the first time that it is asked for."""
+        if setting.said not in self.tried:
+            run = PressRun(setting.edition, self.job, self.typesetters, scale=setting.scale)
+            yield from run.set_pieces()
+            run.compose()
+            lengths = Lengths(run.galley_sections(), run.book.geometry.lines)
+            self.tried[setting.said] = _Tried(run, lengths, len(run.composed.pages))
+        return self.tried[setting.said]
 
     def _refused(self) -> PagesError:
         wanted = self.target.exact or self.target.most or self.target.multiple

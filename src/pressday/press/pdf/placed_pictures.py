@@ -1,4 +1,4 @@
-"""The pictures of a finished PDF, measured where they stand on its pages (ISO 32000-1, 8.3 and 8.8)."""
+"""The pictures of a finished PDF, measured where they stand on its pages (ISO 32000-1, 8.8)."""
 
 from __future__ import annotations
 
