@@ -310,11 +310,26 @@ class Edition:
         """All pieces in reading order."""
         return tuple(p for s in self.sections for p in s.pieces)
 
+    @property
+    def offered(self) -> tuple[Piece, ...]:
+        """All pieces that may be read, spare ones and notices behind the others."""
+        return (*self.pieces, *(spare.piece for spare in self.spares))
+
+    @property
+    def on_screens(self) -> Edition:
+        """The edition as an EPUB has it: with all that is spare but the notices."""
+        return self.filled([spare for spare in self.spares if not spare.notice])
+
     def filled(self, spares: Sequence[Spare]) -> Edition:
-        """Return the edition with `spares` at the ends of their sections."""
+        """Return the edition with `spares` at the ends of their sections, or of the last one."""
+        names = [section.name for section in self.sections]
         sections = []
         for section in self.sections:
-            more = tuple(s.piece for s in spares if s.section == section.name)
+            more = tuple(
+                s.piece
+                for s in spares
+                if section.name == (s.section if s.section in names else names[-1])
+            )
             sections.append(replace(section, pieces=(*section.pieces, *more)))
         left = tuple(spare for spare in self.spares if spare not in spares)
         return replace(self, sections=tuple(sections), spares=left)
@@ -340,6 +355,7 @@ class Artifact:
     """A finished file; `pages` is None for formats without pages.
 
     `faults` must be mended; `sheets` tells how each composed page came out, from `first` on.
+    `spares` are the articles of those spare pieces and notices that are in it.
     """
 
     path: Path
@@ -351,6 +367,7 @@ class Artifact:
     first: int = 0
     sheets: tuple[PageFacts, ...] = ()
     faults: tuple[str, ...] = ()
+    spares: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -167,7 +167,7 @@ def assembled(publication: Publication, name: str, library: Library) -> Assemble
 def _told(made: Assembled) -> Iterator[Outcome[Piece]]:
     """Yield what the editor should know of the edition before anything is set."""
     yield from made.left_out
-    for piece in made.edition.pieces:
+    for piece in made.edition.offered:
         if piece.article.warnings:
             yield Outcome(subject=piece.headline, value=piece, warnings=piece.article.warnings)
     if made.problems:
@@ -210,7 +210,7 @@ def _written(kind: str, edition: Edition, job: Job) -> Iterator[Outcome[Artifact
     Steps and faults are told under names that the editor knows: the temporary
     folder is none.
     """
-    headlines = {f"a-{piece.id}": piece.headline for piece in edition.pieces}
+    headlines = {f"a-{piece.id}": piece.headline for piece in edition.offered}
     try:
         for event in _each(kind, edition, job):
             if isinstance(event, Step):
@@ -236,7 +236,7 @@ def _named(outcome: Outcome[Artifact], edition: Edition) -> Outcome[Artifact]:
     """Return a writer's outcome under a name the editor knows: a headline, or a file's name."""
     if outcome.value is not None:
         return replace(outcome, subject=outcome.value.path.name)
-    headlines = {piece.id: piece.headline for piece in edition.pieces}
+    headlines = {piece.id: piece.headline for piece in edition.offered}
     return replace(outcome, subject=headlines.get(outcome.subject, outcome.subject))
 
 

@@ -37,7 +37,7 @@ def told_dropped(edition: Edition) -> tuple[str, ...]:
     """Return one line for all pictures that are signs of sites and left out, or nothing."""
     named = [
         f'"{piece.headline}" ({", ".join(media[:_SHORT] for media in piece.dropped)})'
-        for piece in edition.pieces
+        for piece in edition.offered
         if piece.dropped
     ]
     if not named:
@@ -57,7 +57,8 @@ def without_doubles(edition: Edition, alike: Alike) -> Edition:
         replace(section, pieces=tuple(_opened_once(piece, alike) for piece in section.pieces))
         for section in edition.sections
     )
-    return replace(edition, sections=sections)
+    spares = tuple(replace(s, piece=_opened_once(s.piece, alike)) for s in edition.spares)
+    return replace(edition, sections=sections, spares=spares)
 
 
 def _opened_once(piece: Piece, alike: Alike) -> Piece:
@@ -85,7 +86,7 @@ def doubles(edition: Edition, alike: Alike) -> Iterator[Outcome[Artifact]]:
     """Yield one warning for all pieces with a picture, or one like it, of a piece before."""
     shown: dict[str, str] = {}
     again: list[str] = []
-    for piece in edition.pieces:
+    for piece in edition.offered:
         own = _shown_by(piece)
         before = [shown[m] for o in own for m in (o, *alike(o)) if m in shown]
         if before:

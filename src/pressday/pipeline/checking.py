@@ -66,7 +66,7 @@ def _report(folder: Path, name: str) -> Mapping[str, Any]:
 def _stale(edition: Edition, said: Mapping[str, Any]) -> Iterator[Finding]:
     """Yield what has changed in the edition since its files were built."""
     built = {piece["article"]: piece["revision"] for piece in said["pieces"]}
-    for piece in edition.pieces:
+    for piece in edition.offered:
         if built.get(piece.id) != piece.article.revision:
             yield Finding(
                 rule="built", severity="look", place=piece.headline, hint="pressday build",

@@ -33,7 +33,7 @@ def report(made: Assembled, outcomes: Sequence[Outcome[Artifact]], folder: Path)
         "artifacts": [artifact(o.value) for o in outcomes if o.value],
         "left_out": [{"title": o.subject, "reason": o.error} for o in made.left_out],
         "problems": [*made.problems, *(f"{o.subject}: {w}" for o in outcomes for w in o.warnings)],
-        "pieces": [_piece(piece) for piece in edition.pieces],
+        "pieces": [_piece(piece) for piece in edition.offered],
     }
     text = json.dumps(said, ensure_ascii=False, indent=2)
     return text.replace(_inside(folder), "") + "\n"
@@ -49,6 +49,7 @@ def artifact(made: Artifact) -> dict[str, Any]:
         "sha256": made.sha256,
         "pages": made.pages,
         "faults": list(made.faults),
+        "spares": list(made.spares),
         "fill": _by_page(made, lambda sheet: sheet.fill),
         "ppi": _by_page(made, lambda sheet: sheet.ppi or None),
         "holes": _by_page(made, lambda sheet: sheet.holes or None),

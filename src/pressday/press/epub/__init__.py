@@ -29,7 +29,7 @@ def write_epub(edition: Edition, job: Job) -> Iterator[Step | Outcome[Artifact]]
     from pressday.press.epub.packing import pack
 
     yield Step(name="pages", done=0, total=4)
-    book = lay_out(edition.filled([s for s in edition.spares if not s.notice]), job.theme)
+    book = lay_out(edition.on_screens, job.theme)
     yield Step(name="pictures", done=1, total=4)
     media = gather(book, job)
     yield Step(name="fonts", done=2, total=4)
@@ -38,8 +38,9 @@ def write_epub(edition: Edition, job: Job) -> Iterator[Step | Outcome[Artifact]]
     data = pack(book, media, faces)
     replace_file(job.target, data)
     artifact = Artifact(
-        path=job.target, format="epub", profile="epub", bytes=len(data), sha256=sha256(data)
-    )
+        path=job.target, format="epub", profile="epub", bytes=len(data), sha256=sha256(data),
+        spares=tuple(spare.piece.id for spare in edition.spares if not spare.notice),
+    )  # fmt: skip
     yield Outcome(subject=str(job.target), value=artifact, warnings=tuple(media.warnings))
 
 

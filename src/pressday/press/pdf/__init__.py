@@ -12,7 +12,7 @@ from pressday.text import sha256
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
 
-    from pressday.model import PageFacts
+    from pressday.model import PageFacts, Spare
     from pressday.press.pdf.join import Joined
     from pressday.press.pdf.run import PressRun
     from pressday.press.pdf.typesetters import Typesetters
@@ -57,7 +57,9 @@ def write_pdf(edition: Edition, job: Job) -> Iterator[Outcome[Artifact] | Step]:
     facts = press.facts(sharpness(joined.data))
     if worst := worst_of(facts, press.first_page()):
         yield Outcome(subject=job.target.name, warnings=(worst,))
-    yield Outcome(subject=job.target.name, value=_artifact(press, joined.data, facts))
+    yield Outcome(
+        subject=job.target.name, value=_artifact(press, joined.data, facts, edition.spares)
+    )
 
 
 def _pressed(
@@ -83,10 +85,15 @@ def _pressed(
     return press
 
 
-def _artifact(press: PressRun, data: bytes, facts: tuple[PageFacts, ...]) -> Artifact:
+def _artifact(
+    press: PressRun, data: bytes, facts: tuple[PageFacts, ...], spares: Sequence[Spare]
+) -> Artifact:
+    """Return what was made, with those of `spares` that are printed."""
+    left = press.edition.spares
+    printed = tuple(spare.piece.id for spare in spares if spare not in left)
     return Artifact(
         path=press.job.target, format="pdf", profile=PROFILE, bytes=len(data), sha256=sha256(data),
-        pages=press.page_count(), first=press.first_page(), sheets=facts,
+        pages=press.page_count(), first=press.first_page(), sheets=facts, spares=printed,
     )  # fmt: skip
 
 

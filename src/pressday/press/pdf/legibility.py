@@ -36,7 +36,8 @@ def legible(edition: Edition) -> Edition:
             "no piece can be printed: the packaged fonts have none of their scripts",
             hint="the EPUB can show them: pressday build --format epub",
         )
-    return replace(edition, sections=kept)
+    spares = tuple(spare for spare in edition.spares if not _is_illegible(spare.piece))
+    return replace(edition, sections=kept, spares=spares)
 
 
 def unprintable(edition: Edition) -> Iterator[Outcome[Artifact]]:
@@ -48,7 +49,7 @@ def unprintable(edition: Edition) -> Iterator[Outcome[Artifact]]:
         edition.editorial.text, edition.next_week.text,
     )  # fmt: skip
     yield from _told(edition.name, own, "left out on paper")
-    for piece in edition.pieces:
+    for piece in edition.offered:
         lost = "the piece is left out of the PDF, the EPUB has it"
         what = lost if _is_illegible(piece) else "left out on paper"
         yield from _told(piece.headline, _words_of(piece), what)
