@@ -47,6 +47,22 @@ def test_what_the_pieces_make_needs_nothing(lengths: Lengths) -> None:
     assert (fitted.pictures, fitted.quotes) == (0, 0)
 
 
+def test_pages_are_padded_with_white_only_where_that_is_asked_for() -> None:
+    two = [
+        section(*(weighed(prose(n), name=f"{number}-{n}") for n in (90, 97)), number=number)
+        for number in (1, 2)
+    ]
+    lengths = Lengths(two, PAGE)
+    wanted = lengths.natural + 1
+    assert lengths.fitted(wanted) is None
+    padded = lengths.fitted(wanted, padded=True)
+    assert padded is not None
+    assert (len(padded.pages), padded.padded) == (wanted, True)
+    usual = lengths.fitted(lengths.natural, padded=True)
+    assert usual is not None
+    assert not usual.padded
+
+
 def test_the_same_galleys_are_fitted_in_the_same_way(lengths: Lengths) -> None:
     wanted = lengths.natural - 1
     assert lengths.fitted(wanted) == Lengths(WEEK, PAGE).fitted(wanted)

@@ -28,6 +28,9 @@ TRIES = 8
 CUTS = 4
 """Pieces that are tried to be left out."""
 
+WHITE = 4
+"""Of a page that is only padded so much is white: a fourth."""
+
 LIFTED = 8
 """Lines of columns that a picture takes more where it is lifted out of its text, about."""
 
@@ -36,10 +39,12 @@ LIFTED = 8
 class Fitted:
     """Pages of the number that was asked for, and how many `pictures` and `quotes` it took.
 
-    They stand larger or are put in where the pages are `more` than they would be.
+    They stand larger or are put in where the pages are `more` than they would be. Pages
+    that are `padded` have more white than they would have.
     """
 
     pages: tuple[Page, ...]
+    padded: bool = False
     pictures: int = 0
     quotes: int = 0
     more: bool = False
@@ -63,14 +68,18 @@ class Lengths:
         """All numbers of pages that have come up so far."""
         return {count for found in self._found.values() for count in found}
 
-    def fitted(self, wanted: int) -> Fitted | None:
-        """Return `wanted` pages with the least that has to be done; None when it is not enough."""
+    def fitted(self, wanted: int, *, padded: bool = False) -> Fitted | None:
+        """Return `wanted` pages with the least that has to be done; None when it is not enough.
+
+        They may have white on them only if they may be `padded`.
+        """
         more = wanted > self.natural
         gains = [*accumulate((c.lines for c in self._changes(more=more)), initial=0)]
         level, tried = 0, set[int]()
         for _ in range(TRIES):
             tried.add(level)
-            if wanted in (found := self._lengths(level, more=more)):
+            found = self._lengths(level, more=more)
+            if wanted in found and (padded or not self._is_padded(found[wanted])):
                 return self._placed(level, wanted, more=more)
             off = (wanted - min(found)) * (1 if more else -1)
             level = _next(gains, level, off * COLUMNS * self.page, tried)
@@ -88,9 +97,15 @@ class Lengths:
                 replace(s, copies=tuple(c for c in s.copies if c.name != name))
                 for s in self.sections
             )
-            if Lengths([*kept], self.page).fitted(wanted):
+            if Lengths([*kept], self.page).fitted(wanted, padded=True):
                 return name
         return ""
+
+    def _is_padded(self, pages: Sequence[FilledPage]) -> bool:
+        """Tell whether a page but the last has much white, and more than one would have anyway."""
+        natural = self._lengths(0, more=False)
+        usual = max(COLUMNS * self.page // WHITE, _whitest(natural[min(natural)]))
+        return _whitest(pages) > usual
 
     def _lengths(self, level: int, *, more: bool) -> dict[int, tuple[FilledPage, ...]]:
         key = (more, level) if level else (False, 0)
@@ -108,7 +123,8 @@ class Lengths:
         made = self._changes(more=more)[:level]
         pictures = {c.name for c in made if c.make not in _OF_QUOTES}
         quotes = sum(c.make in _OF_QUOTES for c in made)
-        return Fitted(pages=pages, pictures=len(pictures), quotes=quotes, more=more)
+        padded = self._is_padded(self._found[key][wanted])
+        return Fitted(pages=pages, padded=padded, pictures=len(pictures), quotes=quotes, more=more)
 
     def _changed(self, level: int, *, more: bool) -> list[GalleySection]:
         """Return the sections with the first `level` changes made."""
@@ -125,6 +141,11 @@ class Lengths:
         ordered = copies if more else copies[::-1]
         found = (_Change(c.name, make, _gain(c, make)) for make in makes for c in ordered)
         return [change for change in found if change.lines]
+
+
+def _whitest(pages: Sequence[FilledPage]) -> int:
+    """Return the most lines that are white on a page but the last."""
+    return max((page.white for page in pages[:-1]), default=0)
 
 
 class _Change(NamedTuple):

@@ -2,8 +2,8 @@
 
 What is done is done in this order, and said: pictures stand over more or fewer columns,
 quotations are lifted out or not, features are set as news, texts a little smaller or
-larger, spare pieces and the publication's notices fill what is left. Where that is not
-enough the build is refused, and nothing is written.
+larger, spare pieces and the publication's notices fill what is left. Only when that is
+not enough pages may have white; if they cannot, the build is refused, and nothing written.
 """
 
 from __future__ import annotations
@@ -80,19 +80,28 @@ class PageFit:
         late = late or sum(flow.expected for flow in first.run.book.late)
         natural = first.natural + late
         self.reached.add(natural)
-        for wanted in self.target.nearest(natural):
-            if wanted <= late:
-                continue
-            for setting in _settings(self.edition, more=wanted > natural):
-                run, lengths, _ = yield from self._try(setting)
-                fitted = lengths.fitted(wanted - late)
-                self.reached |= {count + late for count in lengths.reached}
-                if fitted:
-                    run.take(fitted.pages)
-                    self.said = (*_told(fitted), *setting.said)
+        for wanted in (n for n in self.target.nearest(natural) if n > late):
+            for padded in (False, True):
+                run = yield from self._fitted(wanted, late, padded=padded, more=wanted > natural)
+                if run:
                     return run
-            self.cut = self.cut or (wanted < natural and lengths.cut_for(wanted - late)) or ""
         raise self._refused()
+
+    def _fitted(
+        self, wanted: int, late: int, *, padded: bool, more: bool
+    ) -> Generator[Step, None, PressRun | None]:
+        """Return the mildest setting that makes `wanted` pages, `late` ones among them."""
+        for setting in _settings(self.edition, more=more):
+            run, lengths, _ = yield from self._try(setting)
+            fitted = lengths.fitted(wanted - late, padded=padded)
+            self.reached |= {count + late for count in lengths.reached}
+            if fitted:
+                run.take(fitted.pages)
+                self.said = (*_told(fitted), *setting.said)
+                return run
+        if padded and not more:
+            self.cut = self.cut or lengths.cut_for(wanted - late)
+        return None
 
     def _try(self, setting: Setting) -> Generator[Step, None, _Tried]:
         """Return what `setting` gives, set and composed the first time that it is asked for."""
@@ -155,13 +164,15 @@ def _features_as_news(edition: Edition) -> tuple[Edition, int]:
 
 
 def _told(fitted: Fitted) -> Iterator[str]:
-    """Yield what was done with pictures and quotations."""
+    """Yield what was done with pictures and quotations, and whether it left white."""
     if fitted.pictures:
         size = "larger" if fitted.more else "smaller"
         yield f"the pictures of {_count(fitted.pictures, 'piece')} {size}"
     if fitted.quotes:
         done = "lifted out" if fitted.more else "not lifted out"
         yield f"{_count(fitted.quotes, 'quotation')} {done}"
+    if fitted.padded:
+        yield "white left on pages"
 
 
 def _count(number: int, noun: str) -> str:
