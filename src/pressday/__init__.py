@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from pressday.extract import extract_markdown, extract_page, extract_text
     from pressday.library import Saved
     from pressday.library.checking import Damage
+    from pressday.limits import PageTarget
     from pressday.logbook import Log
     from pressday.model import (
         Article,
@@ -55,7 +56,6 @@ if TYPE_CHECKING:
         Job,
         Outcome,
         PageFacts,
-        PageTarget,
         Piece,
         Section,
         Spare,
@@ -87,9 +87,10 @@ _HOMES = {
     " PagesError PressdayError SourceError UsageError WriteError",
     "extract": "extract_markdown extract_page extract_text",
     "library": "Saved",
+    "limits": "PageTarget",
     "library.checking": "Damage",
     "logbook": "Log",
-    "model": "Article Artifact Draft Edition Fate Image Job Outcome PageFacts PageTarget Piece"
+    "model": "Article Artifact Draft Edition Fate Image Job Outcome PageFacts Piece"
     " Section Spare Step Summary",
     "pipeline": "Check CheckedFile Listed Planned Row Standing Tally Tip Tips",
     "press.checked": "Finding",

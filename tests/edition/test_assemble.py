@@ -21,6 +21,7 @@ from pressday.edition import (
 )
 from pressday.edition.estimate import BRIEF_WORDS
 from pressday.errors import ConfigError, NothingToBuild
+from pressday.model import Spare
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -322,6 +323,18 @@ def test_what_is_spare_stands_apart_and_fills_the_end_of_its_section(
 def test_an_edition_of_spare_pieces_alone_has_them_all(
     publication: Publication, make_article: Callable[..., Article]
 ) -> None:
-    made = make(publication, {"News": [(make_article("a"), {"spare": True})]}).edition
-    assert [p.headline for p in made.pieces] == ["a"]
-    assert made.spares == ()
+    made = make(publication, {"News": [(make_article("a"), {"spare": True})]})
+    assert [p.headline for p in made.edition.pieces] == ["a"]
+    assert made.edition.spares == ()
+    assert made.problems == ("every piece is spare, so all are printed",)
+
+
+def test_what_is_spare_in_a_section_that_is_gone_fills_the_last_one(
+    publication: Publication, make_article: Callable[..., Article]
+) -> None:
+    sections: Sections = {
+        "News": [(make_article("a"), {})], "Talk": [(make_article(n), {}) for n in "bc"],
+    }  # fmt: skip
+    made = make(publication, sections).edition
+    spare = Spare(section="Gone", piece=made.pieces[0])
+    assert [len(s.pieces) for s in made.filled([spare]).sections] == [1, 3]

@@ -16,7 +16,8 @@ from pressday.config.faults import check, did_you_mean
 from pressday.config.patterns import check_selector, check_title_pattern
 from pressday.config.toml import check_schema, locate, read_toml
 from pressday.errors import ConfigError, command
-from pressday.model import FlowLimits, Masthead, PageTarget
+from pressday.limits import FlowLimits, PageTarget
+from pressday.model import Masthead
 from pressday.plugins import Table as Plugins
 from pressday.text import no_language, squash
 

@@ -92,8 +92,9 @@ def assemble(
         raise NothingToBuild("no piece is left in this edition", where=str(sheet.path), hint=hint)
     signed = _as_printed(shown)
     kept_back = {entry.article for _, entry, _ in shown if entry.spare}
-    named = [(name, piece) for name, piece in signed if piece.id not in kept_back] or signed
-    spares = [(name, piece) for name, piece in signed if (name, piece) not in named]
+    all_spare = len(kept_back) == len(shown)
+    named = [(n, piece) for n, piece in signed if all_spare or piece.id not in kept_back]
+    spares = [(n, piece) for n, piece in signed if not all_spare and piece.id in kept_back]
     cover, doubt = _cover(sheet, [piece for _, piece in named])
     edition = Edition(
         name=sheet.name,
@@ -113,7 +114,11 @@ def assemble(
         edition=edition,
         left_out=tuple(Outcome(subject=p.headline, error="the article has no text") for p in empty),
         places={entry.article: entry.where for _, entry, _ in shown},
-        problems=(*(d for _, entry, piece in shown for d in _doubts(entry, piece)), *doubt),
+        problems=(
+            *(d for _, entry, piece in shown for d in _doubts(entry, piece)),
+            *doubt,
+            *(("every piece is spare, so all are printed",) if all_spare else ()),
+        ),
     )
 
 

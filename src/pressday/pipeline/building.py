@@ -18,7 +18,8 @@ from pressday.errors import (
 )
 from pressday.library import Library
 from pressday.library.illustrations import without
-from pressday.model import Job, Outcome, PageTarget, Step
+from pressday.limits import PageTarget
+from pressday.model import Job, Outcome, Step
 from pressday.pipeline.cautions import (
     doubles,
     lost_pictures,

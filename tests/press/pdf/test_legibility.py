@@ -8,6 +8,7 @@ import pytest
 from tests.press.pdf.conftest import SENTENCE
 
 from pressday.errors import LayoutError
+from pressday.model import Spare
 from pressday.press.pdf.legibility import legible, unprintable
 
 if TYPE_CHECKING:
@@ -32,6 +33,15 @@ def test_pieces_in_an_unknown_script_are_no_part_of_the_paper_and_their_sections
     read, unread = piece("Read", f"<p>{SENTENCE * 9}</p>"), piece("Unread", f"<p>{HANGUL * 9}</p>")
     kept = legible(edition(("News", [read, unread]), ("Seoul", [unread])))
     assert [(s.name, [p.headline for p in s.pieces]) for s in kept.sections] == [("News", ["Read"])]
+
+
+def test_spare_pieces_in_an_unknown_script_fill_no_page_and_are_told(make: Make) -> None:
+    edition, piece = make
+    read, unread = piece("Read", f"<p>{SENTENCE * 9}</p>"), piece("Unread", f"<p>{HANGUL * 9}</p>")
+    spares = tuple(Spare(section="News", piece=p) for p in (unread, read))
+    made = edition(("News", [read]), spares=spares)
+    assert legible(made).spares == spares[1:]
+    assert [o.subject for o in unprintable(made)] == ["Unread"]
 
 
 def test_a_word_in_an_unknown_script_keeps_no_piece_off_the_paper(make: Make) -> None:

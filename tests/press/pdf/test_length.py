@@ -10,7 +10,8 @@ from tests.press.pdf.conftest import prose
 from tests.press.pdf.test_write import text_of
 
 from pressday.errors import PagesError
-from pressday.model import Edition, PageTarget, Spare
+from pressday.limits import PageTarget
+from pressday.model import Edition, Spare
 from pressday.press.pdf.length import SMALLER, _settings
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ def test_a_multiple_is_reached_and_what_was_done_is_said(
     assert asked.artifact.pages == pages + 2
     (said,) = [w for o in asked.said for w in o.warnings if "as asked for" in w]
     assert ("filler1" in text_of(asked.path)) == ("Filler" in said)
+    assert [*asked.artifact.spares] == [s.piece.id for s in week.spares if "Filler" in said]
 
 
 def test_what_cannot_be_reached_is_refused_and_the_earlier_file_stays(

@@ -6,7 +6,7 @@ import os
 import time
 from typing import TYPE_CHECKING
 
-from pressday.model import FlowLimits
+from pressday.limits import FlowLimits
 from pressday.press.fonts import private_config
 from pressday.press.pdf.manuscript import Copy
 from pressday.press.pdf.watchdog import STRETCH, WatchedPool, seconds_for, why_stopped

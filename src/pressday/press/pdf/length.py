@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
     from pressday.layout.makeup import Fitted
-    from pressday.model import Edition, Job, PageTarget, Piece, Step
+    from pressday.limits import PageTarget
+    from pressday.model import Edition, Job, Piece, Step
     from pressday.press.pdf.typesetters import Typesetters
 
 SMALLER, LARGER = 0.97, 1.03

@@ -6,7 +6,7 @@ from concurrent.futures import Executor, Future, as_completed
 from typing import TYPE_CHECKING, Self
 
 from pressday.errors import LayoutError, WriteError
-from pressday.model import FlowLimits
+from pressday.limits import FlowLimits
 from pressday.press.fonts import private_config
 from pressday.press.pdf.fragment import Fragment, FragmentCache
 from pressday.press.pdf.setting import set_flow

@@ -12,7 +12,7 @@ from pressday.processes import ForkServer, limit_memory
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from pressday.model import FlowLimits
+    from pressday.limits import FlowLimits
     from pressday.press.pdf.manuscript import Copy
 
 _MEGABYTE = 1_000_000
