@@ -62,6 +62,14 @@ def test_a_part_of_a_picture_is_as_sharp_as_the_whole() -> None:
         assert made.getpixel((25, 25)) == light
 
 
+def test_a_part_is_taken_from_where_it_is_asked_for() -> None:
+    picture = Image.new("L", (400, 100))
+    picture.paste(255, (300, 0, 400, 100))
+    wanted = Wanted(long_side_px=400, quality=80, crop=Crop(0.25, 1, 1, 0))
+    made = opened(derive(encode(picture, "PNG"), "image/png", wanted)[0]).convert("L")
+    assert (made.size, made.getpixel((5, 50))) == ((100, 100), 255)
+
+
 def test_a_picture_that_lies_on_its_side_is_set_upright() -> None:
     exif = Image.Exif()
     exif[0x0112] = 6

@@ -14,7 +14,14 @@ import pytest
 from pressday import pipeline
 from pressday.assets import asset_dir
 from pressday.body import Body
-from pressday.errors import ConfigError, LayoutError, NothingToBuild, UsageError, WriteError
+from pressday.errors import (
+    ConfigError,
+    LayoutError,
+    NothingToBuild,
+    PagesError,
+    UsageError,
+    WriteError,
+)
 from pressday.library import Library
 from pressday.model import Artifact, Draft, Step
 
@@ -251,3 +258,19 @@ def test_the_logo_is_part_of_the_edition_or_a_fault(week: Any) -> None:
         week.build()
     (folder / "logo.svg").write_text(week.drawing)
     assert week.epub().is_file()
+
+
+def test_pages_that_cannot_be_are_refused_whoever_asks_and_the_earlier_files_stay(
+    week: Any,
+) -> None:
+    week.collect()
+    week.plan()
+    week.build(formats=["pdf"])
+    before = {name: (week.folder / name).read_bytes() for name in week.files()}
+    with pytest.raises(PagesError, match="cannot be brought to 1 page$"):
+        week.build(formats=["pdf"], pages=1)
+    week.settings(f"{week.head}[layout]\npages = {{ max = 1 }}\n{week.source}")
+    with pytest.raises(PagesError, match="brought to 1 page at most"):
+        week.build(formats=["pdf"])
+    output = {name: data for name, data in before.items() if name.startswith("output/")}
+    assert {name: (week.folder / name).read_bytes() for name in output} == output

@@ -11,6 +11,7 @@ from tests.layout.makeup.galleys import (
     column_of,
     composed,
     fixed_edition,
+    paragraph,
     prose,
     section,
     weighed,
@@ -112,3 +113,11 @@ def test_the_rest_of_a_piece_stands_before_the_one_that_opens_beside_it(week: Ma
                 found += 1
                 assert mark.column < heads[mark.line]
     assert found
+
+
+def test_the_first_lines_of_a_piece_stay_over_a_picture_that_rises_elsewhere() -> None:
+    floating = Strip(lines=10, before=1, floats=True)
+    made = composed([section(weighed(column_of(paragraph(2), floating, paragraph(60))))])
+    first = [p for _, p in made.placed("a", "run") if p.column == 0]
+    assert [p.part for p in first[:2]] == ["run/0/0", "run/0/1"]
+    assert first[0].line < first[1].line

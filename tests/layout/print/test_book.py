@@ -160,3 +160,10 @@ def test_a_sheet_holds_its_lines_and_a_measure_of_500_points(name: str) -> None:
 def test_what_goes_on_of_briefs_is_called_by_their_heading() -> None:
     titles = {flow.title for flow in BOOK.pieces if len(flow.anchors) > 1}
     assert titles == {"In brief"}
+
+
+def test_texts_are_set_at_another_size_on_the_same_lines() -> None:
+    small = lay_out(WEEK, Theme(), "A4", scale=0.97)
+    assert ".galley { font-size: 0.97em }" in small.stylesheet
+    assert ".galley { font-size:" not in BOOK.stylesheet
+    assert small.pieces == BOOK.pieces

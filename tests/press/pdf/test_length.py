@@ -49,6 +49,7 @@ def test_a_multiple_is_reached_and_what_was_done_is_said(
     asked = print_edition(week, pages=PageTarget(exact=pages + 2))
     assert asked.artifact.pages == pages + 2
     (said,) = [w for o in asked.said for w in o.warnings if "as asked for" in w]
+    assert "white" not in said
     assert ("filler1" in text_of(asked.path)) == ("Filler" in said)
     assert [*asked.artifact.spares] == [s.piece.id for s in week.spares if "Filler" in said]
 
@@ -63,6 +64,15 @@ def test_what_cannot_be_reached_is_refused_and_the_earlier_file_stays(
     assert caught.value.exit_code == 9
     assert "pressday build --pages" in (caught.value.hint or "")
     assert before.read_bytes() == kept
+
+
+def test_what_would_do_is_named(print_edition: Print, week: Edition) -> None:
+    with pytest.raises(PagesError) as caught:
+        print_edition(week, pages=PageTarget(exact=5))
+    assert caught.value.hint == (
+        'cut = true for "Plain" in the run sheet; or take what can be reached: pressday build'
+        " --pages 6"
+    )
 
 
 def test_what_is_tried_comes_in_its_order(week: Edition) -> None:

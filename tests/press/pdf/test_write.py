@@ -392,3 +392,20 @@ def test_the_worst_pages_are_told_in_one_line() -> None:
     assert "a blank column on page 6, 7" in told
     assert "inch on page 6 (96), 7 (96)" in told
     assert "and 2 more" in worst_of((empty,) * 9, 1)
+
+
+def test_a_picture_of_which_a_part_is_set_is_in_the_file(
+    print_edition: Print,
+    make_edition: Callable[..., Edition],
+    make_piece: Callable[..., Piece],
+    make_picture: Callable[..., Image],
+) -> None:
+    tower = make_picture("olive", 500, 2000, alt="A tower")
+    text = f"<p>{SENTENCE * 20}</p>"
+    figure = f'<figure><img src="media:{tower.media}" alt="A tower"/></figure>'
+    piece = make_piece("Tower", text + figure + text, images=(tower,))
+    printed = print_edition(make_edition(("News", [piece])))
+    assert not any("picture" in o.error for o in printed.said)
+    with pikepdf.open(printed.path) as pdf:
+        sizes = [(int(p.Width), int(p.Height)) for p in pictures_of(pdf)]
+    assert any(width == 450 and 500 < height < 1000 for width, height in sizes)

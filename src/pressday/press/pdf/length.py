@@ -130,9 +130,11 @@ class PageFit:
 
 def _asked(target: PageTarget) -> str:
     if target.exact is not None:
-        return f"{target.exact} pages"
+        return _count(target.exact, "page")
+    if target.multiple == 1:
+        return f"{_count(target.most or 0, 'page')} at most"
     most = f", {target.most} at most" if target.most else ""
-    return f"a multiple of {target.multiple} pages{most}"
+    return f"a multiple of {_count(target.multiple, 'page')}{most}"
 
 
 def _settings(edition: Edition, *, more: bool) -> Iterator[Setting]:
