@@ -267,7 +267,7 @@ def test_pages_that_cannot_be_are_refused_whoever_asks_and_the_earlier_files_sta
     week.plan()
     week.build(formats=["pdf"])
     before = {name: (week.folder / name).read_bytes() for name in week.files()}
-    with pytest.raises(PagesError, match="cannot be brought to 1 page$"):
+    with pytest.raises(PagesError, match=r"cannot be brought to 1 page$"):
         week.build(formats=["pdf"], pages=1)
     week.settings(f"{week.head}[layout]\npages = {{ max = 1 }}\n{week.source}")
     with pytest.raises(PagesError, match="brought to 1 page at most"):
