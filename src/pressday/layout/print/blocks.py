@@ -6,6 +6,7 @@ stand across the columns; everything else runs in them.
 
 from __future__ import annotations
 
+import copy
 import math
 import re
 from dataclasses import replace
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
 
 
 CODE_PAGE = 65  # characters of code in the shortest line across the page
+TAB = 4  # characters of a tab across the page, as the styles have it
 BAND_LINES = 45  # of a band that fits every page with some text under it
 COLUMNS = 3
 BOX_WORDS = 110  # a longer fact box stands across the page
@@ -241,12 +243,14 @@ def _fact_box(box: HtmlElement) -> GalleyBlock:
 
 def _code(listing: HtmlElement) -> GalleyBlock:
     """Return code across the page where its lines need that, in columns when it is too long."""
-    lines = [len(line) for line in listing.text_content().splitlines()]
+    lines = [len(line.expandtabs(TAB)) for line in listing.text_content().splitlines()]
     height = sum(max(1, math.ceil(n / CODE_PAGE)) for n in lines)
-    if height <= BAND_LINES and not turned_code.stands_in_column(listing):
+    in_column = copy.deepcopy(listing)
+    turned_code.narrow(in_column)
+    if height <= BAND_LINES and not turned_code.stands_in_column(in_column):
         return GalleyBlock(kind="wide", elements=(listing,))
-    turned_code.turn(listing)
-    return GalleyBlock(kind="text", elements=(listing,))
+    turned_code.turn(in_column)
+    return GalleyBlock(kind="text", elements=(in_column,))
 
 
 def _loosened(element: HtmlElement, tag: str) -> GalleyBlock:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,7 +19,12 @@ FEW = 2
 """Lines that may be turned in any listing; in a long one, a third of its lines."""
 
 MARK = "→ "
+
+INDENT = 2
+"""Characters by which a level of code is indented in a column."""
+
 _DEEPEST = 12  # characters by which what is turned is indented at most
+_LEVELS = 4  # spaces of a level in most code that is indented with them
 _PLACES = re.compile(r"(?<=[\s,;(\[{=&|+/])(?=\S)|(?=[.?&])")  # where a line is best turned
 
 
@@ -27,6 +33,26 @@ def stands_in_column(listing: HtmlElement) -> bool:
     lengths = [len(line) for line in listing.text_content().splitlines()]
     turned = sum(max(0, math.ceil(n / MEASURE) - 1) for n in lengths)
     return turned <= max(FEW, len(lengths) // 3)
+
+
+def narrow(listing: HtmlElement) -> None:
+    """Indent the lines of `listing` by `INDENT` a level, in place: a tab is one, so are four spaces."""
+    written = _narrowed(listing.text_content())
+    for element, field in _nodes(listing):
+        there = getattr(element, field) or ""
+        setattr(element, field, "".join(islice(written, len(there))))
+
+
+def _narrowed(text: str) -> Iterator[str]:
+    """Yield what is written for each character of `text`."""
+    lines = text.splitlines(keepends=True)
+    indents = [line[: len(line) - len(line.lstrip(" \t"))] for line in lines]
+    level = _LEVELS if all(i.count(" ") % _LEVELS in (0, 1) for i in indents) else INDENT
+    for line, indent in zip(lines, indents, strict=True):
+        levels, rest = divmod(indent.count(" "), level)
+        depth = INDENT * (levels + indent.count("\t")) + rest
+        yield from (" " * depth if i == 0 else "" for i in range(len(indent)))
+        yield from line[len(indent) :].replace("\t", " ")
 
 
 def turn(listing: HtmlElement) -> None:
