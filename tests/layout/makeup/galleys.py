@@ -54,10 +54,22 @@ def prose(lines: int) -> MeasuredRun:
 def weighed(
     *runs: MeasuredRun, name: str = "a", rank: Rank = "news", plates: int = 0, quote: int = 0
 ) -> WeighedGalley:
-    """Return a galley with a headline, and a picture over up to `plates` columns."""
+    """Return a galley with a headline, a picture over up to `plates` columns, and a `quote`.
+
+    What is quoted is said in the first lines.
+    """
     kept = {span: plate for span, plate in PLATES.items() if span <= plates}
-    galley = Galley(runs=runs, heads=HEADS, plates=kept, quote=quote)
+    if quote:
+        runs = (_saying(runs[0]), *runs[1:])
+    galley = Galley(runs=runs, heads=HEADS, plates=kept, quotes=(quote,) if quote else ())
     return WeighedGalley(name=name, galley=galley, rank=rank)
+
+
+def _saying(run: MeasuredRun, at: int = 0, number: int = 0) -> MeasuredRun:
+    """Return `run`, what quotation `number` says said by its strip `at`."""
+    strips = [*run.strips]
+    strips[at] = replace(strips[at], quote=number)
+    return replace(run, strips=tuple(strips))
 
 
 def section(*copies: WeighedGalley, number: int = 1, opener: int = 3) -> GalleySection:
@@ -114,10 +126,22 @@ def random_galley(chance: random.Random, *, lifts: bool = True) -> WeighedGalley
         *runs,
         rank=chance.choice(["lead", "feature", "news", "short"]),
         plates=chance.randint(0, 3),
-        quote=chance.choice([0, 0, 7]),
     )
     over = {n: {span: PLATES[span] for span in (2, 3)} for n in sorted(found)}
-    return replace(copy, galley=replace(copy.galley, lifts=over))
+    return replace(copy, galley=_quoted(replace(copy.galley, lifts=over), chance))
+
+
+def _quoted(galley: Galley, chance: random.Random) -> Galley:
+    """Return `galley` with quotations that are said in its columns, one in every six strips."""
+    runs: list[MeasuredRun] = []
+    heights: list[int] = []
+    for run in galley.runs:
+        made = run
+        for at in range(0, 0 if run.wide else len(run.strips), 6):
+            made = _saying(made, at, len(heights))
+            heights.append(chance.randint(5, 9))
+        runs.append(made)
+    return replace(galley, runs=tuple(runs), quotes=tuple(heights))
 
 
 def random_edition(seed: int, *, lifts: bool = True) -> list[GalleySection]:
@@ -217,7 +241,7 @@ class Made:
         """Return what a part takes of its page."""
         galley, (kind, *numbers) = self.galleys[placed.name], placed.part.split("/")
         if kind == "quote":
-            return Box(placed.column, 1, placed.line, galley.quote)
+            return Box(placed.column, 1, placed.line, galley.quotes[int(numbers[0])])
         if kind == "run":
             span = COLUMNS if galley.runs[int(numbers[0])].wide else 1
             lines = placed.last - placed.first

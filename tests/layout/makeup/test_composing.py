@@ -47,9 +47,7 @@ def test_a_text_is_whole_without_the_pictures_that_are_lifted_out_of_it() -> Non
 
 @quick
 @given(seeds, sheets)
-def test_headlines_and_opening_pictures_stand_once_and_quotations_at_most_once(
-    seed: int, page: int
-) -> None:
+def test_headlines_and_opening_pictures_stand_once(seed: int, page: int) -> None:
     made = composed(random_edition(seed), page)
     for name, galley in made.galleys.items():
         assert len(made.placed(name, "head")) == 1
@@ -58,7 +56,24 @@ def test_headlines_and_opening_pictures_stand_once_and_quotations_at_most_once(
         for placed in plates:
             plate = galley.plates[int(placed.part.split("/")[1])]
             assert -plate.give <= placed.stretch <= plate.grow
-        assert len(made.placed(name, "quote")) <= bool(galley.quote)
+
+
+@quick
+@given(seeds, sheets)
+def test_a_quotation_stands_at_most_once_a_page_and_where_it_is_said(seed: int, page: int) -> None:
+    made = composed(random_edition(seed), page)
+    for name, galley in made.galleys.items():
+        said = {
+            strip.quote: (r, s)
+            for r, run in enumerate(galley.runs)
+            for s, strip in enumerate(run.strips)
+        }
+        quoted = made.placed(name, "quote")
+        assert len({number for number, _ in quoted}) == len(quoted)
+        for number, placed in quoted:
+            run, strip = said[int(placed.part.split("/")[1])]
+            parts = [(n, p) for n, p in made.placed(name, "run") if n == number]
+            assert any(p.part == f"run/{run}/{strip}" and not p.first for _, p in parts)
 
 
 @quick

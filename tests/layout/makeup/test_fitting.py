@@ -63,8 +63,8 @@ def test_a_quotation_is_lifted_out_only_where_it_saves_white() -> None:
     loose = made.whole(START, Shape(3, 0, 5, opens=True), 28)
     assert full is not None
     assert loose is not None
-    assert (full.quote, full.white) == (False, 0)
-    assert (loose.quote, loose.white, lines(loose)) == (True, 1, [23, 15, 22])
+    assert (full.quote, full.white) == (None, 0)
+    assert (loose.quote, loose.white, lines(loose)) == (0, 1, [23, 15, 22])
 
 
 @pytest.mark.parametrize(("plate", "column"), [(0, 1), (2, 0)])

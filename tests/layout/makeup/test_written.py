@@ -19,7 +19,7 @@ def test_a_galley_comes_back_from_json_as_it_was(seed: int) -> None:
             assert read(json.loads(json.dumps(written(copy.galley)))) == copy.galley
 
 
-@pytest.mark.parametrize("gone", ["heads", "plates", "lifts", "quote", "runs"])
+@pytest.mark.parametrize("gone", ["heads", "plates", "lifts", "quotes", "runs"])
 def test_what_lacks_a_measure_is_refused(gone: str) -> None:
     values = written(weighed(prose(9)).galley)
     del values[gone]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
 
     from pressday.layout.print.galley_blocks import GalleyBlock
     from pressday.model import Image, Piece
-
-SAID = "“The press was here before the roof was, and it will outlast us.”"
 
 
 def laid(body: str, given: Piece | None = None, *, drop: bool = False) -> tuple[GalleyBlock, ...]:
@@ -43,12 +40,6 @@ def table(columns: int, rows: int, cell: str = "12.4") -> str:
 def figure(picture: Image, caption: str = "", alt: str = "") -> str:
     below = f"<figcaption>{caption}</figcaption>" if caption else ""
     return f'<figure><img src="media:{picture.media}" alt="{alt}"/>{below}</figure>'
-
-
-def quoting(paragraphs: int, at: int) -> str:
-    """Return paragraphs of which number `at` holds direct speech."""
-    texts = [f"Ada Finch said: {SAID}" if n == at else SENTENCE * 4 for n in range(paragraphs)]
-    return "".join(f"<p>{t}</p>" for t in texts)
 
 
 @pytest.mark.parametrize(
@@ -221,7 +212,7 @@ def test_the_speaker_of_a_pull_quote_is_split_off_at_the_dash(
 ) -> None:
     body = polished(Body(f'<aside class="pullquote">{html}</aside>'), language)
     (block,) = laid(body)
-    assert (block.kind, block.speaker, block.optional) == ("quote", speaker, False)
+    assert (block.kind, block.speaker) == ("quote", speaker)
     assert "Quill" not in block.html
 
 
@@ -229,58 +220,6 @@ def test_a_pull_quote_keeps_the_blanks_that_hold() -> None:
     body = polished(Body('<aside class="pullquote"><p>"Le papier\n est lent."</p></aside>'), "fr")
     nnbsp = "\N{NARROW NO-BREAK SPACE}"
     assert laid(body)[0].html == f"«{nnbsp}Le papier est lent.{nnbsp}»"
-
-
-def test_a_quotation_is_lifted_out_of_long_pieces_only() -> None:
-    body = quoting(12, at=6)
-    assert "quote" not in kinds(body, piece(body=body, words=699))
-    assert kinds(body, piece(body=body, words=700)).count("quote") == 1
-
-
-def test_a_lifted_quotation_stands_before_the_paragraph_that_says_it() -> None:
-    body = quoting(12, at=6)
-    blocks = laid(body, piece(body=body, words=900))
-    at = [b.kind for b in blocks].index("quote")
-    assert (blocks[at].html, blocks[at].speaker) == (SAID, "Ada Finch")
-    assert at < next(n for n, b in enumerate(blocks) if SAID in b.html and b.kind == "text")
-
-
-def test_no_quotation_is_lifted_out_where_the_editor_wants_none() -> None:
-    body = quoting(12, at=6)
-    assert "quote" not in kinds(body, replace(piece(body=body, words=900), lifts=False))
-
-
-def test_a_quotation_whose_speaker_the_text_does_not_name_stays_where_it_is() -> None:
-    body = quoting(12, at=6).replace("Ada Finch said", "She said")
-    assert "quote" not in kinds(body, piece(body=body, words=900))
-
-
-@pytest.mark.parametrize(
-    ("text", "lifted"),
-    [
-        ("“{},” said Ada Finch.", "“{}”"),
-        ("« {} », dit Ada Finch.", "« {} »"),
-        ("„{}“, sagt Ada Finch.", "„{}“"),
-    ],
-)
-def test_a_lifted_quotation_keeps_its_marks_but_not_the_comma_of_the_sentence_around_it(
-    text: str, lifted: str
-) -> None:
-    words = "The press was here before the roof was and will outlast us"
-    body = LONG * 6 + f"<p>{text.format(words)}</p>" + LONG * 5
-    (quote,) = [b for b in laid(body, piece(body=body, words=900)) if b.kind == "quote"]
-    assert (quote.quote, quote.speaker) == (lifted.format(words), "Ada Finch")
-
-
-def test_a_piece_that_has_a_pull_quote_gets_no_second_one() -> None:
-    body = '<aside class="pullquote"><p>Paper is slow.</p></aside>' + quoting(12, at=6)
-    assert kinds(body, piece(body=body, words=900)).count("quote") == 1
-
-
-def test_a_string_in_a_listing_is_no_direct_speech() -> None:
-    code = f"<pre>{SAID.replace(', ', ',' + chr(10))}</pre>"
-    body = LONG * 6 + code + LONG * 5
-    assert "quote" not in kinds(body, piece(body=body, words=900))
 
 
 @pytest.mark.parametrize(
@@ -403,12 +342,6 @@ def test_posts_run_in_the_columns_each_with_white_above_and_its_name_below() -> 
     assert [b.kind for b in blocks].index("wide") == 3
     classes = [b.elements[0].get("class") or "" for b in blocks]
     assert classes == ["signed", "signature", "opens leads-in", "", "signed", "signature"]
-
-
-def test_no_quotation_is_lifted_out_of_what_many_wrote() -> None:
-    posts = "".join(map(posting, [quoting(6, at=2), quoting(6, at=3)]))
-    assert "quote" not in kinds(posts, piece(body=posts, words=900))
-    assert "quote" in kinds(quoting(12, at=6), piece(body=posts, words=900))
 
 
 def test_an_address_too_long_for_a_small_code_has_none() -> None:

@@ -134,7 +134,7 @@ def test_pictures_of_a_text_may_be_lifted_out_of_it_by_their_number() -> None:
 def test_a_quotation_that_may_be_lifted_out_is_no_part_of_the_runs() -> None:
     said = f"{SENTENCE * 3}“{SENTENCE.strip()[:-1]},” said Ada Finch."
     told = story(piece(body=LONG * 6 + f"<p>{said}</p>" + LONG * 5, words=900))
-    assert told.quote is not None
+    assert [quotation.speaker for quotation in told.quotes] == ["Ada Finch"]
     assert all(block.kind == "text" for run in told.runs for block in run.blocks)
 
 

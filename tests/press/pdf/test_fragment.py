@@ -32,11 +32,15 @@ FRAGMENT = Fragment(
     faults=("one", "two"),
     style_faults=("three",),
     galley=Galley(
-        runs=(MeasuredRun(strips=(Strip(lines=9, before=1, cuts=frozenset({2, 3}), lift=0),)),),
+        runs=(
+            MeasuredRun(
+                strips=(Strip(lines=9, before=1, cuts=frozenset({2, 3}), lift=0, quote=1),)
+            ),
+        ),
         heads={1: 5, 3: 4},
         plates={2: Plate(lines=18, grow=3, give=2)},
         lifts={0: {2: Plate(lines=20)}},
-        quote=7,
+        quotes=(7, 5),
     ),
     takes={"head/1": Take(0, 66.0), "run/0/0/2": Take(1, 90.125)},
 )

@@ -74,7 +74,7 @@ HEADS = "".join(
 ARTICLE = (
     HEADS
     + galley_of(figure(), "plate/2", "plate span-2")
-    + galley_of("<h1>A quotation</h1>", "quote", "pullquote span-1")
+    + galley_of("<h1>A quotation</h1>", "quote/0", "pullquote span-1")
     + galley_of(
         f'<p><span class="drop">T</span>{SENTENCE * 3}</p>'
         + prose(14, "one") + "<h3>A subhead</h3>"
@@ -125,7 +125,7 @@ def test_every_word_stands_in_one_take_and_in_variants_behind_all_of_them(
 def test_every_take_is_named_after_its_part_and_the_line_it_begins_with(
     article: TakenApart,
 ) -> None:
-    wanted = {"head/1", "head/2", "plate/2", "quote"}
+    wanted = {"head/1", "head/2", "plate/2", "quote/0"}
     for number, run in enumerate(article.measures.runs):
         for index, strip in enumerate(run.strips):
             wanted |= {f"run/{number}/{index}/{first}" for first in {0, *strip.cuts}}
@@ -183,7 +183,7 @@ def test_headlines_pictures_and_quotations_are_measured_in_lines(article: TakenA
     measures = article.measures
     assert measures.heads[1] > measures.heads[2] > 3
     assert measures.plates == {2: Plate(lines=11, grow=6, give=4)}
-    assert measures.quote > 0
+    assert [height > 0 for height in measures.quotes] == [True]
     assert [run.wide for run in measures.runs] == [False, True, False]
 
 

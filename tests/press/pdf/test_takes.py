@@ -7,7 +7,7 @@ import pytest
 from pressday.layout.makeup import Placed
 from pressday.press.pdf.takes import StandingTake, Take, standing_takes
 
-NAMES = ["head/2", "plate/2", "plate/2+3", "plate/2-1", "quote", "lift/0/3", "lift/0/3-2"]
+NAMES = ["head/2", "plate/2", "plate/2+3", "plate/2-1", "quote/0", "lift/0/3", "lift/0/3-2"]
 NAMES += ["run/0/0/0", "run/0/0/2", "run/0/0/5", "run/0/1/0", "run/0/1/0+2"]
 TAKES = {name: Take(number, 66.0 + number) for number, name in enumerate(NAMES)}
 
@@ -22,7 +22,7 @@ def standing(placed: Placed) -> list[tuple[str, int, int]]:
     ("part", "stretch", "name"),
     [
         ("head/2", 0, "head/2"),
-        ("quote", 0, "quote"),
+        ("quote/0", 0, "quote/0"),
         ("plate/2", 0, "plate/2"),
         ("plate/2", 3, "plate/2+3"),
         ("plate/2", -1, "plate/2-1"),

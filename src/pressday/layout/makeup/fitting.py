@@ -33,6 +33,9 @@ SOON = 130
 SPARE = 8
 """White lines in each column at which a rectangle is too large for what is left."""
 
+SAID = 2
+"""Quotations of one rectangle that are looked at."""
+
 WAYS = 12
 """Heights of a rectangle that are looked at."""
 
@@ -62,19 +65,19 @@ class Shape(NamedTuple):
 class Fit(NamedTuple):
     """One way to fill a rectangle: its columns, where the galley goes on, and what is white.
 
-    `plate` is the height of the opening picture, `quote` tells that a quotation stands in it.
+    `plate` is the height of the opening picture, `quote` the number of the quotation in it.
     """
 
     columns: tuple[Column, ...]
     end: Point
     white: int
     plate: int
-    quote: bool
+    quote: int | None = None
 
     @property
     def fault(self) -> int:
         """White lines, and a line for a quotation that fills some."""
-        return self.white + self.quote
+        return self.white + (self.quote is not None)
 
 
 Lifted = tuple[tuple[int, int], ...]
@@ -184,17 +187,17 @@ class Fitting:
         is_wide = self.is_wide(place)
         plate = min(self._plates(shape), default=0)
         across = height - shape.above - (plate + 1 if plate else 0)
-        columns = self._columns(shape, height, plate, quote=False)
+        columns = self._columns(shape, height, plate)
         heights = [max(1, lines) for lines in ([across] if is_wide else columns)]
         width = COLUMNS if is_wide else 1
-        setting = self._filled(place, heights, width, plate, quote=False)
+        setting = self._filled(place, heights, width, plate)
         if setting.end != place or (shape.opens and (shape.above or plate)):
             return setting
         type_ = self.types[place.run]
         column = type_.forced(place.line, heights[0])
         end = Point(place.run + 1, 0) if column.end >= type_.end else Point(place.run, column.end)
         white = column.white * width + sum(heights[1:])
-        return Fit((column,), end, white, plate, quote=False)
+        return Fit((column,), end, white, plate)
 
     def heights(self, place: Point, shape: Shape) -> tuple[tuple[int, int], ...]:
         """Return heights, least first, in which the run at `place` ends, each with its fault."""
@@ -219,24 +222,38 @@ class Fitting:
             for plate in self._plates(shape):
                 left = height - shape.above - (plate + 1 if plate else 0)
                 if left > 0:
-                    yield self._filled(place, [left], COLUMNS, plate, quote=False)
+                    yield self._filled(place, [left], COLUMNS, plate)
             return
         rest = self.rest(place)
-        for quote in self._quotes(shape):
+        for quote in self._quotes(place, shape, height):
             for plate in self._plates(shape):
-                heights = self._columns(shape, height, plate, quote=quote)
+                heights = self._columns(shape, height, plate, quote)
                 if (
                     min(heights) < min(LEAST, rest)
                     or sum(heights) * 4 > rest * 5 + 4 * SPARE * shape.span
                 ):
                     continue
-                yield self._filled(place, heights, 1, plate, quote=quote)
+                setting = self._filled(place, heights, 1, plate)._replace(quote=quote)
+                if quote is None or self._says(place, setting):
+                    yield setting
 
-    def _quotes(self, shape: Shape) -> tuple[bool, ...]:
-        """Return whether a quotation may stand in `shape`, must, or both."""
-        if not (self.copy.galley.quote and shape.opens and shape.span > 1):
-            return (False,)
-        return (True,) if self.copy.must_quote else (False, True)
+    def _quotes(self, place: Point, shape: Shape, height: int) -> Sequence[int | None]:
+        """Return the quotations that may stand in `shape`, None for none of them.
+
+        Where a piece opens over two columns or more, or fills a page without a picture.
+        """
+        heads_page = shape.span == COLUMNS and shape.above == CONTINUED and not shape.plate
+        if shape.span == 1 or not (shape.opens or heads_page):
+            return (None,)
+        said = self.types[place.run].quotes(place.line, height * shape.span)
+        known = [n for n in said if n < len(self.copy.galley.quotes)][:SAID]
+        return known if known and shape.opens and self.copy.must_quote else (None, *known)
+
+    def _says(self, place: Point, setting: Fit) -> bool:
+        """Tell whether the quotation of `setting` is said in it."""
+        type_ = self.types[place.run]
+        end = type_.end if setting.end.run > place.run else setting.end.line
+        return setting.quote in type_.quotes(place.line, end - place.line)
 
     def _plates(self, shape: Shape) -> list[int]:
         """Return the heights that the opening picture can have, its own first; 0 for none."""
@@ -246,18 +263,18 @@ class Fitting:
         steps = range(-plate.give, plate.grow + 1)
         return [plate.lines + n for n in sorted(steps, key=abs)]
 
-    def _columns(self, shape: Shape, height: int, plate: int, *, quote: bool) -> list[int]:
+    def _columns(
+        self, shape: Shape, height: int, plate: int, quote: int | None = None
+    ) -> list[int]:
         """Return the lines of text in each column: pictures stand outside, a quotation inside."""
         heights = [height - shape.above] * shape.span
         for column in range(shape.span - shape.plate, shape.span) if plate else ():
             heights[column] -= plate + 1
-        if quote:
-            heights[quote_column(shape)] -= self.copy.galley.quote + 1
+        if quote is not None:
+            heights[quote_column(shape)] -= self.copy.galley.quotes[quote] + 1
         return heights
 
-    def _filled(
-        self, place: Point, heights: list[int], width: int, plate: int, *, quote: bool
-    ) -> Fit:
+    def _filled(self, place: Point, heights: list[int], width: int, plate: int) -> Fit:
         columns, at, white = [], place.line, 0
         type_ = self.types[place.run]
         for height in heights:
@@ -266,7 +283,7 @@ class Fitting:
             at = column.end
             white += column.white
         end = Point(place.run + 1, 0) if at >= type_.end else Point(place.run, at)
-        return Fit(tuple(columns), end, white * width, plate, quote)
+        return Fit(tuple(columns), end, white * width, plate)
 
 
 def _without(run: MeasuredRun, number: int, lifted: Lifted) -> MeasuredRun:

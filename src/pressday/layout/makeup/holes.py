@@ -44,7 +44,7 @@ def _extent(placed: Placed, galley: Galley) -> tuple[int, int]:
     """Return columns and lines of what is placed."""
     kind, *numbers = placed.part.split("/")
     if kind == "quote":
-        return 1, galley.quote
+        return 1, galley.quotes[int(numbers[0])]
     if kind == "run":
         wide = galley.runs[int(numbers[0])].wide
         return COLUMNS if wide else 1, placed.last - placed.first + placed.stretch

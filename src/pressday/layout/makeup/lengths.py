@@ -186,11 +186,11 @@ def largest(copy: WeighedGalley) -> WeighedGalley:
 
 def without_quote(copy: WeighedGalley) -> WeighedGalley:
     """Return a galley out of which nothing is lifted."""
-    return replace(copy, galley=replace(copy.galley, quote=0))
+    return replace(copy, galley=replace(copy.galley, quotes=()))
 
 
 def with_quote(copy: WeighedGalley) -> WeighedGalley:
-    """Return a galley that is opened with its quotation only."""
+    """Return a galley that is opened with a quotation only, where one is said there."""
     return replace(copy, must_quote=True)
 
 
@@ -200,7 +200,7 @@ _OF_QUOTES = (with_quote, without_quote)
 def _gain(copy: WeighedGalley, make: Callable[[WeighedGalley], WeighedGalley]) -> int:
     """Return about by how many lines of columns `make` changes what a galley takes."""
     if make in _OF_QUOTES:
-        return copy.galley.quote
+        return max(copy.galley.quotes, default=0)
     before = larger(copy) if make is largest else copy
     after = make(copy)
     lifts = LIFTED * (len(copy.galley.lifts) - len(after.galley.lifts))

@@ -80,6 +80,7 @@ class _Placing:
         span, plate = part.shape.span, part.setting.plate
         if not part.shape.opens:
             yield from self._lifted(part)
+            yield from self._quoted(part)
             return
         above = fitting.copy.rank == "lead" and part.shape.plate == span
         name = fitting.copy.name
@@ -91,10 +92,7 @@ class _Placing:
             down = 0 if above else part.shape.above
             at = column + span - part.shape.plate
             yield Placed(name, f"plate/{part.shape.plate}", at, line + down, stretch=stretch)
-        if part.setting.quote:
-            at = quote_column(part.shape)
-            down = part.shape.above + self._under_plate(part, at)
-            yield Placed(name, "quote", column + at, line + down)
+        yield from self._quoted(part)
 
     def _lifted(self, part: Part) -> Iterator[Placed]:
         """Yield the picture that is lifted out of a text to the head of a page."""
@@ -107,6 +105,14 @@ class _Placing:
         name = f"lift/{fitting.lift}/{span}"
         yield Placed(fitting.copy.name, name, at, line, stretch=stretch)
 
+    def _quoted(self, part: Part) -> Iterator[Placed]:
+        """Yield the quotation that stands in a column of `part`."""
+        number, at = part.setting.quote, quote_column(part.shape)
+        if number is not None:
+            line = self.row.top + part.top + part.shape.above + self._under_plate(part, at)
+            name = part.fitting.copy.name
+            yield Placed(name, f"quote/{number}", self._column(part) + at, line)
+
     @staticmethod
     def _under_plate(part: Part, column: int) -> int:
         """Return the lines that the picture takes of a column of `part`."""
@@ -116,14 +122,15 @@ class _Placing:
 
     def _text(self, part: Part) -> Iterator[Placed]:
         fitting, first = part.fitting, self._column(part)
-        quote = fitting.copy.galley.quote + 1 if part.setting.quote else 0
-        for number, column in enumerate(part.setting.columns):
-            line = self.row.top + part.top + part.shape.above + self._under_plate(part, number)
-            if quote and number == quote_column(part.shape):
+        number = part.setting.quote
+        quote = 0 if number is None else fitting.copy.galley.quotes[number] + 1
+        for at, column in enumerate(part.setting.columns):
+            line = self.row.top + part.top + part.shape.above + self._under_plate(part, at)
+            if quote and at == quote_column(part.shape):
                 line += quote
-            opens = part.shape.opens and not number
+            opens = part.shape.opens and not at
             for piece in fitting.types[part.place.run].slices(column, opens=opens):
                 yield Placed(
-                    fitting.copy.name, f"run/{part.place.run}/{piece.strip}", first + number,
+                    fitting.copy.name, f"run/{part.place.run}/{piece.strip}", first + at,
                     line + piece.offset, piece.first, piece.last, piece.stretch,
                 )  # fmt: skip

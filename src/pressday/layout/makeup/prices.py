@@ -28,7 +28,7 @@ LATE_LEAD = 100
 """Of a section that begins low on a page with another piece than its lead."""
 
 GREY = 48
-"""Of a page with nothing but the middle of a piece."""
+"""Of a page with nothing but the middle of a piece, and nothing quoted from it."""
 
 PICTURES = 0.45
 """The share of a page that pictures may take; a line more costs a line."""

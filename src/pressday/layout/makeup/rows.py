@@ -111,7 +111,8 @@ class _Rows:
         for part, goes_on in self._main(
             open_.number, fitting, open_.place, Shape(COLUMNS, 0, above)
         ):
-            grey = prices.GREY if goes_on and goes_on.overleaf and not self.top else 0
+            is_middle = goes_on and goes_on.overleaf and not self.top
+            grey = prices.GREY if is_middle and part.setting.quote is None else 0
             yield self._single(open_.number, part, goes_on, 0, "goes on", grey)
         if self.top:
             return

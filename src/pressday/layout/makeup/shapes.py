@@ -28,7 +28,8 @@ class Strip:
     it may go on in the next column; `tied` strips (headings, questions) never end a
     column. A picture may `grow` or `give` some lines; picture number `lift`, where that
     is one, may stand over more columns instead, at the head of a page. One that `floats`
-    rises to the head of its column where only a few lines would stand over it.
+    rises to the head of its column where only a few lines would stand over it. What
+    quotation number `quote` says is said here.
     """
 
     lines: int
@@ -39,6 +40,7 @@ class Strip:
     give: int = 0
     lift: int = -1
     floats: bool = False
+    quote: int = -1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +65,7 @@ class Galley:
     """What was measured of one piece.
 
     `heads` and `plates` map how many columns they stand over to headline and opening
-    picture; `quote` is the height of a quotation that may be lifted out, 0 for none.
+    picture; `quotes` are the heights of quotations that may be lifted out, by number.
     `lifts` are the pictures of the text, by number, as they stand over more columns.
     """
 
@@ -71,14 +73,14 @@ class Galley:
     heads: Mapping[int, int] = field(default_factory=dict)
     plates: Mapping[int, Plate] = field(default_factory=dict)
     lifts: Mapping[int, Mapping[int, Plate]] = field(default_factory=dict)
-    quote: int = 0
+    quotes: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WeighedGalley:
     """A galley to be placed: whose it is, what it weighs in its section.
 
-    One with a quotation that `must_quote` is never opened without it.
+    One that `must_quote` is never opened without a quotation that is said on that page.
     One that `starts_page` has nothing above it; one that stands `beside` another is on
     the same page as the galley of that name.
     """
@@ -104,8 +106,8 @@ class GalleySection:
 class Placed:
     """A part of galley `name` at a line of a column.
 
-    `part` is `head/<span>`, `plate/<span>`, `lift/<number>/<span>`, `quote` or
-    `run/<run>/<strip>`; of a strip, lines `first` to `last` (exclusive) stand here.
+    `part` is `head/<span>`, `plate/<span>`, `lift/<number>/<span>`, `quote/<number>`
+    or `run/<run>/<strip>`; of a strip, lines `first` to `last` (exclusive) stand here.
     Its picture is `stretch` lines taller.
     """
 

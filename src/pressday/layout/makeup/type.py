@@ -100,6 +100,11 @@ class Type:
         seen = (number for number, _ in self._lines[at : at + within])
         return next((n for n in seen if self.strips[n].lift >= 0), None)
 
+    def quotes(self, at: int, within: int) -> list[int]:
+        """Return the numbers of what is quoted from the next lines, in their order."""
+        starts = (n for n, line in self._lines[at : at + within] if not line)
+        return [self.strips[n].quote for n in starts if self.strips[n].quote >= 0]
+
     def after(self, at: int) -> int:
         """Return the first place after `at` where a column may end."""
         return self._next[min(at + 1, self.end)]

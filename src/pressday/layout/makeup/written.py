@@ -16,12 +16,22 @@ def written(galley: Galley) -> dict[str, Any]:
         "heads": {str(span): lines for span, lines in galley.heads.items()},
         "plates": _plates_written(galley.plates),
         "lifts": {str(number): _plates_written(plates) for number, plates in galley.lifts.items()},
-        "quote": galley.quote,
+        "quotes": list(galley.quotes),
         "runs": [
             {
                 "wide": run.wide,
                 "strips": [
-                    (s.lines, s.before, sorted(s.cuts), s.tied, s.grow, s.give, s.lift, s.floats)
+                    (
+                        s.lines,
+                        s.before,
+                        sorted(s.cuts),
+                        s.tied,
+                        s.grow,
+                        s.give,
+                        s.lift,
+                        s.floats,
+                        s.quote,
+                    )
                     for s in run.strips
                 ],
             }
@@ -36,7 +46,7 @@ def read(values: Any) -> Galley:  # noqa: ANN401 - what JSON gives
         heads={int(span): lines for span, lines in values["heads"].items()},
         plates=_plates(values["plates"]),
         lifts={int(number): _plates(plates) for number, plates in values["lifts"].items()},
-        quote=values["quote"],
+        quotes=tuple(values["quotes"]),
         runs=tuple(
             MeasuredRun(wide=run["wide"], strips=tuple(_strip(*strip) for strip in run["strips"]))
             for run in values["runs"]
@@ -54,9 +64,9 @@ def _plates(values: Mapping[str, tuple[int, int, int]]) -> dict[int, Plate]:
 
 def _strip(  # noqa: PLR0913, PLR0917 - a strip's fields in their order
     lines: int, before: int, cuts: list[int], tied: int, grow: int, give: int, lift: int,
-    floats: int,
+    floats: int, quote: int,
 ) -> Strip:  # fmt: skip
     return Strip(
         lines=lines, before=before, cuts=frozenset(cuts), tied=bool(tied), grow=grow, give=give,
-        lift=lift, floats=bool(floats),
+        lift=lift, floats=bool(floats), quote=quote,
     )  # fmt: skip

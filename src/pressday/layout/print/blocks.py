@@ -26,6 +26,7 @@ from pressday.layout.print.headline_widths import text_lines
 from pressday.layout.print.links import address
 from pressday.layout.print.ornaments import ornament
 from pressday.layout.print.picture_places import in_rows, with_room
+from pressday.layout.print.quotations import with_quotations
 from pressday.layout.print.rules import (
     COLUMN,
     PPI,
@@ -34,7 +35,6 @@ from pressday.layout.print.rules import (
     body_frame,
     lifted_frames,
 )
-from pressday.layout.print.speakers import speaker
 from pressday.layout.print.tables import arrange
 from pressday.text import squash
 
@@ -52,7 +52,6 @@ TAB = 4  # characters of a tab across the page, as the styles have it
 BAND_LINES = 45  # of a band that fits every page with some text under it
 COLUMNS = 3
 BOX_WORDS = 110  # a longer fact box stands across the page
-QUOTE_LENGTH = (45, 120)  # characters of a sentence worth lifting out
 QUOTE_MOST = 240  # characters of a pull quote; a longer one is no display type
 QR_CHARACTERS = 180  # of an address; the squares of a longer one are too small at 34 points
 QR_SAFE = ":/?&=#"
@@ -60,8 +59,6 @@ SENTENCE_CAPTION = 4  # words that make an alternative text a caption
 
 _SPEAKER = re.compile(r"(.+[.!?…,]\s?[”’»“\"']?)\s+[—–]\s*(.{3,60})$", re.DOTALL)
 _WHITE = re.compile(r"[ \t\r\n\f]+")  # blanks that hold are none of these
-_QUOTATION = re.compile(r"[“‘«„]\s?([^“”‘«»„]+?[.!?,])\s?[”’»“]|[“«„]\s?([^“”‘«»„]+?)\s?[”»“](?=,)")
-_COMMA = re.compile(r",(?=\s?.$)")  # before the closing mark
 
 
 def plate(
@@ -105,7 +102,7 @@ def galley_blocks(
     ornament(root, drop=drop)
     blocks = [*_blocks(root, images, (piece.headline, piece.standfirst))]
     if lifts and not any(b.kind == "quote" for b in blocks):
-        blocks = _with_quote(blocks)
+        blocks = with_quotations(blocks, piece)
     return tuple(in_rows(with_room(_headed(blocks), opened=piece.image is not None)))
 
 
@@ -258,33 +255,3 @@ def _loosened(element: HtmlElement, tag: str) -> GalleyBlock:
     element.tag = tag
     element.attrib.pop("class", None)
     return GalleyBlock(kind="text", elements=(element,))
-
-
-def _is_paragraph(block: GalleyBlock) -> bool:
-    return block.kind == "text" and block.elements[0].tag == "p"
-
-
-def _with_quote(blocks: list[GalleyBlock]) -> list[GalleyBlock]:
-    """Return `blocks` with a sentence of direct speech lifted out, some way before it is said.
-
-    One whose speaker the text does not name stays where it is: nobody would know whose it was.
-    """
-    whole = "\n".join(block.text for block in blocks)
-    texts = [n for n, b in enumerate(blocks) if _is_paragraph(b)]
-    for number in texts[len(texts) // 3 : -2]:
-        if lifted := _quotation(blocks[number].text, whole):
-            at = texts[max(2, texts.index(number) - 1)]
-            return [*blocks[:at], lifted, *blocks[at:]]
-    return blocks
-
-
-def _quotation(text: str, whole: str) -> GalleyBlock | None:
-    """Return the first sentence of direct speech in `text` that has a speaker and some length."""
-    low, high = QUOTE_LENGTH
-    for match in _QUOTATION.finditer(text):
-        sentence = (match[1] or match[2]).rstrip(",")
-        worth = low <= len(sentence) <= high and sentence[0].isupper()
-        if worth and (name := speaker(text, *match.span(), whole)):
-            quote = _COMMA.sub("", match[0])
-            return GalleyBlock(kind="quote", quote=quote, speaker=name, optional=True)
-    return None

@@ -59,7 +59,7 @@ class Plate:
 class GalleyBlock:
     """A block of a galley: `elements` of text, tables and boxes, `plates`, or a `quote`.
 
-    An `optional` quotation is lifted out of the text, to fill a page where it helps;
+    A sentence of a text may be `lifted` out of it, to fill a page where it helps;
     picture number `lift` may stand over more columns at the head of a page. Its plates
     then are how it stands in the text, and how it stands there. A pair is text with
     the `listing` that it speaks of beside it.
@@ -70,7 +70,7 @@ class GalleyBlock:
     plates: tuple[Plate, ...] = ()
     quote: str = ""
     speaker: str = ""
-    optional: bool = False
+    lifted: GalleyBlock | None = None
     lift: int | None = None
     listing: GalleyBlock | None = None
 

@@ -99,7 +99,7 @@ class Story:
     plates: tuple[Plate, ...]
     runs: tuple[GalleyRun, ...]
     source: Source
-    quote: GalleyBlock | None = None
+    quotes: tuple[GalleyBlock, ...] = ()
     foot: int = 0
     starts_page: bool = False
     beside: str = ""
@@ -143,7 +143,7 @@ def tell(edition: Edition, piece: Piece, section: int, name: str, *, bare: bool 
         byline=_byline(piece, layout, words), day=_day(piece, words, edition.date),
         minutes=minutes(piece.words), words=piece.words,
         plates=() if bare else _plates(piece, layout, language),
-        runs=runs(b for b in blocks if not b.optional), quote=_lifted(layout, blocks),
+        runs=runs(blocks), quotes=_quotes(layout, blocks),
         source=_source(piece, words, edition.date), foot=_foot(layout, blocks),
         starts_page=piece.starts_page, beside=f"a-{piece.beside}" if piece.beside else "",
     )  # fmt: skip
@@ -265,9 +265,9 @@ def _first_sentence(body: HtmlElement) -> str:
     return match[0] if match and low <= len(match[0]) <= high else ""
 
 
-def _lifted(layout: Layout, blocks: tuple[GalleyBlock, ...]) -> GalleyBlock | None:
-    """Return a quotation that may be set apart from the text; short pieces have none."""
-    return next((b for b in blocks if b.optional), None) if layout in RANKS else None
+def _quotes(layout: Layout, blocks: tuple[GalleyBlock, ...]) -> tuple[GalleyBlock, ...]:
+    """Return what may be quoted beside the text; briefs and picture pages quote nothing."""
+    return tuple(b.lifted for b in blocks if b.lifted) if layout in RANKS else ()
 
 
 def _foot(layout: Layout, blocks: tuple[GalleyBlock, ...]) -> int:

@@ -36,7 +36,7 @@ def stands_in_column(listing: HtmlElement) -> bool:
 
 
 def narrow(listing: HtmlElement) -> None:
-    """Indent the lines of `listing` by `INDENT` a level, in place: a tab is one, so are four spaces."""
+    """Indent the lines of `listing` by `INDENT` a level, in place: a tab, or four spaces."""
     written = _narrowed(listing.text_content())
     for element, field in _nodes(listing):
         there = getattr(element, field) or ""

@@ -91,7 +91,7 @@ class _Apart:
         plates: dict[int, Plate] = {}
         lifts: dict[int, dict[int, Plate]] = {}
         runs: list[MeasuredRun] = []
-        quote = 0
+        quotes: dict[int, int] = {}
         for name, sheets in self.parts.items():
             kind, _, number = name.partition("/")
             if kind == "run":
@@ -109,12 +109,16 @@ class _Apart:
                 plate = Plate(lines=height, grow=grow, give=give)
                 lifts.setdefault(int(lift), {})[int(span)] = plate
             else:
-                quote = height
+                quotes[int(number)] = height
         self.result.whole = len(self.result.pages)
         for name, sheet, page_part, segment, steps in self.varied:
             self._vary(name, sheet, page_part, segment, steps)
         self.result.measures = Galley(
-            runs=tuple(runs), heads=heads, plates=plates, lifts=lifts, quote=quote
+            runs=tuple(runs),
+            heads=heads,
+            plates=plates,
+            lifts=lifts,
+            quotes=tuple(quotes[n] for n in sorted(quotes)),
         )
         return self.result
 
@@ -146,7 +150,7 @@ class _Apart:
                 before=lines(white) if number else 0, grow=grow, give=give,
                 cuts=frozenset(c for c in segment.cuts if 0 < c < segment.lines),
                 tied=segment.tied or keeps_source, lift=_lift(segment.box),
-                floats=has_class(segment.box, "column"),
+                floats=has_class(segment.box, "column"), quote=_quote(segment),
             )  # fmt: skip
             before, number = segment, number + 1
 
@@ -186,6 +190,11 @@ def _scale(segment: Segment) -> float:
 def _lift(box: Box) -> int:
     """Return the number of a picture that may stand apart from the text; -1 for anything else."""
     return int(box.element.get("data-lift", -1)) if has_class(box, "column") else -1
+
+
+def _quote(segment: Segment) -> int:
+    """Return the number of the quotation that a segment says; -1 for none."""
+    return int(segment.box.element.get("data-quote", -1)) if segment.first else -1
 
 
 def _inside(box: Box) -> Iterator[Box]:
