@@ -30,7 +30,7 @@ def kinds(body: str, given: Piece | None = None) -> list[str]:
     return [block.kind for block in laid(body, given)]
 
 
-def table(columns: int, rows: int, cell: str = "12.4") -> str:
+def table(columns: int, rows: int, cell: str = "12.4 tonnes of paper") -> str:
     head = "".join(f"<th>Head{n}</th>" for n in range(columns))
     cells = [f"<td>row{r}</td>" + f"<td>{cell}</td>" * (columns - 1) for r in range(rows)]
     body = "".join(f"<tr>{c}</tr>" for c in cells)
@@ -47,9 +47,10 @@ def figure(picture: Image, caption: str = "", alt: str = "") -> str:
     [
         (table(2, 5), "text"),
         (table(3, 5), "wide"),
+        (table(3, 5, "12.4"), "text"),
         (table(8, 5), "wide"),
         (table(9, 5), "text"),
-        (table(2, 5, "a cell of twenty-seven chars"), "wide"),
+        (table(2, 5, "a cell of thirty-one characters"), "wide"),
         (f"<pre>{'x' * 40}</pre>", "text"),
         (f"<pre>short\n{'x' * 102}</pre>", "text"),
         (f"<pre>short\n{'x' * 103}</pre>", "wide"),
@@ -67,7 +68,7 @@ def test_a_table_of_more_than_eight_columns_becomes_a_list() -> None:
     (block,) = laid(table(9, 2))
     assert "<table" not in block.html
     assert block.html.count("<dt>") == 2
-    assert "<dt>row0</dt><dd>Head1: 12.4; Head2: 12.4;" in block.html
+    assert "<dt>row0</dt><dd>Head1: 12.4 tonnes of paper; Head2: 12.4" in block.html
 
 
 def test_a_list_made_of_a_table_keeps_the_tables_caption() -> None:

@@ -43,6 +43,24 @@ def test_a_narrow_table_whose_cells_turn_leaves_the_column() -> None:
     assert arrange(table(*[(cell, cell)] * 30))[0] == "wide"
 
 
+def long_head(rows: int, cell: str = "+12.3%") -> HtmlElement:
+    lines = "".join(f"<tr><td>{n}/1/2013</td><td>{cell}</td></tr>" for n in range(rows))
+    head = "<tr><th>Date</th><th>Percentage change in the median price of homes</th></tr>"
+    made: HtmlElement = parse_fragment(f"<table><thead>{head}</thead>{lines}</table>")[0]
+    return made
+
+
+def test_a_narrow_table_runs_in_columns_in_parts_under_its_head_however_long_that_is() -> None:
+    where, parts = arrange(long_head(40))
+    assert where == "text"
+    assert [len(list(part.iter("tr"))) - 1 for part in parts] == [12, 12, 12, 4]
+    assert all(part.find(".//th") is not None for part in parts)
+
+
+def test_a_table_of_long_cells_is_not_narrow() -> None:
+    assert arrange(long_head(40, "twelve and three tenths of it"))[0] == "wide"
+
+
 def test_a_table_with_a_row_higher_than_a_page_becomes_a_list() -> None:
     where, (made,) = arrange(table(("Ink", LONG * 40), head=("What", "Why")))
     assert (where, made.tag) == ("text", "dl")

@@ -17,10 +17,12 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-COLUMNS = 2  # more do not fit a column
+COLUMNS = 2  # more do not fit a column, unless they are narrow
 MOST_COLUMNS = 8  # more do not fit the page: the table becomes a list
 CELL_CHARACTERS = 26  # in a column-wide table
 COLUMN_CHARACTERS = 36  # in a line of 157 points
+COLUMN_LINES = 18  # of a part of a narrow table: three fill a column
+APART = 2  # characters between two columns of a table
 PAGE_CHARACTERS = 110  # in a line of 500 points
 LINES = 45  # of a page, for the rows of one part; 30 rows of one line each
 ROW_LINES = 0.5  # white and rule of a row
@@ -43,7 +45,9 @@ def arrange(table: HtmlElement) -> tuple[Literal["text", "wide"], tuple[HtmlElem
         return "text", (_as_list(table, [[_words(c) for c in row] for row in table.iter("tr")]),)
     if columns <= COLUMNS and _fits_column(rows):
         return "text", (table,)
-    return "wide", tuple(_parts(table, heights))
+    if not any(thumbs) and _is_narrow(table, rows):
+        return "text", tuple(_parts(table, [1 + ROW_LINES] * len(rows), COLUMN_LINES))
+    return "wide", tuple(_parts(table, heights, LINES))
 
 
 def _words(cell: HtmlElement) -> str:
@@ -59,6 +63,25 @@ def _lines(cell: HtmlElement) -> Sequence[str]:
 def _fits_column(rows: Sequence[Sequence[Sequence[str]]]) -> bool:
     longest = max((len(line) for row in rows for cell in row for line in cell), default=0)
     return longest <= CELL_CHARACTERS and sum(_heights(rows, COLUMN_CHARACTERS)) <= LINES
+
+
+def _is_narrow(table: HtmlElement, rows: Sequence[Sequence[Sequence[str]]]) -> bool:
+    """Tell whether each row is one line of a column; the words of heads may turn."""
+    body = {number for number, _ in _body(table)}
+    lengths = [
+        [
+            _length(cell) if n in body else max(map(len, " ".join(cell).split()), default=0)
+            for cell in row
+        ]
+        for n, row in enumerate(rows)
+    ]
+    widest = [max(column) for column in zip_longest(*lengths, fillvalue=0)]
+    return bool(body) and sum(widest) + APART * (len(widest) - 1) <= COLUMN_CHARACTERS
+
+
+def _length(cell: Sequence[str]) -> int:
+    """Return the characters of a cell; one of several lines is no line of a column."""
+    return len("".join(cell)) if len(cell) <= 1 else COLUMN_CHARACTERS + 1
 
 
 def _heights(rows: Sequence[Sequence[Sequence[str]]], characters: int) -> list[float]:
@@ -105,12 +128,12 @@ def _body(table: HtmlElement) -> list[tuple[int, HtmlElement]]:
     return [(n, r) for n, r in enumerate(table.iter("tr")) if r.getparent().tag != "thead"]
 
 
-def _parts(table: HtmlElement, heights: Sequence[float]) -> Iterator[HtmlElement]:
-    """Yield `table`, or several with the same head when its rows are more than a page holds."""
+def _parts(table: HtmlElement, heights: Sequence[float], lines: int) -> Iterator[HtmlElement]:
+    """Yield `table`, or several with the same head when its rows are more than `lines` high."""
     pages: list[set[int]] = [set()]
     used = 0.0
     for number, _ in _body(table):
-        if used + heights[number] > LINES:
+        if used + heights[number] > lines:
             pages.append(set())
             used = 0.0
         pages[-1].add(number)
