@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lxml import html
+import pytest
 from tests.layout.print.conftest import edition, long, overview, texts
 
 from pressday.layout.print.colophon import choose_style, colophon
@@ -19,12 +19,23 @@ def test_the_colophon_names_every_source_and_licence() -> None:
     ]
 
 
-def test_a_crowded_colophon_halves_its_table_and_loses_no_row() -> None:
-    many = edition(("News", [long(f"Piece {n}") for n in range(45)]))
+def test_the_sources_of_many_pieces_stand_in_columns_and_none_is_lost() -> None:
+    many = edition(("News", [long(f"Piece {n}", site="The Paper") for n in range(60)]))
     page = colophon(overview(many)).html
-    tables = html.fromstring(page).cssselect("table.sources")
-    assert [len(t.cssselect("tr")) for t in tables] == [23, 22]
+    rows = texts(page, ".listed-sources p")
+    assert [r.split(", ⟦")[0] for r in rows] == [f"Piece {n} The Paper" for n in range(60)]
     assert texts(page, "section.figures") == []
+
+
+@pytest.mark.parametrize(("pieces", "style"), [(12, "roomy"), (30, "crowded"), (60, "listed")])
+def test_a_colophon_is_as_roomy_as_its_sources_allow(pieces: int, style: str) -> None:
+    told = [long(f"Piece {n} of the week in print", site="The Paper") for n in range(pieces)]
+    assert choose_style(overview(edition(("News", told)))).name == style
+
+
+def test_more_sources_than_a_page_holds_sprawl() -> None:
+    told = [long(f"Piece {n} of the week in print", site="The Paper") for n in range(150)]
+    assert choose_style(overview(edition(("News", told)))).name == "sprawling"
 
 
 def test_headlines_of_two_lines_take_the_room_of_the_figures() -> None:

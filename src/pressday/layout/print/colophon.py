@@ -6,7 +6,6 @@ It is the last page, or at the foot of one that has something else.
 from __future__ import annotations
 
 import math
-import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -25,33 +24,34 @@ HEAD = 7.5  # lines of the nameplate and the white under the introduction
 INTRO_MEASURE = 53  # characters in a line of the introduction, which is two lines high
 NEXT = 5  # lines of the heading of «next week» and the white under it
 NEXT_MEASURE = 88  # characters in a line of its text
+COLUMNS = 3
 FIGURES = 11
 FOOT = 9  # lines of the headings of the table and of what stands under it
-DOUBLED_LENGTH = 52  # characters of a headline when the table is doubled
+LISTED_MEASURE = 42  # characters in a line of one of three columns
+LISTED_LINE, LISTED_APART = 0.75, 0.25  # heights of a line there, and of the white under a piece
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ColophonStyle:
-    """How full the page is: with or without figures, the table whole or in two halves.
+    """How full the page is: with or without figures, sources in a table or in three columns.
 
     `row` is the height of a row in lines, `more` that of each further line of its headline,
-    which holds `measure` characters; a table in halves cuts headlines to what `row` holds. What
-    sprawls has no foot: it goes on overleaf.
+    which holds `measure` characters; what has no rows is in columns. What sprawls has no foot:
+    it goes on overleaf.
     """
 
     name: str
-    row: float
+    row: float = 0.0
     more: float = 0.0
-    measure: int = DOUBLED_LENGTH
+    measure: int = 1
     figures: bool = False
-    double: bool = False
 
 
 STYLES = (
     ColophonStyle(name="roomy", row=1.5, more=1.0, measure=42, figures=True),
     ColophonStyle(name="crowded", row=1.1, more=0.84, measure=46),
-    ColophonStyle(name="doubled", row=2.0, double=True),
-    ColophonStyle(name="sprawling", row=2.0, double=True),
+    ColophonStyle(name="listed"),
+    ColophonStyle(name="sprawling"),
 )
 """From roomy to sprawling; the first that fits the page is taken, else the last."""
 
@@ -75,12 +75,10 @@ def colophon(overview: Overview) -> Flow:
     """Return the last page: next week, figures, sources and licences, who made it."""
     edition, words = overview.edition, overview.words
     style = choose_style(overview)
-    credits_ = _credits(overview.stories)
     html = overview.theme.render(
         "print/colophon.html",
         edition=edition, words=words, figures=_figures(overview) if style.figures else (),
-        tables=_halves(credits_) if style.double else (credits_,), style=style,
-        most=DOUBLED_LENGTH if style.double else sys.maxsize,
+        credits=_credits(overview.stories), style=style,
         url_shown=shown(edition.masthead.url),
         next_week=polished(edition.next_week, edition.masthead.language),
     )  # fmt: skip
@@ -117,9 +115,9 @@ def _height(overview: Overview, style: ColophonStyle) -> float:
         height += NEXT + 1.25 * lines
     if style.figures:
         height += FIGURES
+    if not style.row:
+        return height + _listed_height(overview.stories)
     rows = len(overview.stories)
-    if style.double:
-        return height + style.row * math.ceil(rows / 2)
     further = sum((len(s.headline) - 1) // style.measure for s in overview.stories)
     return height + style.row * rows + style.more * further
 
@@ -134,9 +132,11 @@ def _figures(overview: Overview) -> Sequence[Sequence[str]]:
     )
 
 
-def _halves(credits_: Sequence[Credit]) -> tuple[Sequence[Credit], Sequence[Credit]]:
-    middle = (len(credits_) + 1) // 2
-    return credits_[:middle], credits_[middle:]
+def _listed_height(stories: Sequence[Story]) -> float:
+    """Return about how many lines the sources take in three columns."""
+    told = (len(f"{c.headline} {c.both}, 100") for c in _credits(stories))
+    pieces = [math.ceil(n / LISTED_MEASURE) * LISTED_LINE + LISTED_APART for n in told]
+    return sum(pieces) / COLUMNS + max(pieces, default=0)
 
 
 def _figure(text: str) -> Sequence[str]:
