@@ -88,3 +88,9 @@ def test_a_picture_in_a_list_stands_under_the_words_of_its_item() -> None:
     assert (first.text, first[0].tag, first.classes) == ("Fold it.", "img", set())
     assert "unmarked" in second.classes
     assert third.text == "Cut "
+
+
+@pytest.mark.parametrize(("words", "is_upright"), [(60, False), (61, True)])
+def test_a_long_quotation_is_upright(words: int, *, is_upright: bool) -> None:
+    root = dressed(f"<blockquote><p>{'word ' * words}</p></blockquote>")
+    assert ("upright" in root[0].classes) == is_upright

@@ -14,6 +14,7 @@ from pressday.text import squash
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+ITALIC_WORDS = 60  # of a quotation in italics
 LABEL = 60  # characters of a bold line that heads what follows
 RAGGED_LENGTH = 8.5  # characters of a word on average; German has six and a half
 RAGGED_WORDS = 12
@@ -34,6 +35,7 @@ def ornament(root: HtmlElement, *, drop: bool) -> None:
     _join_torn_lines(root)
     _let_ragged(root)
     _part_stacked_headings(root)
+    _set_upright(root)
 
 
 def _part_stacked_headings(root: HtmlElement) -> None:
@@ -41,6 +43,13 @@ def _part_stacked_headings(root: HtmlElement) -> None:
     for first, second in pairwise(root):
         if first.tag == second.tag and first.tag in HEADINGS:
             first.classes.add("over")
+
+
+def _set_upright(root: HtmlElement) -> None:
+    """Mark long quotations: a column of italics is hard to read."""
+    for quotation in root.iter("blockquote"):
+        if len(quotation.text_content().split()) > ITALIC_WORDS:
+            quotation.classes.add("upright")
 
 
 def _lower_pictures(root: HtmlElement) -> None:
