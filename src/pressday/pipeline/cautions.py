@@ -34,7 +34,7 @@ def told_lost(title: str, lost: Sequence[str]) -> str:
 
 
 def told_dropped(edition: Edition) -> tuple[str, ...]:
-    """Return one line for all pictures that are signs of sites and left out, or nothing."""
+    """Return one line for all pictures left out because they show nothing new, or nothing."""
     named = [
         f'"{piece.headline}" ({", ".join(media[:_SHORT] for media in piece.dropped)})'
         for piece in edition.offered
@@ -44,7 +44,7 @@ def told_dropped(edition: Edition) -> tuple[str, ...]:
         return ()
     more = f" and {len(named) - _SHOWN} more" if len(named) > _SHOWN else ""
     shown = ", ".join(named[:_SHOWN])
-    return (f"left out as logos, thin, small and without a caption: {shown}{more}",)
+    return (f"left out as logos, or as pictures that their text had shown before: {shown}{more}",)
 
 
 def without_doubles(edition: Edition, alike: Alike) -> Edition:

@@ -121,6 +121,7 @@ def test_nothing_is_quoted_over_a_name_that_is_no_persons(author: str) -> None:
         OWN.replace("Paper", "This"),
         OWN.replace("Paper", "But paper"),
         OWN.replace("screens", "screens (of glass)"),
+        OWN.replace("screens", "they"),
         OWN.replace("again.", "again?"),
         OWN[:40] + " by hand.",
         f"{OWN[:-1]}, and {OWN}",

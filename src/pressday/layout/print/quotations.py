@@ -73,6 +73,17 @@ _LEANING = frozenset(
 )
 
 
+# And what points at something outside of it.
+_POINTING = frozenset(
+    (
+        "these this those they them it he she ones such latter former above below following diese"
+        " dieser dieses diesen diesem jene jener celui celle ceux celles ils elles eux ese esa esos"
+        " esas ellos ellas questo questa questi queste quello quella essi deze zij hen tych tego"
+        " oni esse essa eles elas"
+    ).split()
+)
+
+
 def with_quotations(blocks: Sequence[GalleyBlock], piece: Piece) -> list[GalleyBlock]:
     """Return `blocks`, some paragraphs each with a sentence that may be `lifted` out.
 
@@ -155,14 +166,14 @@ def _sentences(text: str) -> Iterator[str]:
 def _stands_alone(sentence: str) -> bool:
     """Tell whether `sentence` says something without those around it."""
     low, high = SENTENCE
-    first = _WORD.match(sentence)
+    said = [word.lower() for word in _WORD.findall(sentence)]
     return (
         low <= len(sentence) <= high
         and sentence[0].isupper()
         and _PLAIN.fullmatch(sentence) is not None
         and not _SHORT.search(sentence)
-        and first is not None
-        and first[0].lower() not in _LEANING
+        and said[0] not in _LEANING
+        and _POINTING.isdisjoint(said)
     )
 
 

@@ -1,8 +1,9 @@
-"""Takes logos out of a text: thin small pictures of which nobody says anything. Pure."""
+"""Takes pictures out of a text that show nothing new: logos, and what stood in it before. Pure."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from pressday.body import Body
@@ -26,26 +27,42 @@ _FORMULA = re.compile(r"[\\{}=^_<>|∑∫√]")
 
 def is_logo(image: Image) -> bool:
     """Tell a thin small picture, of which nobody says anything, from those that show something."""
+    return _is_thin(image) and not image.caption and _is_name(image.alt)
+
+
+def _is_thin(image: Image) -> bool:
     long, short = sorted((image.width_px, image.height_px), reverse=True)
-    thin = 0 < THIN * short < long and long * short <= FEW
-    return thin and not image.caption and _is_name(image.alt)
+    return 0 < THIN * short < long and long * short <= FEW
 
 
-def without_logos(body: Body, images: Mapping[str, Image]) -> tuple[Body, tuple[str, ...]]:
-    """Return `body` without logos that stand by themselves in it, and their hashes.
+def without_needless(body: Body, images: Mapping[str, Image]) -> tuple[Body, tuple[str, ...]]:
+    """Return `body` without logos and repeated pictures, by themselves in it, and their hashes.
 
-    `images` are its pictures by hash. A text of nothing else stays as it is.
+    `images` are its pictures by hash. What has a caption stays, and so does a text of
+    nothing else.
     """
-    logos = {media for media in body.media if media in images and is_logo(images[media])}
-    if not logos or not body.words:
-        return body, ()
-    root, dropped = body.tree(), []
-    for img in list(root.iter("img")):
-        media = (img.get("src") or "").removeprefix(MEDIA)
-        if media in logos and _is_name(img.get("alt") or "") and _stands_alone(img):
+    root, dropped = body.tree(), list[str]()
+    standing = [(_media(img), img) for img in root.iter("img") if _stands_alone(img)]
+    times, seen = Counter(media for media, _ in standing), set[str]()
+    for media, img in standing if body.words else ():
+        shown = images.get(media)
+        is_sign = shown is not None and _is_sign(shown, img, times[media])
+        if is_sign or media in seen:
             take_out(img)
             dropped.append(media)
+        seen.add(media)
     return (Body.of(root), tuple(dict.fromkeys(dropped))) if dropped else (body, ())
+
+
+def _media(img: HtmlElement) -> str:
+    return (img.get("src") or "").removeprefix(MEDIA)
+
+
+def _is_sign(image: Image, img: HtmlElement, times: int) -> bool:
+    """Tell a logo where it stands: whatever is said of a thin small one that comes again."""
+    if times > 1:
+        return _is_thin(image)
+    return is_logo(image) and _is_name(img.get("alt") or "")
 
 
 def _is_name(alt: str) -> bool:

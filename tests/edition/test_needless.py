@@ -1,4 +1,4 @@
-"""Which pictures of a text are signs of a site."""
+"""Which pictures of a text show nothing new: signs of a site, and what stood there before."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from pressday.body import Body
-from pressday.edition.logos import is_logo, without_logos
+from pressday.edition.needless import is_logo, without_needless
 from pressday.model import Image
 
 LOGO = Image(media="aa", media_type="image/png", width_px=200, height_px=48, alt="Paper")
@@ -21,7 +21,7 @@ def figure(media: str, words: str = "", alt: str = "") -> str:
 
 
 def kept(html: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    body, dropped = without_logos(Body(f"<p>One.</p>{html}"), IMAGES)
+    body, dropped = without_needless(Body(f"<p>One.</p>{html}"), IMAGES)
     return body.media, dropped
 
 
@@ -43,6 +43,23 @@ def test_a_picture_that_may_be_content_stays(html: str, why: str) -> None:
     assert kept(html) == (("aa",), ()), why
 
 
+def test_a_picture_that_comes_again_stands_once() -> None:
+    assert kept(figure("bb", alt="A tower") + "<p>Two.</p>" + figure("bb")) == (("bb",), ("bb",))
+    body, _ = without_needless(
+        Body(f"<p>One.</p>{figure('bb', alt='A tower')}{figure('bb')}"), IMAGES
+    )
+    assert 'alt="A tower"' in body.html
+
+
+def test_a_picture_that_comes_again_under_words_of_its_own_stays() -> None:
+    html = figure("bb") + figure("bb", "The same tower a year later")
+    assert kept(html)[1] == ()
+
+
+def test_a_thin_small_picture_that_comes_again_is_a_sign_whatever_is_said_of_it() -> None:
+    assert kept(figure("aa", alt="The best of the five papers") * 2) == ((), ("aa",))
+
+
 def test_what_is_large_or_not_thin_is_no_logo() -> None:
     assert is_logo(LOGO)
     assert not is_logo(PHOTO)
@@ -52,4 +69,4 @@ def test_what_is_large_or_not_thin_is_no_logo() -> None:
 
 def test_a_text_of_nothing_but_a_logo_keeps_it() -> None:
     alone = Body(figure("aa"))
-    assert without_logos(alone, IMAGES) == (alone, ())
+    assert without_needless(alone, IMAGES) == (alone, ())
