@@ -5,6 +5,7 @@ SAMPLE := examples/the-proof
 FOLDS := .cache/bench-extraction/folds
 
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
+unexport PYTHONDONTWRITEBYTECODE  # hundreds of processes of the tests would compile the program anew
 
 .PHONY: edition test check-long lint wheel bench bench-extraction lock clean
 
