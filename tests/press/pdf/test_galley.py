@@ -301,6 +301,39 @@ def test_a_line_that_would_be_torn_stays_ragged() -> None:
     assert _widened(torn) == 0 < _widened(full)
 
 
+LOOSE = "p { hyphens: none; width: 157.33pt } p + p { text-indent: 0 }"
+
+
+@pytest.mark.parametrize(
+    ("words", "tracked"),
+    [
+        ("a long line of words about that", 0.0),
+        ("Dear <b>Ada Quill</b> of the river", 0.35),
+        ("Ада Квилл <i>того</i> дома и леса", 0.11),
+    ],
+)
+def test_letters_of_a_loose_line_stand_apart_a_little_and_it_ends_with_the_others(
+    words: str, tracked: float
+) -> None:
+    texts = _first_line(words)
+    spaces = {b.style["letter_spacing"] for b in texts}
+    assert {0 if s == "normal" else round(s * 0.75, 2) for s in spaces} == {tracked}
+    end = texts[-1].position_x + texts[-1].width
+    assert end == pytest.approx(texts[0].position_x + 157.33 / 0.75, abs=0.1)
+
+
+def test_letters_that_join_never_stand_apart() -> None:
+    texts = _first_line("في مكتبة <b>كبيرة</b> قديمة هنا")
+    assert texts[0].justification_spacing > 0
+    assert {b.style["letter_spacing"] for b in texts} == {"normal"}
+
+
+def _first_line(words: str) -> list[Any]:
+    page = apart(galley_of(f"<p>{words} W{'x' * 24} and so on</p>"), LOOSE).pages[0]
+    first = next(lines(page))
+    return [b for b in first.descendants() if type(b).__name__ == "TextBox"]
+
+
 def _widened(page: Any) -> float:
     boxes = insides.page_box(page).descendants()
     return max(float(b.justification_spacing) for b in boxes if type(b).__name__ == "TextBox")

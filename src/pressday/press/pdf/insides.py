@@ -11,6 +11,7 @@ from __future__ import annotations
 import importlib
 import inspect
 import logging
+import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,15 @@ Context = Any
 
 LOOSEST = 2.0
 """Ems by which the blanks of a line are widened at most; a looser line stays ragged."""
+
+LOOSE = 0.7
+"""Ems by which blanks are widened before letters are moved apart as well."""
+
+TRACKED = 0.04
+"""Ems by which the letters of a loose line are moved apart at most."""
+
+# all but Latin, Greek, Cyrillic and signs
+_JOINED = re.compile(r"[\u0590-\u1dff\u2c00-\uffff]")
 
 KNOWN = "70"
 """The release that was read; `pyproject.toml` asks for it."""
@@ -68,7 +78,7 @@ _SAME = (
 """Names that are replaced, each with what has to stand there, so that replacing it takes effect."""
 
 _KINDS = (
-    "BlockBox BlockLevelBox LineBox MarginBox PageBox TableBox TableRowGroupBox TextBox"
+    "BlockBox BlockLevelBox InlineBox LineBox MarginBox PageBox TableBox TableRowGroupBox TextBox"
 ).split()
 _OF_FONTS = (
     "hash widths to_unicode weight font_size variations file_content name family flags ascent"
@@ -156,11 +166,12 @@ def install(
 ) -> None:
     """Let ours take the place of some functions of WeasyPrint; twice changes nothing.
 
-    Lines are justified up to `LOOSEST`. `fonts` writes the fonts of a document,
-    `before_layout` are shown each document's HTML and boxes before they are laid out,
-    and `drawn` each box of text when it is drawn. `is_content` says of a box whether it
-    is marked as content, and `tagged` is shown each document with the boxes that were,
-    by page. Raises LayoutError when WeasyPrint is not as it was read.
+    Lines are justified up to `LOOSEST`, from `LOOSE` on by their letters as well. `fonts`
+    writes the fonts of a document, `before_layout` are shown each document's HTML and
+    boxes before they are laid out, and `drawn` each box of text when it is drawn.
+    `is_content` says of a box whether it is marked as content, and `tagged` is shown each
+    document with the boxes that were, by page. Raises LayoutError when WeasyPrint is not
+    as it was read.
     """
 
     def layout_document(html: Any, root_box: Box, context: Context, max_loops: int = 8) -> Any:  # noqa: ANN401
@@ -176,8 +187,13 @@ def install(
         tagged(document, [stream._tags for stream in page_streams])  # noqa: SLF001 - this is the door
 
     def justify_line(context: Context, line: Box, extra_width: float) -> None:
-        blanks = _inline.count_expandable_spaces(line)
-        if extra_width <= blanks * LOOSEST * line.style["font_size"]:
+        em, blanks = line.style["font_size"], _inline.count_expandable_spaces(line)
+        if extra_width <= blanks * LOOSEST * em:
+            loose = extra_width - blanks * LOOSE * em
+            if loose > 0 and _is_tracked(line):
+                letters = _letters(line)
+                tracking = min(loose / letters, TRACKED * em)
+                extra_width -= _track(line, tracking)
             _justify_line(context, line, extra_width)
 
     check()
@@ -190,6 +206,44 @@ def install(
     _document.layout_document = layout_document
     _pdf.add_tags = add_tags
     _Stream.marked, _Stream.draw_x_object = _marking(is_content), _drawing
+
+
+def _letters(box: Box) -> int:
+    """Return the characters in the texts of a line."""
+    if isinstance(box, boxes.TextBox):
+        return len(box.text)
+    return sum(map(_letters, _texts_of(box)))
+
+
+def _texts_of(box: Box) -> Sequence[Box]:
+    """Return what stands in a line or a part of one, in its order."""
+    is_line = isinstance(box, (boxes.LineBox, boxes.InlineBox))
+    return [c for c in box.children if c.is_in_normal_flow()] if is_line else ()
+
+
+def _track(box: Box, tracking: float, moved: float = 0) -> float:
+    """Move letters in `box` apart, and itself by what that `moved` before it; return both."""
+    if not isinstance(box, (boxes.TextBox, boxes.LineBox, boxes.InlineBox)):
+        box.translate(moved, 0)
+        return moved
+    box.position_x += moved
+    wider = 0.0
+    if isinstance(box, boxes.TextBox):
+        wider = tracking * len(box.text)
+        style, own = box.style.copy(), box.style["letter_spacing"]
+        style["letter_spacing"] = tracking + (0 if own == "normal" else own)
+        box.style = style
+    for child in _texts_of(box):
+        wider = _track(child, tracking, moved + wider) - moved
+    box.width += wider
+    return moved + wider
+
+
+def _is_tracked(line: Box) -> bool:
+    """Tell whether the letters of a line may stand apart: in no script that joins them does one."""
+    if isinstance(line, boxes.TextBox):
+        return not _JOINED.search(line.text)
+    return line.style["direction"] == "ltr" and all(map(_is_tracked, _texts_of(line)))
 
 
 def _marking(is_content: Callable[[Box], bool]) -> Any:  # noqa: ANN401
