@@ -72,6 +72,14 @@ def test_a_quotation_stands_where_no_picture_is(plate: int, column: int) -> None
     assert quote_column(Shape(3, plate, 5)) == column
 
 
+def test_a_few_lines_under_a_picture_are_worse_than_some_white() -> None:
+    picture = Strip(lines=5, floats=True)
+    made = fitting(weighed(column_of(paragraph(10), picture, paragraph(3))))
+    fit = made.whole(START, Shape(1, 0, 0), 18)
+    assert fit is not None
+    assert (fit.white, fit.slivers, fit.fault) == (0, 1, 3)
+
+
 def test_no_column_under_a_headline_is_too_short() -> None:
     made = fitting(weighed(prose(60), plates=3))
     for height in range(30, PAGE):

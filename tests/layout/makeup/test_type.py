@@ -166,3 +166,13 @@ def test_a_forced_column_parts_what_is_tied_and_takes_one_strip_at_least() -> No
     tied = Type([Strip(lines=3, tied=True), Strip(lines=3, tied=True), Strip(lines=30)])
     assert tied.forced(0, 20) == Column(0, 6, 0, 14)
     assert tied.forced(6, 20) == Column(6, 36, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("between", "end", "slivers"),
+    [(3, 27, 1), (4, 28, 0), (3, 17, 2), (4, 18, 1), (3, 10, 1), (3, 9, 1), (0, 24, 0)],
+)
+def test_a_few_lines_under_a_picture_are_counted(between: int, end: int, slivers: int) -> None:
+    picture = Strip(lines=5, floats=True)
+    texts = (paragraph(2), picture, paragraph(between, 0), picture, paragraph(12, 0))
+    assert Type(texts).slivers(Column(0, end, 0, 0)) == slivers

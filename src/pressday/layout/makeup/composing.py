@@ -199,6 +199,7 @@ class Composition:
         placed = PlacedRow(top, row, self.sections[state.section].number, opens)
         again = any(row.plan == other.row.plan for other in state.rows)
         cost = state.cost + prices.white(row.white) + row.price + prices.SAME_ROW * again
+        cost += prices.SLIVER * sum(part.setting.slivers for part in row.parts)
         if self.pins:
             cost += self.pins.price(row, [placed.row for placed in state.rows])
         section, used = state.section, row.used

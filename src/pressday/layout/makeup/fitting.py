@@ -36,6 +36,9 @@ SPARE = 8
 SAID = 2
 """Quotations of one rectangle that are looked at."""
 
+SLIVER = 3
+"""White lines that are better than a few lines of text under a picture."""
+
 WAYS = 12
 """Heights of a rectangle that are looked at."""
 
@@ -65,7 +68,8 @@ class Shape(NamedTuple):
 class Fit(NamedTuple):
     """One way to fill a rectangle: its columns, where the galley goes on, and what is white.
 
-    `plate` is the height of the opening picture, `quote` the number of the quotation in it.
+    `plate` is the height of the opening picture, `quote` the number of the quotation in it,
+    `slivers` how often a few lines stand under a picture.
     """
 
     columns: tuple[Column, ...]
@@ -73,11 +77,12 @@ class Fit(NamedTuple):
     white: int
     plate: int
     quote: int | None = None
+    slivers: int = 0
 
     @property
     def fault(self) -> int:
-        """White lines, and a line for a quotation that fills some."""
-        return self.white + (self.quote is not None)
+        """White lines, a line for a quotation that fills some, and some for slivers."""
+        return self.white + (self.quote is not None) + SLIVER * self.slivers
 
 
 Lifted = tuple[tuple[int, int], ...]
@@ -275,15 +280,16 @@ class Fitting:
         return heights
 
     def _filled(self, place: Point, heights: list[int], width: int, plate: int) -> Fit:
-        columns, at, white = [], place.line, 0
+        columns, at, white, slivers = [], place.line, 0, 0
         type_ = self.types[place.run]
         for height in heights:
             column = type_.column(at, height) if at < type_.end else Column(at, at, 0, height)
             columns.append(column)
             at = column.end
             white += column.white
+            slivers += type_.slivers(column)
         end = Point(place.run + 1, 0) if at >= type_.end else Point(place.run, at)
-        return Fit(tuple(columns), end, white * width, plate)
+        return Fit(tuple(columns), end, white * width, plate, slivers=slivers)
 
 
 def _without(run: MeasuredRun, number: int, lifted: Lifted) -> MeasuredRun:

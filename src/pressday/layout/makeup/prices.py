@@ -30,6 +30,9 @@ LATE_LEAD = 100
 GREY = 48
 """Of a page with nothing but the middle of a piece, and nothing quoted from it."""
 
+SLIVER = 24
+"""Of a few lines of text under a picture, before another or the foot of its column."""
+
 PICTURES = 0.45
 """The share of a page that pictures may take; a line more costs a line."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -44,6 +45,7 @@ class Type:
         self.strips = strips
         self._lines: list[tuple[int, int]] = []  # (strip, line in it); line -1 is white
         self._ends: list[int] = []  # of strips
+        self._pictures: list[tuple[int, int]] = []  # their first lines, and the lines after them
         may_end = [True]  # before line i
         grow: list[int] = []
         give: list[int] = []
@@ -56,6 +58,8 @@ class Type:
             may_end += [n in strip.cuts for n in range(1, strip.lines)]
             may_end += [not strip.tied]
             self._ends.append(len(self._lines))
+            if strip.floats:
+                self._pictures.append((self._ends[-1] - strip.lines, self._ends[-1]))
             rest = [0] * (strip.before + strip.lines - 1)
             grow += [*rest, strip.grow]
             give += [*rest, strip.give]
@@ -66,6 +70,15 @@ class Type:
         self._last = _latest(may_end)
         self._next = [self.end - n for n in reversed(_latest(may_end[::-1]))]
         self._black = self._next_black()
+        self._ink = [0, *accumulate(line >= 0 for _, line in self._lines)]
+
+    def slivers(self, column: Column) -> int:
+        """Return how often a few lines stand under a picture, before another or the foot."""
+        first = bisect_left(self._pictures, (column.begin, 0))
+        last = bisect_right(self._pictures, (column.end, 0))
+        heads = [*(head for head, _ in self._pictures[first + 1 : last]), column.end]
+        below = zip(self._pictures[first:last], heads, strict=False)
+        return sum(0 < self._ink[head] - self._ink[foot] <= FEW for (_, foot), head in below)
 
     def _next_black(self) -> list[int]:
         """Return, for every place, the first line from there on that is not white."""
