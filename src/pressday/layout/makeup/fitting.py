@@ -36,7 +36,7 @@ SPARE = 8
 SAID = 2
 """Quotations of one rectangle that are looked at."""
 
-SLIVER = 3
+SLIVER = 6
 """White lines that are better than a few lines of text under a picture."""
 
 WAYS = 12

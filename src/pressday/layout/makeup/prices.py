@@ -30,7 +30,7 @@ LATE_LEAD = 100
 GREY = 48
 """Of a page with nothing but the middle of a piece, and nothing quoted from it."""
 
-SLIVER = 24
+SLIVER = 48
 """Of a few lines of text under a picture, before another or the foot of its column."""
 
 PICTURES = 0.45
