@@ -11,7 +11,7 @@ import typer
 
 import pressday
 from pressday.cli import display
-from pressday.cli.completion import edition_names, format_names
+from pressday.cli.completion import edition_names, format_names, profile_names
 from pressday.cli.root import PARTIAL, Command, Json, State, app
 from pressday.console import Column
 from pressday.errors import WriteError, command
@@ -126,7 +126,7 @@ def _plan_row(row: Row) -> tuple[object, ...]:
     epilog="""\b
 Examples:
   pressday build
-  pressday build 2026-W48 --format pdf --open
+  pressday build 2026-W48 --profile screen --open
   pressday build --pages 24
   pressday build --json --strict
 """,
@@ -135,12 +135,21 @@ def build(  # noqa: PLR0913 - each is an option
     ctx: typer.Context,
     edition: EditionName = "",
     *,
+    profiles: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--profile",
+            metavar="screen|epub",
+            help="Make this, not what the file names; may be repeated.",
+            autocompletion=profile_names,
+        ),
+    ] = None,
     formats: Annotated[
         list[str] | None,
         typer.Option(
             "--format",
             metavar="pdf|epub",
-            help="Only this; may be repeated.",
+            help="Of these only this; may be repeated.",
             autocompletion=format_names,
         ),
     ] = None,
@@ -166,7 +175,14 @@ def build(  # noqa: PLR0913 - each is an option
     state: State = ctx.obj
     paper = state.library_paper()
     name = edition or _newest(state, paper)
-    events = paper.build(name, formats=formats or (), workers=workers, output=output, pages=pages)
+    events = paper.build(
+        name,
+        profiles=profiles or (),
+        formats=formats or (),
+        workers=workers,
+        output=output,
+        pages=pages,
+    )
     outcomes = list(state.console.follow(events, silent=as_json))
     artifacts = [o.value for o in outcomes if _is_artifact(o)]
     _show_artifacts(state, artifacts, paper.folder, as_json=as_json)
