@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 Severity = Literal["mend", "look"]
 """What must be mended before anybody reads the file, and what is worth a look."""
 
+UNDESCRIBED = "nothing says what this picture shows"
+DESCRIBE = "say so in the run sheet: alt, or alt = false where it only decorates"
+
 _CHUNK = 6  # words that stand together in one place of a text and no other
 _ROOM = 240  # letters within which a single word is looked for: those of what stands between
 _LONG = 12  # words in a row; twice as many come again by no chance

@@ -45,6 +45,19 @@ def figure(picture: Image, caption: str = "", alt: str = "") -> str:
     return f'<figure><img src="media:{picture.media}" alt="{alt}"/>{below}</figure>'
 
 
+def test_a_picture_that_decorates_is_not_heard_of_wherever_it_stands() -> None:
+    wide = image()
+    text = f'{figure(wide, alt="Ink")}<ul><li><img src="media:{wide.media}" alt="Ink"></li></ul>'
+    given = replace(
+        piece(body=text), decorations=(wide.media,),
+        article=replace(piece(body=text).article, images=(wide,)),
+    )  # fmt: skip
+    picture, listed = laid(text, given)
+    assert {(p.alt, p.decorates) for p in picture.plates} == {("", True)}
+    assert listed.elements[0].find(".//img").get("role") == "presentation"
+    assert not laid(text, replace(given, decorations=()))[0].plates[0].decorates
+
+
 def quoting(paragraphs: int, at: int) -> str:
     """Return paragraphs of which number `at` holds direct speech."""
     texts = [f"Ada Finch said: {SAID}" if n == at else SENTENCE * 4 for n in range(paragraphs)]

@@ -76,6 +76,14 @@ def test_a_fault_is_found_by_its_rule(
     assert rule in {f.rule for f in found if f.severity == "mend"}
 
 
+@pytest.mark.parametrize(("alt", "found"), [("Picture", ["look"]), ("", [])])
+def test_a_picture_that_only_says_it_is_one_is_worth_a_look(
+    alt: str, found: list[str], tmp_path: Path, expected: Expected
+) -> None:
+    page = PAGE.replace('alt="A press"', f'alt="{alt}"')
+    assert [f.severity for f in check_epub(book(tmp_path, page), expected)] == found
+
+
 def test_a_book_that_does_not_say_what_it_is_is_told(tmp_path: Path, expected: Expected) -> None:
     found = check_epub(book(tmp_path, first="later"), expected)
     assert [f.rule for f in found] == ["package"]

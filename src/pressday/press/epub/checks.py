@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from pressday.errors import WriteError
-from pressday.press.checked import Expected, Finding, parity_findings
+from pressday.press.checked import DESCRIBE, UNDESCRIBED, Expected, Finding, parity_findings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -95,12 +95,22 @@ def _says(element: _Element) -> bool:
     return bool(element.get(LANGUAGE) or element.get("lang"))
 
 
-def _pictures(book: _Book, _: Expected) -> Iterator[Finding]:
+def _pictures(book: _Book, expected: Expected) -> Iterator[Finding]:
     """Yield pictures that neither say what they show nor that they only decorate."""
+    from pressday.layout.words import furniture
+
+    words = furniture(expected.language)
+    empty = {words.word("picture"), words.word("picture_with")}
     for name, root in book.documents.items():
         for picture in root.iter(f"{XHTML}img"):
-            if picture.get("alt") is None:
+            alt = picture.get("alt")
+            if alt is None:
                 yield _broken("alt", f"a picture says nothing: {picture.get('src')}", place=name)
+            elif alt in empty:
+                place = f"{name}, {picture.get('src')}"
+                yield Finding(
+                    rule="alt", severity="look", place=place, message=UNDESCRIBED, hint=DESCRIBE
+                )
 
 
 def _links(book: _Book, _: Expected) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from pressday.press.checked import Finding, letters, parity_findings
+from pressday.press.checked import DESCRIBE, UNDESCRIBED, Finding, letters, parity_findings
 from pressday.press.pdf import LEAST_FILL
 from pressday.press.pdf.checks.document import said
 from pressday.press.pdf.checks.painted import ARTIFACT, NOTDEF, UNMARKED
@@ -121,8 +121,7 @@ def pictures_described(document: OpenPdf, expected: Expected) -> Iterator[Findin
         elif element.role == "Figure" and (element.alt or "").startswith(f"{stands_in} “"):
             yield Finding(
                 rule="alt", severity="look", page=_page(element), place=element.alt or "",
-                message="nothing says what this picture shows",
-                hint="describe it in its article (image_alt, ![…]) or a caption in the run sheet",
+                message=UNDESCRIBED, hint=DESCRIBE,
             )  # fmt: skip
 
 
