@@ -93,10 +93,11 @@ def compare(text: str, heard: str) -> Parity:
 
 def _gaps(wanted: list[str], said: str) -> Iterator[tuple[str, list[str]]]:
     """Yield words that are not all together in `said`, with what stands where they should be."""
-    position, waiting = 0, list[str]()
+    position, waiting, whole = 0, list[str](), "".join(wanted)
     for chunk in _chunks(wanted, _CHUNK):
-        found = said.find("".join(chunk), position)
-        if found < 0:
+        found = said.find(run := "".join(chunk), position)
+        far = found > position + _ROOM + len("".join(waiting))
+        if found < 0 or (far and whole.count(run) > 1):  # what is said again is found again
             waiting += chunk
             continue
         if waiting:

@@ -32,6 +32,15 @@ def path(body: str, tag: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
+    "link", ["<a href='x'>Ink</a>", "<a href='x'><em lang='fr'><b>Ink</b></em></a>"]
+)
+def test_a_link_is_one_whatever_stands_in_it(link: str) -> None:
+    plan, root = planned(f"<p>{link}</p>")
+    innermost = [*root.find(".//a").iter()][-1]
+    assert plan.nodes[plan.of_link(innermost)].role == "Link"
+
+
+@pytest.mark.parametrize(
     ("body", "tag", "roles"),
     [
         ("<p>Ink</p>", "p", ["P", "Sect"]),

@@ -46,14 +46,20 @@ class Heard:
 
 
 def said(element: Heard) -> str:
-    """Return what `element` says but for captions, lines apart; a formula what stands for it."""
-    if element.role == "Caption":
-        return "\n"  # pictures stand where there is room for them
+    """Return what `element` says but for captions of pictures, lines apart.
+
+    A formula says what stands for it.
+    """
+    return "\n" if element.role == "Caption" else _whole(element)  # pictures stand where they fit
+
+
+def _whole(element: Heard) -> str:
     if element.role == "Formula":
         return f" {element.alt or ''} "
     if element.spoken is not None:
         return f"\n{element.spoken}" if _begins_a_line(element) else element.spoken
-    parts = (kid if isinstance(kid, str) else said(kid) for kid in element.kids)
+    inner = _whole if element.role == "Table" else said  # whose caption stands where it does
+    parts = (kid if isinstance(kid, str) else inner(kid) for kid in element.kids)
     text = "".join(parts)
     return text if element.role in {"Span", "Link", "Code", "Quote", "Reference"} else f"{text}\n"
 

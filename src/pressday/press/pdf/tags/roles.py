@@ -87,9 +87,14 @@ class Plan:
         return self._pictures.get(id(element), NOTHING)
 
     def of_link(self, element: Element) -> int:
-        """Return the node of a link."""
+        """Return the node of a link; of one that is all in another language it lies around that."""
         place = self._places.get(id(element))
-        return NOTHING if place is None or place.hidden else place.node
+        if place is None or place.hidden:
+            return NOTHING
+        nodes = [place.node]
+        while nodes[-1] >= 0 and self.nodes[nodes[-1]].role != "Link":
+            nodes.append(self.nodes[nodes[-1]].parent)
+        return nodes[-1] if nodes[-1] >= 0 else place.node
 
     def lift(self, element: Element) -> int | None:
         """Return the number of a picture that may stand outside of its text, None for others."""
