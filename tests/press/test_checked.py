@@ -35,9 +35,9 @@ def test_words_that_are_gone_are_named() -> None:
 
 
 def test_words_that_are_said_again_later_are_found_where_they_stand() -> None:
-    step = "none were found in the other half of the device"
-    text = f"Look at all. If {step}, consider it. {TEXT} {TEXT[::-1]} Then if {step}, stop."
-    assert compare(text, text.replace("If none", "If 2. none")) == Parity()
+    step = "none were found in the device"
+    text = f"Look at all of them here: {step}. {TEXT} {TEXT[:-9].title()} now, and {step}."
+    assert compare(text, text.replace("were found", "were 2. found", 1)) == Parity()
 
 
 def test_words_in_another_place_are_told_from_lost_ones() -> None:

@@ -202,6 +202,16 @@ def test_the_file_keeps_both_standards(joined: Joined) -> None:
     assert kept, said_
 
 
+def test_words_that_no_font_has_are_looked_for_by_the_name_that_stands_for_them(
+    joined: Joined, expected: Expected
+) -> None:
+    piece = expected.pieces[0]
+    foreign = replace(piece, text=f"{piece.text}\n\n僕のヒーローアカデミア")
+    found = check_pdf(joined.path, replace(expected, pieces=(foreign,)))
+    told = [f.message for f in found if f.rule == "parity"]
+    assert told == ["1 of its words are not there: japanese"]
+
+
 def test_pages_with_much_white_and_lost_pages_are_told(joined: Joined, expected: Expected) -> None:
     more = replace(expected, pages=len(joined.pages) + 1, first=3, fill=(0.5, 0.2))
     told = {f.rule: f for f in check_pdf(joined.path, more)}

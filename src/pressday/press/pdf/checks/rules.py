@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from pressday.press.checked import DESCRIBE, UNDESCRIBED, Finding, letters, parity_findings
 from pressday.press.pdf import LEAST_FILL
 from pressday.press.pdf.checks.document import said
 from pressday.press.pdf.checks.painted import ARTIFACT, NOTDEF, UNMARKED
+from pressday.press.pdf.missing_characters import printable
 from pressday.press.pdf.placed_pictures import LEAST_PPI, placed_pictures
 
 if TYPE_CHECKING:
@@ -217,7 +219,8 @@ def parity(document: OpenPdf, expected: Expected) -> Iterator[Finding]:
         if element is None:
             yield _broken("parity", "the piece is not in the file", place=piece.headline)
         else:
-            yield from parity_findings(piece, said(element), _page(element))
+            named = replace(piece, text=printable(piece.text, expected.language))
+            yield from parity_findings(named, said(element), _page(element))
 
 
 def _page(element: Any) -> int | None:  # noqa: ANN401
