@@ -29,7 +29,7 @@ wheel: .venv/.dev ## Pack the program as one file in dist/, for pipx and uv
 	@$(BIN)/python -m build --wheel --no-isolation --outdir dist . >/dev/null
 	@ls dist/pressday-*.whl
 
-check-long: .venv/.dev edition ## Ask veraPDF about the sample, and about saved pages where CHECKED names PDF files
+check-long: .venv/.dev edition ## Ask veraPDF and EPUBCheck about the sample, the torture edition, and files that CHECKED names
 	@benchmarks/standards/setup
 	@$(BIN)/python -m benchmarks.standards.validate output/2026-W48/*.pdf $(CHECKED)
 

@@ -225,13 +225,16 @@ def check(
     """
     state: State = ctx.obj
     paper = state.library_paper()
-    sound = True
+    sound, unasked = True, list[str]()
     for checked in paper.check(edition, output=output):
+        unasked += [checked.unasked] * bool(checked.unasked)
         sound = sound and checked.is_sound
         for found in checked.findings if as_json else ():
             state.console.json(display.finding(checked, found, paper.folder))
         if not as_json:
             _show_checked(state, checked)
+    if unasked:
+        state.console.say(f"not installed, so not asked: {', '.join(dict.fromkeys(unasked))}")
     if not sound:
         raise typer.Exit(WriteError.exit_code)
 

@@ -12,6 +12,7 @@ from pressday.pipeline.building import assembled
 from pressday.pipeline.looking import look
 from pressday.pipeline.report import REPORT
 from pressday.press.checked import Finding
+from pressday.press.validators import ask
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -23,11 +24,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckedFile:
-    """A file that was looked at, and what is wrong with it."""
+    """A file that was looked at, and what is wrong with it.
+
+    `unasked` is the validator that could say more, and is not installed.
+    """
 
     path: Path
     format: str
     findings: tuple[Finding, ...]
+    unasked: str = ""
 
     @property
     def is_sound(self) -> bool:
@@ -44,14 +49,17 @@ def check(
     that has no run sheet.
     """
     folder = (output or publication.output) / name
-    said = _report(folder, name)
+    report = _report(folder, name)
     with Library.open(publication.library) as library:
         edition = assembled(publication, name, library).edition
-    stale = [*_stale(edition, said)]
-    for artifact in said["artifacts"]:
+    stale = [*_stale(edition, report)]
+    for artifact in report["artifacts"]:
         path = folder / artifact["path"]
-        found = (*stale, *look(path, artifact["format"], edition, artifact))
-        yield CheckedFile(path=path, format=artifact["format"], findings=found)
+        kind = artifact["format"]
+        found = (*stale, *look(path, kind, edition, artifact))
+        is_readable = all(finding.rule != "file" for finding in found)
+        said, unasked = ask(kind, path) if is_readable else ((), "")
+        yield CheckedFile(path=path, format=kind, findings=(*found, *said), unasked=unasked)
 
 
 def _report(folder: Path, name: str) -> Mapping[str, Any]:

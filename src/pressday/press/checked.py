@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 Severity = Literal["mend", "look"]
 """What must be mended before anybody reads the file, and what is worth a look."""
 
+AGAIN = "build the edition again; if it stays so, it is a bug of Pressday"
 UNDESCRIBED = "nothing says what this picture shows"
 DESCRIBE = "say so in the run sheet: alt, or alt = false where it only decorates"
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from pressday.errors import WriteError
-from pressday.press.checked import DESCRIBE, UNDESCRIBED, Expected, Finding, parity_findings
+from pressday.press.checked import AGAIN, DESCRIBE, UNDESCRIBED, Expected, Finding, parity_findings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
-_AGAIN = "build the edition again; if it stays so, it is a bug of Pressday"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ def _opened(path: Path) -> _Book:
 
 
 def _broken(rule: str, message: str, *, place: str = "") -> Finding:
-    return Finding(rule=rule, severity="mend", message=message, hint=_AGAIN, place=place)
+    return Finding(rule=rule, severity="mend", message=message, hint=AGAIN, place=place)
 
 
 def _package(book: _Book, _: Expected) -> Iterator[Finding]:

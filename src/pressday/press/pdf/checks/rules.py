@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from pressday.press.checked import DESCRIBE, UNDESCRIBED, Finding, letters, parity_findings
+from pressday.press.checked import AGAIN, DESCRIBE, UNDESCRIBED, Finding, letters, parity_findings
 from pressday.press.pdf import LEAST_FILL
 from pressday.press.pdf.checks.document import said
 from pressday.press.pdf.checks.painted import ARTIFACT, NOTDEF, UNMARKED
@@ -20,12 +20,11 @@ if TYPE_CHECKING:
 Rule = Callable[["OpenPdf", "Expected"], Iterator[Finding]]
 
 SMALL = 40.0  # points; what is smaller is a sign and no picture
-_AGAIN = "build the edition again; if it stays so, it is a bug of Pressday"
 _STANDARDS = (b"pdfuaid:part", b"pdfaid:part")
 
 
 def _broken(rule: str, message: str, *, page: int | None = None, place: str = "") -> Finding:
-    return Finding(rule=rule, severity="mend", message=message, hint=_AGAIN, page=page, place=place)
+    return Finding(rule=rule, severity="mend", message=message, hint=AGAIN, page=page, place=place)
 
 
 def _inside(item: Any, *names: str) -> Any:  # noqa: ANN401
