@@ -319,17 +319,21 @@ class Paper:
         )
         return noted("build", events)
 
-    def check(self, name: str = "", *, output: str | Path | None = None) -> Iterator[CheckedFile]:
+    def check(
+        self, name: str = "", *, output: str | Path | None = None, picture: bool = False
+    ) -> Iterator[CheckedFile]:
         """Yield each file of an edition, of the newest without a name, with what is wrong with it.
 
-        `output` is the folder in place of the publication's own. Raises what `edition`
-        does, and NothingToBuild for an edition that has not been built.
+        `output` is the folder in place of the publication's own; with `picture` the findings
+        are drawn on the pages. Raises what `edition` does, NothingToBuild for an edition
+        that has not been built, and UsageError where the extra for pictures is missing.
         """
         from pressday import pipeline
 
         publication = self.publication
         where = Path(output).resolve() if output else None
-        return pipeline.check(publication, pipeline.choose_edition(publication, name), output=where)
+        chosen = pipeline.choose_edition(publication, name)
+        return pipeline.check(publication, chosen, output=where, picture=picture)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

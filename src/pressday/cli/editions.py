@@ -207,6 +207,7 @@ def build(  # noqa: PLR0913 - each is an option
 Examples:
   pressday check
   pressday check 2026-W48 --json
+  pressday check --picture
 """,
 )
 def check(
@@ -217,6 +218,9 @@ def check(
         Path | None,
         typer.Option("--output", metavar="DIR", help="Where the edition is, if not in output/."),
     ] = None,
+    picture: Annotated[
+        bool, typer.Option("--picture", help="Draw the findings on the pages of the PDF.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Look at an edition's files: what a reader or a printer would stumble over.
@@ -226,13 +230,16 @@ def check(
     state: State = ctx.obj
     paper = state.library_paper()
     sound, unasked = True, list[str]()
-    for checked in paper.check(edition, output=output):
+    for checked in paper.check(edition, output=output, picture=picture):
         unasked += [checked.unasked] * bool(checked.unasked)
         sound = sound and checked.is_sound
         for found in checked.findings if as_json else ():
             state.console.json(display.finding(checked, found, paper.folder))
         if not as_json:
             _show_checked(state, checked)
+        if checked.pictures:
+            drawn = _count(len(checked.pictures), "page")
+            state.console.say(f"{drawn} drawn in {_from_here(checked.pictures[0].parent)}")
     if unasked:
         state.console.say(f"not installed, so not asked: {', '.join(dict.fromkeys(unasked))}")
     if not sound:

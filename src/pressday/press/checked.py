@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from pressday.model import Edition, Piece
 
+Box = tuple[float, float, float, float]
 Severity = Literal["mend", "look"]
 """What must be mended before anybody reads the file, and what is worth a look."""
 
@@ -32,7 +33,8 @@ _SHOWN = 6  # words that stand for all
 class Finding:
     """Something in a file that is not as it should be: where, and what to do about it.
 
-    `page` is a page's number, None where there is none or for the whole file.
+    `page` is a page's number, None where there is none or for the whole file, `box` the
+    place on it: left, bottom, right and top in points from the left foot.
     """
 
     rule: str
@@ -41,6 +43,7 @@ class Finding:
     hint: str
     page: int | None = None
     place: str = ""
+    box: Box | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

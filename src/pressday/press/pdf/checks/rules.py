@@ -122,7 +122,7 @@ def pictures_described(document: OpenPdf, expected: Expected) -> Iterator[Findin
         elif element.role == "Figure" and (element.alt or "").startswith(f"{stands_in} “"):
             yield Finding(
                 rule="alt", severity="look", page=_page(element), place=element.alt or "",
-                message=UNDESCRIBED, hint=DESCRIBE,
+                message=UNDESCRIBED, hint=DESCRIBE, box=element.box,
             )  # fmt: skip
 
 
@@ -183,7 +183,7 @@ def sharpness(document: OpenPdf, _: Expected) -> Iterator[Finding]:
             if min(picture.size) >= SMALL and picture.ppi < LEAST_PPI - 1:
                 size = f"{picture.pixels[0]}×{picture.pixels[1]} pixels"
                 yield Finding(
-                    rule="pictures", severity="look", page=number, place=size,
+                    rule="pictures", severity="look", page=number, place=size, box=picture.box,
                     message=f"a picture has {picture.ppi:.0f} pixels to the inch",
                     hint="give the article a larger picture, or image = false in the run sheet",
                 )  # fmt: skip
