@@ -43,7 +43,7 @@ def test_a_page_with_findings_is_drawn_with_frames_and_notes(blank: Path, tmp_pa
         frame = {
             picture.getpixel(spot) for spot in ((100, 250), (200, 250), (150, 200), (150, 300))
         }
-        assert frame == {(200, 120, 0)}
+        assert frame == {(160, 90, 0)}
         assert picture.getpixel((150, 250)) == (255, 255, 255)
 
 

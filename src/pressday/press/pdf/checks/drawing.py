@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 _SCALE = 100 / 72  # pixels to a point
 _TYPE = 14  # pixels
 _LEADING = 20
+_WEIGHT = 500
 _MARGIN = 12
-_COLOURS = {"mend": (200, 30, 30), "look": (200, 120, 0)}
+_COLOURS = {"mend": (200, 30, 30), "look": (160, 90, 0)}
 _PAPER = (255, 250, 235)
 
 
@@ -64,7 +65,8 @@ def _with_notes(sheet: Image, found: Sequence[Finding], corner: tuple[float, flo
     """Return the page with frames around places, and a list of what is said of them."""
     from PIL import Image, ImageDraw, ImageFont
 
-    face = ImageFont.truetype(str(font_files()[2]), _TYPE)  # the sans
+    face = ImageFont.truetype(str(font_files()[2]), _TYPE)  # the sans, thin as it comes
+    face.set_variation_by_axes([_WEIGHT])
     told = [(f, _lines(f, n, sheet, face)) for n, f in enumerate(found, start=1)]
     notes = [(_COLOURS[finding.severity], line) for finding, lines in told for line in lines]
     foot = 2 * _MARGIN + _LEADING * len(notes)
@@ -76,7 +78,8 @@ def _with_notes(sheet: Image, found: Sequence[Finding], corner: tuple[float, flo
             left, top, right, bottom = _pixels(finding.box, corner, sheet.height)
             colour = _COLOURS[finding.severity]
             pen.rectangle((left, top, right, bottom), outline=colour, width=3)
-            pen.text((left + 6, top + 4), str(number), colour, face)
+            pen.rectangle((left, top, left + 2 * _MARGIN, top + 2 * _MARGIN), fill=colour)
+            pen.text((left + 6, top + 4), str(number), _PAPER, face)
     for row, (colour, line) in enumerate(notes):
         pen.text((_MARGIN, sheet.height + _MARGIN + row * _LEADING), line, colour, face)
     return made
