@@ -88,7 +88,8 @@ def _expected(kind: str, edition: Edition, artifact: Mapping[str, Any]) -> Expec
 
     printed = artifact.get("spares") or ()
     edition = edition.filled([s for s in edition.spares if s.piece.id in printed])
-    expected = expect(legible(edition) if kind == "pdf" else edition)
+    paper = kind == "pdf"
+    expected = expect(legible(edition) if paper else edition, paper=paper)
     fill = artifact.get("fill") or {}
     first = min(map(int, fill), default=0)
     return replace(expected, pages=artifact.get("pages"), first=first, fill=tuple(fill.values()))

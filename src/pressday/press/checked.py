@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Literal
 
 from pressday.body import markup, words
 from pressday.layout.print.rules import choose_layout
+from pressday.layout.print.tables import arrange
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from lxml.html import HtmlElement
 
     from pressday.model import Edition, Piece
 
@@ -176,13 +179,13 @@ def parity_findings(piece: ExpectedPiece, heard: str, page: int | None) -> Itera
             )  # fmt: skip
 
 
-def expect(edition: Edition) -> Expected:
-    """Return what should be in a file of `edition`."""
+def expect(edition: Edition, *, paper: bool = False) -> Expected:
+    """Return what should be in a file of `edition`, whose widest tables are lists on `paper`."""
     pieces = tuple(
         ExpectedPiece(
             anchor=f"a-{piece.id}", headline=piece.headline,
             language=piece.article.language or edition.masthead.language,
-            text=_text(piece),
+            text=_text(piece, paper=paper),
         )
         for piece in edition.pieces
     )  # fmt: skip
@@ -190,13 +193,26 @@ def expect(edition: Edition) -> Expected:
     return Expected(title=masthead.title, language=masthead.language, pieces=pieces)
 
 
-def _text(piece: Piece) -> str:
+def _arrange(table: HtmlElement) -> None:
+    """Put in the place of a table what it becomes on paper."""
+    _, parts = arrange(table)
+    if parts != (table,):
+        for part in parts:
+            table.addprevious(part)
+        table.drop_tree()
+
+
+def _text(piece: Piece, *, paper: bool) -> str:
     """Return the words of a piece in their order: briefs have no standfirst.
 
-    Captions go with pictures, which make-up moves, and say nothing twice.
+    Captions go with pictures, which make-up moves, and say nothing twice; what is set
+    large is said in the text.
     """
     standfirst = "" if choose_layout(piece) == "brief" else piece.standfirst
     body = piece.body.tree()
-    for caption in [*body.iter("figcaption")]:
-        caption.drop_tree()
+    quotes = [aside for aside in body.iter("aside") if "pullquote" in aside.classes]
+    for element in (*body.iter("figcaption"), *quotes):
+        element.drop_tree()
+    for table in [element for element in body if paper and element.tag == "table"]:
+        _arrange(table)
     return f"{piece.headline}\n\n{standfirst}\n\n{markup.text_of(body)}"

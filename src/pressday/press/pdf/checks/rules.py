@@ -212,14 +212,15 @@ def fill(_: OpenPdf, expected: Expected) -> Iterator[Finding]:
 
 def parity(document: OpenPdf, expected: Expected) -> Iterator[Finding]:
     """Yield pieces whose words are not all heard, once and in their order."""
-    heard = {e.name: e for e in document.elements if e.role == "Art" and e.name}
+    pieces = {e.name: e for e in document.elements if e.role == "Art" and e.name}
     for piece in expected.pieces:
-        element = heard.get(piece.anchor)
+        element = pieces.get(piece.anchor)
         if element is None:
             yield _broken("parity", "the piece is not in the file", place=piece.headline)
         else:
             named = replace(piece, text=printable(piece.text, expected.language))
-            yield from parity_findings(named, said(element), _page(element))
+            heard = printable(said(element), expected.language)  # formulas say what no font has
+            yield from parity_findings(named, heard, _page(element))
 
 
 def _page(element: Any) -> int | None:  # noqa: ANN401
