@@ -105,11 +105,18 @@ def _pictures(book: _Book, expected: Expected) -> Iterator[Finding]:
             alt = picture.get("alt")
             if alt is None:
                 yield _broken("alt", f"a picture says nothing: {picture.get('src')}", place=name)
-            elif alt in empty:
+            elif alt in empty and not _captioned(picture):
                 place = f"{name}, {picture.get('src')}"
                 yield Finding(
                     rule="alt", severity="look", place=place, message=UNDESCRIBED, hint=DESCRIBE
                 )
+
+
+def _captioned(picture: _Element) -> bool:
+    """Tell whether a caption says what the picture shows."""
+    figure = next(picture.iterancestors(f"{XHTML}figure"), None)
+    captions = () if figure is None else figure.iter(f"{XHTML}figcaption")
+    return any(text.strip() for caption in captions for text in _texts_in(caption))
 
 
 def _links(book: _Book, _: Expected) -> Iterator[Finding]:
@@ -149,6 +156,10 @@ def _parity(book: _Book, expected: Expected) -> Iterator[Finding]:
 def _heard(article: _Element) -> str:
     """Return the words of an article but for the captions of its pictures."""
     return " ".join(_texts(article))
+
+
+def _texts_in(element: _Element) -> Iterator[str]:
+    return (text for inner in element.iter() for text in (inner.text or "", inner.tail or ""))
 
 
 def _texts(element: _Element) -> Iterator[str]:

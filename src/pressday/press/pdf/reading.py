@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from pressday.layout.words import furniture
+from pressday.press.pdf.tags.roles import spoken_in
 from pressday.press.pdf.tags.structure import (
     Element,
     LinkArea,
@@ -107,7 +108,9 @@ class _Reading:
         if element.role == "Figure" and not element.alt:
             self.undescribed[flow.name].append(element.source)
             told = flow.title or self._shown.get(_whole(element.source)) or self._book.title
-            element.alt = f"{self._words.word('picture_with')} “{told}”"
+            words = furniture(element.language or self._book.language)
+            element.language = spoken_in(element.language, words.language)
+            element.alt = f"{words.word('picture_with')} “{told}”"
         for area in element.kids:
             if isinstance(area, LinkArea):
                 self._finish(area.annotation, flow)

@@ -115,8 +115,8 @@ def pictures_described(document: OpenPdf, expected: Expected) -> Iterator[Findin
     """Yield pictures and formulas that do not say what they show."""
     from pressday.layout.words import furniture
 
-    stands_in = furniture(expected.language).word("picture_with")
     for element in document.elements:
+        stands_in = furniture(element.language or expected.language).word("picture_with")
         if element.role in {"Figure", "Formula"} and not element.alt:
             yield _broken("alt", f"a {element.role.lower()} says nothing", page=_page(element))
         elif element.role == "Figure" and (element.alt or "").startswith(f"{stands_in} “"):
