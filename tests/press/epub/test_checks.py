@@ -91,6 +91,14 @@ def test_a_book_that_does_not_say_what_it_is_is_told(tmp_path: Path, expected: E
     assert [f.rule for f in found] == ["package"]
 
 
+def test_a_book_without_contents_or_documents_is_told(tmp_path: Path, expected: Expected) -> None:
+    path = tmp_path / "empty.epub"
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr("mimetype", "application/epub+zip")
+    told = [f.message for f in check_epub(path, expected) if f.rule == "package"]
+    assert told == ["does not say where its contents are", "has no documents"]
+
+
 def test_what_is_no_book_is_refused(tmp_path: Path, expected: Expected) -> None:
     (tmp_path / "a.epub").write_bytes(b"no zip")
     with pytest.raises(WriteError, match="no EPUB"):
