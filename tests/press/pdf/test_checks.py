@@ -31,9 +31,9 @@ def expected(weekly: Edition) -> Expected:
 
 
 @pytest.fixture(scope="module")
-def sound(joined: Joined, expected: Expected) -> list[str]:
-    """Return what is said of the file as it was made."""
-    return [finding.message for finding in check_pdf(joined.path, expected)]
+def sound(joined: Joined, expected: Expected) -> tuple[Path, list[str]]:
+    """Return the file as it was made, and what is said of it."""
+    return joined.path, [finding.message for finding in check_pdf(joined.path, expected)]
 
 
 @pytest.fixture(scope="module")
@@ -263,15 +263,15 @@ def stuttering(pdf: pikepdf.Pdf) -> None:
     ],
 )  # fmt: skip
 def test_each_thing_that_a_rule_looks_for_is_found(
-    message: str, fault: Callable[[pikepdf.Pdf], None], joined: Joined, expected: Expected,
-    sound: list[str], tmp_path: Path,
+    message: str, fault: Callable[[pikepdf.Pdf], None], sound: tuple[Path, list[str]],
+    expected: Expected, tmp_path: Path,
 ) -> None:  # fmt: skip
-    path = tmp_path / "faulty.pdf"
-    with pikepdf.open(joined.path) as pdf:
+    path, (whole, before) = tmp_path / "faulty.pdf", sound
+    with pikepdf.open(whole) as pdf:
         fault(pdf)
         pdf.save(path)
-    said_ = [f.message for f in check_pdf(path, expected)]
-    assert sum(message in text for text in said_) > sum(message in text for text in sound)
+    after = [f.message for f in check_pdf(path, expected)]
+    assert sum(message in text for text in after) > sum(message in text for text in before)
 
 
 @pytest.mark.skipif(not is_ready(), reason="veraPDF is not there: benchmarks/standards/setup")
