@@ -2,6 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 SAMPLE := examples/the-proof
+RACK := .cache/rack
 FOLDS := .cache/bench-extraction/folds
 
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
@@ -30,9 +31,13 @@ wheel: .venv/.dev ## Pack the program as one file in dist/, for pipx and uv
 	@$(BIN)/python -m build --wheel --no-isolation --outdir dist . >/dev/null
 	@ls dist/pressday-*.whl
 
-check-long: .venv/.dev edition ## Ask veraPDF about the sample, and about saved pages where CHECKED names PDF files
+check-long: .venv/.dev edition ## Ask veraPDF and EPUBCheck about the sample, the torture edition, and files that CHECKED names
 	@benchmarks/standards/setup
-	@$(BIN)/python -m benchmarks.standards.validate output/2026-W48/*.pdf $(CHECKED)
+	@mkdir -p $(RACK) && cp -R benchmarks/standards/torture/. $(RACK)
+	@$(BIN)/pressday -q -C $(RACK) collect >/dev/null
+	@$(BIN)/pressday -q -C $(RACK) build >/dev/null
+	@PATH="$(CURDIR)/.cache/verapdf:$$PATH" $(BIN)/pressday -C $(RACK) check
+	@$(BIN)/python -m benchmarks.standards.validate output/2026-W48/*.pdf output/2026-W48/*.epub $(CHECKED)
 
 bench: .venv/.dev ## Measure building against plain WeasyPrint
 	@$(BIN)/python benchmarks/build.py

@@ -50,6 +50,7 @@ def test_a_small_publication_has_defaults(tmp_path: Path) -> None:
         "broadsheet",
     )
     assert publication.first_number == 1
+    assert publication.profiles == ("screen", "epub")
     assert publication.sources == ()
     assert publication.editions == tmp_path / "editions"
 
@@ -243,6 +244,13 @@ robots = false
             None,
             8,
         ),
+        (
+            '[output]\nprofiles = ["screen", "epbu"]',
+            'item 2 of profiles must be "screen" or "epub", not "epbu"',
+            'did you mean "epub"?',
+            6,
+        ),
+        ("[output]\nprofiles = []", "profiles must name one at least", None, 6),
         ('[[source]]\nkind = "opml"', "an opml needs a url, or a path to a file", None, 5),
         (
             "[fetch]\nallow = [\n  'a',\n  3,\n]",

@@ -1,5 +1,5 @@
-// What veraPDF says of files, by each standard: a line of JSON for each rule that one breaks.
-// Usage: java -cp JARS Validate PDFA-3A,PDFUA-1 FILE...; the exit code is 1 when any is broken.
+// veraPDF's libraries, spoken to as its own program is, which they come without.
+// Usage: java -cp JARS Validate --format xml --flavour ua1|3a FILE; the exit code is 1 when a rule is broken.
 import java.io.File;
 import java.io.InputStream;
 import java.util.Map;
@@ -17,18 +17,14 @@ import org.verapdf.pdfa.validation.profiles.ValidationProfile;
 
 public class Validate {
     private static final int MOST = 10000; // failures that are listed
+    private static final Map<String, String> STANDARDS = Map.of("ua1", "PDFUA-1", "3a", "PDFA-3A");
 
     public static void main(String[] asked) throws Exception {
         Logger.getLogger("").setLevel(Level.OFF);
         VeraGreenfieldFoundryProvider.initialise();
-        boolean broken = false;
-        for (String standard : asked[0].split(",")) {
-            ValidationProfile profile = profile(standard);
-            for (int i = 1; i < asked.length; i++) {
-                broken |= !keeps(standard, profile, asked[i]);
-            }
-        }
-        System.exit(broken ? 1 : 0);
+        String flavour = asked[3];
+        String name = asked[4];
+        System.exit(keeps(profile(STANDARDS.get(flavour)), name) ? 0 : 1);
     }
 
     private static ValidationProfile profile(String standard) throws Exception {
@@ -38,19 +34,30 @@ public class Validate {
         }
     }
 
-    private static boolean keeps(String standard, ValidationProfile profile, String name) throws Exception {
+    private static boolean keeps(ValidationProfile profile, String name) throws Exception {
         PDFAFlavour flavour = profile.getPDFAFlavour();
         try (PDFAParser file = Foundries.defaultInstance().createParser(new File(name), flavour);
                 PDFAValidator validator =
                         Foundries.defaultInstance().createValidator(profile, MOST, false, true, false)) {
             ValidationResult result = validator.validate(file);
-            System.out.printf("{\"file\": \"%s\", \"standard\": \"%s\", \"checks\": %d}%n",
-                    name, standard, result.getTotalAssertions());
-            for (Map.Entry<RuleId, Integer> rule : result.getFailedChecks().entrySet()) {
-                System.out.printf("{\"rule\": \"%s-%d\", \"failed\": %d}%n", rule.getKey().getClause(),
-                        rule.getKey().getTestNumber(), rule.getValue());
+            System.out.printf("<report><jobs><job><validationReport isCompliant=\"%b\"><details checks=\"%d\">%n",
+                    result.isCompliant(), result.getTotalAssertions());
+            for (Map.Entry<RuleId, Integer> broken : result.getFailedChecks().entrySet()) {
+                tell(profile, broken.getKey(), broken.getValue());
             }
+            System.out.println("</details></validationReport></job></jobs></report>");
             return result.isCompliant();
         }
+    }
+
+    private static void tell(ValidationProfile profile, RuleId rule, int times) {
+        System.out.printf("<rule specification=\"%s\" clause=\"%s\" testNumber=\"%d\" status=\"failed\""
+                + " failedChecks=\"%d\"><description>%s</description></rule>%n",
+                rule.getSpecification().getId(), rule.getClause(), rule.getTestNumber(), times,
+                escaped(profile.getRuleByRuleId(rule).getDescription()));
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;");
     }
 }

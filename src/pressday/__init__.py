@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         kinds,
         log_to,
         open,  # noqa: A004 - read as pressday.open
+        profiles,
         read,
         themes,
     )
@@ -79,7 +80,7 @@ if TYPE_CHECKING:
     from pressday.sources import Item, Reading, Session
 
 _HOMES = {
-    "api": "Paper RunSheet examine formats init kinds log_to open read themes",
+    "api": "Paper RunSheet examine formats init kinds log_to open profiles read themes",
     "body": "Block Body",
     "config": "Publication SourceRule",
     "edition": "Changes Sheet SheetPiece SheetSection",
@@ -165,6 +166,7 @@ __all__ = [
     "kinds",
     "log_to",
     "open",
+    "profiles",
     "read",
     "themes",
 ]

@@ -91,6 +91,13 @@ def formats() -> tuple[str, ...]:
     return tuple(Table("pressday.formats"))
 
 
+def profiles() -> tuple[str, ...]:
+    """Return the profiles that editions can be made as."""
+    from pressday.config import profiles as known
+
+    return tuple(known())
+
+
 def themes() -> tuple[str, ...]:
     """Return the themes that are installed."""
     return tuple(Table("pressday.themes"))
@@ -277,22 +284,25 @@ class Paper:
         chosen = pipeline.choose_edition(publication, name)
         return RunSheet(path=publication.editions / chosen / FILE)
 
-    def build(
+    def build(  # noqa: PLR0913 - what the command has
         self,
         name: str = "",
         *,
+        profiles: Sequence[str] = (),
         formats: Sequence[str] = (),
         workers: int = 0,
         output: str | Path | None = None,
         pages: int = 0,
     ) -> Generator[Outcome[Artifact] | Outcome[Piece] | Step, None, None]:
-        """Make the files of an edition, of the newest without a name, in all formats or these.
+        """Make the files of an edition, of the newest without a name.
+
+        All its profiles, or these `profiles`, as far as they are of these `formats`.
 
         Yields an outcome for each file, for each piece left out (with an error) and
         for whatever has warnings. `workers` is how many processes set pages, 0 one
         for each core; `output` a folder in place of the publication's own, `pages` the
         number of pages in place of its target, 0 for that. Raises what `edition` does,
-        UsageError for an unknown format, LayoutError, PagesError, WriteError.
+        UsageError for an unknown profile or format, LayoutError, PagesError, WriteError.
         """
         from pressday import pipeline
         from pressday.pipeline.diary import noted
@@ -301,6 +311,7 @@ class Paper:
         events = pipeline.build(
             publication,
             pipeline.choose_edition(publication, name),
+            profiles=profiles,
             formats=formats,
             workers=workers,
             output=Path(output).resolve() if output else None,
@@ -308,17 +319,21 @@ class Paper:
         )
         return noted("build", events)
 
-    def check(self, name: str = "", *, output: str | Path | None = None) -> Iterator[CheckedFile]:
+    def check(
+        self, name: str = "", *, output: str | Path | None = None, picture: bool = False
+    ) -> Iterator[CheckedFile]:
         """Yield each file of an edition, of the newest without a name, with what is wrong with it.
 
-        `output` is the folder in place of the publication's own. Raises what `edition`
-        does, and NothingToBuild for an edition that has not been built.
+        `output` is the folder in place of the publication's own; with `picture` the findings
+        are drawn on the pages. Raises what `edition` does, NothingToBuild for an edition
+        that has not been built, and UsageError where the extra for pictures is missing.
         """
         from pressday import pipeline
 
         publication = self.publication
         where = Path(output).resolve() if output else None
-        return pipeline.check(publication, pipeline.choose_edition(publication, name), output=where)
+        chosen = pipeline.choose_edition(publication, name)
+        return pipeline.check(publication, chosen, output=where, picture=picture)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

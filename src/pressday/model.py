@@ -195,7 +195,8 @@ class Piece:
     `kicker` stands over the headline, whose `lines` the editor may have set. `layout` is
     empty unless the editor chose one. `image` opens the piece and does not stand in `body`
     again. `lifts` tells whether a sentence may be lifted out of it. `dropped` are the hashes
-    of pictures that the text has and the piece does not show. On paper, one that
+    of pictures that the text has and the piece does not show, `decorations` of those that
+    nobody need hear of. On paper, one that
     `starts_page` has nothing above it, and one `beside` a piece (its id) shares its page.
     """
 
@@ -211,6 +212,7 @@ class Piece:
     kicker: str = ""
     lines: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
+    decorations: tuple[str, ...] = ()
     starts_page: bool = False
     beside: str = ""
 

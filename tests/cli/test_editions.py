@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     Run = Callable[..., Any]
 
 
+@pytest.mark.usefixtures("without_validators")
 def test_a_week_from_an_empty_folder(run: Run, tmp_path: Path) -> None:
     started = run("init", "gazette")
     assert "gazette/pressday.toml" in started.stdout
@@ -42,6 +43,7 @@ def test_a_week_from_an_empty_folder(run: Run, tmp_path: Path) -> None:
     checked = run(*here, "check")
     assert checked.exit_code == 0
     assert [line.rpartition(": ")[2] for line in checked.stdout.splitlines()] == ["sound"] * 2
+    assert checked.stderr == "not installed, so not asked: veraPDF, EPUBCheck\n"
     path.write_bytes(b"%PDF-1.7 of nothing")
     broken = run(*here, "check", "--json")
     assert broken.exit_code == 8

@@ -59,6 +59,29 @@ def test_the_editor_chooses_the_opening_picture_and_what_it_must_show(
     assert piece.body.media == (first.media,)
 
 
+def test_the_editor_says_what_pictures_show_or_that_they_decorate(
+    told: Callable[..., Piece], make_image: Callable[..., Image]
+) -> None:
+    first, second = make_image("first", alt="A press"), make_image("second", alt="A rule")
+    body = f'<p>x</p><p><img src="media:{second.media}" alt="A rule"></p><p>y</p>'
+    fields = {"body": body, "images": (first, second), "lead": first.media}
+    shown = told({"alt": "Rows of\nletters"}, **fields)
+    assert shown.image is not None
+    assert (shown.image.alt, shown.decorations) == ("Rows of letters", ())
+    silent = told({"alt": False}, **fields)
+    assert silent.image is not None
+    assert (silent.image.alt, silent.decorations) == ("", (first.media,))
+    table = {first.media[:6]: "Rollers", second.media[:8].upper(): False}
+    both = told({"alt": table}, **fields)
+    assert both.image is not None
+    assert (both.image.alt, both.decorations) == ("Rollers", (second.media,))
+    assert 'alt="A rule"' not in both.body.html
+    again = told({"alt": {second.media[:6]: "A new rule"}}, **fields)
+    assert 'alt="A new rule"' in again.body.html
+    with pytest.raises(ConfigError, match='no picture "000000" in this article'):
+        told({"alt": {"000000": "Nothing"}}, **fields)
+
+
 def test_a_picture_that_the_article_does_not_have_is_a_fault_with_its_line(
     told: Callable[..., Piece], make_image: Callable[..., Image]
 ) -> None:

@@ -110,6 +110,19 @@ def test_a_full_sheet_is_read(tmp_path: Path) -> None:
             "",
             22,
         ),
+        (
+            FULL.replace("quote = false", "alt = true"),
+            "alt must be what the picture shows, or false for decoration",
+            "",
+            22,
+        ),
+        (FULL.replace("quote = false", "alt = {}"), "in a table, alt says by the first", "", 22),
+        (
+            FULL.replace("quote = false", 'alt = { first = "Type" }'),
+            "in a table, alt says by the first",
+            "",
+            22,
+        ),
         (FULL.replace("quote = false", 'quote = " "'), "quote must be the words to set", "", 22),
         (
             FULL.replace("2015-03-04", '"2015-03-04"'),

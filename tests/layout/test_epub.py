@@ -252,6 +252,16 @@ def test_a_picture_without_words_is_not_called_described() -> None:
     assert 'alt="Picture"' in made.xhtml
 
 
+def test_of_a_picture_that_decorates_nobody_hears() -> None:
+    bare = Image(media="b" * 64, media_type="image/png", width_px=9, height_px=9)
+    made = body(
+        f'<figure><img src="media:{"b" * 64}"></figure>',
+        images={bare.media: bare}, decorations=(bare.media,),
+    )  # fmt: skip
+    assert made.described
+    assert 'alt="" role="presentation"' in made.xhtml
+
+
 def test_headings_never_skip_a_rank() -> None:
     made = body("<h4>a</h4><h3>b</h3><h4>c</h4><h2>d</h2>", level=3)
     assert re.findall(r"<(h\d)", made.xhtml) == ["h3", "h3", "h4", "h3"]

@@ -24,6 +24,7 @@ from pressday.errors import (
 )
 from pressday.library import Library
 from pressday.model import Artifact, Draft, Step
+from pressday.pipeline.building import _formats
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -233,6 +234,22 @@ def test_an_unknown_edition_or_format_gets_the_nearest(week: Any) -> None:
     with pytest.raises(UsageError) as refused:
         week.build(formats=["epud"])
     assert refused.value.hint == 'did you mean "epub"?'
+    with pytest.raises(UsageError, match='no profile "scren"') as unknown:
+        week.build(profiles=["scren"])
+    assert unknown.value.hint == 'did you mean "screen"?'
+
+
+def test_an_edition_is_made_as_the_file_says_unless_others_are_asked_for(week: Any) -> None:
+    week.collect()
+    week.plan()
+    week.settings(f'{week.head}[output]\nprofiles = ["epub"]\n')
+    made = [o.value.profile for o in week.build() if isinstance(o.value, Artifact)]
+    assert made == ["epub"]
+    with pytest.raises(UsageError, match="no profile of this edition is made as pdf") as none:
+        week.build(formats=["pdf"])
+    assert none.value.hint == "add --profile screen, or write it into [output]"
+    assert _formats(["epub", "screen"], []) == ["pdf", "epub"]
+    assert _formats(["epub", "screen"], ["epub"]) == ["epub"]
 
 
 def test_a_sheet_without_pieces_is_nothing_to_build(week: Any) -> None:

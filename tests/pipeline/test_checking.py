@@ -10,6 +10,8 @@ from pressday import pipeline
 from pressday.errors import NothingToBuild
 from pressday.model import Artifact
 
+pytestmark = pytest.mark.usefixtures("without_validators")
+
 
 def findings(week: Any) -> dict[str, list[tuple[str, str]]]:
     checked = pipeline.check(week.publication(), "2026-W48")

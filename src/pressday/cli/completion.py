@@ -1,4 +1,4 @@
-"""What the shell may complete: names of editions, sources, formats and kinds.
+"""What the shell may complete: names of editions, sources, profiles, formats and kinds.
 
 Files are read as they are, without the checks that all commands make: between two
 keys there is no time for them. What cannot be read completes nothing.
@@ -38,6 +38,11 @@ def source_names(ctx: typer.Context, incomplete: str) -> list[str]:
 def format_names(incomplete: str) -> list[str]:
     """Return the formats that begin so."""
     return _beginning(incomplete, pressday.formats())
+
+
+def profile_names(incomplete: str) -> list[str]:
+    """Return the profiles that begin so."""
+    return _beginning(incomplete, pressday.profiles())
 
 
 def kind_names(incomplete: str) -> list[str]:

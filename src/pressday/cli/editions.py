@@ -11,7 +11,7 @@ import typer
 
 import pressday
 from pressday.cli import display
-from pressday.cli.completion import edition_names, format_names
+from pressday.cli.completion import edition_names, format_names, profile_names
 from pressday.cli.root import PARTIAL, Command, Json, State, app
 from pressday.console import Column
 from pressday.errors import WriteError, command
@@ -126,7 +126,7 @@ def _plan_row(row: Row) -> tuple[object, ...]:
     epilog="""\b
 Examples:
   pressday build
-  pressday build 2026-W48 --format pdf --open
+  pressday build 2026-W48 --profile screen --open
   pressday build --pages 24
   pressday build --json --strict
 """,
@@ -135,12 +135,21 @@ def build(  # noqa: PLR0913 - each is an option
     ctx: typer.Context,
     edition: EditionName = "",
     *,
+    profiles: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--profile",
+            metavar="screen|epub",
+            help="Make this, not what the file names; may be repeated.",
+            autocompletion=profile_names,
+        ),
+    ] = None,
     formats: Annotated[
         list[str] | None,
         typer.Option(
             "--format",
             metavar="pdf|epub",
-            help="Only this; may be repeated.",
+            help="Of these only this; may be repeated.",
             autocompletion=format_names,
         ),
     ] = None,
@@ -166,7 +175,14 @@ def build(  # noqa: PLR0913 - each is an option
     state: State = ctx.obj
     paper = state.library_paper()
     name = edition or _newest(state, paper)
-    events = paper.build(name, formats=formats or (), workers=workers, output=output, pages=pages)
+    events = paper.build(
+        name,
+        profiles=profiles or (),
+        formats=formats or (),
+        workers=workers,
+        output=output,
+        pages=pages,
+    )
     outcomes = list(state.console.follow(events, silent=as_json))
     artifacts = [o.value for o in outcomes if _is_artifact(o)]
     _show_artifacts(state, artifacts, paper.folder, as_json=as_json)
@@ -191,6 +207,7 @@ def build(  # noqa: PLR0913 - each is an option
 Examples:
   pressday check
   pressday check 2026-W48 --json
+  pressday check --picture
 """,
 )
 def check(
@@ -201,6 +218,9 @@ def check(
         Path | None,
         typer.Option("--output", metavar="DIR", help="Where the edition is, if not in output/."),
     ] = None,
+    picture: Annotated[
+        bool, typer.Option("--picture", help="Draw the findings on the pages of the PDF.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Look at an edition's files: what a reader or a printer would stumble over.
@@ -209,13 +229,19 @@ def check(
     """
     state: State = ctx.obj
     paper = state.library_paper()
-    sound = True
-    for checked in paper.check(edition, output=output):
+    sound, unasked = True, list[str]()
+    for checked in paper.check(edition, output=output, picture=picture):
+        unasked += [checked.unasked] * bool(checked.unasked)
         sound = sound and checked.is_sound
         for found in checked.findings if as_json else ():
             state.console.json(display.finding(checked, found, paper.folder))
         if not as_json:
             _show_checked(state, checked)
+        if checked.pictures:
+            drawn = _count(len(checked.pictures), "page")
+            state.console.say(f"{drawn} drawn in {_from_here(checked.pictures[0].parent)}")
+    if unasked:
+        state.console.say(f"not installed, so not asked: {', '.join(dict.fromkeys(unasked))}")
     if not sound:
         raise typer.Exit(WriteError.exit_code)
 

@@ -5,6 +5,7 @@
 
 from pressday.config.faults import check, did_you_mean
 from pressday.config.patterns import title_test
+from pressday.config.profiles import profiles
 from pressday.config.publication import (
     FILE,
     LOCAL_KINDS,
@@ -41,6 +42,7 @@ __all__ = [
     "last_line",
     "load_publication",
     "locate",
+    "profiles",
     "read_toml",
     "title_test",
 ]

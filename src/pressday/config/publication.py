@@ -14,6 +14,7 @@ from pydantic_core import PydanticCustomError
 
 from pressday.config.faults import check, did_you_mean
 from pressday.config.patterns import check_selector, check_title_pattern
+from pressday.config.profiles import profiles
 from pressday.config.toml import check_schema, locate, read_toml
 from pressday.errors import ConfigError, command
 from pressday.limits import FlowLimits, PageTarget
@@ -69,6 +70,18 @@ def _kind(value: str) -> str:
     return value
 
 
+def _profile(value: str) -> str:
+    if value not in (known := profiles()):
+        raise PydanticCustomError("unknown_name", "is unknown", {"known": tuple(known)})
+    return value
+
+
+def _some(values: tuple[str, ...]) -> tuple[str, ...]:
+    if not values:
+        raise ValueError("must name one at least")
+    return values
+
+
 def _seconds(value: object) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise ValueError("must be a number of seconds")  # noqa: TRY004 - pydantic's way to say it
@@ -86,6 +99,7 @@ Pattern = Annotated[Line, AfterValidator(check_title_pattern)]
 Selector = Annotated[Line, AfterValidator(check_selector)]
 Seconds = Annotated[float, BeforeValidator(_seconds)]
 Tag = Annotated[str, AfterValidator(_tag)]
+Profile = Annotated[str, AfterValidator(_profile)]
 Address = Annotated[str, AfterValidator(_web_address)]
 
 
@@ -121,6 +135,9 @@ class _Layout(Table):
 
 
 class _Output(Table):
+    profiles: Annotated[tuple[Profile, ...], AfterValidator(_some)] = Field(
+        default_factory=lambda: tuple(profiles()), strict=False
+    )
     seconds: Annotated[Seconds, Field(gt=0)] = FlowLimits().seconds
     megabytes: int = Field(default=FlowLimits().megabytes, ge=200)
 
@@ -169,7 +186,7 @@ class _File(Table):
     schema_: int = Field(alias="schema")
     publication: _Publication
     layout: _Layout = _Layout()
-    output: _Output = _Output()
+    output: _Output = Field(default_factory=_Output)
     section: tuple[_Section, ...] = Field(default=(), strict=False)
     source: tuple[_Source, ...] = Field(default=(), strict=False)
     fetch: _Fetch = _Fetch()
@@ -217,9 +234,9 @@ class SourceRule:
 class Publication:
     """A folder with a `pressday.toml`; `folder` and `logo` are absolute.
 
-    `limits` are what setting one piece may take. `allow` names the hosts that may be
-    fetched although they are not public, `robots` says whether robots.txt is obeyed for
-    pages that feeds and lists name.
+    An edition is made as `profiles`. `limits` are what setting one piece may take. `allow`
+    names the hosts that may be fetched although they are not public, `robots` says whether
+    robots.txt is obeyed for pages that feeds and lists name.
     """
 
     folder: Path
@@ -229,6 +246,7 @@ class Publication:
     theme: str = "broadsheet"
     size: Size = "A4"
     pages: PageTarget | None = None
+    profiles: tuple[str, ...] = ("screen", "epub")
     sections: tuple[SectionRule, ...] = ()
     sources: tuple[SourceRule, ...] = ()
     allow: tuple[str, ...] = ()
@@ -317,7 +335,8 @@ def _publication(file: _File, folder: Path) -> Publication:
         allow=file.fetch.allow,
         robots=file.fetch.robots,
         logo=folder / said.logo if said.logo else None,
-        limits=FlowLimits(**file.output.model_dump()),
+        profiles=file.output.profiles,
+        limits=FlowLimits(seconds=file.output.seconds, megabytes=file.output.megabytes),
     )
 
 

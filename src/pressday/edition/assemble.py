@@ -12,6 +12,7 @@ from pressday.body import NOTHING, Body
 from pressday.edition.bylines import printed_bylines
 from pressday.edition.calendar import span
 from pressday.edition.captions import fresh_caption, fresh_captions
+from pressday.edition.descriptions import described
 from pressday.edition.estimate import OPENING_PX, is_wide, opening_image, own_weight
 from pressday.edition.lead_picture import Opening, without_picture
 from pressday.edition.needless import is_logo, without_needless
@@ -176,12 +177,14 @@ def _piece(entry: SheetPiece, article: Article, texts: Texts) -> Piece:
     images = (*own.images, *article.images) if own else article.images
     whole = own.body if own else article.body
     kept, dropped = without_needless(whole, {image.media: image for image in images})
-    body = with_quote(kept, entry)
+    told = described(kept, images, entry)
+    body, images = with_quote(told.body, entry), told.images
     headline = entry.title or article.title
     standfirst = squash(article.standfirst if entry.standfirst is None else entry.standfirst)
     said = (headline, standfirst)
     opening = _opening(entry, body, images, article.lead, said)
     count = opening.body.words
+    silent = [opening.image.media] if opening.image and entry.alt is False else []
     return Piece(
         article=_with_images(article, [fresh_caption(i, *said) for i in images]),
         starts_page=entry.page == "new",
@@ -197,6 +200,7 @@ def _piece(entry: SheetPiece, article: Article, texts: Texts) -> Piece:
         lifts=entry.quote is not False,
         words=count,
         dropped=(*(i.media for i in images if i.media == article.lead and is_logo(i)), *dropped),
+        decorations=(*told.decorations, *silent),
     )
 
 
@@ -229,8 +233,10 @@ def _opening(
 
 
 def _reworded(image: Image, entry: SheetPiece) -> Image:
+    alt = image.alt if entry.alt is None or isinstance(entry.alt, dict) else entry.alt
     return replace(
         image,
+        alt=squash(alt or ""),
         caption=image.caption if entry.caption is None else squash(entry.caption),
         credit=image.credit if entry.credit is None else squash(entry.credit),
         focus=entry.focus or image.focus,
@@ -238,9 +244,10 @@ def _reworded(image: Image, entry: SheetPiece) -> Image:
 
 
 def _doubts(entry: SheetPiece, piece: Piece) -> Iterator[str]:
-    told = (entry.caption, entry.credit, entry.focus)
+    alt = None if isinstance(entry.alt, dict) else entry.alt
+    told = (entry.caption, entry.credit, entry.focus, alt)
     if piece.image is None and any(key is not None for key in told):
-        yield f"{entry.where}: a caption, credit or focus, but no opening picture"
+        yield f"{entry.where}: a caption, credit, focus or alt, but no opening picture"
     if piece.weight == "lead" and entry.image and not _carries(piece):
         yield f'the lead "{piece.headline}" has no picture wide enough'
 

@@ -43,6 +43,7 @@ class Changes(TypedDict, total=False):
     focus: list[float] | None
     caption: str | None
     credit: str | None
+    alt: str | Literal[False] | dict[str, str | Literal[False]] | None
     quote: str | bool | None
     spare: bool | None
     page: Literal["new"] | None

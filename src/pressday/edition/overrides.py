@@ -43,13 +43,19 @@ def chosen_picture(entry: SheetPiece, images: Sequence[Image]) -> Image | None:
     """
     if not isinstance(entry.image, str):
         return None
-    found = {i.media: i for i in images if i.media.startswith(entry.image.lower())}
+    chosen = picture_named(entry.image, images, entry.where)
+    return next(image for image in images if image.media == chosen)
+
+
+def picture_named(digits: str, images: Sequence[Image], where: str) -> str:
+    """Return the hash that begins with `digits`; ConfigError for none, or several."""
+    found = {i.media for i in images if i.media.startswith(digits.lower())}
     if len(found) != 1:
         known = ", ".join(dict.fromkeys(i.media[:SHOWN] for i in images))
-        message = f'{"several pictures" if found else "no picture"} "{entry.image}" in this article'
+        message = f'{"several pictures" if found else "no picture"} "{digits}" in this article'
         hint = f"it has {known}" if known else "it has none: take the key out"
-        raise ConfigError(message, where=entry.where, hint=hint)
-    return next(iter(found.values()))
+        raise ConfigError(message, where=where, hint=hint)
+    return found.pop()
 
 
 def with_quote(body: Body, entry: SheetPiece) -> Body:

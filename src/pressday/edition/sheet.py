@@ -69,6 +69,23 @@ def _quote(value: object) -> object:
     raise ValueError("must be the words to set large, or false")
 
 
+def _alt(value: object) -> object:
+    if isinstance(value, dict):
+        if value and all(_HASH.fullmatch(name) and _shows(alt) for name, alt in value.items()):
+            return value
+        raise ValueError(
+            "in a table, alt says by the first six digits or more of pictures' names what each"
+            " shows, or false"
+        )
+    if _shows(value):
+        return value
+    raise ValueError("must be what the picture shows, or false for decoration")
+
+
+def _shows(value: object) -> bool:
+    return value is False or (isinstance(value, str) and bool(value.strip()))
+
+
 class _Piece(Table):
     article: Line
     weight: Weight | None = None
@@ -83,6 +100,7 @@ class _Piece(Table):
     focus: Annotated[Any, BeforeValidator(_focus)] = None
     caption: str | None = None
     credit: str | None = None
+    alt: Annotated[Any, BeforeValidator(_alt)] = None
     quote: Annotated[Any, BeforeValidator(_quote)] = None
     page: Literal["new"] | None = None
     beside: Line | None = None
@@ -111,8 +129,9 @@ class SheetPiece:
     """A line-up entry; None is "as the article has it". `where` is file and line, for messages.
 
     A line break in `headline` is one in print. `image` is whether a picture
-    opens the piece, or the first digits of that picture's hash; `quote` the words to set
-    large, False for none.
+    opens the piece, or the first digits of that picture's hash; `alt` what it shows, False
+    for decoration, or a table of that by such digits; `quote` the words to set large, False
+    for none.
     """
 
     article: str
@@ -129,6 +148,7 @@ class SheetPiece:
     focus: tuple[float, float] | None = None
     caption: str | None = None
     credit: str | None = None
+    alt: str | Literal[False] | dict[str, str | Literal[False]] | None = None
     quote: str | bool | None = None
     page: Literal["new"] | None = None
     beside: str | None = None

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pressday.config import did_you_mean
+from pressday.config import profiles as known_profiles
 from pressday.edition import Numbering, assemble, check_articles, read_sheets
 from pressday.errors import (
     ConfigError,
@@ -43,8 +45,6 @@ if TYPE_CHECKING:
     from pressday.config import Publication
     from pressday.edition import Assembled
     from pressday.model import Artifact, Edition, Piece
-    from pressday.plugins import Table
-    from pressday.press import Writer
 
     Event = Outcome[Artifact] | Outcome[Piece] | Step
 
@@ -71,12 +71,13 @@ def build(  # noqa: PLR0913 - what the command has
     publication: Publication,
     name: str,
     *,
+    profiles: Sequence[str] = (),
     formats: Sequence[str] = (),
     workers: int = 0,
     output: Path | None = None,
     pages: int = 0,
 ) -> Generator[Event, None, None]:
-    """Make the files of edition `name`, in every format or those of `formats`.
+    """Make the files of edition `name`: its profiles, or these, as far as of these `formats`.
 
     Yields an outcome for each file, for each piece left out (with an error) and
     for whatever has warnings. All files are put in their place together when the
@@ -84,7 +85,7 @@ def build(  # noqa: PLR0913 - what the command has
     each core. `output` takes the place of the publication's own folder, `pages`
     that of its page target. Raises PagesError where that cannot be reached.
     """
-    wanted = _formats(formats, WRITERS)
+    wanted = _formats(profiles or publication.profiles, formats)
     with _elsewhere(output or publication.output), Library.open(publication.library) as library:
         yield Step(name="read", done=0, total=1, detail=name)
         made = assembled(publication, name, library)
@@ -125,14 +126,25 @@ def _elsewhere(output: Path) -> Iterator[None]:
         raise
 
 
-def _formats(given: Sequence[str], known: Table[Writer]) -> Sequence[str]:
-    """Return the formats to make, paper first; raises UsageError for one that nobody makes."""
-    for kind in given:
-        if kind not in known:
-            message, hint = known.why_unknown(kind)
+def _formats(profiles: Sequence[str], only: Sequence[str]) -> Sequence[str]:
+    """Return the formats of `profiles`, paper first, those that are in `only` if it has any.
+
+    Raises UsageError for a profile or a format that nobody makes, and when none is left.
+    """
+    known = known_profiles()
+    for name in profiles:
+        if name not in known:
+            raise UsageError(f'no profile "{name}"', hint=did_you_mean(name, tuple(known)))
+    for kind in only:
+        if kind not in WRITERS:
+            message, hint = WRITERS.why_unknown(kind)
             raise UsageError(message, hint=hint)
-    wanted = [kind for kind in known if not given or kind in given]
-    return sorted(wanted, key=lambda kind: kind != "pdf")
+    made = {known[name] for name in profiles}
+    if not (wanted := made.intersection(only or made)):
+        name = next(name for name, kind in known.items() if kind in only)
+        message = f"no profile of this edition is made as {' or '.join(only)}"
+        raise UsageError(message, hint=f"add --profile {name}, or write it into [output]")
+    return sorted(wanted, key=lambda kind: (kind != "pdf", kind))
 
 
 def assembled(publication: Publication, name: str, library: Library) -> Assembled:

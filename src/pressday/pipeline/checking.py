@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from pressday.errors import NothingToBuild
 from pressday.library import Library
 from pressday.pipeline.building import assembled
-from pressday.pipeline.looking import look
+from pressday.pipeline.looking import draw, look
 from pressday.pipeline.report import REPORT
 from pressday.press.checked import Finding
+from pressday.press.validators import ask
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,13 +22,23 @@ if TYPE_CHECKING:
     from pressday.model import Edition
 
 
+FINDINGS = "findings"
+"""The folder of pictures of findings, beside the files."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckedFile:
-    """A file that was looked at, and what is wrong with it."""
+    """A file that was looked at, and what is wrong with it.
+
+    `unasked` is the validator that could say more, and is not installed; `pictures` are
+    pages with the findings drawn on them.
+    """
 
     path: Path
     format: str
     findings: tuple[Finding, ...]
+    unasked: str = ""
+    pictures: tuple[Path, ...] = ()
 
     @property
     def is_sound(self) -> bool:
@@ -36,22 +47,34 @@ class CheckedFile:
 
 
 def check(
-    publication: Publication, name: str, *, output: Path | None = None
+    publication: Publication, name: str, *, output: Path | None = None, picture: bool = False
 ) -> Iterator[CheckedFile]:
-    """Yield each file of edition `name` with what is wrong with it.
+    """Yield each file of edition `name` with what is wrong with it, drawn with `picture`.
 
     Raises NothingToBuild for an edition that has not been built, ConfigError for one
     that has no run sheet.
     """
     folder = (output or publication.output) / name
-    said = _report(folder, name)
+    report = _report(folder, name)
     with Library.open(publication.library) as library:
         edition = assembled(publication, name, library).edition
-    stale = [*_stale(edition, said)]
-    for artifact in said["artifacts"]:
+    stale = [*_stale(edition, report)]
+    for artifact in report["artifacts"]:
         path = folder / artifact["path"]
-        found = (*stale, *look(path, artifact["format"], edition, artifact))
-        yield CheckedFile(path=path, format=artifact["format"], findings=found)
+        kind = artifact["format"]
+        found = (*stale, *look(path, kind, edition, artifact))
+        is_readable = all(finding.rule != "file" for finding in found)
+        said, unasked = ask(kind, path) if is_readable else ((), "")
+        made = CheckedFile(path=path, format=kind, findings=(*found, *said), unasked=unasked)
+        yield _with_pictures(made) if picture and is_readable and kind == "pdf" else made
+
+
+def _with_pictures(checked: CheckedFile) -> CheckedFile:
+    """Return `checked` with pictures of its findings, in a folder beside it that is made anew."""
+    folder = checked.path.parent / FINDINGS
+    for earlier in folder.glob("page-*.png"):
+        earlier.unlink()
+    return replace(checked, pictures=tuple(draw(checked.path, checked.findings, folder)))
 
 
 def _report(folder: Path, name: str) -> Mapping[str, Any]:

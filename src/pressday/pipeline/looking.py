@@ -11,7 +11,7 @@ from pressday.press.checked import Expected, Finding, expect
 from pressday.processes import limit_memory
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from pressday.model import Edition
@@ -36,6 +36,25 @@ def look(
         except (ExtractError, WriteError) as error:
             hint = "build the edition again"
             return (Finding(rule="file", severity="mend", message=error.message, hint=hint),)
+
+
+def draw(path: Path, findings: Sequence[Finding], folder: Path) -> list[Path]:
+    """Draw the pages of a PDF that have findings into `folder`, in another process under limits.
+
+    Raises UsageError where the extra is missing, WriteError for what cannot be drawn.
+    """
+    with Workers(_SECONDS) as run:
+        try:
+            return list(run(_draw_limited, path, findings, folder))
+        except ExtractError as error:
+            raise WriteError(f"cannot be drawn ({error.message})", where=str(path)) from error
+
+
+def _draw_limited(path: Path, findings: Sequence[Finding], folder: Path) -> list[Path]:
+    from pressday.press.pdf.checks.drawing import draw_findings
+
+    limit_memory(_BYTES)
+    return draw_findings(path, findings, folder)
 
 
 def look_at_own(
@@ -69,7 +88,8 @@ def _expected(kind: str, edition: Edition, artifact: Mapping[str, Any]) -> Expec
 
     printed = artifact.get("spares") or ()
     edition = edition.filled([s for s in edition.spares if s.piece.id in printed])
-    expected = expect(legible(edition) if kind == "pdf" else edition)
+    paper = kind == "pdf"
+    expected = expect(legible(edition) if paper else edition, paper=paper)
     fill = artifact.get("fill") or {}
     first = min(map(int, fill), default=0)
     return replace(expected, pages=artifact.get("pages"), first=first, fill=tuple(fill.values()))

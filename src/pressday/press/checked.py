@@ -8,14 +8,22 @@ from typing import TYPE_CHECKING, Literal
 
 from pressday.body import markup, words
 from pressday.layout.print.rules import choose_layout
+from pressday.layout.print.tables import arrange
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from lxml.html import HtmlElement
+
     from pressday.model import Edition, Piece
 
+Box = tuple[float, float, float, float]
 Severity = Literal["mend", "look"]
 """What must be mended before anybody reads the file, and what is worth a look."""
+
+AGAIN = "build the edition again; if it stays so, it is a bug of Pressday"
+UNDESCRIBED = "nothing says what this picture shows"
+DESCRIBE = "say so in the run sheet: alt, or alt = false where it only decorates"
 
 _CHUNK = 6  # words that stand together in one place of a text and no other
 _ROOM = 240  # letters within which a single word is looked for: those of what stands between
@@ -28,7 +36,8 @@ _SHOWN = 6  # words that stand for all
 class Finding:
     """Something in a file that is not as it should be: where, and what to do about it.
 
-    `page` is a page's number, None where there is none or for the whole file.
+    `page` is a page's number, None where there is none or for the whole file, `box` the
+    place on it: left, bottom, right and top in points from the left foot.
     """
 
     rule: str
@@ -37,6 +46,7 @@ class Finding:
     hint: str
     page: int | None = None
     place: str = ""
+    box: Box | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,10 +100,11 @@ def compare(text: str, heard: str) -> Parity:
 
 def _gaps(wanted: list[str], said: str) -> Iterator[tuple[str, list[str]]]:
     """Yield words that are not all together in `said`, with what stands where they should be."""
-    position, waiting = 0, list[str]()
+    position, waiting, whole = 0, list[str](), "".join(wanted)
     for chunk in _chunks(wanted, _CHUNK):
-        found = said.find("".join(chunk), position)
-        if found < 0:
+        found = said.find(run := "".join(chunk), position)
+        far = found > position + _ROOM + len("".join(waiting))
+        if found < 0 or (far and whole.count(run) > 1):  # what is said again is found again
             waiting += chunk
             continue
         if waiting:
@@ -168,13 +179,13 @@ def parity_findings(piece: ExpectedPiece, heard: str, page: int | None) -> Itera
             )  # fmt: skip
 
 
-def expect(edition: Edition) -> Expected:
-    """Return what should be in a file of `edition`."""
+def expect(edition: Edition, *, paper: bool = False) -> Expected:
+    """Return what should be in a file of `edition`, whose widest tables are lists on `paper`."""
     pieces = tuple(
         ExpectedPiece(
             anchor=f"a-{piece.id}", headline=piece.headline,
             language=piece.article.language or edition.masthead.language,
-            text=_text(piece),
+            text=_text(piece, paper=paper),
         )
         for piece in edition.pieces
     )  # fmt: skip
@@ -182,13 +193,26 @@ def expect(edition: Edition) -> Expected:
     return Expected(title=masthead.title, language=masthead.language, pieces=pieces)
 
 
-def _text(piece: Piece) -> str:
+def _arrange(table: HtmlElement) -> None:
+    """Put in the place of a table what it becomes on paper."""
+    _, parts = arrange(table)
+    if parts != (table,):
+        for part in parts:
+            table.addprevious(part)
+        table.drop_tree()
+
+
+def _text(piece: Piece, *, paper: bool) -> str:
     """Return the words of a piece in their order: briefs have no standfirst.
 
-    Captions go with pictures, which make-up moves, and say nothing twice.
+    Captions go with pictures, which make-up moves, and say nothing twice; what is set
+    large is said in the text.
     """
     standfirst = "" if choose_layout(piece) == "brief" else piece.standfirst
     body = piece.body.tree()
-    for caption in [*body.iter("figcaption")]:
-        caption.drop_tree()
+    quotes = [aside for aside in body.iter("aside") if "pullquote" in aside.classes]
+    for element in (*body.iter("figcaption"), *quotes):
+        element.drop_tree()
+    for table in [element for element in body if paper and element.tag == "table"]:
+        _arrange(table)
     return f"{piece.headline}\n\n{standfirst}\n\n{markup.text_of(body)}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -40,6 +41,19 @@ def table(columns: int, rows: int, cell: str = "12.4 tonnes of paper") -> str:
 def figure(picture: Image, caption: str = "", alt: str = "") -> str:
     below = f"<figcaption>{caption}</figcaption>" if caption else ""
     return f'<figure><img src="media:{picture.media}" alt="{alt}"/>{below}</figure>'
+
+
+def test_a_picture_that_decorates_is_not_heard_of_wherever_it_stands() -> None:
+    wide = image()
+    text = f'{figure(wide, alt="Ink")}<ul><li><img src="media:{wide.media}" alt="Ink"></li></ul>'
+    given = replace(
+        piece(body=text), decorations=(wide.media,),
+        article=replace(piece(body=text).article, images=(wide,)),
+    )  # fmt: skip
+    picture, listed = laid(text, given)
+    assert {(p.alt, p.decorates) for p in picture.plates} == {("", True)}
+    assert listed.elements[0].find(".//img").get("role") == "presentation"
+    assert not laid(text, replace(given, decorations=()))[0].plates[0].decorates
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,7 @@ def test_a_few_lines_since_the_band_before_all_stand_beside_it() -> None:
 def test_what_follows_stands_beside_it_as_long_as_there_is_room() -> None:
     pair, *after = pairs([LEAD_IN, listing(7 + column_lines([SAID])), SAID, *TEXT], SHORT)
     assert pair.elements == LEAD_IN.elements + SAID.elements
+    assert ["data-late" in e.attrib for e in pair.elements] == [False, True]
     assert len(after) == 3
 
 

@@ -76,9 +76,27 @@ def test_a_fault_is_found_by_its_rule(
     assert rule in {f.rule for f in found if f.severity == "mend"}
 
 
+@pytest.mark.parametrize(("alt", "found"), [("Picture", ["look"]), ("", [])])
+def test_a_picture_that_only_says_it_is_one_is_worth_a_look(
+    alt: str, found: list[str], tmp_path: Path, expected: Expected
+) -> None:
+    bare = PAGE.replace("<figcaption>Rollers</figcaption>", "")
+    page = bare.replace('alt="A press"', f'alt="{alt}"')
+    assert check_epub(book(tmp_path, PAGE.replace("A press", "Picture")), expected) == []
+    assert [f.severity for f in check_epub(book(tmp_path, page), expected)] == found
+
+
 def test_a_book_that_does_not_say_what_it_is_is_told(tmp_path: Path, expected: Expected) -> None:
     found = check_epub(book(tmp_path, first="later"), expected)
     assert [f.rule for f in found] == ["package"]
+
+
+def test_a_book_without_contents_or_documents_is_told(tmp_path: Path, expected: Expected) -> None:
+    path = tmp_path / "empty.epub"
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr("mimetype", "application/epub+zip")
+    told = [f.message for f in check_epub(path, expected) if f.rule == "package"]
+    assert told == ["does not say where its contents are", "has no documents"]
 
 
 def test_what_is_no_book_is_refused(tmp_path: Path, expected: Expected) -> None:

@@ -39,7 +39,8 @@ class Place:
 
     `anchor` begins its ids, `level` is the rank of its highest heading, `targets`
     maps `#a-<id>` and addresses of the edition's pieces to their files, `opening`
-    asks for capitals in the first words, `closing` for an end mark.
+    asks for capitals in the first words, `closing` for an end mark. Of the pictures in
+    `decorations` nobody need hear.
     """
 
     anchor: str
@@ -50,6 +51,7 @@ class Place:
     targets: Mapping[str, str]
     opening: bool = False
     closing: bool = True
+    decorations: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +122,10 @@ def _set_pictures(root: HtmlElement, place: Place) -> tuple[tuple[str, ...], boo
             _drop_picture(element)
             continue
         media[image.media] = None
+        if image.media in place.decorations:
+            element.set("alt", "")
+            element.set("role", "presentation")
+            continue
         alt = element.get("alt") or image.alt
         described = described and bool(alt)
         element.set("alt", alt or place.words.word("picture"))

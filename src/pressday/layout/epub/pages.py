@@ -163,7 +163,7 @@ def _book(edition: Edition, parts: tuple[Part, ...], matter: Matter, press: Pres
     documents = tuple(_documents(parts, matter, press, (edition, lead)))
     images = _images(edition, stories, matter)
     described = all(b.described for b in _bodies(stories, matter)) and all(
-        p.image is None or p.image.alt for p in edition.pieces
+        p.image is None or p.image.alt or p.image.media in p.decorations for p in edition.pieces
     )
     summary = (
         "accessible_text"

@@ -30,7 +30,10 @@ _CAPITALS = frozenset({"lead", "feature", "plain", "short"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plate:
-    """A picture with its words; `hero` fills the head of the page, `focus` is what it must show."""
+    """A picture with its words; `hero` fills the head of the page, `focus` is what it must show.
+
+    One that `decorates` is not heard of.
+    """
 
     src: str
     alt: str
@@ -39,6 +42,7 @@ class Plate:
     hero: bool
     focus: str
     language: str
+    decorates: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,6 +179,7 @@ def _place(piece: Piece, layout: Layout, language: str, at: StoryContext) -> Pla
         level=3 if layout == "brief" else 2,
         words=at.words,
         images={image.media: image for image in piece.article.images},
+        decorations=piece.decorations,
         targets=at.targets,
         opening=layout in _CAPITALS,
         closing=layout != "brief",
@@ -185,9 +190,11 @@ def _plate(piece: Piece, layout: Layout, language: str, words: Furniture) -> Pla
     image = piece.image
     if image is None:
         return None
+    silent = image.media in piece.decorations
     return Plate(
         src=f"media:{image.media}",
-        alt=image.alt or words.word("picture_with"),
+        alt="" if silent else image.alt or words.word("picture_with"),
+        decorates=silent,
         caption=polish_text(image.caption, language),
         credit=image.credit,
         hero=layout == "lead" and fills(image),

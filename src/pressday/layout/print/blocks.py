@@ -80,6 +80,11 @@ def plate(
     )  # fmt: skip
 
 
+def decorative(plate: Plate) -> Plate:
+    """Return `plate` as one that nobody need hear of."""
+    return replace(plate, alt="", decorates=True)
+
+
 def galley_blocks(
     piece: Piece, root: HtmlElement, anchors: Mapping[str, str], words_: Furniture, *, drop: bool
 ) -> tuple[GalleyBlock, ...]:
@@ -93,6 +98,7 @@ def galley_blocks(
     set_embeds(root, words_)
     date_signatures(root, words_)
     set_cell_pictures(root, images)
+    _hush(root, piece)
     _keep_sharp(root, images)
     mark_attributions(root)
     address(root, piece, anchors)
@@ -104,6 +110,13 @@ def galley_blocks(
     if lifts and not any(b.kind == "quote" for b in blocks):
         blocks = with_quotations(blocks, piece)
     return tuple(in_rows(with_room(_headed(blocks), opened=piece.image is not None)))
+
+
+def _hush(root: HtmlElement, piece: Piece) -> None:
+    """Mark the pictures of which nobody need hear, as the editor says."""
+    for element in root.iter("img"):
+        if (element.get("src") or "").removeprefix("media:") in piece.decorations:
+            element.set("role", "presentation")
 
 
 def _keep_sharp(root: HtmlElement, images: Mapping[str, Image]) -> None:
@@ -202,8 +215,9 @@ def _picture(
     told = replace(image, alt=found[0].get("alt") or image.alt)
     known = (*said, *beside(element))
     frames = (body_frame(image), *lifted_frames(image))
-    plates = (plate(told, frame, caption=caption, credit=credit, said=known) for frame in frames)
-    return GalleyBlock(kind="picture", plates=tuple(plates))
+    plates = [plate(told, frame, caption=caption, credit=credit, said=known) for frame in frames]
+    silent = found[0].get("role") == "presentation"
+    return GalleyBlock(kind="picture", plates=tuple(map(decorative, plates) if silent else plates))
 
 
 def _line(element: HtmlElement) -> str:

@@ -26,7 +26,7 @@ HEADINGS = frozenset({"h2", "h3", "h4"})
 class Plate:
     """A picture of `aspect`, width by height, as it stands on the page; `src` is all of it.
 
-    It is sharp up to `sharp` points of width.
+    It is sharp up to `sharp` points of width. One that `decorates` is not heard of.
     """
 
     src: str
@@ -37,6 +37,7 @@ class Plate:
     aspect: float
     sharp: float
     focus: tuple[float, float] = (0.5, 0.5)
+    decorates: bool = False
 
     @property
     def position(self) -> str:

@@ -38,6 +38,8 @@ def pairs(blocks: Iterable[GalleyBlock], short: int) -> Iterator[GalleyBlock]:
         before = _announcing(made, short)
         count = _following(left, _code_lines(block) - column_lines(before))
         after, left = left[:count], left[count:]
+        for element in _elements(after):
+            element.set("data-late", "")  # it is heard behind the listing
         text = (*_elements(before), *block.elements[:-1], *_elements(after))
         listing = GalleyBlock(kind="wide", elements=block.elements[-1:])
         pair = GalleyBlock(kind="pair", elements=text, listing=listing)

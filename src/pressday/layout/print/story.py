@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
 from pressday.body import markup
-from pressday.layout.print.blocks import QR_SAFE, galley_blocks, plate
+from pressday.layout.print.blocks import QR_SAFE, decorative, galley_blocks, plate
 from pressday.layout.print.headline_widths import balance
 from pressday.layout.print.rules import (
     HEADLINES,
@@ -227,6 +227,8 @@ def _plates(piece: Piece, layout: Layout, language: str) -> tuple[Plate, ...]:
     frames = hero_frames(piece.image, RANKS.get(layout, "short"))
     caption, said = piece.image.caption, (piece.headline, piece.standfirst)
     made = [plate(piece.image, frame, caption=caption, said=said) for frame in frames]
+    if piece.image.media in piece.decorations:
+        made = [*map(decorative, made)]
     return tuple(replace(p, caption=polish_text(p.caption, language)) for p in made)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from pressday.errors import WriteError
-from pressday.press.checked import Expected, Finding, parity_findings
+from pressday.press.checked import AGAIN, DESCRIBE, UNDESCRIBED, Expected, Finding, parity_findings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
-_AGAIN = "build the edition again; if it stays so, it is a bug of Pressday"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ def _opened(path: Path) -> _Book:
 
 
 def _broken(rule: str, message: str, *, place: str = "") -> Finding:
-    return Finding(rule=rule, severity="mend", message=message, hint=_AGAIN, place=place)
+    return Finding(rule=rule, severity="mend", message=message, hint=AGAIN, place=place)
 
 
 def _package(book: _Book, _: Expected) -> Iterator[Finding]:
@@ -95,12 +94,29 @@ def _says(element: _Element) -> bool:
     return bool(element.get(LANGUAGE) or element.get("lang"))
 
 
-def _pictures(book: _Book, _: Expected) -> Iterator[Finding]:
+def _pictures(book: _Book, expected: Expected) -> Iterator[Finding]:
     """Yield pictures that neither say what they show nor that they only decorate."""
+    from pressday.layout.words import furniture
+
+    words = furniture(expected.language)
+    empty = {words.word("picture"), words.word("picture_with")}
     for name, root in book.documents.items():
         for picture in root.iter(f"{XHTML}img"):
-            if picture.get("alt") is None:
+            alt = picture.get("alt")
+            if alt is None:
                 yield _broken("alt", f"a picture says nothing: {picture.get('src')}", place=name)
+            elif alt in empty and not _captioned(picture):
+                place = f"{name}, {picture.get('src')}"
+                yield Finding(
+                    rule="alt", severity="look", place=place, message=UNDESCRIBED, hint=DESCRIBE
+                )
+
+
+def _captioned(picture: _Element) -> bool:
+    """Tell whether a caption says what the picture shows."""
+    figure = next(picture.iterancestors(f"{XHTML}figure"), None)
+    captions = () if figure is None else figure.iter(f"{XHTML}figcaption")
+    return any(text.strip() for caption in captions for text in _texts_in(caption))
 
 
 def _links(book: _Book, _: Expected) -> Iterator[Finding]:
@@ -140,6 +156,10 @@ def _parity(book: _Book, expected: Expected) -> Iterator[Finding]:
 def _heard(article: _Element) -> str:
     """Return the words of an article but for the captions of its pictures."""
     return " ".join(_texts(article))
+
+
+def _texts_in(element: _Element) -> Iterator[str]:
+    return (text for inner in element.iter() for text in (inner.text or "", inner.tail or ""))
 
 
 def _texts(element: _Element) -> Iterator[str]:

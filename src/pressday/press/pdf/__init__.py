@@ -105,7 +105,7 @@ def _undescribed(press: PressRun, joined: Joined) -> Iterator[Outcome[Artifact]]
             told = "has" if len(names) == 1 else "have"
             warning = (
                 f"picture {', '.join(names)} {told} no description for those who cannot see:"
-                " give the article one (image_alt, ![…]), or a caption in the run sheet"
+                " say in the run sheet what it shows (alt), or that it only decorates (alt = false)"
             )
             yield Outcome(subject=flow.name.removeprefix("a-"), warnings=(warning,))
 

@@ -21,22 +21,26 @@ _HAN = "CJK"  # as Unicode's names of its characters begin, which name no script
 
 
 def without_absent(html: str) -> str:
-    """Return `html` without characters that cannot be printed.
+    """Return `html`, whose root says its language, without characters that cannot be printed."""
+    return printable(html, match[1] if (match := _LANGUAGE.search(html)) else "en")
+
+
+def printable(text: str, language: str) -> str:
+    """Return `text` without characters that cannot be printed, with names in `language`.
 
     One that says the same as others that can be (℉, °F) becomes these. Words of a foreign
     script become its name in brackets, together with the blanks, points and digits between
     them, a sign its own name; pictographs and icons go without a trace.
     """
-    absent = missing(set(html))
+    absent = missing(set(text))
     if not absent:
-        return html
+        return text
     same: dict[str, str | int | None] = {
         c: plain for c in absent if not missing(plain := unicodedata.normalize("NFKC", c))
     }
     silent = "".join(c for c in absent if is_silent(c) and c not in same)
     spoken = "".join(c for c in absent if c not in silent and c not in same)
-    language = match[1] if (match := _LANGUAGE.search(html)) else "en"
-    parts = _TAG.split(html.translate(str.maketrans(same)))
+    parts = _TAG.split(text.translate(str.maketrans(same)))
     parts[::2] = [_without(part, spoken, silent, language) for part in parts[::2]]
     return "".join(parts)
 

@@ -18,10 +18,14 @@ LEAST_PPI = 150
 
 @dataclass(frozen=True, slots=True)
 class PlacedPicture:
-    """A picture on a page: its pixels, and its width and height in points."""
+    """A picture on a page: its pixels, its width and height in points, and where it stands.
+
+    `box` is left, bottom, right and top in points.
+    """
 
     pixels: tuple[int, int]
     size: tuple[float, float]
+    box: tuple[float, float, float, float] = (0, 0, 0, 0)
 
     @property
     def ppi(self) -> float:
@@ -77,4 +81,11 @@ def _drawn(drawn: Any, place: Any) -> Iterator[PlacedPicture]:  # noqa: ANN401 -
     elif drawn.get("/Subtype") == "/Image":
         size = math.hypot(place.a, place.b), math.hypot(place.c, place.d)
         if all(size):
-            yield PlacedPicture((int(drawn.Width), int(drawn.Height)), size)
+            yield PlacedPicture((int(drawn.Width), int(drawn.Height)), size, _box(place))
+
+
+def _box(place: Any) -> tuple[float, float, float, float]:  # noqa: ANN401 - pikepdf's objects
+    """Return where the unit square, in which a picture is drawn, comes to stand."""
+    xs = [place.e + x for x in (0, place.a, place.c, place.a + place.c)]
+    ys = [place.f + y for y in (0, place.b, place.d, place.b + place.d)]
+    return min(xs), min(ys), max(xs), max(ys)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from pressday.layout.words import furniture
+from pressday.press.pdf.tags.roles import spoken_in
 from pressday.press.pdf.tags.structure import (
     Element,
     LinkArea,
@@ -54,6 +55,12 @@ class _Reading:
         self.undescribed: defaultdict[str, list[str]] = defaultdict(list)
         self._book, self._fragments, self._spots = book, fragments, spots
         self._words = furniture(book.language)
+        self._shown = {
+            _whole(node.source): flow.title
+            for flow in book.pieces
+            for node in fragments[flow.name].tags.nodes
+            if node.role == "Figure"
+        }
         self._titles = dict(_labels(book.outline))
         self._printed: defaultdict[str, list[Printed]] = defaultdict(list)
         for one in printed:
@@ -100,8 +107,10 @@ class _Reading:
         """Say what a picture shows and where a link leads, as far as anything tells."""
         if element.role == "Figure" and not element.alt:
             self.undescribed[flow.name].append(element.source)
-            told = flow.title or self._book.title
-            element.alt = f"{self._words.word('picture_with')} “{told}”"
+            told = flow.title or self._shown.get(_whole(element.source)) or self._book.title
+            words = furniture(element.language or self._book.language)
+            element.language = spoken_in(element.language, words.language)
+            element.alt = f"{words.word('picture_with')} “{told}”"
         for area in element.kids:
             if isinstance(area, LinkArea):
                 self._finish(area.annotation, flow)
@@ -120,6 +129,11 @@ class _Reading:
         told = self._titles.get(name) or self._fragments[flow.name].tags.words.get(name, "")
         page = f"{self._words.word('see_page')} {self._spots[name].page + 1}"
         return f"{told}, {page}" if told else page
+
+
+def _whole(source: str) -> str:
+    """Return the address of a picture, without what of it is shown."""
+    return source.partition("?")[0]
 
 
 def _labels(entries: Sequence[Bookmark]) -> Iterator[tuple[str, str]]:

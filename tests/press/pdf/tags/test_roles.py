@@ -32,6 +32,38 @@ def path(body: str, tag: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
+    ("alt", "language", "told"),
+    [
+        (
+            "A press at rest, seen from above",
+            "en-GB",
+            ("A press at rest, seen from above", "en-GB"),
+        ),
+        ("A press at rest", "fr", ("Image", "fr")),
+        ("A press at rest, by night", "eu", ("Picture", "en")),
+        ("A", "en-GB", ("A", "en-GB")),
+    ],
+)
+def test_what_a_caption_says_a_picture_does_not_say_again(
+    alt: str, language: str, told: tuple[str, str]
+) -> None:
+    caption = "<figcaption>A press at rest, by night. <span>Photo: Ada</span></figcaption>"
+    figure = f'<figure lang="{language}"><img src="x" alt="{alt}">{caption}</figure>'
+    plan, root = planned(figure)
+    node = plan.nodes[plan.of_picture(root.find(".//img"))]
+    assert (node.alt, node.language) == told
+
+
+@pytest.mark.parametrize(
+    "link", ["<a href='x'>Ink</a>", "<a href='x'><em lang='fr'><b>Ink</b></em></a>"]
+)
+def test_a_link_is_one_whatever_stands_in_it(link: str) -> None:
+    plan, root = planned(f"<p>{link}</p>")
+    innermost = [*root.find(".//a").iter()][-1]
+    assert plan.nodes[plan.of_link(innermost)].role == "Link"
+
+
+@pytest.mark.parametrize(
     ("body", "tag", "roles"),
     [
         ("<p>Ink</p>", "p", ["P", "Sect"]),

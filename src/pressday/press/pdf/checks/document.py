@@ -16,12 +16,17 @@ if TYPE_CHECKING:
 
     import pikepdf
 
+    from pressday.press.checked import Box
+
 _DEEPEST = 200  # elements in one another; a tree without end is none of ours
 
 
 @dataclass(slots=True)
 class Heard:
-    """A structure element as a reader hears it; `page` is its first, from 0, or None."""
+    """A structure element as a reader hears it; `page` is its first, from 0, or None.
+
+    `box` is where a picture stands on that.
+    """
 
     role: str
     language: str
@@ -30,6 +35,7 @@ class Heard:
     alt: str | None = None
     scope: str = ""
     spoken: str | None = None
+    box: Box | None = None
     page: int | None = None
     kids: list[Heard | str] = field(default_factory=list)
 
@@ -46,14 +52,20 @@ class Heard:
 
 
 def said(element: Heard) -> str:
-    """Return what `element` says but for captions, lines apart; a formula what stands for it."""
-    if element.role == "Caption":
-        return "\n"  # pictures stand where there is room for them
+    """Return what `element` says but for captions of pictures, lines apart.
+
+    A formula says what stands for it.
+    """
+    return "\n" if element.role == "Caption" else _whole(element)  # pictures stand where they fit
+
+
+def _whole(element: Heard) -> str:
     if element.role == "Formula":
         return f" {element.alt or ''} "
     if element.spoken is not None:
         return f"\n{element.spoken}" if _begins_a_line(element) else element.spoken
-    parts = (kid if isinstance(kid, str) else said(kid) for kid in element.kids)
+    inner = _whole if element.role == "Table" else said  # whose caption stands where it does
+    parts = (kid if isinstance(kid, str) else inner(kid) for kid in element.kids)
     text = "".join(parts)
     return text if element.role in {"Span", "Link", "Code", "Quote", "Reference"} else f"{text}\n"
 
@@ -143,6 +155,7 @@ class OpenPdf:
 def _heard(item: Any, around: Heard) -> Heard:  # noqa: ANN401
     attributes = item.get("/A")
     scope = attributes.get("/Scope", "") if attributes is not None else ""
+    box = attributes.get("/BBox") if attributes is not None else None
     return Heard(
         role=str(item.S)[1:],
         language=str(item.get("/Lang", around.language)),
@@ -151,7 +164,15 @@ def _heard(item: Any, around: Heard) -> Heard:  # noqa: ANN401
         spoken=str(item.ActualText) if "/ActualText" in item else None,
         alt=str(item.Alt) if "/Alt" in item else None,
         scope=str(scope)[1:],
+        box=_box(box),
     )
+
+
+def _box(edges: Any) -> Box | None:  # noqa: ANN401
+    if edges is None or len(edges) != 4:  # noqa: PLR2004 - left, bottom, right, top
+        return None
+    left, bottom, right, top = (float(edge) for edge in edges)
+    return left, bottom, right, top
 
 
 def _listed(kids: Any) -> list[Any]:  # noqa: ANN401

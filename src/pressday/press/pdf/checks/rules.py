@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from pressday.press.checked import Finding, letters, parity_findings
+from pressday.press.checked import AGAIN, DESCRIBE, UNDESCRIBED, Finding, letters, parity_findings
 from pressday.press.pdf import LEAST_FILL
 from pressday.press.pdf.checks.document import said
 from pressday.press.pdf.checks.painted import ARTIFACT, NOTDEF, UNMARKED
+from pressday.press.pdf.missing_characters import printable
 from pressday.press.pdf.placed_pictures import LEAST_PPI, placed_pictures
 
 if TYPE_CHECKING:
@@ -18,12 +20,11 @@ if TYPE_CHECKING:
 Rule = Callable[["OpenPdf", "Expected"], Iterator[Finding]]
 
 SMALL = 40.0  # points; what is smaller is a sign and no picture
-_AGAIN = "build the edition again; if it stays so, it is a bug of Pressday"
 _STANDARDS = (b"pdfuaid:part", b"pdfaid:part")
 
 
 def _broken(rule: str, message: str, *, page: int | None = None, place: str = "") -> Finding:
-    return Finding(rule=rule, severity="mend", message=message, hint=_AGAIN, page=page, place=place)
+    return Finding(rule=rule, severity="mend", message=message, hint=AGAIN, page=page, place=place)
 
 
 def _inside(item: Any, *names: str) -> Any:  # noqa: ANN401
@@ -114,15 +115,14 @@ def pictures_described(document: OpenPdf, expected: Expected) -> Iterator[Findin
     """Yield pictures and formulas that do not say what they show."""
     from pressday.layout.words import furniture
 
-    stands_in = furniture(expected.language).word("picture_with")
     for element in document.elements:
+        stands_in = furniture(element.language or expected.language).word("picture_with")
         if element.role in {"Figure", "Formula"} and not element.alt:
             yield _broken("alt", f"a {element.role.lower()} says nothing", page=_page(element))
         elif element.role == "Figure" and (element.alt or "").startswith(f"{stands_in} “"):
             yield Finding(
                 rule="alt", severity="look", page=_page(element), place=element.alt or "",
-                message="nothing says what this picture shows",
-                hint="describe it in its article (image_alt, ![…]) or a caption in the run sheet",
+                message=UNDESCRIBED, hint=DESCRIBE, box=element.box,
             )  # fmt: skip
 
 
@@ -183,7 +183,7 @@ def sharpness(document: OpenPdf, _: Expected) -> Iterator[Finding]:
             if min(picture.size) >= SMALL and picture.ppi < LEAST_PPI - 1:
                 size = f"{picture.pixels[0]}×{picture.pixels[1]} pixels"
                 yield Finding(
-                    rule="pictures", severity="look", page=number, place=size,
+                    rule="pictures", severity="look", page=number, place=size, box=picture.box,
                     message=f"a picture has {picture.ppi:.0f} pixels to the inch",
                     hint="give the article a larger picture, or image = false in the run sheet",
                 )  # fmt: skip
@@ -212,13 +212,15 @@ def fill(_: OpenPdf, expected: Expected) -> Iterator[Finding]:
 
 def parity(document: OpenPdf, expected: Expected) -> Iterator[Finding]:
     """Yield pieces whose words are not all heard, once and in their order."""
-    heard = {e.name: e for e in document.elements if e.role == "Art" and e.name}
+    pieces = {e.name: e for e in document.elements if e.role == "Art" and e.name}
     for piece in expected.pieces:
-        element = heard.get(piece.anchor)
+        element = pieces.get(piece.anchor)
         if element is None:
             yield _broken("parity", "the piece is not in the file", place=piece.headline)
         else:
-            yield from parity_findings(piece, said(element), _page(element))
+            named = replace(piece, text=printable(piece.text, expected.language))
+            heard = printable(said(element), expected.language)  # formulas say what no font has
+            yield from parity_findings(named, heard, _page(element))
 
 
 def _page(element: Any) -> int | None:  # noqa: ANN401

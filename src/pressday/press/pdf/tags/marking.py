@@ -68,14 +68,32 @@ def note(document: Any, marked: Sequence[Mapping[Box, Mapping[str, Any]]]) -> No
     )
 
 
-def _leaves(box: Box) -> Iterator[Box]:
-    """Yield what is drawn in `box`, in the order of the text."""
+def _leaves(box: Box, late: list[Box] | None = None) -> Iterator[Box]:
+    """Yield what is drawn in `box`, in the order of the text.
+
+    Beside a listing stands what is said before it, and what is said behind it (`late`).
+    """
     box = insides.held(box)
     children = getattr(box, "children", ())
-    if not children:
+    if late is not None and _says(box, "data-late"):
+        late += _leaves(box)
+    elif not children:
         yield box
+    elif _says(box, "data-pair"):
+        behind: list[Box] = []
+        yield from _leaves_of(children, behind)
+        yield from behind
+    else:
+        yield from _leaves_of(children, late)
+
+
+def _leaves_of(children: Sequence[Box], late: list[Box] | None = None) -> Iterator[Box]:
     for child in children:
-        yield from _leaves(child)
+        yield from _leaves(child, late)
+
+
+def _says(box: Box, name: str) -> bool:
+    return box.element is not None and name in box.element.attrib
 
 
 def _with_blanks(leaves: Sequence[Box]) -> Iterator[tuple[Box, str]]:

@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Any
 
+from pressday.layout.words import furniture
+from pressday.press.checked import letters
 from pressday.press.pdf.tags.notes import Node
 from pressday.text import squash
 
@@ -33,6 +35,7 @@ _BLOCKS = {
 }  # fmt: skip
 _INLINES = {"a": "Link", "code": "Code", "q": "Quote"}
 _PLAIN_BLOCKS = frozenset("body div header footer main address form fieldset center".split())
+_SENTENCE = 4  # words that a caption does not begin with by chance
 _BEGINNING = 80  # characters of what an id stands at, to say where a link leads
 
 
@@ -67,6 +70,7 @@ class Plan:
         self._galley = any(e.get("data-part") for e in root.iter() if isinstance(e.tag, str))
         self._articles = any(e.tag == "article" for e in root.iter())
         self._row_heads = frozenset(_row_heads(root))
+        self._captioned = frozenset(_captioned(root))
         self._root = root  # whose elements are known by identity
         self._openings = {id(drop): rest for drop, rest in _openings(root)}
         self._opened: dict[int, int] = {}
@@ -87,9 +91,14 @@ class Plan:
         return self._pictures.get(id(element), NOTHING)
 
     def of_link(self, element: Element) -> int:
-        """Return the node of a link."""
+        """Return the node of a link; of one that is all in another language it lies around that."""
         place = self._places.get(id(element))
-        return NOTHING if place is None or place.hidden else place.node
+        if place is None or place.hidden:
+            return NOTHING
+        nodes = [place.node]
+        while nodes[-1] >= 0 and self.nodes[nodes[-1]].role != "Link":
+            nodes.append(self.nodes[nodes[-1]].parent)
+        return nodes[-1] if nodes[-1] >= 0 else place.node
 
     def lift(self, element: Element) -> int | None:
         """Return the number of a picture that may stand outside of its text, None for others."""
@@ -236,7 +245,27 @@ class Plan:
         is_formula = "formula" in (element.get("class") or "").split()
         if is_formula:
             return self._add("Formula", around, self._line(around), alt=alt)
+        if id(element) in self._captioned:
+            words = furniture(around.language or "en")
+            around = replace(around, language=spoken_in(around.language, words.language))
+            alt = words.word("picture")  # its caption says the rest, and once
         return self._add("Figure", around, alt=alt, source=source)
+
+
+def _captioned(root: Element) -> Iterator[int]:
+    """Yield the identities of pictures whose caption says what they show, in the same words."""
+    for figure in root.iter("figure"):
+        said = letters(" ".join("".join(c.itertext()) for c in figure.iter("figcaption")))
+        pictures = [*figure.iter("img")]
+        alt = pictures[0].get("alt") or "" if len(pictures) == 1 else ""
+        begins = len(alt.split()) >= _SENTENCE and said.startswith(letters(alt))
+        if alt and (begins or said == letters(alt)):
+            yield id(pictures[0])
+
+
+def spoken_in(language: str, of_words: str) -> str:
+    """Return the language in which words of the furniture are read: the text's, if it is that."""
+    return language if language.partition("-")[0].lower() == of_words else of_words
 
 
 def _span(element: Element, name: str) -> int:
