@@ -15,7 +15,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pressday.api import (
         Paper,
-        RunSheet,
         examine,
         formats,
         init,
@@ -73,13 +72,14 @@ if TYPE_CHECKING:
         Tip,
         Tips,
     )
+    from pressday.pipeline.run_sheets import RunSheet
     from pressday.pipeline.source_checks import Health
     from pressday.pipeline.subscriptions import Subscription
     from pressday.press.checked import Finding
     from pressday.sources import Item, Reading, Session
 
 _HOMES = {
-    "api": "Paper RunSheet examine formats init kinds log_to open read themes",
+    "api": "Paper examine formats init kinds log_to open read themes",
     "body": "Block Body",
     "config": "Publication SourceRule",
     "edition": "Changes Sheet SheetPiece SheetSection",
@@ -94,6 +94,7 @@ _HOMES = {
     " Section Spare Step Summary",
     "pipeline": "Check CheckedFile Listed Planned Row Standing Tally Tip Tips",
     "press.checked": "Finding",
+    "pipeline.run_sheets": "RunSheet",
     "pipeline.source_checks": "Health",
     "pipeline.subscriptions": "Subscription",
     "sources": "Item Reading Session",

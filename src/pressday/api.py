@@ -15,15 +15,14 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
     from contextlib import AbstractContextManager
     from datetime import date, datetime
-    from typing import Unpack
 
     from pressday.config import Publication, SourceRule
-    from pressday.edition import Changes, Sheet, SheetPiece
     from pressday.library import Saved
     from pressday.library.checking import Damage
     from pressday.logbook import Log
     from pressday.model import Article, Artifact, Draft, Outcome, Piece, Step
     from pressday.pipeline import Check, CheckedFile, Listed, Planned, Standing, Tally, Tips
+    from pressday.pipeline.run_sheets import RunSheet
     from pressday.pipeline.source_checks import Health
     from pressday.pipeline.subscriptions import Subscription
 
@@ -270,12 +269,9 @@ class Paper:
 
         Raises ConfigError for an unknown one, NothingToBuild when there is none.
         """
-        from pressday import pipeline
-        from pressday.edition import FILE
+        from pressday.pipeline.run_sheets import run_sheet
 
-        publication = self.publication
-        chosen = pipeline.choose_edition(publication, name)
-        return RunSheet(path=publication.editions / chosen / FILE)
+        return run_sheet(self.publication, name)
 
     def build(
         self,
@@ -319,53 +315,6 @@ class Paper:
         publication = self.publication
         where = Path(output).resolve() if output else None
         return pipeline.check(publication, pipeline.choose_edition(publication, name), output=where)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RunSheet:
-    """The run sheet of one edition, `edition.toml`, and how it is edited.
-
-    What is not asked for stays byte for byte, comments and spacing included; the
-    file is replaced as a whole. An article is named by its id.
-    """
-
-    path: Path
-
-    @property
-    def name(self) -> str:
-        """The edition's name, such as 2026-W48."""
-        return self.path.parent.name
-
-    @property
-    def sheet(self) -> Sheet:
-        """What the file says now; raises ConfigError when it is wrong."""
-        from pressday.edition import read_sheet
-
-        return read_sheet(self.path)
-
-    @property
-    def pieces(self) -> tuple[SheetPiece, ...]:
-        """All pieces in the sheet's order, cut ones included."""
-        return self.sheet.pieces
-
-    def set(self, article: str, **changes: Unpack[Changes]) -> Sheet:
-        """Write keys of a piece: headline, standfirst, weight, layout, cut and the others.
-
-        None takes a key out, so that the article decides again. Raises ConfigError for
-        an article that is not in the sheet, and for a wrong key or value.
-        """
-        from pressday.edition import change_piece
-
-        return change_piece(self.path, article, changes)
-
-    def move(self, article: str, *, before: str = "", section: str = "") -> Sheet:
-        """Move a piece before that of another article, or to the end of a section.
-
-        Raises ConfigError for an article or a section that is not in the sheet.
-        """
-        from pressday.edition import move_piece
-
-        return move_piece(self.path, article, before=before, section=section)
 
 
 def _now() -> datetime:

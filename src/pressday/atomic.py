@@ -61,6 +61,23 @@ def passing_folder(parent: Path, prefix: str = _PASSING) -> Iterator[Path]:
         os.close(lock)
 
 
+@contextmanager
+def one_at_a_time(folder: Path) -> Iterator[None]:
+    """Let one command after the other read and write what lies in `folder`: others wait.
+
+    The lock ends with the process. Raises WriteError where there is no such folder.
+    """
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError as error:
+        raise WriteError.of(error, folder) from error
+    try:
+        _hold(handle)
+        yield
+    finally:
+        os.close(handle)
+
+
 def try_writing(folder: Path) -> None:
     """Write something into `folder` that is gone again at once; raises OSError where that fails."""
     with tempfile.TemporaryFile(dir=folder) as trial:

@@ -188,7 +188,7 @@ def test_pieces_are_pinned_by_the_sheet(tmp_path: Path) -> None:
         ('beside = "bbbbbbbbbbbb"', 'beside = "bbbbbbbbbbbc"', "is no piece of this sheet"),
         ('beside = "bbbbbbbbbbbb"', 'beside = "aaaaaaaaaaaa"', "is the piece itself"),
         ('beside = "bbbbbbbbbbbb"', 'beside = "cccccccccccc"', "stands in another section, Local"),
-        ('page = "new"', "cut = true", "is cut"),
+        ('page = "new"', "cut = true", "is not in the paper"),
     ],
 )
 def test_a_piece_beside_one_that_cannot_be_there_is_a_fault_with_its_line(

@@ -123,7 +123,7 @@ def assemble(
 
 
 def _kept(sheet: Sheet) -> list[tuple[str, SheetPiece]]:
-    return [(s.name, entry) for s in sheet.sections for entry in s.pieces if not entry.cut]
+    return [(s.name, entry) for s in sheet.sections for entry in s.pieces if entry.runs]
 
 
 def _shows(piece: Piece) -> bool:

@@ -11,7 +11,7 @@ import tomllib
 from datetime import date  # noqa: TC003 - who reads the types at run time finds them
 from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
-from pressday.atomic import replace_file
+from pressday.atomic import one_at_a_time, replace_file
 from pressday.config import did_you_mean, extent, last_line, locate
 from pressday.edition.sheet import check_sheet, read_sheet
 from pressday.errors import ConfigError
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from pressday.edition.sheet import Sheet
 
+_PUBLICATION = 2  # folders above the sheet's: the lock is the same for all editions
 _MARK = "\ufeff"  # byte order mark
 _Place = tuple[int, int]  # section and piece, from 0
 
@@ -58,6 +59,11 @@ def change_piece(path: Path, article: str, changes: Changes) -> Sheet:
     the sheet, for a wrong key or value, and where the piece is not written as a
     table [[section.piece]]; the file then stays as it was.
     """
+    with one_at_a_time(path.parents[_PUBLICATION]):
+        return _changed(path, article, changes)
+
+
+def _changed(path: Path, article: str, changes: Changes) -> Sheet:
     sheet = read_sheet(path)
     section, piece = _place(sheet, article)
 
@@ -83,6 +89,11 @@ def move_piece(path: Path, article: str, *, before: str = "", section: str = "")
     else to the end of `section`. Comments that belong to it go along. Raises
     ConfigError for an article or a section that is not in the sheet.
     """
+    with one_at_a_time(path.parents[_PUBLICATION]):
+        return _put(path, article, before, section)
+
+
+def _put(path: Path, article: str, before: str, section: str) -> Sheet:
     sheet = read_sheet(path)
     source = _place(sheet, article)
     if before:

@@ -86,7 +86,7 @@ def propose(
         for name, group in _by_section(noted, publication, sheet, rest, days).items()
     }
     ranking = _ranking([p.article for ps in chosen.values() for p in ps], events, days)
-    led = sheet is not None and any(p.weight == "lead" and not p.cut for p in sheet.pieces)
+    led = sheet is not None and any(p.weight == "lead" and p.runs for p in sheet.pieces)
     lead = None if led else _lead((p for pieces in chosen.values() for p in pieces), ranking)
     return tuple(
         SectionProposal(name=name, pieces=_ordered(pieces, lead, ranking))

@@ -137,6 +137,11 @@ class SheetPiece:
     cut: bool = False
 
     @property
+    def runs(self) -> bool:
+        """Whether the piece is in the paper."""
+        return not self.cut
+
+    @property
     def title(self) -> str:
         """The headline in one line; nothing where it is the article's."""
         return squash(self.headline or "")
@@ -248,7 +253,7 @@ def check_articles(sheet: Sheet, known: Collection[str]) -> None:
     Raises ConfigError with the line, and the nearest id there is.
     """
     for piece in sheet.pieces:
-        if piece.article not in known and not piece.cut:
+        if piece.article not in known and piece.runs:
             near = nearest(piece.article, known)
             hint = f'did you mean "{near}"?' if near else 'see "pressday articles" for the ids'
             message = f'no article "{piece.article}" in the library'
@@ -282,16 +287,16 @@ def _refuse_repetition(sheet: Sheet, text: str) -> None:
 def _refuse_strangers(sheet: Sheet, text: str) -> None:
     """Refuse a piece that is to stand beside one that cannot be on its page."""
     homes = {piece.article: section.name for section in sheet.sections for piece in section.pieces}
-    cut = {piece.article for piece in sheet.pieces if piece.cut}
+    out = {piece.article for piece in sheet.pieces if not piece.runs}
     for number, section in enumerate(sheet.sections):
         for index, piece in enumerate(section.pieces):
             other = piece.beside
-            if other is None or piece.cut:
+            if other is None or not piece.runs:
                 continue
             why = (
                 "is no piece of this sheet" if other not in homes
                 else "is the piece itself" if other == piece.article
-                else "is cut" if other in cut
+                else "is not in the paper" if other in out
                 else f"stands in another section, {homes[other]}" if homes[other] != section.name
                 else ""
             )  # fmt: skip

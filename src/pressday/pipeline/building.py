@@ -148,7 +148,7 @@ def assembled(publication: Publication, name: str, library: Library) -> Assemble
         previous=before[-1].date if before else None,
     )
     check_articles(sheet, library.ids())
-    found = (library.article(piece.article) for piece in sheet.pieces if not piece.cut)
+    found = (library.article(piece.article) for piece in sheet.pieces if piece.runs)
     articles = {article.id: article for article in found if article}
     lost = {
         article.id: lost_pictures(article, library.has_picture) for article in articles.values()

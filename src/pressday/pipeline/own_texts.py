@@ -52,7 +52,7 @@ def read_texts(
     texts = Texts(
         editorial=_without_pictures(read(sheet.editorial, sheet.where("editorial"))),
         next_week=_without_pictures(read(sheet.next_week, sheet.where("next_week"))),
-        bodies={p.body: read(p.body, p.where) for p in sheet.pieces if p.body and not p.cut},
+        bodies={p.body: read(p.body, p.where) for p in sheet.pieces if p.body and p.runs},
         logo=_logo(publication, library),
         notices=tuple(read_notices(publication, library)),
     )

@@ -52,13 +52,16 @@ class Row:
 
     @property
     def minutes(self) -> int:
-        """Reading time; none for what is cut."""
-        return 0 if self.piece.cut or not self.words else minutes(self.words)
+        """Reading time; none for what is not in the paper."""
+        return minutes(self.words) if self.piece.runs and self.words else 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planned:
-    """A run sheet after planning; `pages` is an estimate, cut pieces count for nothing."""
+    """A run sheet after planning; `pages` is an estimate.
+
+    What is not in the paper counts for nothing.
+    """
 
     sheet: Sheet
     number: int
@@ -68,12 +71,12 @@ class Planned:
 
     @property
     def words(self) -> int:
-        """Words of all that is not cut."""
-        return sum(row.words for row in self.rows if not row.piece.cut)
+        """Words of all that is in the paper."""
+        return sum(row.words for row in self.rows if row.piece.runs)
 
     @property
     def minutes(self) -> int:
-        """Reading time of all that is not cut."""
+        """Reading time of all that is in the paper."""
         return minutes(self.words)
 
 
@@ -111,7 +114,7 @@ def plan(publication: Publication, *, today: date, day: date | None = None) -> P
         number=number,
         created=sheet is None,
         rows=rows,
-        pages=pages((r.article for r in rows if r.article and not r.piece.cut), publication.size),
+        pages=pages((r.article for r in rows if r.article and r.piece.runs), publication.size),
     )
 
 

@@ -1,0 +1,65 @@
+"""The run sheet of an edition, and how programs and commands edit it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pressday.edition import FILE, change_piece, move_piece, read_sheet
+from pressday.pipeline.building import choose_edition
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import Unpack
+
+    from pressday.config import Publication
+    from pressday.edition import Changes, Sheet, SheetPiece
+
+
+def run_sheet(publication: Publication, name: str = "") -> RunSheet:
+    """Return the run sheet of an edition, of the newest without a name.
+
+    Raises ConfigError for an unknown one, NothingToBuild when there is none.
+    """
+    return RunSheet(path=publication.editions / choose_edition(publication, name) / FILE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunSheet:
+    """The run sheet of one edition, `edition.toml`, and how it is edited.
+
+    What is not asked for stays byte for byte, comments and spacing included; the
+    file is replaced as a whole. An article is named by its id.
+    """
+
+    path: Path
+
+    @property
+    def name(self) -> str:
+        """The edition's name, such as 2026-W48."""
+        return self.path.parent.name
+
+    @property
+    def sheet(self) -> Sheet:
+        """What the file says now; raises ConfigError when it is wrong."""
+        return read_sheet(self.path)
+
+    @property
+    def pieces(self) -> tuple[SheetPiece, ...]:
+        """All pieces in the sheet's order, cut ones included."""
+        return self.sheet.pieces
+
+    def set(self, article: str, **changes: Unpack[Changes]) -> Sheet:
+        """Write keys of a piece: headline, standfirst, weight, layout, cut and the others.
+
+        None takes a key out, so that the article decides again. Raises ConfigError for
+        an article that is not in the sheet, and for a wrong key or value.
+        """
+        return change_piece(self.path, article, changes)
+
+    def move(self, article: str, *, before: str = "", section: str = "") -> Sheet:
+        """Move a piece before that of another article, or to the end of a section.
+
+        Raises ConfigError for an article or a section that is not in the sheet.
+        """
+        return move_piece(self.path, article, before=before, section=section)
