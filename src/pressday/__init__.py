@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     )
     from pressday.body import Block, Body
     from pressday.config import Publication, SourceRule
-    from pressday.edition import Changes, Sheet, SheetPiece, SheetSection
+    from pressday.edition import Changes, Offer, Sheet, SheetPiece, SheetSection
     from pressday.errors import (
         ConfigError,
         DamagedError,
@@ -71,6 +71,7 @@ if TYPE_CHECKING:
         Tally,
         Tip,
         Tips,
+        Waiting,
     )
     from pressday.pipeline.run_sheets import RunSheet
     from pressday.pipeline.source_checks import Health
@@ -82,7 +83,7 @@ _HOMES = {
     "api": "Paper examine formats init kinds log_to open read themes",
     "body": "Block Body",
     "config": "Publication SourceRule",
-    "edition": "Changes Sheet SheetPiece SheetSection",
+    "edition": "Changes Offer Sheet SheetPiece SheetSection",
     "errors": "ConfigError DamagedError ExtractError FetchError LayoutError NothingToBuild"
     " PagesError PressdayError SourceError UsageError WriteError",
     "extract": "extract_markdown extract_page extract_text",
@@ -92,7 +93,7 @@ _HOMES = {
     "logbook": "Log",
     "model": "Article Artifact Draft Edition Fate Image Job Outcome PageFacts Piece"
     " Section Spare Step Summary",
-    "pipeline": "Check CheckedFile Listed Planned Row Standing Tally Tip Tips",
+    "pipeline": "Check CheckedFile Listed Planned Row Standing Tally Tip Tips Waiting",
     "press.checked": "Finding",
     "pipeline.run_sheets": "RunSheet",
     "pipeline.source_checks": "Health",
@@ -126,6 +127,7 @@ __all__ = [
     "Listed",
     "Log",
     "NothingToBuild",
+    "Offer",
     "Outcome",
     "PageFacts",
     "PageTarget",
@@ -155,6 +157,7 @@ __all__ = [
     "Tip",
     "Tips",
     "UsageError",
+    "Waiting",
     "WriteError",
     "__version__",
     "examine",

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pressday.edition import Sheet, SheetPiece, SheetSection, propose
+from pressday.edition import Sheet, SheetPiece, SheetSection, offers, propose
 from pressday.edition.plan import used_with_copies
 from pressday.model import Summary
 
@@ -28,7 +28,7 @@ def plan(publication: Publication, *articles: Summary, **given: Any) -> tuple[Se
     def age(one: Summary) -> tuple[float, str]:
         return -(one.published or one.fetched).timestamp(), one.id
 
-    return propose(sorted(articles, key=age), publication, **given)
+    return propose(offers(sorted(articles, key=age), None), publication, **given)
 
 
 def titles(sections: tuple[SectionProposal, ...]) -> dict[str, list[str]]:
@@ -168,7 +168,7 @@ def test_of_what_finds_no_room_nothing_is_held(
             yield make_summary(f"n{number}", section="News")
         held = summaries() - before
 
-    assert len(propose(candidates(), publication)[0].pieces) == 3
+    assert len(propose(offers(candidates(), None), publication)[0].pieces) == 3
     assert held <= 4  # the section's limit, and the one just offered
 
 

@@ -58,8 +58,8 @@ class Week:
         fields = "".join(f"{key}: {value}\n" for key, value in ({"title": title} | front).items())
         path.write_text(f"---\n{fields}---\n\n{body}\n", "utf-8")
 
-    def collect(self, choice: pipeline.Choice = EVERYTHING) -> list[Any]:
-        return outcomes(pipeline.collect(self.publication(), now=NOW, choice=choice))
+    def collect(self, choice: pipeline.Choice = EVERYTHING, now: datetime = NOW) -> list[Any]:
+        return outcomes(pipeline.collect(self.publication(), now=now, choice=choice))
 
     @property
     def asked(self) -> list[str]:
@@ -88,6 +88,11 @@ class Week:
 
     def plan(self, today: date = TODAY, day: date | None = None) -> pipeline.Planned:
         return pipeline.plan(self.publication(), today=today, day=day)
+
+    def freeze(self) -> None:
+        """Finish the newest edition, planned where there is none."""
+        newest = max(self.folder.glob("editions/*"), default=None) or self.plan().sheet.path.parent
+        (newest / "edition.lock").touch()
 
     def build(self, name: str = "", **options: Any) -> list[Any]:
         publication = self.publication()

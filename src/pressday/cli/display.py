@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         Saved,
         Tally,
         Tip,
+        Waiting,
     )
 
 
@@ -104,6 +105,19 @@ def planned(result: Planned) -> dict[str, Any]:
         "minutes": result.minutes,
         "pages": result.pages,
         "pieces": [_row(row) for row in result.rows],
+        "waiting": [_waiting(one) for one in result.waiting],
+        "older": result.older,
+        "newer": result.newer,
+    }
+
+
+def _waiting(one: Waiting) -> dict[str, Any]:
+    article = one.offer.article
+    return {
+        "article": article.id,
+        "section": one.section,
+        "title": article.title,
+        "state": one.offer.state,
     }
 
 
@@ -118,7 +132,9 @@ def _row(row: Row) -> dict[str, Any]:
         "minutes": row.minutes,
         "pictures": len(row.article.images) if row.article else 0,
         "cut": row.piece.cut,
+        "hold": row.piece.hold,
         "new": row.new,
+        "state": row.state or None,
     }
 
 

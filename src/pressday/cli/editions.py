@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -18,6 +19,11 @@ from pressday.errors import WriteError, command
 
 if TYPE_CHECKING:
     from pressday import Artifact, CheckedFile, Outcome, Paper, Planned, Row
+
+
+# How an article came to be on offer, in a word.
+MARKS = {"held": "held", "fresh": "new", "late": "late", "left over": "left"}
+_TOLD = 10  # articles on offer that are named
 
 
 def _day(text: str) -> date:
@@ -108,6 +114,26 @@ def _show_plan(state: State, result: Planned) -> None:
     new = sum(row.new for row in result.rows)
     done = "written" if result.created else f"{new} added" if new else "nothing new"
     state.console.say(f"{result.sheet.path}: {done}")
+    _show_waiting(state, result)
+
+
+def _show_waiting(state: State, result: Planned) -> None:
+    """Tell what stays on offer, because it found no room or is not of these days."""
+    waiting = [(w.section, w.offer) for w in result.waiting]
+    if waiting:
+        counts = Counter(section for section, _ in waiting)
+        rooms = ", ".join(f"{section} {count}" for section, count in counts.items())
+        state.console.say(f"no room, offered again until you dismiss them: {rooms}")
+        columns = (Column(name="", fixed=True), Column(name="Id", fixed=True), Column(name="Title"))
+        rows = [(MARKS[o.state], o.article.id, o.article.title) for _, o in waiting[:_TOLD]]
+        state.console.table(columns, rows)
+    if len(waiting) > _TOLD or result.older:
+        more = len(waiting) - len(waiting[:_TOLD]) + result.older
+        state.console.say(f"and {more} more: pressday articles --offered")
+    if result.newer:
+        day = result.sheet.date.isoformat()
+        said = f"{_count(result.newer, 'article')} after {day} wait for the next edition"
+        state.console.say(f'{said}: "pressday edition freeze" finishes this one')
 
 
 def _count(number: int, thing: str) -> str:
@@ -115,7 +141,8 @@ def _count(number: int, thing: str) -> str:
 
 
 def _plan_row(row: Row) -> tuple[object, ...]:
-    mark = "cut" if row.piece.cut else "new" if row.new else ""
+    piece = row.piece
+    mark = "cut" if piece.cut else "hold" if piece.hold else MARKS.get(row.state, "")
     title = row.piece.title or (row.article.title if row.article else "not in the library")
     minutes = row.minutes or ""
     return mark, row.section, row.piece.weight or "", title, row.words, minutes, row.piece.article

@@ -3,8 +3,11 @@
 from pressday.edition.append import append_pieces
 from pressday.edition.assemble import Assembled, Numbering, OwnText, Texts, assemble
 from pressday.edition.calendar import edition_name, next_date, span
+from pressday.edition.dismissed import bring_back, dismiss, read_dismissed
 from pressday.edition.editing import Changes, change_piece, move_piece
 from pressday.edition.estimate import pages
+from pressday.edition.lock import is_frozen, open_sheet
+from pressday.edition.offers import Offer, newest_offers, offers
 from pressday.edition.plan import Proposal, SectionProposal, propose
 from pressday.edition.sheet import (
     FILE,
@@ -12,9 +15,11 @@ from pressday.edition.sheet import (
     SheetPiece,
     SheetSection,
     check_articles,
+    held,
     places,
     read_sheet,
     read_sheets,
+    taken,
     used_articles,
 )
 
@@ -23,6 +28,7 @@ __all__ = [
     "Assembled",
     "Changes",
     "Numbering",
+    "Offer",
     "OwnText",
     "Proposal",
     "SectionProposal",
@@ -32,16 +38,25 @@ __all__ = [
     "Texts",
     "append_pieces",
     "assemble",
+    "bring_back",
     "change_piece",
     "check_articles",
+    "dismiss",
     "edition_name",
+    "held",
+    "is_frozen",
     "move_piece",
+    "newest_offers",
     "next_date",
+    "offers",
+    "open_sheet",
     "pages",
     "places",
     "propose",
+    "read_dismissed",
     "read_sheet",
     "read_sheets",
     "span",
+    "taken",
     "used_articles",
 ]

@@ -155,7 +155,8 @@ def _described(proposal: Proposal) -> str:
     article = proposal.article
     picture = "picture" if article.images else ""
     title = article.title if len(article.title) <= _TITLE else article.title[: _TITLE - 1] + "…"
-    parts = (title, article.site, f"{article.words} words", picture)
+    state = "" if proposal.state == "fresh" else proposal.state
+    parts = (title, article.site, f"{article.words} words", picture, state)
     return " · ".join(squash(_printable(part)) for part in parts if part.strip())
 
 

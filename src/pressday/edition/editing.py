@@ -46,6 +46,7 @@ class Changes(TypedDict, total=False):
     credit: str | None
     quote: str | bool | None
     spare: bool | None
+    hold: bool | None
     page: Literal["new"] | None
     beside: str | None
     body: str | None

@@ -88,6 +88,7 @@ class _Piece(Table):
     beside: Line | None = None
     body: Inside | None = None
     spare: bool = False
+    hold: bool = False
     cut: bool = False
 
 
@@ -134,12 +135,13 @@ class SheetPiece:
     beside: str | None = None
     body: str | None = None
     spare: bool = False
+    hold: bool = False
     cut: bool = False
 
     @property
     def runs(self) -> bool:
         """Whether the piece is in the paper."""
-        return not self.cut
+        return not (self.cut or self.hold)
 
     @property
     def title(self) -> str:
@@ -240,6 +242,24 @@ def used_articles(editions: Path) -> dict[str, str]:
     A cut piece counts: the editor has decided on it.
     """
     return places(read_sheets(editions))
+
+
+def taken(sheets: Sequence[Sheet], own: Sheet | None) -> dict[str, str]:
+    """Return the edition in which each article stands that is not on offer for that of `own`.
+
+    What another edition holds is on offer.
+    """
+    return {
+        piece.article: sheet.name
+        for sheet in sheets
+        for piece in sheet.pieces
+        if sheet is own or not piece.hold
+    }
+
+
+def held(sheets: Sequence[Sheet]) -> frozenset[str]:
+    """Return the articles that `sheets` hold for a later edition."""
+    return frozenset(piece.article for sheet in sheets for piece in sheet.pieces if piece.hold)
 
 
 def places(sheets: Sequence[Sheet]) -> dict[str, str]:

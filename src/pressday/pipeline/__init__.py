@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pressday.pipeline.doctor import Check, examine
     from pressday.pipeline.listing import Choice, Tip, Tips, preview
     from pressday.pipeline.new_publication import init
-    from pressday.pipeline.planning import Planned, Row, plan
+    from pressday.pipeline.planning import Planned, Row, Waiting, plan
     from pressday.pipeline.progress import Standing, Tally
     from pressday.pipeline.refreshing import refresh
 
@@ -34,6 +34,7 @@ __all__ = [
     "Tally",
     "Tip",
     "Tips",
+    "Waiting",
     "add",
     "articles",
     "build",
@@ -58,7 +59,7 @@ _PARTS = {
     "doctor": "Check examine",
     "listing": "Choice Tip Tips preview",
     "new_publication": "init",
-    "planning": "Planned Row plan",
+    "planning": "Planned Row Waiting plan",
     "progress": "Standing Tally",
     "refreshing": "refresh",
 }

@@ -5,45 +5,57 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pressday.atomic import one_at_a_time
 from pressday.edition import (
     FILE,
     append_pieces,
     edition_name,
+    held,
+    newest_offers,
     next_date,
+    offers,
+    open_sheet,
     pages,
-    places,
     propose,
+    read_dismissed,
     read_sheet,
     read_sheets,
     span,
+    taken,
 )
-from pressday.edition.plan import used_with_copies
-from pressday.errors import NothingToBuild
+from pressday.edition.plan import Claims, used_with_copies
+from pressday.errors import NothingToBuild, UsageError, command
 from pressday.layout.words import furniture
 from pressday.library import Library
 from pressday.text import minutes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
     from pressday.config import Publication
-    from pressday.edition import SectionProposal, Sheet, SheetPiece
+    from pressday.edition import Offer, Proposal, SectionProposal, Sheet, SheetPiece
     from pressday.model import Summary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """An entry of a run sheet with what the editor wants to know of it; `new` was added just now.
+    """An entry of a run sheet with what the editor wants to know of it.
 
-    `article` is None when it is no longer in the library.
+    `state` says how it came to be on offer, of one that was added just now. `article` is
+    None when it is no longer in the library.
     """
 
     section: str
     piece: SheetPiece
     article: Summary | None
-    new: bool
+    state: str = ""
+
+    @property
+    def new(self) -> bool:
+        """Whether it was added just now."""
+        return bool(self.state)
 
     @property
     def words(self) -> int:
@@ -57,10 +69,20 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """An article on offer for which there was no room, and the section that it belongs to."""
+
+    section: str
+    offer: Offer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Planned:
     """A run sheet after planning; `pages` is an estimate.
 
-    What is not in the paper counts for nothing.
+    What is not in the paper counts for nothing. `waiting` found no room and stays on offer;
+    so does what was not even looked at: `older` counts what is late or left over, `newer`
+    what is of a later day.
     """
 
     sheet: Sheet
@@ -68,6 +90,9 @@ class Planned:
     created: bool
     rows: tuple[Row, ...]
     pages: int
+    waiting: tuple[Waiting, ...] = ()
+    older: int = 0
+    newer: int = 0
 
     @property
     def words(self) -> int:
@@ -81,41 +106,108 @@ class Planned:
 
 
 def plan(publication: Publication, *, today: date, day: date | None = None) -> Planned:
-    """Create the run sheet of the next edition, or add to it what has come since.
+    """Add to the run sheet of the open edition what is on offer, or open a new edition.
 
-    The next edition is that of `day`, else the newest whose day has not passed,
-    else a new one on the next day of issue from `today` on. Raises NothingToBuild
-    when there is nothing for a new sheet.
+    That is one of `day`, else of the next day of issue from `today` on. Raises
+    NothingToBuild when there is nothing for a new sheet, UsageError for a day that
+    is not the open edition's, or not after all others.
     """
+    with one_at_a_time(publication.folder), Library.open(publication.library) as library:
+        return _planned(publication, library, today, day)
+
+
+def _planned(publication: Publication, library: Library, today: date, day: date | None) -> Planned:
     sheets = read_sheets(publication.editions)
-    sheet = _planned_before(sheets, today, day)
+    sheet = open_sheet(sheets)
+    _refuse_day(sheets, sheet, day)
     when = sheet.date if sheet else day or _next(publication, sheets, today)
-    before = [s for s in sheets if s.date < when and s is not sheet]
-    since = before[-1].date if before else None
-    with Library.open(publication.library) as library:
-        used = used_with_copies(places(sheets), library.copies())
-        sections = propose(
-            library.published(since, when, used),
-            publication,
-            sheet=sheet,
-            rest=furniture(publication.masthead.language).word("this_week"),
-            days=span(publication.cadence, when, since),
-        )
-        if sheet is None and not sections:
-            raise _nothing(library, when, since)
-        number = sheet_number(publication, before, sheet)
-        path = sheet.path if sheet else _new_path(publication, sheets, when)
-        append_pieces(path, [(s.name, s.pieces) for s in sections], number=number, date=when)
-        planned = read_sheet(path)
-        known = library.summaries([piece.article for piece in planned.pieces])
+    before = [s for s in sheets if s is not sheet]
+    offered = _Offered.of(publication, library, before, when)
+    sections = propose(
+        newest_offers(offered.all(sheet), offered.there(sheet)),
+        publication,
+        sheet=sheet,
+        rest=offered.rest,
+        days=span(publication.cadence, when, offered.since),
+    )
+    if sheet is None and not sections:
+        raise _nothing(library, when, offered)
+    number = sheet_number(publication, before, sheet)
+    path = sheet.path if sheet else _new_path(publication, sheets, when)
+    append_pieces(path, [(s.name, s.pieces) for s in sections], number=number, date=when)
+    planned = read_sheet(path)
+    known = library.summaries([piece.article for piece in planned.pieces])
     rows = tuple(_rows(planned, known, sections))
+    left = list(offered.all(planned))
+    waiting = tuple(offered.waiting(left, offered.there(planned)))
     return Planned(
         sheet=planned,
         number=number,
         created=sheet is None,
         rows=rows,
         pages=pages((r.article for r in rows if r.article and r.piece.runs), publication.size),
+        waiting=waiting,
+        older=len(left) - len(waiting),
+        newer=offered.newer(planned),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Offered:
+    """What the library has on offer for an edition of the day `when`, after those `before`.
+
+    `rest` is the section of what no section claims.
+    """
+
+    publication: Publication
+    library: Library
+    before: Sequence[Sheet]
+    dismissed: Mapping[str, str]
+    copies: Mapping[str, tuple[str, ...]]
+    when: date
+    rest: str
+
+    @classmethod
+    def of(
+        cls, publication: Publication, library: Library, before: Sequence[Sheet], when: date
+    ) -> _Offered:
+        return cls(
+            publication=publication,
+            library=library,
+            before=before,
+            dismissed=read_dismissed(publication.editions),
+            copies=library.copies(),
+            when=when,
+            rest=furniture(publication.masthead.language).word("this_week"),
+        )
+
+    @property
+    def since(self) -> date | None:
+        return self.before[-1].date if self.before else None
+
+    def all(self, sheet: Sheet | None) -> Iterator[Offer]:
+        """Yield what `sheet`, if there is one, does not have yet, newest first."""
+        articles = self.library.published(self.when, self._gone(sheet))
+        yield from offers(articles, self.since, held(self.before))
+
+    def there(self, sheet: Sheet | None) -> Iterator[Offer]:
+        """Yield what `sheet` has, as if it were on offer."""
+        ids = [piece.article for piece in sheet.pieces] if sheet else []
+        yield from offers(self.library.summaries(ids).values(), self.since, held(self.before))
+
+    def waiting(self, left: Sequence[Offer], there: Iterable[Offer]) -> Iterator[Waiting]:
+        """Yield what would have been taken of all that is `left`, had there been room."""
+        claims = Claims.of(self.publication)
+        for offer in newest_offers(left, there):
+            yield Waiting(section=claims.section(offer.article) or self.rest, offer=offer)
+
+    def newer(self, sheet: Sheet) -> int:
+        """Count what is of a later day than the edition's."""
+        return self.library.count_after(self.when, self._gone(sheet))
+
+    def _gone(self, sheet: Sheet | None) -> Mapping[str, str]:
+        sheets = [*self.before, *([sheet] if sheet else [])]
+        return used_with_copies(taken(sheets, sheet) | dict(self.dismissed), self.copies)
 
 
 def sheet_number(publication: Publication, before: Sequence[Sheet], sheet: Sheet | None) -> int:
@@ -127,10 +219,19 @@ def sheet_number(publication: Publication, before: Sequence[Sheet], sheet: Sheet
     return sheet_number(publication, before[:-1], before[-1]) + 1
 
 
-def _planned_before(sheets: Sequence[Sheet], today: date, day: date | None) -> Sheet | None:
-    if day is not None:
-        return next((s for s in reversed(sheets) if s.date == day), None)
-    return next((s for s in reversed(sheets) if s.date >= today), None)
+def _refuse_day(sheets: Sequence[Sheet], sheet: Sheet | None, day: date | None) -> None:
+    """Refuse a day that would make a second open edition, or one between two others."""
+    if day is None or not sheets or (sheet and sheet.date == day):
+        return
+    last = sheets[-1]
+    told = f"{last.name} of {last.date.isoformat()}"
+    if sheet:
+        move = command("pressday", "edition", "date", day.isoformat())
+        hint = f'"{move}" moves it to that day; "pressday edition freeze" finishes it'
+        raise UsageError(f"edition {told} is open, and not of {day.isoformat()}", hint=hint)
+    if day <= last.date:
+        hint = f"give a day after {last.date.isoformat()}"
+        raise UsageError(f"{day.isoformat()} is not after the last edition, {told}", hint=hint)
 
 
 def _next(publication: Publication, sheets: Sequence[Sheet], today: date) -> date:
@@ -142,10 +243,11 @@ def _new_path(publication: Publication, sheets: Sequence[Sheet], when: date) -> 
     return publication.editions / name / FILE
 
 
-def _nothing(library: Library, when: date, since: date | None) -> NothingToBuild:
+def _nothing(library: Library, when: date, offered: _Offered) -> NothingToBuild:
     why, hint = "the library is empty", 'run "pressday collect"'
     if library.ids():
-        why = f"no new article since {since.isoformat()}" if since else "no new article"
+        since = offered.since
+        why = f"nothing is on offer since {since.isoformat()}" if since else "nothing is on offer"
         hint = f'{hint}, or "pressday articles" to see what there is'
     return NothingToBuild(f"nothing to plan for {when.isoformat()}: {why}", hint=hint)
 
@@ -153,8 +255,9 @@ def _nothing(library: Library, when: date, since: date | None) -> NothingToBuild
 def _rows(
     sheet: Sheet, known: Mapping[str, Summary], added: Sequence[SectionProposal]
 ) -> Iterator[Row]:
-    new = {piece.article.id for section in added for piece in section.pieces}
+    new: dict[str, Proposal] = {p.article.id: p for section in added for p in section.pieces}
     for section in sheet.sections:
         for piece in section.pieces:
+            state = new[piece.article].state if piece.article in new else ""
             article = known.get(piece.article)
-            yield Row(section=section.name, piece=piece, article=article, new=piece.article in new)
+            yield Row(section=section.name, piece=piece, article=article, state=state)
