@@ -74,6 +74,7 @@ if TYPE_CHECKING:
         Waiting,
     )
     from pressday.pipeline.run_sheets import RunSheet
+    from pressday.pipeline.short_forms import Deed, Editing
     from pressday.pipeline.source_checks import Health
     from pressday.pipeline.subscriptions import Subscription
     from pressday.press.checked import Finding
@@ -96,6 +97,7 @@ _HOMES = {
     "pipeline": "Check CheckedFile Listed Planned Row Standing Tally Tip Tips Waiting",
     "press.checked": "Finding",
     "pipeline.run_sheets": "RunSheet",
+    "pipeline.short_forms": "Deed Editing",
     "pipeline.source_checks": "Health",
     "pipeline.subscriptions": "Subscription",
     "sources": "Item Reading Session",
@@ -113,7 +115,9 @@ __all__ = [
     "ConfigError",
     "Damage",
     "DamagedError",
+    "Deed",
     "Draft",
+    "Editing",
     "Edition",
     "ExtractError",
     "Fate",

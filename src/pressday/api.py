@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pressday.model import Article, Artifact, Draft, Outcome, Piece, Step
     from pressday.pipeline import Check, CheckedFile, Listed, Planned, Standing, Tally, Tips
     from pressday.pipeline.run_sheets import RunSheet
+    from pressday.pipeline.short_forms import Editing
     from pressday.pipeline.source_checks import Health
     from pressday.pipeline.subscriptions import Subscription
 
@@ -204,11 +205,16 @@ class Paper:
 
         return noted("refresh", pipeline.refresh(self.publication, ids, now=_now()))
 
-    def articles(self, *words: str) -> Iterator[Listed]:
-        """Yield the articles that have all these words, newest first, as the library is read."""
+    def articles(
+        self, *words: str, offered: bool = False, copies: bool = False
+    ) -> Iterator[Listed]:
+        """Yield the articles that have all these words, newest first, as the library is read.
+
+        Only those on offer, if `offered`; with `copies` also those that say the same.
+        """
         from pressday import pipeline
 
-        return pipeline.articles(self.publication, words)
+        return pipeline.articles(self.publication, words, offered=offered, copies=copies)
 
     def remove(self, *ids: str) -> Iterator[Outcome[Article]]:
         """Take articles out of the library, by id or the beginning of one; ConfigError for none."""
@@ -272,6 +278,12 @@ class Paper:
         from pressday.pipeline.run_sheets import run_sheet
 
         return run_sheet(self.publication, name)
+
+    def editing(self, name: str = "") -> Editing:
+        """Return the short forms of editing: of the open edition, or of that called `name`."""
+        from pressday.pipeline.short_forms import Editing
+
+        return Editing(publication=self.publication, name=name)
 
     def build(
         self,

@@ -11,16 +11,17 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import pytest
 
 from pressday import pipeline
+from pressday.body import Body
 from pressday.config import load_publication
 from pressday.library import Library
-from pressday.model import Artifact, Outcome
+from pressday.model import Artifact, Draft, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from pressday.config import Publication
-    from pressday.model import Article
+    from pressday.model import Article, Summary
 
 NOW = datetime(2026, 11, 25, 9, tzinfo=UTC)
 TODAY = NOW.date()
@@ -75,6 +76,25 @@ class Week:
         """Return an article as the library has it."""
         with Library.open(self.folder / "library") as library:
             return library.article(article)
+
+    def keep(self, title: str, day: str, text: str = "", now: datetime = NOW) -> str:
+        """Put an article into the library as if it had been collected, and return its id."""
+        text = text or " ".join(f"{title.replace(' ', '')}{word}" for word in range(160))
+        draft = Draft(
+            identity=title,
+            title=title,
+            body=Body(f"<p>{text}</p>"),
+            section="News",
+            published=datetime.fromisoformat(f"{day}T08:00:00+00:00"),
+        )
+        with Library.open(self.folder / "library") as library:
+            saved = library.add(draft, {}, raw=b"", media_type="text/plain", fetched=now)
+        return saved.article.id
+
+    def summaries(self) -> list[Summary]:
+        """Return what there is in the library, copies included."""
+        with Library.open(self.folder / "library") as library:
+            return list(library.summaries(library.ids()).values())
 
     def add(self, *inputs: str) -> list[Any]:
         return outcomes(pipeline.add(self.publication(), inputs, now=NOW))

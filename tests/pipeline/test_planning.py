@@ -43,11 +43,10 @@ def test_the_next_edition_keeps_step_and_takes_only_what_is_new(week: Any) -> No
 
 
 def test_what_comes_late_is_planned_and_marked_behind_what_is_fresh(week: Any) -> None:
-    week.collect()
+    week.keep("Before", "2026-11-24")
     week.freeze()
-    week.article("late", "Late", date="2026-11-20")
-    week.article("fresh", "Fresh", date="2026-11-26")
-    week.collect(now=NEXT)
+    week.keep("Late", "2026-11-20", now=NEXT)
+    week.keep("Fresh", "2026-11-26", now=NEXT)
     following = week.plan(today=date(2026, 11, 30))
     rows = [(row.article.title, row.state) for row in following.rows if row.article]
     assert rows == [("Fresh", "fresh"), ("Late", "late")]
@@ -55,12 +54,10 @@ def test_what_comes_late_is_planned_and_marked_behind_what_is_fresh(week: Any) -
 
 
 def test_of_each_source_so_many_older_ones_are_offered_and_the_rest_counted(week: Any) -> None:
-    week.collect()
+    week.keep("Before", "2026-11-24")
     week.freeze()
     for number in range(35):
-        words = " ".join(f"n{number}w{word}" for word in range(160))
-        week.article(f"n{number}", f"Old {number}", words, date="2026-11-10")
-    week.collect(now=NEXT)
+        week.keep(f"Old {number}", "2026-11-10", now=NEXT)
     following = week.plan(today=date(2026, 11, 30))
     assert (len(following.rows), following.older, following.waiting) == (30, 5, ())
     again = week.plan(today=date(2026, 11, 30))
@@ -70,8 +67,9 @@ def test_of_each_source_so_many_older_ones_are_offered_and_the_rest_counted(week
 def test_what_finds_no_room_is_told_and_offered_again_until_it_is_dismissed(week: Any) -> None:
     limited = '[[section]]\nname = "News"\nlimit = 1\n'
     week.settings(week.head + limited + week.source)
-    week.article("three", "A third", prose(300), date="2026-11-25")
-    week.collect()
+    week.keep("The quiet street", "2026-11-23")
+    week.keep("Sixty papers", "2026-11-24")
+    week.keep("A third", "2026-11-25")
     first = week.plan()
     assert [row.article.title for row in first.rows if row.article] == ["A third"]
     left = [(one.section, one.offer.article.title) for one in first.waiting]
@@ -86,15 +84,15 @@ def test_what_finds_no_room_is_told_and_offered_again_until_it_is_dismissed(week
 
 
 def test_what_an_edition_holds_is_offered_first_for_the_next_and_not_for_itself(week: Any) -> None:
-    week.collect()
+    week.keep("Before", "2026-11-24")
+    week.keep("Held", "2026-11-23")
     held = week.plan().rows[1]
     run_sheet(week.publication()).set(held.piece.article, hold=True)
     again = week.plan()
     assert not any(row.new for row in again.rows)
     assert again.words == again.rows[0].words
     week.freeze()
-    week.article("fresh", "Fresh", date="2026-11-26")
-    week.collect(now=NEXT)
+    week.keep("Fresh", "2026-11-26", now=NEXT)
     limited = '[[section]]\nname = "News"\nlimit = 1\n'
     week.settings(week.head + limited + week.source)
     (row,) = week.plan(today=date(2026, 11, 30)).rows
@@ -102,11 +100,10 @@ def test_what_an_edition_holds_is_offered_first_for_the_next_and_not_for_itself(
 
 
 def test_the_open_edition_is_added_to_after_its_day_until_it_is_frozen(week: Any) -> None:
-    week.collect()
+    week.keep("Before", "2026-11-24")
     week.plan()
-    week.article("three", "A third", date="2026-11-25")
-    week.article("next", "Of next week", date="2026-11-29")
-    week.collect()
+    week.keep("A third", "2026-11-25")
+    week.keep("Of next week", "2026-11-29")
     still = week.plan(today=date(2026, 11, 30))
     assert (still.sheet.name, [row.state for row in still.rows][-1]) == ("2026-W48", "fresh")
     assert still.newer == 1

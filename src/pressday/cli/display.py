@@ -90,6 +90,8 @@ def listed(row: Listed) -> dict[str, Any]:
         "url": article.url,
         "source": article.source,
         "edition": row.edition or None,
+        "copies": list(row.copies),
+        "copy_of": row.copy_of or None,
         "warnings": list(article.warnings),
     }
 

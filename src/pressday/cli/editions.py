@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from datetime import date
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -98,6 +99,7 @@ def plan(
 def _show_plan(state: State, result: Planned) -> None:
     columns = (
         Column(name="", fixed=True),
+        Column(name="N", number=True),
         Column(name="Section"),
         Column(name="Weight", fixed=True),
         Column(name="Title"),
@@ -105,7 +107,7 @@ def _show_plan(state: State, result: Planned) -> None:
         Column(name="Min", number=True),
         Column(name="Id", fixed=True),
     )
-    state.console.table(columns, [_plan_row(row) for row in result.rows])
+    state.console.table(columns, map(_plan_row, count(1), result.rows))
     state.console.data(
         f"\n{result.sheet.name}, no. {result.number}, {result.sheet.date.isoformat()}: "
         f"{_count(result.words, 'word')}, {_count(result.minutes, 'minute')}, "
@@ -140,12 +142,13 @@ def _count(number: int, thing: str) -> str:
     return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
-def _plan_row(row: Row) -> tuple[object, ...]:
+def _plan_row(number: int, row: Row) -> tuple[object, ...]:
     piece = row.piece
     mark = "cut" if piece.cut else "hold" if piece.hold else MARKS.get(row.state, "")
     title = row.piece.title or (row.article.title if row.article else "not in the library")
     minutes = row.minutes or ""
-    return mark, row.section, row.piece.weight or "", title, row.words, minutes, row.piece.article
+    weight = row.piece.weight or ""
+    return mark, number, row.section, weight, title, row.words, minutes, row.piece.article
 
 
 @app.command(

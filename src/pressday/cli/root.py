@@ -30,7 +30,10 @@ INTERRUPTED = 130  # exit code: by the keyboard, or because nobody reads the out
 BUG = 1  # exit code
 FLUSH_S = 0.05  # after sending the signal a terminal throws away what is written at once
 
-_ORDER = tuple("init source collect add remove articles library plan build extract doctor".split())
+_ORDER = tuple(
+    "init source collect add remove articles library plan take move cut uncut hold dismiss"
+    " retitle weight edition build check extract doctor".split()
+)
 
 _EXAMPLES = """\b
 A week, from an empty folder:

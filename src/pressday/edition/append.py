@@ -97,7 +97,8 @@ def _check(sheet: Sheet, old: str, new: str, sections: Sections) -> None:
         if name not in there:
             there[name] = {"name": name}
             wanted["section"].append(there[name])
-        there[name].setdefault("piece", []).extend(_values(piece) for piece in pieces)
+        if pieces:
+            there[name].setdefault("piece", []).extend(_values(piece) for piece in pieces)
     if _parsed(new) != wanted:
         raise ConfigError(
             "pieces can only be added to sections written as [[section]] and [[section.piece]]",
@@ -138,6 +139,11 @@ def _section(name: str, pieces: Sequence[Proposal]) -> str:
 
     table = tomlkit.dumps({"name": name})
     return f"\n[[section]]\n{table}" + "".join(_piece(piece) for piece in pieces)
+
+
+def named(proposal: Proposal) -> str:
+    """Return the line that names an article, with what the editor wants to see beside it."""
+    return _piece(proposal).splitlines()[2]
 
 
 def _piece(proposal: Proposal) -> str:

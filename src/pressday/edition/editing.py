@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
 from pressday.atomic import one_at_a_time, replace_file
 from pressday.config import did_you_mean, extent, last_line, locate
+from pressday.edition.append import named
 from pressday.edition.sheet import check_sheet, read_sheet
 from pressday.errors import ConfigError
 from pressday.model import Layout, Weight  # noqa: TC001 - who reads the types at run time finds them
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
+    from pressday.edition.plan import Proposal
     from pressday.edition.sheet import Sheet
 
 _PUBLICATION = 2  # folders above the sheet's: the lock is the same for all editions
@@ -81,6 +83,25 @@ def _changed(path: Path, article: str, changes: Changes) -> Sheet:
                 table[key] = value
 
     return _rewritten(path, changed, wanted)
+
+
+def replace_article(path: Path, article: str, proposal: Proposal) -> Sheet:
+    """Put another article in the place of one in the run sheet `path`; its other keys stay."""
+    with one_at_a_time(path.parents[_PUBLICATION]):
+        section, piece = _place(read_sheet(path), article)
+        table = ("section", section, "piece", piece)
+
+        def changed(text: str) -> str:
+            lines = _lines(text)
+            at = locate(text, (*table, "article")) - 1
+            ending = "\r\n" if lines[at].endswith("\r\n") else "\n"
+            lines[at] = f"{named(proposal)}{ending}"
+            return "".join(lines)
+
+        def wanted(data: dict[str, Any]) -> None:
+            data["section"][section]["piece"][piece]["article"] = proposal.article.id
+
+        return _rewritten(path, changed, wanted)
 
 
 def move_piece(path: Path, article: str, *, before: str = "", section: str = "") -> Sheet:

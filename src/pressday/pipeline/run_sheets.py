@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pressday.edition import FILE, change_piece, move_piece, read_sheet
+from pressday.edition import (
+    FILE,
+    change_piece,
+    move_piece,
+    open_sheet,
+    read_sheet,
+    read_sheets,
+)
+from pressday.errors import ConfigError, NothingToBuild
 from pressday.pipeline.building import choose_edition
 
 if TYPE_CHECKING:
@@ -22,6 +30,23 @@ def run_sheet(publication: Publication, name: str = "") -> RunSheet:
     Raises ConfigError for an unknown one, NothingToBuild when there is none.
     """
     return RunSheet(path=publication.editions / choose_edition(publication, name) / FILE)
+
+
+def open_run_sheet(publication: Publication, name: str = "") -> RunSheet:
+    """Return the run sheet of the open edition, or of the one called `name`, to be edited.
+
+    Raises ConfigError for an unknown edition or one that is frozen, NothingToBuild when
+    none is open.
+    """
+    sheets = read_sheets(publication.editions)
+    opened = open_sheet(sheets)
+    if not name and opened is None:
+        raise NothingToBuild("no edition is open", hint='"pressday plan" begins one')
+    chosen = run_sheet(publication, name)
+    if opened is None or chosen.name != opened.name:
+        hint = f"the open edition is {opened.name}" if opened else '"pressday plan" begins one'
+        raise ConfigError(f"edition {chosen.name} is finished", where=str(chosen.path), hint=hint)
+    return chosen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
