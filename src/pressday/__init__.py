@@ -73,8 +73,9 @@ if TYPE_CHECKING:
         Tips,
         Waiting,
     )
-    from pressday.pipeline.run_sheets import RunSheet
-    from pressday.pipeline.short_forms import Deed, Editing
+    from pressday.pipeline.naming import Naming
+    from pressday.pipeline.run_sheets import Deed, RunSheet
+    from pressday.pipeline.short_forms import Editing
     from pressday.pipeline.source_checks import Health
     from pressday.pipeline.subscriptions import Subscription
     from pressday.press.checked import Finding
@@ -96,8 +97,9 @@ _HOMES = {
     " Section Spare Step Summary",
     "pipeline": "Check CheckedFile Listed Planned Row Standing Tally Tip Tips Waiting",
     "press.checked": "Finding",
-    "pipeline.run_sheets": "RunSheet",
-    "pipeline.short_forms": "Deed Editing",
+    "pipeline.naming": "Naming",
+    "pipeline.run_sheets": "Deed RunSheet",
+    "pipeline.short_forms": "Editing",
     "pipeline.source_checks": "Health",
     "pipeline.subscriptions": "Subscription",
     "sources": "Item Reading Session",
@@ -130,6 +132,7 @@ __all__ = [
     "LayoutError",
     "Listed",
     "Log",
+    "Naming",
     "NothingToBuild",
     "Offer",
     "Outcome",

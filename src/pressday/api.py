@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pressday.logbook import Log
     from pressday.model import Article, Artifact, Draft, Outcome, Piece, Step
     from pressday.pipeline import Check, CheckedFile, Listed, Planned, Standing, Tally, Tips
+    from pressday.pipeline.naming import Naming
     from pressday.pipeline.run_sheets import RunSheet
     from pressday.pipeline.short_forms import Editing
     from pressday.pipeline.source_checks import Health
@@ -284,6 +285,12 @@ class Paper:
         from pressday.pipeline.short_forms import Editing
 
         return Editing(publication=self.publication, name=name)
+
+    def naming(self, name: str = "") -> Naming:
+        """Return what gives the open edition, or that called `name`, its day, number and name."""
+        from pressday.pipeline.naming import Naming
+
+        return Naming(publication=self.publication, name=name)
 
     def build(
         self,

@@ -14,7 +14,7 @@ from pressday.pipeline.short_forms import Editing
 
 if TYPE_CHECKING:
     from pressday.edition import Sheet
-    from pressday.pipeline.short_forms import Deed
+    from pressday.pipeline.run_sheets import Deed
 
 
 class Hand:
@@ -72,7 +72,7 @@ def test_a_short_form_changes_one_piece_and_its_undoing_leaves_every_byte(
     done = getattr(hand.editing, name)(*words)
     (deed,) = done if isinstance(done, tuple) else (done,)
     assert [getattr(piece, key) == value for piece in hand.sheet.pieces] == [False, True, False]
-    assert deed.article == hand.ids[1]
+    assert deed.subject == hand.ids[1]
     hand.undo(deed)
     assert hand.path.read_text() == hand.before
 
@@ -123,7 +123,7 @@ def test_the_list_of_the_dismissed_keeps_what_the_editor_wrote_in_it(hand: Hand)
     path.write_text(path.read_text() + "# not again\n")
     before = path.read_text()
     deeds = hand.editing.dismiss("2")
-    hand.editing.readmit(*(deed.article for deed in deeds))
+    hand.editing.readmit(*(deed.subject for deed in deeds))
     assert path.read_text() == before
     path.write_text(f"{before}nonsense = 1\n")
     with pytest.raises(ConfigError, match='"nonsense" is no article') as caught:

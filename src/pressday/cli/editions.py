@@ -27,7 +27,8 @@ MARKS = {"held": "held", "fresh": "new", "late": "late", "left over": "left"}
 _TOLD = 10  # articles on offer that are named
 
 
-def _day(text: str) -> date:
+def parsed_day(text: str) -> date:
+    """Return the day that an option or an argument names."""
     try:
         return date.fromisoformat(text)
     except ValueError:
@@ -80,7 +81,7 @@ def plan(
     *,
     day: Annotated[
         date | None,
-        typer.Option("--date", metavar="YYYY-MM-DD", parser=_day, help="Day of issue."),
+        typer.Option("--date", metavar="YYYY-MM-DD", parser=parsed_day, help="Day of issue."),
     ] = None,
     as_json: Json = False,
 ) -> None:

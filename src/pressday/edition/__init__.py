@@ -4,7 +4,7 @@ from pressday.edition.append import append_pieces
 from pressday.edition.assemble import Assembled, Numbering, OwnText, Texts, assemble
 from pressday.edition.calendar import edition_name, next_date, span
 from pressday.edition.dismissed import bring_back, dismiss, read_dismissed
-from pressday.edition.editing import Changes, change_piece, move_piece, replace_article
+from pressday.edition.editing import Changes, change_head, change_piece, move_piece, replace_article
 from pressday.edition.estimate import pages
 from pressday.edition.lock import is_frozen, open_sheet
 from pressday.edition.offers import Offer, newest_offers, offers
@@ -39,6 +39,7 @@ __all__ = [
     "append_pieces",
     "assemble",
     "bring_back",
+    "change_head",
     "change_piece",
     "check_articles",
     "dismiss",

@@ -85,6 +85,26 @@ def _changed(path: Path, article: str, changes: Changes) -> Sheet:
     return _rewritten(path, changed, wanted)
 
 
+def change_head(path: Path, key: Literal["date", "number"], value: date | int) -> Sheet:
+    """Write a key at the top of the run sheet `path`; return the sheet as it is then."""
+
+    def changed(text: str) -> str:
+        lines = _lines(text)
+        at = locate(text, (key,)) - 1
+        if re.match(rf"\s*{key}\s*=", lines[at]):
+            lines[at : at + 1] = _replaced(lines[at : at + 1], key, value)
+        else:
+            ending = "\r\n" if lines[at].endswith("\r\n") else "\n"
+            lines.insert(locate(text, ("schema",)), f"{_pair(key, value)}{ending}")
+        return "".join(lines)
+
+    def wanted(data: dict[str, Any]) -> None:
+        data[key] = value
+
+    with one_at_a_time(path.parents[_PUBLICATION]):
+        return _rewritten(path, changed, wanted)
+
+
 def replace_article(path: Path, article: str, proposal: Proposal) -> Sheet:
     """Put another article in the place of one in the run sheet `path`; its other keys stay."""
     with one_at_a_time(path.parents[_PUBLICATION]):

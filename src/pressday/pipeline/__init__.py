@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pressday.pipeline.adding import add, extract
-    from pressday.pipeline.building import build, choose_edition
+    from pressday.pipeline.building import build
     from pressday.pipeline.catalogue import Listed, articles, remove
     from pressday.pipeline.checking import CheckedFile, check
     from pressday.pipeline.collecting import collect
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pressday.pipeline.planning import Planned, Row, Waiting, plan
     from pressday.pipeline.progress import Standing, Tally
     from pressday.pipeline.refreshing import refresh
+    from pressday.pipeline.run_sheets import choose_edition
 
 __all__ = [
     "Check",
@@ -52,7 +53,7 @@ __all__ = [
 
 _PARTS = {
     "adding": "add extract",
-    "building": "build choose_edition",
+    "building": "build",
     "catalogue": "Listed articles remove",
     "checking": "CheckedFile check",
     "collecting": "collect",
@@ -62,6 +63,7 @@ _PARTS = {
     "planning": "Planned Row Waiting plan",
     "progress": "Standing Tally",
     "refreshing": "refresh",
+    "run_sheets": "choose_edition",
 }
 _HOMES = {name: part for part, names in _PARTS.items() for name in names.split()}
 

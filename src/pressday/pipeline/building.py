@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING
 
 from pressday.edition import Numbering, assemble, check_articles, read_sheets
 from pressday.errors import (
-    ConfigError,
     LayoutError,
-    NothingToBuild,
     PinError,
     UsageError,
     WriteError,
@@ -30,11 +28,12 @@ from pressday.pipeline.cautions import (
 from pressday.pipeline.looking import look_at_own
 from pressday.pipeline.own_texts import read_texts
 from pressday.pipeline.planning import sheet_number
-from pressday.pipeline.report import REPORT, artifact, report
+from pressday.pipeline.report import REPORT, artifact, remove_made, report
+from pressday.pipeline.run_sheets import choose_edition
 from pressday.pipeline.staging import cache_of, staging
 from pressday.plugins import blaming
 from pressday.press import WRITERS
-from pressday.text import nearest, slug
+from pressday.text import slug
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Mapping, Sequence
@@ -47,24 +46,6 @@ if TYPE_CHECKING:
     from pressday.press import Writer
 
     Event = Outcome[Artifact] | Outcome[Piece] | Step
-
-
-def choose_edition(publication: Publication, name: str = "") -> str:
-    """Return the edition called `name`, else the newest.
-
-    Raises ConfigError for an unknown one, NothingToBuild when there is none.
-    """
-    names = [sheet.name for sheet in read_sheets(publication.editions)]
-    if not names:
-        hint = 'run "pressday plan"'
-        raise NothingToBuild("no run sheet yet", where=str(publication.editions), hint=hint)
-    if not name:
-        return names[-1]
-    if name not in names:
-        near = nearest(name, names)
-        hint = f'did you mean "{near}"?' if near else "there are " + ", ".join(names[-5:])
-        raise ConfigError(f'no run sheet for "{name}"', where=str(publication.editions), hint=hint)
-    return name
 
 
 def build(  # noqa: PLR0913 - what the command has
@@ -110,7 +91,11 @@ def build(  # noqa: PLR0913 - what the command has
             yield Step(name="check", done=0, total=1, detail="the finished files")
             outcomes = [_checked(outcome, made.edition) for outcome in outcomes]
             text = report(made, outcomes, publication.folder)
+            old = remove_made(folder.parent, _stem(made.edition))
             placed = _put_in_place(folder, outcomes, text)
+    if old:
+        said = f"{', '.join(old)} left: the edition has another number or title now"
+        yield Outcome(subject=made.edition.name, warnings=(said,))
     yield from placed
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from pressday.edition import Assembled
@@ -37,6 +38,23 @@ def report(made: Assembled, outcomes: Sequence[Outcome[Artifact]], folder: Path)
     }
     text = json.dumps(said, ensure_ascii=False, indent=2)
     return text.replace(_inside(folder), "") + "\n"
+
+
+def made_in(output: Path) -> Mapping[str, Any]:
+    """Return what the report in an edition's folder says; nothing where there is none."""
+    with suppress(OSError, ValueError):
+        said: dict[str, Any] = json.loads((output / REPORT).read_text("utf-8"))
+        return said
+    return {}
+
+
+def remove_made(output: Path, stem: str = "") -> list[str]:
+    """Remove the files that the report names and that are not called `stem`; return their names."""
+    made = [output / one["path"] for one in made_in(output).get("artifacts", ())]
+    gone = [path for path in made if path.stem != stem and path.is_file()]
+    for path in gone:
+        path.unlink()
+    return [path.name for path in gone]
 
 
 def artifact(made: Artifact) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from pressday.edition import (
     read_sheets,
 )
 from pressday.errors import ConfigError, NothingToBuild
-from pressday.pipeline.building import choose_edition
+from pressday.text import nearest
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,6 +22,33 @@ if TYPE_CHECKING:
 
     from pressday.config import Publication
     from pressday.edition import Changes, Sheet, SheetPiece
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deed:
+    """What was done to an article or an edition, in a line, and the command that undoes it."""
+
+    subject: str
+    said: str
+    undo: str
+
+
+def choose_edition(publication: Publication, name: str = "") -> str:
+    """Return the edition called `name`, else the newest.
+
+    Raises ConfigError for an unknown one, NothingToBuild when there is none.
+    """
+    names = [sheet.name for sheet in read_sheets(publication.editions)]
+    if not names:
+        hint = 'run "pressday plan"'
+        raise NothingToBuild("no run sheet yet", where=str(publication.editions), hint=hint)
+    if not name:
+        return names[-1]
+    if name not in names:
+        near = nearest(name, names)
+        hint = f'did you mean "{near}"?' if near else "there are " + ", ".join(names[-5:])
+        raise ConfigError(f'no run sheet for "{name}"', where=str(publication.editions), hint=hint)
+    return name
 
 
 def run_sheet(publication: Publication, name: str = "") -> RunSheet:

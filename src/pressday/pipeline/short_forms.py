@@ -26,7 +26,7 @@ from pressday.errors import ConfigError, UsageError, command
 from pressday.layout.words import furniture
 from pressday.library import Library
 from pressday.pipeline.catalogue import resolved
-from pressday.pipeline.run_sheets import open_run_sheet
+from pressday.pipeline.run_sheets import Deed, open_run_sheet
 from pressday.text import shortened
 
 if TYPE_CHECKING:
@@ -41,15 +41,6 @@ Weights = Literal["lead", "feature", "brief", "auto"]
 
 _TITLE = 32  # characters of a title in what is said
 _NUMBERS = 3  # digits of a piece's number at most; more are the beginning of an id
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Deed:
-    """What was done to one article, in a line, and the command that undoes it."""
-
-    article: str
-    said: str
-    undo: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +106,7 @@ class Editing:
             if others:
                 replace_article(sheet.path, others[0], Proposal(article=article))
                 return Deed(
-                    article=article.id,
+                    subject=article.id,
                     said=f"{_titled(article)}: taken instead of {others[0]}, which says the same",
                     undo=command("pressday", "take", others[0]),
                 )
@@ -133,7 +124,7 @@ class Editing:
             dismiss(editions, {key: article.title for key, article in found.items()})
         return tuple(
             Deed(
-                article=article.id,
+                subject=article.id,
                 said=f"{_titled(article)}: not offered again"
                 + (f", and cut in {standing[article.id]}" if article.id in cut else ""),
                 undo=_back(article.id, is_cut=article.id in cut),
@@ -150,7 +141,7 @@ class Editing:
             bring_back(editions, ids)
         return tuple(
             Deed(
-                article=key,
+                subject=key,
                 said=f'"{shortened(known[key], _TITLE)}": on offer again',
                 undo=command("pressday", "dismiss", key),
             )
@@ -184,7 +175,7 @@ class Editing:
         place = _place(read_sheet(sheet.path), article.id)
         before = f"; it ran in {ran[article.id]}" if article.id in ran else ""
         return Deed(
-            article=article.id,
+            subject=article.id,
             said=f"{_titled(article)}: taken, {place}{before}",
             undo=command("pressday", "cut", article.id),
         )
@@ -237,7 +228,7 @@ class Editing:
             article = library.summaries([piece.article]).get(piece.article)
         title = piece.title or (article.title if article else "")
         told = f'{piece.article} "{shortened(title, _TITLE)}": {said}'
-        return Deed(article=piece.article, said=told, undo=command("pressday", *undo))
+        return Deed(subject=piece.article, said=told, undo=command("pressday", *undo))
 
 
 def _before(piece: SheetPiece) -> str:

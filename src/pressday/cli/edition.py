@@ -1,0 +1,79 @@
+"""The commands for an edition as a whole: date, number, rename."""
+
+from __future__ import annotations
+
+from datetime import date as Day  # noqa: N812, TC003 - Typer reads the types at run time
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pressday.cli.editions import EditionName, parsed_day
+from pressday.cli.root import Command, Commands, State, app
+
+if TYPE_CHECKING:
+    from pressday import Deed
+
+edition = typer.Typer(cls=Commands, no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(edition, name="edition", help="Give an edition its date, number and name.")
+
+
+def _show(ctx: typer.Context, deed: Deed) -> None:
+    state: State = ctx.obj
+    state.console.data(deed.said)
+    state.console.say(f"undo: {deed.undo}")
+
+
+@edition.command(
+    cls=Command,
+    epilog="""\b
+Example:
+  pressday edition date 2026-12-04
+""",
+)
+def date(
+    ctx: typer.Context,
+    day: Annotated[
+        Day, typer.Argument(metavar="YYYY-MM-DD", parser=parsed_day, show_default=False)
+    ],
+    name: EditionName = "",
+) -> None:
+    """Set the day of issue of the open edition.
+
+    A folder that is named after the old day is renamed after the new one.
+    """
+    state: State = ctx.obj
+    _show(ctx, state.library_paper().naming(name).date(day))
+
+
+@edition.command(
+    cls=Command,
+    epilog="""\b
+Example:
+  pressday edition number 48
+""",
+)
+def number(
+    ctx: typer.Context,
+    number: Annotated[int, typer.Argument(metavar="N", min=0, show_default=False)],
+    name: EditionName = "",
+) -> None:
+    """Set the number of the open edition; the next ones count on from it."""
+    state: State = ctx.obj
+    _show(ctx, state.library_paper().naming(name).number(number))
+
+
+@edition.command(
+    cls=Command,
+    epilog="""\b
+Example:
+  pressday edition rename 2026-winter
+""",
+)
+def rename(
+    ctx: typer.Context,
+    new: Annotated[str, typer.Argument(metavar="NAME", show_default=False)],
+    name: EditionName = "",
+) -> None:
+    """Give the folder of the open edition another name."""
+    state: State = ctx.obj
+    _show(ctx, state.library_paper().naming(name).rename(new))
