@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         DamagedError,
         ExtractError,
         FetchError,
+        FrozenError,
         LayoutError,
         NothingToBuild,
         PagesError,
@@ -86,8 +87,8 @@ _HOMES = {
     "body": "Block Body",
     "config": "Publication SourceRule",
     "edition": "Changes Offer Sheet SheetPiece SheetSection",
-    "errors": "ConfigError DamagedError ExtractError FetchError LayoutError NothingToBuild"
-    " PagesError PressdayError SourceError UsageError WriteError",
+    "errors": "ConfigError DamagedError ExtractError FetchError FrozenError LayoutError"
+    " NothingToBuild PagesError PressdayError SourceError UsageError WriteError",
     "extract": "extract_markdown extract_page extract_text",
     "library": "Saved",
     "limits": "PageTarget",
@@ -125,6 +126,7 @@ __all__ = [
     "Fate",
     "FetchError",
     "Finding",
+    "FrozenError",
     "Health",
     "Image",
     "Item",

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pressday.model import Article, Artifact, Draft, Outcome, Piece, Step
     from pressday.pipeline import Check, CheckedFile, Listed, Planned, Standing, Tally, Tips
     from pressday.pipeline.naming import Naming
-    from pressday.pipeline.run_sheets import RunSheet
+    from pressday.pipeline.run_sheets import Deed, RunSheet
     from pressday.pipeline.short_forms import Editing
     from pressday.pipeline.source_checks import Health
     from pressday.pipeline.subscriptions import Subscription
@@ -291,6 +291,16 @@ class Paper:
         from pressday.pipeline.naming import Naming
 
         return Naming(publication=self.publication, name=name)
+
+    def freeze(self, name: str = "") -> Deed:
+        """Finish an edition, the newest without a name, as it was built last.
+
+        Raises UsageError for one that is frozen, NothingToBuild for one that is not built,
+        ConfigError for one that has changed since.
+        """
+        from pressday.pipeline.freezing import freeze
+
+        return freeze(self.publication, name)
 
     def build(
         self,

@@ -149,7 +149,7 @@ def test_an_article_of_an_earlier_edition_is_taken_and_that_is_said(hand: Hand) 
     hand.week.freeze()
     with pytest.raises(NothingToBuild, match="no edition is open"):
         hand.editing.cut("1")
-    with pytest.raises(ConfigError, match="2026-W48 is finished"):
+    with pytest.raises(ConfigError, match="2026-W48 is not open"):
         Editing(publication=hand.week.publication(), name="2026-W48").cut("1")
     hand.week.keep("A fourth", "2026-11-26", other(2))
     following = hand.week.plan(today=hand.week.now.date().replace(day=30)).sheet.path

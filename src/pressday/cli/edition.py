@@ -1,4 +1,4 @@
-"""The commands for an edition as a whole: date, number, rename."""
+"""The commands for an edition as a whole: freeze, date, number, rename."""
 
 from __future__ import annotations
 
@@ -14,13 +14,29 @@ if TYPE_CHECKING:
     from pressday import Deed
 
 edition = typer.Typer(cls=Commands, no_args_is_help=True, rich_markup_mode=None)
-app.add_typer(edition, name="edition", help="Give an edition its date, number and name.")
+app.add_typer(edition, name="edition", help="Finish an edition; give it its date, number and name.")
 
 
 def _show(ctx: typer.Context, deed: Deed) -> None:
     state: State = ctx.obj
     state.console.data(deed.said)
     state.console.say(f"undo: {deed.undo}")
+
+
+@edition.command(
+    cls=Command,
+    epilog="""\b
+Example:
+  pressday edition freeze
+""",
+)
+def freeze(ctx: typer.Context, name: EditionName = "") -> None:
+    """Finish an edition as it was built last; plan then begins the next one.
+
+    What is built of it from now on has the same bytes, or is refused.
+    """
+    state: State = ctx.obj
+    _show(ctx, state.library_paper().freeze(name))
 
 
 @edition.command(

@@ -6,7 +6,7 @@ from pressday.edition.calendar import edition_name, next_date, span
 from pressday.edition.dismissed import bring_back, dismiss, read_dismissed
 from pressday.edition.editing import Changes, change_head, change_piece, move_piece, replace_article
 from pressday.edition.estimate import pages
-from pressday.edition.lock import is_frozen, open_sheet
+from pressday.edition.lock import Lock, Recipe, is_frozen, open_sheet
 from pressday.edition.offers import Offer, newest_offers, offers
 from pressday.edition.plan import Proposal, SectionProposal, propose
 from pressday.edition.sheet import (
@@ -27,10 +27,12 @@ __all__ = [
     "FILE",
     "Assembled",
     "Changes",
+    "Lock",
     "Numbering",
     "Offer",
     "OwnText",
     "Proposal",
+    "Recipe",
     "SectionProposal",
     "Sheet",
     "SheetPiece",

@@ -61,13 +61,15 @@ class Numbering:
 class Assembled:
     """An edition, the pieces that had to stay out of it, and what the editor should look at.
 
-    `places` gives file and line of each piece in the run sheet.
+    `places` gives file and line of each piece in the run sheet, `previous` is the day of
+    the edition before.
     """
 
     edition: Edition
     left_out: tuple[Outcome[Piece], ...] = ()
     problems: tuple[str, ...] = ()
     places: Mapping[str, str] = field(default_factory=dict)
+    previous: date | None = None
 
 
 def assemble(
@@ -114,6 +116,7 @@ def assemble(
         edition=edition,
         left_out=tuple(Outcome(subject=p.headline, error="the article has no text") for p in empty),
         places={entry.article: entry.where for _, entry, _ in shown},
+        previous=place.previous,
         problems=(
             *(d for _, entry, piece in shown for d in _doubts(entry, piece)),
             *doubt,

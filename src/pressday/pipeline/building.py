@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
+from pressday.atomic import replace_file
 from pressday.edition import Numbering, assemble, check_articles, read_sheets
 from pressday.errors import (
     LayoutError,
@@ -25,10 +27,11 @@ from pressday.pipeline.cautions import (
     told_lost,
     without_doubles,
 )
+from pressday.pipeline.freezing import lock_of, recipe_of, refuse_gaps, refuse_otherwise
 from pressday.pipeline.looking import look_at_own
 from pressday.pipeline.own_texts import read_texts
 from pressday.pipeline.planning import sheet_number
-from pressday.pipeline.report import REPORT, artifact, remove_made, report
+from pressday.pipeline.report import REPORT, artifact, made_in, remove_made, report
 from pressday.pipeline.run_sheets import choose_edition
 from pressday.pipeline.staging import cache_of, staging
 from pressday.plugins import blaming
@@ -40,7 +43,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pressday.config import Publication
-    from pressday.edition import Assembled
+    from pressday.edition import Assembled, Lock, Sheet
     from pressday.model import Artifact, Edition, Piece
     from pressday.plugins import Table
     from pressday.press import Writer
@@ -66,14 +69,14 @@ def build(  # noqa: PLR0913 - what the command has
     that of its page target. Raises PagesError where that cannot be reached.
     """
     wanted = _formats(formats, WRITERS)
-    with _elsewhere(output or publication.output), Library.open(publication.library) as library:
+    output = output or publication.output
+    with _elsewhere(output), Library.open(publication.library) as library:
         yield Step(name="read", done=0, total=1, detail=name)
+        sheet, lock, _ = placed(publication, name)
+        asked = pages or (lock.pages if lock else 0)
         made = assembled(publication, name, library)
         yield from _told(made)
-        with (
-            staging((output or publication.output) / name) as folder,
-            cache_of(publication.cache) as cache,
-        ):
+        with staging(output / name) as folder, cache_of(publication.cache) as cache:
             if cache != publication.cache:
                 said = f"{cache}, as {publication.cache} cannot be written"
                 yield Step(name="cache", done=0, total=0, detail=said)
@@ -81,8 +84,8 @@ def build(  # noqa: PLR0913 - what the command has
             for kind in wanted:
                 target = folder / f"{_stem(made.edition)}.{kind}"
                 job = replace(_job(publication, library, target, workers), cache=cache)
-                if pages:
-                    job = replace(job, pages=PageTarget(exact=pages))
+                if asked:
+                    job = replace(job, pages=PageTarget(exact=asked))
                 for event in _pinned(_written(kind, made.edition, job), made.places):
                     if isinstance(event, Step):
                         yield event
@@ -90,13 +93,23 @@ def build(  # noqa: PLR0913 - what the command has
                         outcomes.append(_named(event, made.edition))
             yield Step(name="check", done=0, total=1, detail="the finished files")
             outcomes = [_checked(outcome, made.edition) for outcome in outcomes]
-            text = report(made, outcomes, publication.folder)
-            old = remove_made(folder.parent, _stem(made.edition))
-            placed = _put_in_place(folder, outcomes, text)
+            if lock:
+                refuse_otherwise(lock, publication, sheet, outcomes)
+            recipe = recipe_of(publication, sheet)
+            text = report(made, outcomes, recipe, asked, publication.folder)
+            outcomes = [*_without_earlier(folder.parent, made.edition, lock), *outcomes]
+            told = _put_in_place(folder, outcomes, "" if lock and made_in(folder.parent) else text)
+    yield from told
+
+
+def _without_earlier(
+    output: Path, edition: Edition, lock: Lock | None
+) -> Iterator[Outcome[Artifact]]:
+    """Remove what an edition that may change was called before; yield a warning if it was there."""
+    old = [] if lock else remove_made(output, _stem(edition))
     if old:
         said = f"{', '.join(old)} left: the edition has another number or title now"
-        yield Outcome(subject=made.edition.name, warnings=(said,))
-    yield from placed
+        yield Outcome(subject=edition.name, warnings=(said,))
 
 
 @contextmanager
@@ -120,20 +133,37 @@ def _formats(given: Sequence[str], known: Table[Writer]) -> Sequence[str]:
     return sorted(wanted, key=lambda kind: kind != "pdf")
 
 
+def placed(publication: Publication, name: str) -> tuple[Sheet, Lock | None, Numbering]:
+    """Return the run sheet of an edition, its lock if it is frozen, and its place among all."""
+    sheets = read_sheets(publication.editions)
+    sheet = next((s for s in sheets if s.name == choose_edition(publication, name)), sheets[-1])
+    lock = lock_of(publication, sheet, sheets)
+    if lock:
+        previous = date.fromisoformat(lock.previous) if lock.previous else None
+        return sheet, lock, Numbering(number=lock.number, previous=previous)
+    before = [s for s in sheets if s.date < sheet.date]
+    return (
+        sheet,
+        None,
+        Numbering(
+            number=sheet_number(publication, before, sheet),
+            previous=before[-1].date if before else None,
+        ),
+    )
+
+
 def assembled(publication: Publication, name: str, library: Library) -> Assembled:
     """Return the edition that run sheet `name` and the library make, and what is wrong with it.
 
-    Raises ConfigError for a run sheet that names what is not there.
+    Of a frozen one it is what it was. Raises ConfigError for a run sheet that names what is
+    not there, FrozenError where the library lacks a text of a frozen one.
     """
-    sheets = read_sheets(publication.editions)
-    sheet = next((s for s in sheets if s.name == choose_edition(publication, name)), sheets[-1])
-    before = [s for s in sheets if s.date < sheet.date]
-    place = Numbering(
-        number=sheet_number(publication, before, sheet),
-        previous=before[-1].date if before else None,
-    )
+    sheet, lock, place = placed(publication, name)
+    if lock:
+        refuse_gaps(lock, sheet, library)
+    then = lock.articles if lock else {}
     check_articles(sheet, library.ids())
-    found = (library.article(piece.article) for piece in sheet.pieces if piece.runs)
+    found = (library.article(p.article, then.get(p.article, "")) for p in sheet.pieces if p.runs)
     articles = {article.id: article for article in found if article}
     lost = {
         article.id: lost_pictures(article, library.has_picture) for article in articles.values()
@@ -240,17 +270,17 @@ def _checked(outcome: Outcome[Artifact], edition: Edition) -> Outcome[Artifact]:
 def _put_in_place(
     folder: Path, outcomes: Sequence[Outcome[Artifact]], text: str
 ) -> list[Outcome[Artifact]]:
-    """Move what was made into the folder around `folder`, the report last."""
+    """Move what was made into the folder around `folder`, the report last if there is one."""
     output = folder.parent
     placed = []
     try:
-        (folder / REPORT).write_text(text, "utf-8")
         for outcome in outcomes:
             if outcome.value is not None:
                 path = outcome.value.path.replace(output / outcome.value.path.name)
                 outcome = replace(outcome, value=replace(outcome.value, path=path))  # noqa: PLW2901 - the same, in its place
             placed.append(outcome)
-        (folder / REPORT).replace(output / REPORT)
+        if text:
+            replace_file(output / REPORT, text.encode())
     except OSError as error:
         raise WriteError.of(error, output) from error
     return placed

@@ -72,7 +72,7 @@ def open_run_sheet(publication: Publication, name: str = "") -> RunSheet:
     chosen = run_sheet(publication, name)
     if opened is None or chosen.name != opened.name:
         hint = f"the open edition is {opened.name}" if opened else '"pressday plan" begins one'
-        raise ConfigError(f"edition {chosen.name} is finished", where=str(chosen.path), hint=hint)
+        raise ConfigError(f"edition {chosen.name} is not open", where=str(chosen.path), hint=hint)
     return chosen
 
 
