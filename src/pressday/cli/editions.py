@@ -95,6 +95,10 @@ def plan(
         state.console.json(display.planned(result))
     else:
         _show_plan(state, result)
+    for one in result.unknown:
+        state.console.warn(one.told)
+    if result.unknown:
+        raise typer.Exit(PARTIAL)
 
 
 def _show_plan(state: State, result: Planned) -> None:

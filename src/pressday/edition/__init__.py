@@ -14,12 +14,12 @@ from pressday.edition.sheet import (
     Sheet,
     SheetPiece,
     SheetSection,
-    check_articles,
     held,
     places,
     read_sheet,
     read_sheets,
     taken,
+    unknown_articles,
     used_articles,
 )
 
@@ -43,7 +43,6 @@ __all__ = [
     "bring_back",
     "change_head",
     "change_piece",
-    "check_articles",
     "dismiss",
     "edition_name",
     "held",
@@ -62,5 +61,6 @@ __all__ = [
     "replace_article",
     "span",
     "taken",
+    "unknown_articles",
     "used_articles",
 ]

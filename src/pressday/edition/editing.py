@@ -48,6 +48,7 @@ class Changes(TypedDict, total=False):
     credit: str | None
     quote: str | bool | None
     spare: bool | None
+    accept: list[str] | None
     hold: bool | None
     page: Literal["new"] | None
     beside: str | None

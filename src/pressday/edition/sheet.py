@@ -88,6 +88,7 @@ class _Piece(Table):
     beside: Line | None = None
     body: Inside | None = None
     spare: bool = False
+    accept: tuple[Line, ...] = Field(default=(), strict=False)
     hold: bool = False
     cut: bool = False
 
@@ -113,7 +114,7 @@ class SheetPiece:
 
     A line break in `headline` is one in print. `image` is whether a picture
     opens the piece, or the first digits of that picture's hash; `quote` the words to set
-    large, False for none.
+    large, False for none. `accept` are words of warnings that need not be told again.
     """
 
     article: str
@@ -135,6 +136,7 @@ class SheetPiece:
     beside: str | None = None
     body: str | None = None
     spare: bool = False
+    accept: tuple[str, ...] = ()
     hold: bool = False
     cut: bool = False
 
@@ -267,17 +269,27 @@ def places(sheets: Sequence[Sheet]) -> dict[str, str]:
     return {piece.article: sheet.name for sheet in reversed(sheets) for piece in sheet.pieces}
 
 
-def check_articles(sheet: Sheet, known: Collection[str]) -> None:
-    """Refuse a sheet that names an article which is not `known`, unless it is cut.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unknown:
+    """A piece that runs and whose article nobody knows; `near` is the id that was meant, if any."""
 
-    Raises ConfigError with the line, and the nearest id there is.
-    """
-    for piece in sheet.pieces:
-        if piece.article not in known and piece.runs:
-            near = nearest(piece.article, known)
-            hint = f'did you mean "{near}"?' if near else 'see "pressday articles" for the ids'
-            message = f'no article "{piece.article}" in the library'
-            raise ConfigError(message, where=piece.where, hint=hint)
+    piece: SheetPiece
+    near: str | None
+
+    @property
+    def told(self) -> str:
+        """The line for the editor: file, line, id, and what was meant."""
+        hint = f'did you mean "{self.near}"?' if self.near else 'see "pressday articles"'
+        return f'{self.piece.where}: no article "{self.piece.article}" in the library ({hint})'
+
+
+def unknown_articles(sheet: Sheet, known: Collection[str]) -> tuple[Unknown, ...]:
+    """Return the pieces of a sheet that run and name an article which is not `known`."""
+    return tuple(
+        Unknown(piece=piece, near=nearest(piece.article, known))
+        for piece in sheet.pieces
+        if piece.runs and piece.article not in known
+    )
 
 
 def _section(path: Path, text: str, number: int, section: _Section) -> SheetSection:

@@ -9,8 +9,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from pressday.atomic import replace_file
-from pressday.edition import Numbering, assemble, check_articles, read_sheets
+from pressday.edition import Numbering, assemble, read_sheets, unknown_articles
 from pressday.errors import (
+    ConfigError,
     LayoutError,
     PinError,
     UsageError,
@@ -19,12 +20,14 @@ from pressday.errors import (
 from pressday.library import Library
 from pressday.library.illustrations import without
 from pressday.limits import PageTarget
-from pressday.model import Job, Outcome, Step
+from pressday.model import Job, Outcome, Piece, Step
 from pressday.pipeline.cautions import (
     doubles,
     lost_pictures,
     told_dropped,
     told_lost,
+    unaccepted,
+    warned,
     without_doubles,
 )
 from pressday.pipeline.freezing import lock_of, recipe_of, refuse_gaps, refuse_otherwise
@@ -44,7 +47,8 @@ if TYPE_CHECKING:
 
     from pressday.config import Publication
     from pressday.edition import Assembled, Lock, Sheet
-    from pressday.model import Artifact, Edition, Piece
+    from pressday.edition.sheet import Unknown
+    from pressday.model import Artifact, Edition
     from pressday.plugins import Table
     from pressday.press import Writer
 
@@ -92,7 +96,7 @@ def build(  # noqa: PLR0913 - what the command has
                     else:
                         outcomes.append(_named(event, made.edition))
             yield Step(name="check", done=0, total=1, detail="the finished files")
-            outcomes = [_checked(outcome, made.edition) for outcome in outcomes]
+            outcomes = [_checked(unaccepted(one, made.accepted), made.edition) for one in outcomes]
             if lock:
                 refuse_otherwise(lock, publication, sheet, outcomes)
             recipe = recipe_of(publication, sheet)
@@ -162,32 +166,40 @@ def assembled(publication: Publication, name: str, library: Library) -> Assemble
     if lock:
         refuse_gaps(lock, sheet, library)
     then = lock.articles if lock else {}
-    check_articles(sheet, library.ids())
     found = (library.article(p.article, then.get(p.article, "")) for p in sheet.pieces if p.runs)
     articles = {article.id: article for article in found if article}
     lost = {
         article.id: lost_pictures(article, library.has_picture) for article in articles.values()
     }
-    texts, problems = read_texts(publication, sheet, library)
+    texts, bare = read_texts(publication, sheet, library)
+    unknown = unknown_articles(sheet, library.ids())
+    if unknown and not articles:
+        raise ConfigError(unknown[0].told)
     whole = {
         key: without(article, lost[key]) if lost[key] else article
         for key, article in articles.items()
     }
     made = assemble(publication, place, sheet, whole, texts)
     edition = without_doubles(made.edition, library.alike)
-    told = tuple(told_lost(articles[key].title, gone) for key, gone in lost.items() if gone)
-    gone = told_dropped(edition)
-    return replace(made, edition=edition, problems=(*problems, *made.problems, *told, *gone))
+    lost_in = [told_lost(articles[key].title, gone) for key, gone in lost.items() if gone]
+    left_out = (*map(_unknown, unknown), *made.left_out, *bare, *lost_in)
+    problems = (*made.problems, *told_dropped(edition))
+    return replace(made, edition=edition, left_out=left_out, problems=problems)
+
+
+def _unknown(one: Unknown) -> Outcome[Piece]:
+    return Outcome(subject=one.piece.title or one.piece.article, error=one.told)
 
 
 def _told(made: Assembled) -> Iterator[Outcome[Piece]]:
     """Yield what the editor should know of the edition before anything is set."""
     yield from made.left_out
-    for piece in made.edition.offered:
-        if piece.article.warnings:
-            yield Outcome(subject=piece.headline, value=piece, warnings=piece.article.warnings)
-    if made.problems:
-        yield Outcome(subject=made.edition.name, warnings=made.problems)
+    edition = made.edition
+    said: list[Outcome[Piece]] = [
+        Outcome(subject=p.headline, value=p, warnings=warned(p)) for p in edition.offered
+    ]
+    said.append(Outcome(subject=edition.name, warnings=made.problems))
+    yield from (told for one in said if (told := unaccepted(one, made.accepted)).warnings)
 
 
 def _stem(edition: Edition) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pressday.atomic import one_at_a_time
@@ -22,11 +22,13 @@ from pressday.edition import (
     read_sheets,
     span,
     taken,
+    unknown_articles,
 )
 from pressday.edition.plan import Claims, used_with_copies
 from pressday.errors import NothingToBuild, UsageError, command
 from pressday.layout.words import furniture
 from pressday.library import Library
+from pressday.pipeline.own_texts import own_words
 from pressday.text import minutes
 
 if TYPE_CHECKING:
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
 
     from pressday.config import Publication
     from pressday.edition import Offer, Proposal, SectionProposal, Sheet, SheetPiece
+    from pressday.edition.sheet import Unknown
     from pressday.model import Summary
 
 
@@ -43,14 +46,16 @@ if TYPE_CHECKING:
 class Row:
     """An entry of a run sheet with what the editor wants to know of it.
 
-    `state` says how it came to be on offer, of one that was added just now. `article` is
-    None when it is no longer in the library.
+    `state` says how it came to be on offer, of one that was added just now, `own_words` how
+    long the version is that the editor wrote. `article` is None when it is no longer in the
+    library.
     """
 
     section: str
     piece: SheetPiece
     article: Summary | None
     state: str = ""
+    own_words: int | None = None
 
     @property
     def new(self) -> bool:
@@ -59,8 +64,15 @@ class Row:
 
     @property
     def words(self) -> int:
-        """Words of the article, whose text the editor may have replaced."""
+        """Words of the editor's own version, else of the article."""
+        if self.own_words is not None:
+            return self.own_words
         return self.article.words if self.article else 0
+
+    @property
+    def shown(self) -> Summary | None:
+        """The article with these words, if it is in the paper."""
+        return replace(self.article, words=self.words) if self.article and self.piece.runs else None
 
     @property
     def minutes(self) -> int:
@@ -82,7 +94,7 @@ class Planned:
 
     What is not in the paper counts for nothing. `waiting` found no room and stays on offer;
     so does what was not even looked at: `older` counts what is late or left over, `newer`
-    what is of a later day.
+    what is of a later day. `unknown` are pieces whose article nobody knows.
     """
 
     sheet: Sheet
@@ -90,6 +102,7 @@ class Planned:
     created: bool
     rows: tuple[Row, ...]
     pages: int
+    unknown: tuple[Unknown, ...] = ()
     waiting: tuple[Waiting, ...] = ()
     older: int = 0
     newer: int = 0
@@ -145,7 +158,8 @@ def _planned(publication: Publication, library: Library, today: date, day: date 
         number=number,
         created=sheet is None,
         rows=rows,
-        pages=pages((r.article for r in rows if r.article and r.piece.runs), publication.size),
+        pages=pages(filter(None, (row.shown for row in rows)), publication.size),
+        unknown=unknown_articles(planned, library.ids()),
         waiting=waiting,
         older=len(left) - len(waiting),
         newer=offered.newer(planned),
@@ -207,7 +221,10 @@ class _Offered:
 
     def _gone(self, sheet: Sheet | None) -> Mapping[str, str]:
         sheets = [*self.before, *([sheet] if sheet else [])]
-        return used_with_copies(taken(sheets, sheet) | dict(self.dismissed), self.copies)
+        unknown = unknown_articles(sheet, self.library.ids()) if sheet else ()
+        meant = {one.near: "" for one in unknown if one.near}
+        gone = taken(sheets, sheet) | dict(self.dismissed) | meant
+        return used_with_copies(gone, self.copies)
 
 
 def sheet_number(publication: Publication, before: Sequence[Sheet], sheet: Sheet | None) -> int:
@@ -255,9 +272,13 @@ def _nothing(library: Library, when: date, offered: _Offered) -> NothingToBuild:
 def _rows(
     sheet: Sheet, known: Mapping[str, Summary], added: Sequence[SectionProposal]
 ) -> Iterator[Row]:
+    own = own_words(sheet)
     new: dict[str, Proposal] = {p.article.id: p for section in added for p in section.pieces}
     for section in sheet.sections:
         for piece in section.pieces:
             state = new[piece.article].state if piece.article in new else ""
             article = known.get(piece.article)
-            yield Row(section=section.name, piece=piece, article=article, state=state)
+            yield Row(
+                section=section.name, piece=piece, article=article, state=state,
+                own_words=own.get(piece.article),
+            )  # fmt: skip
