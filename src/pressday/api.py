@@ -302,6 +302,20 @@ class Paper:
 
         return freeze(self.publication, name)
 
+    def revise(
+        self, name: str = "", *, note: str = "", workers: int = 0
+    ) -> Generator[Outcome[Artifact] | Outcome[Piece] | Step, None, None]:
+        """Make a frozen edition anew, the newest without a name, and freeze that.
+
+        `note` says below the pieces whose text has changed what was corrected. Yields what
+        `build` does. Raises NothingToBuild where none is frozen, UsageError where nothing
+        says what was corrected.
+        """
+        from pressday.pipeline.diary import noted
+        from pressday.pipeline.revising import revise
+
+        return noted("revise", revise(self.publication, name, note, workers=workers))
+
     def build(
         self,
         name: str = "",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import zipfile
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ import pytest
 from pressday.errors import ConfigError, FrozenError, NothingToBuild, UsageError
 from pressday.library import Library
 from pressday.pipeline.freezing import freeze
+from pressday.pipeline.revising import revise
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -107,3 +109,24 @@ def test_without_locks_every_edition_but_the_newest_is_frozen_as_it_was_built(
     week.build("2026-W48", formats=["epub"])
     assert built.read_bytes() == before
     assert week.plan(today=date(2026, 12, 3)).sheet.name == "2026-W49"
+
+
+def test_a_revision_says_what_was_corrected_and_keeps_the_earlier_file(
+    week: Any, built: Path
+) -> None:
+    before = built.read_bytes()
+    freeze(week.publication())
+    week.keep("A story", "2026-11-24", "Quite another text. " * 60)
+    with pytest.raises(UsageError, match="nothing says what is corrected"):
+        list(revise(week.publication()))
+    list(revise(week.publication(), note="An earlier version had the wrong text."))
+    with zipfile.ZipFile(built) as book:
+        pages = " ".join(book.read(n).decode() for n in book.namelist() if n.endswith("xhtml"))
+    assert "Quite another text." in pages
+    assert "An earlier version had the wrong text." in pages
+    assert (built.parent / "revision-1" / built.name).read_bytes() == before
+    lock = json.loads((week.folder / "editions/2026-W48/edition.lock").read_text())
+    assert (lock["revision"], [one["revision"] for one in lock["earlier"]]) == (2, [1])
+    revised = built.read_bytes()
+    assert told(week) == []
+    assert built.read_bytes() == revised

@@ -1,4 +1,4 @@
-"""The commands for an edition as a whole: freeze, date, number, rename."""
+"""The commands for an edition as a whole: freeze, date, number, rename; and revise."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pressday.cli.editions import EditionName, parsed_day
-from pressday.cli.root import Command, Commands, State, app
+from pressday.cli.editions import EditionName, leave_built, parsed_day, show_built
+from pressday.cli.root import Command, Commands, Json, State, app
 
 if TYPE_CHECKING:
     from pressday import Deed
@@ -93,3 +93,32 @@ def rename(
     """Give the folder of the open edition another name."""
     state: State = ctx.obj
     _show(ctx, state.library_paper().naming(name).rename(new))
+
+
+@app.command(
+    cls=Command,
+    epilog="""\b
+Examples:
+  pressday revise --note "An earlier version gave the wrong year."
+  pressday revise 2026-W48
+""",
+)
+def revise(
+    ctx: typer.Context,
+    name: EditionName = "",
+    *,
+    note: Annotated[
+        str, typer.Option("--note", help="What was corrected, below each piece that changed.")
+    ] = "",
+    as_json: Json = False,
+) -> None:
+    """Make a new revision of a frozen edition, from the texts as they are now.
+
+    The files of the earlier one are kept beside it.
+    """
+    state: State = ctx.obj
+    paper = state.library_paper()
+    events = paper.revise(name, note=note)
+    outcomes = list(state.console.follow(events, silent=as_json))
+    show_built(state, outcomes, paper.folder, as_json=as_json)
+    leave_built(outcomes)

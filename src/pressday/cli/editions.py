@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -203,20 +203,31 @@ def build(  # noqa: PLR0913 - each is an option
     name = edition or _newest(state, paper)
     events = paper.build(name, formats=formats or (), workers=workers, output=output, pages=pages)
     outcomes = list(state.console.follow(events, silent=as_json))
-    artifacts = [o.value for o in outcomes if _is_artifact(o)]
-    _show_artifacts(state, artifacts, paper.folder, as_json=as_json)
+    warned = show_built(state, outcomes, paper.folder, as_json=as_json)
+    if open_files:
+        for artifact in _artifacts(outcomes):
+            typer.launch(str(artifact.path))
+    leave_built(outcomes, warned=strict and warned > 0)
+
+
+def show_built(state: State, outcomes: list[Outcome[Any]], folder: Path, *, as_json: bool) -> int:
+    """Show what was built and what to look at; return how many warnings there were."""
+    artifacts = _artifacts(outcomes)
+    _show_artifacts(state, artifacts, folder, as_json=as_json)
     for made, fault in ((a, fault) for a in artifacts for fault in a.faults):
         state.console.warn(f"not ready: {made.path.name}: {fault}")
     warned = state.console.warnings(outcomes)
-    left_out = [o for o in outcomes if o.error]
-    for outcome in left_out:
-        state.console.warn(f"left out: {outcome.subject}: {outcome.error}")
-    if open_files:
-        for artifact in artifacts:
-            typer.launch(str(artifact.path))
-    if any(made.faults for made in artifacts):
+    for outcome in outcomes:
+        if outcome.error:
+            state.console.warn(f"left out: {outcome.subject}: {outcome.error}")
+    return warned
+
+
+def leave_built(outcomes: list[Outcome[Any]], *, warned: bool = False) -> None:
+    """End with the code that says whether the files are whole and sound."""
+    if any(made.faults for made in _artifacts(outcomes)):
         raise typer.Exit(WriteError.exit_code)
-    if left_out or (strict and warned):
+    if warned or any(o.error for o in outcomes):
         raise typer.Exit(PARTIAL)
 
 
@@ -273,8 +284,8 @@ def _newest(state: State, paper: Paper) -> str:
     return result.sheet.name
 
 
-def _is_artifact(outcome: Outcome[Artifact]) -> bool:
-    return isinstance(outcome.value, pressday.Artifact)
+def _artifacts(outcomes: list[Outcome[Any]]) -> list[Artifact]:
+    return [o.value for o in outcomes if isinstance(o.value, pressday.Artifact)]
 
 
 def _show_artifacts(

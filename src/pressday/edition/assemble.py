@@ -15,7 +15,7 @@ from pressday.edition.captions import fresh_caption, fresh_captions
 from pressday.edition.estimate import OPENING_PX, is_wide, opening_image, own_weight
 from pressday.edition.lead_picture import Opening, without_picture
 from pressday.edition.logos import is_logo, without_logos
-from pressday.edition.overrides import as_told, chosen_picture, with_quote
+from pressday.edition.overrides import as_told, chosen_picture, with_correction, with_quote
 from pressday.edition.sites import site_names
 from pressday.errors import ConfigError, NothingToBuild
 from pressday.model import Edition, Outcome, Piece, Section, Spare
@@ -193,7 +193,7 @@ def _piece(entry: SheetPiece, article: Article, texts: Texts) -> Piece:
     images = (*own.images, *article.images) if own else article.images
     whole = own.body if own else article.body
     kept, dropped = without_logos(whole, {image.media: image for image in images})
-    body = with_quote(kept, entry)
+    body = with_correction(with_quote(kept, entry), entry)
     headline = entry.title or article.title
     standfirst = squash(article.standfirst if entry.standfirst is None else entry.standfirst)
     said = (headline, standfirst)

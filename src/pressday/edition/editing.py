@@ -47,6 +47,7 @@ class Changes(TypedDict, total=False):
     caption: str | None
     credit: str | None
     quote: str | bool | None
+    correction: str | None
     spare: bool | None
     accept: list[str] | None
     hold: bool | None

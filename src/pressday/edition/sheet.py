@@ -87,6 +87,7 @@ class _Piece(Table):
     page: Literal["new"] | None = None
     beside: Line | None = None
     body: Inside | None = None
+    correction: Line | None = None
     spare: bool = False
     accept: tuple[Line, ...] = Field(default=(), strict=False)
     hold: bool = False
@@ -135,6 +136,7 @@ class SheetPiece:
     page: Literal["new"] | None = None
     beside: str | None = None
     body: str | None = None
+    correction: str | None = None
     spare: bool = False
     accept: tuple[str, ...] = ()
     hold: bool = False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -63,6 +63,7 @@ def build(  # noqa: PLR0913 - what the command has
     workers: int = 0,
     output: Path | None = None,
     pages: int = 0,
+    anew: bool = False,
 ) -> Generator[Event, None, None]:
     """Make the files of edition `name`, in every format or those of `formats`.
 
@@ -70,15 +71,19 @@ def build(  # noqa: PLR0913 - what the command has
     for whatever has warnings. All files are put in their place together when the
     last is whole: earlier ones stay when anything fails. `workers` 0 is one for
     each core. `output` takes the place of the publication's own folder, `pages`
-    that of its page target. Raises PagesError where that cannot be reached.
+    that of its page target. With `anew` a frozen edition is made of the texts as they are
+    now. Raises PagesError where that target cannot be reached, FrozenError where a frozen
+    edition would not come out as it was.
     """
     wanted = _formats(formats, WRITERS)
     output = output or publication.output
     with _elsewhere(output), Library.open(publication.library) as library:
         yield Step(name="read", done=0, total=1, detail=name)
-        sheet, lock, _ = placed(publication, name)
-        asked = pages or (lock.pages if lock else 0)
-        made = assembled(publication, name, library)
+        place = placed(publication, name)
+        asked = pages or (place.lock.pages if place.lock else 0)
+        place = replace(place, lock=None) if anew else place
+        sheet, lock = place.sheet, place.lock
+        made = assembled(publication, place, library)
         yield from _told(made)
         with staging(output / name) as folder, cache_of(publication.cache) as cache:
             if cache != publication.cache:
@@ -137,32 +142,39 @@ def _formats(given: Sequence[str], known: Table[Writer]) -> Sequence[str]:
     return sorted(wanted, key=lambda kind: kind != "pdf")
 
 
-def placed(publication: Publication, name: str) -> tuple[Sheet, Lock | None, Numbering]:
-    """Return the run sheet of an edition, its lock if it is frozen, and its place among all."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """The run sheet of an edition, its place among all, and its lock if it is frozen."""
+
+    sheet: Sheet
+    numbering: Numbering
+    lock: Lock | None = None
+
+
+def placed(publication: Publication, name: str) -> Placed:
+    """Return the run sheet of an edition, where it stands among all; ConfigError for none."""
     sheets = read_sheets(publication.editions)
     sheet = next((s for s in sheets if s.name == choose_edition(publication, name)), sheets[-1])
     lock = lock_of(publication, sheet, sheets)
     if lock:
         previous = date.fromisoformat(lock.previous) if lock.previous else None
-        return sheet, lock, Numbering(number=lock.number, previous=previous)
+        numbering = Numbering(number=lock.number, previous=previous)
+        return Placed(sheet=sheet, numbering=numbering, lock=lock)
     before = [s for s in sheets if s.date < sheet.date]
-    return (
-        sheet,
-        None,
-        Numbering(
-            number=sheet_number(publication, before, sheet),
-            previous=before[-1].date if before else None,
-        ),
+    numbering = Numbering(
+        number=sheet_number(publication, before, sheet),
+        previous=before[-1].date if before else None,
     )
+    return Placed(sheet=sheet, numbering=numbering)
 
 
-def assembled(publication: Publication, name: str, library: Library) -> Assembled:
-    """Return the edition that run sheet `name` and the library make, and what is wrong with it.
+def assembled(publication: Publication, place: Placed, library: Library) -> Assembled:
+    """Return the edition that a run sheet and the library make, and what is wrong with it.
 
     Of a frozen one it is what it was. Raises ConfigError for a run sheet that names what is
     not there, FrozenError where the library lacks a text of a frozen one.
     """
-    sheet, lock, place = placed(publication, name)
+    sheet, lock = place.sheet, place.lock
     if lock:
         refuse_gaps(lock, sheet, library)
     then = lock.articles if lock else {}
@@ -179,7 +191,7 @@ def assembled(publication: Publication, name: str, library: Library) -> Assemble
         key: without(article, lost[key]) if lost[key] else article
         for key, article in articles.items()
     }
-    made = assemble(publication, place, sheet, whole, texts)
+    made = assemble(publication, place.numbering, sheet, whole, texts)
     edition = without_doubles(made.edition, library.alike)
     lost_in = [told_lost(articles[key].title, gone) for key, gone in lost.items() if gone]
     left_out = (*map(_unknown, unknown), *made.left_out, *bare, *lost_in)

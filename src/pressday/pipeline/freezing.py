@@ -40,7 +40,7 @@ def lock_of(publication: Publication, sheet: Sheet, sheets: Sequence[Sheet]) -> 
     if is_frozen(sheet) or sheet is sheets[-1]:
         return read_lock(sheet)
     said = made_in(publication.output / sheet.name)
-    return _told(said) if said else None
+    return lock_told(said) if said else None
 
 
 def freeze(publication: Publication, name: str = "") -> Deed:
@@ -59,7 +59,7 @@ def freeze(publication: Publication, name: str = "") -> Deed:
         if not said:
             message = f"edition {sheet.name} has not been built"
             raise NothingToBuild(message, hint="pressday build, look at it, and freeze it then")
-        lock = _told(said)
+        lock = lock_told(said)
         _refuse_stale(lock, publication, sheet, library, output)
         path = write_lock(sheet, lock)
     return Deed(
@@ -131,7 +131,7 @@ def _versions() -> dict[str, str]:
     return {"pressday": __version__, "fonts": fonts} | known
 
 
-def _told(said: Mapping[str, Any]) -> Lock:
+def lock_told(said: Mapping[str, Any]) -> Lock:
     """Return the lock of what a report tells was made."""
     recipe = said.get("recipe", {})
     return Lock(
