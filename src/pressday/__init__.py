@@ -72,6 +72,7 @@ if TYPE_CHECKING:
         Tally,
         Tip,
         Tips,
+        Update,
         Waiting,
     )
     from pressday.pipeline.naming import Naming
@@ -96,7 +97,7 @@ _HOMES = {
     "logbook": "Log",
     "model": "Article Artifact Draft Edition Fate Image Job Outcome PageFacts Piece"
     " Section Spare Step Summary",
-    "pipeline": "Check CheckedFile Listed Planned Row Standing Tally Tip Tips Waiting",
+    "pipeline": "Check CheckedFile Listed Planned Row Standing Tally Tip Tips Update Waiting",
     "press.checked": "Finding",
     "pipeline.naming": "Naming",
     "pipeline.run_sheets": "Deed RunSheet",
@@ -165,6 +166,7 @@ __all__ = [
     "Tally",
     "Tip",
     "Tips",
+    "Update",
     "UsageError",
     "Waiting",
     "WriteError",

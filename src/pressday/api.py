@@ -206,6 +206,12 @@ class Paper:
 
         return noted("refresh", pipeline.refresh(self.publication, ids, now=_now()))
 
+    def uses(self, *ids: str) -> dict[str, str]:
+        """Return in which editions these articles are planned or printed, in words, by id."""
+        from pressday.pipeline.run_sheets import uses
+
+        return uses(self.publication, ids)
+
     def articles(
         self, *words: str, offered: bool = False, copies: bool = False
     ) -> Iterator[Listed]:

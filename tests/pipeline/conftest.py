@@ -13,6 +13,8 @@ import pytest
 from pressday import pipeline
 from pressday.body import Body
 from pressday.config import load_publication
+from pressday.edition import Lock, read_sheet
+from pressday.edition.lock import write_lock
 from pressday.library import Library
 from pressday.model import Artifact, Draft, Outcome
 
@@ -111,8 +113,9 @@ class Week:
 
     def freeze(self) -> None:
         """Finish the newest edition, planned where there is none."""
-        newest = max(self.folder.glob("editions/*"), default=None) or self.plan().sheet.path.parent
-        (newest / "edition.lock").touch()
+        newest = max(self.folder.glob("editions/*/edition.toml"), default=None)
+        sheet = read_sheet(newest or self.plan().sheet.path)
+        write_lock(sheet, Lock(number=sheet.number or 1, articles={}, made={}))
 
     def build(self, name: str = "", **options: Any) -> list[Any]:
         publication = self.publication()

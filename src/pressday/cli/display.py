@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
         Saved,
         Tally,
         Tip,
+        Update,
         Waiting,
     )
 
@@ -41,11 +43,16 @@ def tally(outcome: Outcome[Tally]) -> dict[str, Any]:
         "unchanged": value.unchanged if value else 0,
         "copies": value.copies if value else 0,
         "left_out": value.left_out if value else 0,
-        "changed": list(value.changed) if value else [],
+        "changed": [update(one) for one in value.updates] if value else [],
         "failed": list(value.failed) if value else [],
         "error": outcome.error or None,
         "warnings": list(outcome.warnings),
     }
+
+
+def update(one: Update) -> str:
+    """Return an updated article with what changed."""
+    return f"{one.title} ({', '.join(one.changed)})"
 
 
 def tip(source: str, found: Tip) -> dict[str, Any]:
@@ -108,6 +115,8 @@ def planned(result: Planned) -> dict[str, Any]:
         "pages": result.pages,
         "pieces": [_row(row) for row in result.rows],
         "waiting": [_waiting(one) for one in result.waiting],
+        "corrected": [asdict(one) for one in result.corrected],
+        "unknown": [one.piece.article for one in result.unknown],
         "older": result.older,
         "newer": result.newer,
     }

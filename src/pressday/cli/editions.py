@@ -15,7 +15,7 @@ import pressday
 from pressday.cli import display
 from pressday.cli.completion import edition_names, format_names
 from pressday.cli.root import PARTIAL, Command, Json, State, app
-from pressday.console import Column
+from pressday.console import Column, one_line
 from pressday.errors import WriteError, command
 
 if TYPE_CHECKING:
@@ -137,9 +137,13 @@ def _show_waiting(state: State, result: Planned) -> None:
     if len(waiting) > _TOLD or result.older:
         more = len(waiting) - len(waiting[:_TOLD]) + result.older
         state.console.say(f"and {more} more: pressday articles --offered")
+    for one in result.corrected:
+        hint = command("pressday", "revise", one.edition, "--note", "…")
+        said = f'changed since {one.edition} was frozen: {one.article} "{one_line(one.title)}"'
+        state.console.say(f"{said}: {hint}, or a word in this edition")
     if result.newer:
         day = result.sheet.date.isoformat()
-        said = f"{_count(result.newer, 'article')} after {day} wait for the next edition"
+        said = f"{_count(result.newer, 'article')} after {day}, for the next edition"
         state.console.say(f'{said}: "pressday edition freeze" finishes this one')
 
 

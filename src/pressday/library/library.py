@@ -335,6 +335,11 @@ class Library:
         with self._read() as connection:
             return {summary.id: summary for summary in summaries.of(connection, ids)}
 
+    def revisions(self, ids: Collection[str]) -> dict[str, str]:
+        """Return the present revision of each of the articles `ids` that is there."""
+        with self._read() as connection:
+            return summaries.revisions(connection, ids)
+
     def ids(self) -> set[str]:
         """Return the ids of all articles."""
         with self._read() as connection:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
     from datetime import date
 
-    from sqlalchemy import ColumnElement, Connection, Row
+    from sqlalchemy import ColumnElement, Connection, Row, Select
 
     from pressday.model import Article
 
@@ -108,10 +108,19 @@ def _is_no_copy() -> ColumnElement[bool]:
     return SUMMARIES.c.article.not_in(copies)
 
 
+def revisions(connection: Connection, ids: Collection[str]) -> dict[str, str]:
+    """Return the present revision of each of the articles `ids` that is there."""
+    query = select(ARTICLES.c.id, ARTICLES.c.revision).where(ARTICLES.c.id.in_(_each(ids)))
+    return {row.id: row.revision for row in connection.execute(query)}
+
+
 def _among(ids: Collection[str]) -> ColumnElement[bool]:
-    """Tell whether a summary is of one of `ids`: any number, which parameters may not be."""
-    listed = func.json_each(json.dumps(list(ids))).table_valued("value")
-    return SUMMARIES.c.article.in_(select(listed.c.value))
+    return SUMMARIES.c.article.in_(_each(ids))
+
+
+def _each(ids: Collection[str]) -> Select[Any]:
+    """Return `ids` as rows: any number, which parameters may not be."""
+    return select(func.json_each(json.dumps(list(ids))).table_valued("value").c.value)
 
 
 def _read(row: Row[Any]) -> Summary:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pressday.pipeline.listing import Choice, Tip, Tips, preview
     from pressday.pipeline.new_publication import init
     from pressday.pipeline.planning import Planned, Row, Waiting, plan
-    from pressday.pipeline.progress import Standing, Tally
+    from pressday.pipeline.progress import Standing, Tally, Update
     from pressday.pipeline.refreshing import refresh
     from pressday.pipeline.run_sheets import choose_edition
 
@@ -35,6 +35,7 @@ __all__ = [
     "Tally",
     "Tip",
     "Tips",
+    "Update",
     "Waiting",
     "add",
     "articles",
@@ -61,7 +62,7 @@ _PARTS = {
     "listing": "Choice Tip Tips preview",
     "new_publication": "init",
     "planning": "Planned Row Waiting plan",
-    "progress": "Standing Tally",
+    "progress": "Standing Tally Update",
     "refreshing": "refresh",
     "run_sheets": "choose_edition",
 }

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from importlib import metadata
 from typing import TYPE_CHECKING
 
 from pressday.atomic import one_at_a_time
+from pressday.edition import read_sheets
 from pressday.edition.lock import FILE, Lock, Recipe, is_frozen, read_lock, write_lock
 from pressday.errors import ConfigError, FrozenError, NothingToBuild, UsageError, command
 from pressday.library import Library
@@ -29,6 +31,15 @@ _PACKAGES = (
     "weasyprint",
 )  # fmt: skip
 _DIGITS = 12  # of a hash that stands for many files
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corrected:
+    """An article whose source has another text now than the frozen edition that has it."""
+
+    edition: str
+    article: str
+    title: str
 
 
 def lock_of(publication: Publication, sheet: Sheet, sheets: Sequence[Sheet]) -> Lock | None:
@@ -141,6 +152,24 @@ def lock_told(said: Mapping[str, Any]) -> Lock:
         articles={piece["article"]: piece["revision"] for piece in said["pieces"]},
         made={made["path"]: made["sha256"] for made in said["artifacts"]},
         recipe=Recipe(**recipe),
+    )
+
+
+def corrected(publication: Publication, library: Library) -> tuple[Corrected, ...]:
+    """Return the articles that have another text now than the frozen edition that has them."""
+    sheets = read_sheets(publication.editions)
+    locks = ((sheet.name, lock_of(publication, sheet, sheets)) for sheet in sheets)
+    printed = [
+        (name, article, revision)
+        for name, lock in locks
+        for article, revision in (lock.articles.items() if lock else ())
+    ]
+    now = library.revisions({article for _, article, _ in printed})
+    changed = [(n, a) for n, a, revision in printed if now.get(a, revision) != revision]
+    titles = library.summaries([article for _, article in changed])
+    return tuple(
+        Corrected(edition=name, article=article, title=titles[article].title)
+        for name, article in changed
     )
 
 

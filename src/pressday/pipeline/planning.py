@@ -28,6 +28,7 @@ from pressday.edition.plan import Claims, used_with_copies
 from pressday.errors import NothingToBuild, UsageError, command
 from pressday.layout.words import furniture
 from pressday.library import Library
+from pressday.pipeline.freezing import corrected
 from pressday.pipeline.own_texts import own_words
 from pressday.text import minutes
 
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from pressday.edition import Offer, Proposal, SectionProposal, Sheet, SheetPiece
     from pressday.edition.sheet import Unknown
     from pressday.model import Summary
+    from pressday.pipeline.freezing import Corrected
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +96,8 @@ class Planned:
 
     What is not in the paper counts for nothing. `waiting` found no room and stays on offer;
     so does what was not even looked at: `older` counts what is late or left over, `newer`
-    what is of a later day. `unknown` are pieces whose article nobody knows.
+    what is of a later day. `unknown` are pieces whose article nobody knows, `corrected`
+    what has another text than frozen editions that have it.
     """
 
     sheet: Sheet
@@ -103,6 +106,7 @@ class Planned:
     rows: tuple[Row, ...]
     pages: int
     unknown: tuple[Unknown, ...] = ()
+    corrected: tuple[Corrected, ...] = ()
     waiting: tuple[Waiting, ...] = ()
     older: int = 0
     newer: int = 0
@@ -160,6 +164,7 @@ def _planned(publication: Publication, library: Library, today: date, day: date 
         rows=rows,
         pages=pages(filter(None, (row.shown for row in rows)), publication.size),
         unknown=unknown_articles(planned, library.ids()),
+        corrected=corrected(publication, library),
         waiting=waiting,
         older=len(left) - len(waiting),
         newer=offered.newer(planned),

@@ -17,6 +17,7 @@ from pressday.errors import ConfigError, NothingToBuild
 from pressday.text import nearest
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
     from typing import Unpack
 
@@ -57,6 +58,24 @@ def run_sheet(publication: Publication, name: str = "") -> RunSheet:
     Raises ConfigError for an unknown one, NothingToBuild when there is none.
     """
     return RunSheet(path=publication.editions / choose_edition(publication, name) / FILE)
+
+
+def uses(publication: Publication, articles: Collection[str]) -> dict[str, str]:
+    """Return in which edition each of these articles is planned or printed, in words.
+
+    So the editor knows what a new text of an article may have to do with.
+    """
+    sheets = read_sheets(publication.editions)
+    opened = open_sheet(sheets)
+    found: dict[str, str] = {}
+    for sheet in sheets:
+        for piece in sheet.pieces:
+            if piece.article in articles and piece.runs:
+                how = "planned" if sheet is opened else "printed"
+                own = f", in your own version, {piece.body}" if piece.body else ""
+                before = f"{found[piece.article]}; " if piece.article in found else ""
+                found[piece.article] = f"{before}{how} in {sheet.name}{own}"
+    return found
 
 
 def open_run_sheet(publication: Publication, name: str = "") -> RunSheet:
