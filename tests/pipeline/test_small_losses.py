@@ -11,7 +11,7 @@ from PIL import Image as Pillow
 
 from pressday.errors import ConfigError
 from pressday.library import Library
-from pressday.pipeline.building import assembled, placed
+from pressday.pipeline.building import assembled, chosen
 from pressday.pipeline.cautions import warned
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def edit(sheet: Path, lines: str) -> None:
 
 def made(week: Any) -> Assembled:
     with Library.open(week.folder / "library") as library:
-        return assembled(week.publication(), placed(week.publication(), "2026-W48"), library)
+        return assembled(week.publication(), chosen(week.publication(), "2026-W48"), library)
 
 
 def own(sheet: Path, text: str) -> None:

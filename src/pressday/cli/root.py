@@ -42,6 +42,7 @@ A week, from an empty folder:
   pressday collect        sources to library
   pressday plan           library to run sheet, which you may then edit
   pressday build          run sheet to PDF and EPUB
+  pressday edition freeze finished: plan begins the next one
 
 \b
 Exit codes:

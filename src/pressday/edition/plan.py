@@ -209,8 +209,8 @@ def _room(publication: Publication, sheet: Sheet | None, name: str) -> float:
     limit = next(s.limit for s in publication.sections if s.name == name)
     if limit is None:
         return math.inf
-    there = 0 if sheet is None else sum(len(s.pieces) for s in sheet.sections if s.name == name)
-    return max(0, limit - there)
+    named = [s for s in sheet.sections if s.name == name] if sheet else []
+    return max(0, limit - sum(not piece.hold for s in named for piece in s.pieces))
 
 
 def _lead(proposals: Iterable[Proposal], ranking: Ranking) -> Proposal | None:

@@ -79,7 +79,7 @@ def build(  # noqa: PLR0913 - what the command has
     output = output or publication.output
     with _elsewhere(output), Library.open(publication.library) as library:
         yield Step(name="read", done=0, total=1, detail=name)
-        place = placed(publication, name)
+        place = chosen(publication, name)
         asked = pages or (place.lock.pages if place.lock else 0)
         place = replace(place, lock=None) if anew else place
         sheet, lock = place.sheet, place.lock
@@ -143,7 +143,7 @@ def _formats(given: Sequence[str], known: Table[Writer]) -> Sequence[str]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Placed:
+class Chosen:
     """The run sheet of an edition, its place among all, and its lock if it is frozen."""
 
     sheet: Sheet
@@ -151,7 +151,7 @@ class Placed:
     lock: Lock | None = None
 
 
-def placed(publication: Publication, name: str) -> Placed:
+def chosen(publication: Publication, name: str) -> Chosen:
     """Return the run sheet of an edition, where it stands among all; ConfigError for none."""
     sheets = read_sheets(publication.editions)
     sheet = next((s for s in sheets if s.name == choose_edition(publication, name)), sheets[-1])
@@ -159,16 +159,16 @@ def placed(publication: Publication, name: str) -> Placed:
     if lock:
         previous = date.fromisoformat(lock.previous) if lock.previous else None
         numbering = Numbering(number=lock.number, previous=previous)
-        return Placed(sheet=sheet, numbering=numbering, lock=lock)
+        return Chosen(sheet=sheet, numbering=numbering, lock=lock)
     before = [s for s in sheets if s.date < sheet.date]
     numbering = Numbering(
         number=sheet_number(publication, before, sheet),
         previous=before[-1].date if before else None,
     )
-    return Placed(sheet=sheet, numbering=numbering)
+    return Chosen(sheet=sheet, numbering=numbering)
 
 
-def assembled(publication: Publication, place: Placed, library: Library) -> Assembled:
+def assembled(publication: Publication, place: Chosen, library: Library) -> Assembled:
     """Return the edition that a run sheet and the library make, and what is wrong with it.
 
     Of a frozen one it is what it was. Raises ConfigError for a run sheet that names what is

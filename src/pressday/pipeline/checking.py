@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pressday.errors import NothingToBuild
 from pressday.library import Library
-from pressday.pipeline.building import assembled, placed
+from pressday.pipeline.building import assembled, chosen
 from pressday.pipeline.looking import look
 from pressday.pipeline.report import REPORT
 from pressday.press.checked import Finding
@@ -46,7 +46,7 @@ def check(
     folder = (output or publication.output) / name
     said = _report(folder, name)
     with Library.open(publication.library) as library:
-        edition = assembled(publication, placed(publication, name), library).edition
+        edition = assembled(publication, chosen(publication, name), library).edition
     stale = [*_stale(edition, said)]
     for artifact in said["artifacts"]:
         path = folder / artifact["path"]
