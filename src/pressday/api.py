@@ -308,6 +308,12 @@ class Paper:
 
         return freeze(self.publication, name)
 
+    def thaw(self, name: str = "") -> Deed:
+        """Open the newest edition again that was frozen; UsageError where there is none."""
+        from pressday.pipeline.freezing import thaw
+
+        return thaw(self.publication, name)
+
     def revise(
         self, name: str = "", *, note: str = "", workers: int = 0
     ) -> Generator[Outcome[Artifact] | Outcome[Piece] | Step, None, None]:

@@ -107,7 +107,7 @@ def the_first_week(desk: Newsroom) -> list[str]:
     assert first[0] in " ".join(told.stdout.split())
     desk.run("hold", desk.id(first[3]))
     desk.run("build", "--format", "epub")
-    assert "undo: rm editions/2026-W45/edition.lock" in desk.run("edition", "freeze").stderr
+    assert "undo: pressday edition freeze --undo 2026-W45" in desk.run("edition", "freeze").stderr
     return first
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from pressday.errors import ConfigError, FrozenError, NothingToBuild, UsageError
 from pressday.library import Library
-from pressday.pipeline.freezing import freeze
+from pressday.pipeline.freezing import freeze, thaw
 from pressday.pipeline.revising import revise
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def told(week: Any) -> list[str]:
 def test_a_correction_after_freezing_changes_no_byte(week: Any, built: Path) -> None:
     before = built.read_bytes()
     deed = freeze(week.publication())
-    assert deed.undo == "rm editions/2026-W48/edition.lock"
+    assert deed.undo == "pressday edition freeze --undo 2026-W48"
     week.keep("A story", "2026-11-24", "Quite another text. " * 60)
     built.unlink()
     assert told(week) == []
@@ -90,6 +90,20 @@ def test_only_what_is_built_and_unchanged_is_frozen(week: Any, built: Path) -> N
     shutil.rmtree(built.parent)
     with pytest.raises(NothingToBuild, match="has not been built"):
         freeze(week.publication())
+
+
+def test_the_newest_edition_alone_is_opened_again(week: Any, built: Path) -> None:
+    assert built.is_file()
+    with pytest.raises(UsageError, match="2026-W48 is open"):
+        thaw(week.publication())
+    freeze(week.publication())
+    thaw(week.publication())
+    assert not (week.folder / "editions/2026-W48/edition.lock").exists()
+    freeze(week.publication())
+    week.keep("A later story", "2026-11-30")
+    week.plan(today=date(2026, 11, 30))
+    with pytest.raises(UsageError, match="2026-W49 follows 2026-W48"):
+        thaw(week.publication(), "2026-W48")
 
 
 def test_without_locks_every_edition_but_the_newest_is_frozen_as_it_was_built(

@@ -26,17 +26,26 @@ def _show(ctx: typer.Context, deed: Deed) -> None:
 @edition.command(
     cls=Command,
     epilog="""\b
-Example:
+Examples:
   pressday edition freeze
+  pressday edition freeze --undo
 """,
 )
-def freeze(ctx: typer.Context, name: EditionName = "") -> None:
+def freeze(
+    ctx: typer.Context,
+    name: EditionName = "",
+    *,
+    undo: Annotated[
+        bool, typer.Option("--undo", help="Open it again, before anybody has read it.")
+    ] = False,
+) -> None:
     """Finish an edition as it was built last; plan then begins the next one.
 
     What is built of it from now on has the same bytes, or is refused.
     """
     state: State = ctx.obj
-    _show(ctx, state.library_paper().freeze(name))
+    paper = state.library_paper()
+    _show(ctx, paper.thaw(name) if undo else paper.freeze(name))
 
 
 @edition.command(

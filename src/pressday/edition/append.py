@@ -29,7 +29,7 @@ Sections = Sequence[tuple[str, Sequence[Proposal]]]
 _HEAD = (
     "The run sheet: order, cut and retitle pieces as you like; what you write stays.",
     'A piece may have headline, standfirst, byline, date, image = false, quote, body = "file.md",',
-    "weight (lead, feature, brief) and cut = true, which leaves it out.",
+    "weight (lead, feature, brief), cut = true, which leaves it out, or hold = true, for later.",
 )
 _MARK = "\ufeff"  # byte order mark
 _TITLE = 60  # characters of a title in a comment

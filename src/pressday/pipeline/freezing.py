@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 from pressday.atomic import one_at_a_time
 from pressday.edition import read_sheets
 from pressday.edition.lock import FILE, Lock, Recipe, is_frozen, read_lock, write_lock
-from pressday.errors import ConfigError, FrozenError, NothingToBuild, UsageError, command
+from pressday.errors import (
+    ConfigError,
+    FrozenError,
+    NothingToBuild,
+    UsageError,
+    WriteError,
+    command,
+)
 from pressday.library import Library
 from pressday.pipeline.report import made_in
 from pressday.pipeline.run_sheets import Deed, run_sheet
@@ -72,11 +79,35 @@ def freeze(publication: Publication, name: str = "") -> Deed:
             raise NothingToBuild(message, hint="pressday build, look at it, and freeze it then")
         lock = lock_told(said)
         _refuse_stale(lock, publication, sheet, library, output)
-        path = write_lock(sheet, lock)
+        write_lock(sheet, lock)
     return Deed(
         subject=sheet.name,
         said=f"{sheet.name}: frozen, with {some(sorted(lock.made))}",
-        undo=command("rm", path.relative_to(publication.folder)),
+        undo=command("pressday", "edition", "freeze", "--undo", sheet.name),
+    )
+
+
+def thaw(publication: Publication, name: str = "") -> Deed:
+    """Open the newest edition again: for a lock that came too early, before anybody reads it.
+
+    Raises UsageError for an edition that another one follows, or that is open.
+    """
+    with one_at_a_time(publication.folder):
+        sheet = run_sheet(publication, name).sheet
+        newest = read_sheets(publication.editions)[-1]
+        if newest.name != sheet.name:
+            hint = '"pressday revise" makes a new revision of it'
+            raise UsageError(f"edition {newest.name} follows {sheet.name}", hint=hint)
+        if not is_frozen(sheet):
+            raise UsageError(f"edition {sheet.name} is open", hint="there is nothing to undo")
+        try:
+            (sheet.path.parent / FILE).unlink()
+        except OSError as error:
+            raise WriteError.of(error, sheet.path.parent) from error
+    return Deed(
+        subject=sheet.name,
+        said=f"{sheet.name}: open again",
+        undo=command("pressday", "edition", "freeze", sheet.name),
     )
 
 

@@ -148,7 +148,7 @@ def _planned(publication: Publication, library: Library, today: date, day: date 
         days=span(publication.cadence, when, offered.since),
     )
     if sheet is None and not sections:
-        raise _nothing(library, when, offered)
+        raise _nothing(library, when)
     number = sheet_number(publication, before, sheet)
     path = sheet.path if sheet else _new_path(publication, sheets, when)
     append_pieces(path, [(s.name, s.pieces) for s in sections], number=number, date=when)
@@ -265,11 +265,10 @@ def _new_path(publication: Publication, sheets: Sequence[Sheet], when: date) -> 
     return publication.editions / name / FILE
 
 
-def _nothing(library: Library, when: date, offered: _Offered) -> NothingToBuild:
+def _nothing(library: Library, when: date) -> NothingToBuild:
     why, hint = "the library is empty", 'run "pressday collect"'
     if library.ids():
-        since = offered.since
-        why = f"nothing is on offer since {since.isoformat()}" if since else "nothing is on offer"
+        why = "nothing is on offer"
         hint = f'{hint}, or "pressday articles" to see what there is'
     return NothingToBuild(f"nothing to plan for {when.isoformat()}: {why}", hint=hint)
 
