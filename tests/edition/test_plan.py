@@ -65,8 +65,12 @@ def test_what_stands_in_the_sheet_counts_against_the_limit(
     publication: Publication, make_summary: Callable[..., Summary]
 ) -> None:
     news = [make_summary(f"n{d}", day=f"2026-11-2{d}", section="News") for d in range(1, 6)]
-    found = plan(publication, *news, sheet=_sheet(None, None, None))
-    assert titles(found) == {}
+    sheet = _sheet(None, None, None)
+    assert titles(plan(publication, *news, sheet=sheet)) == {}
+    (section,) = sheet.sections
+    held = replace(section, pieces=(*section.pieces[:2], replace(section.pieces[2], hold=True)))
+    found = plan(publication, *news, sheet=replace(sheet, sections=(held,)))
+    assert titles(found) == {"News": ["n5"]}
 
 
 def test_a_sources_section_comes_before_the_pages_own(
