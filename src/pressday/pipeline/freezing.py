@@ -20,7 +20,6 @@ from pressday.errors import (
 from pressday.library import Library
 from pressday.pipeline.report import made_in
 from pressday.pipeline.run_sheets import Deed, run_sheet
-from pressday.press.fonts import fonts_by_hash
 from pressday.text import sha256, some
 from pressday.version import __version__
 
@@ -168,6 +167,8 @@ def _settings(publication: Publication) -> dict[str, str]:
 
 
 def _versions() -> dict[str, str]:
+    from pressday.press.fonts import fonts_by_hash
+
     fonts = sha256("".join(sorted(fonts_by_hash())).encode())[:_DIGITS]
     known = {name: metadata.version(name) for name in _PACKAGES}
     return {"pressday": __version__, "fonts": fonts} | known

@@ -29,7 +29,6 @@ from pressday.errors import NothingToBuild, UsageError, command
 from pressday.layout.words import furniture
 from pressday.library import Library
 from pressday.pipeline.freezing import corrected
-from pressday.pipeline.own_texts import own_words
 from pressday.text import minutes
 
 if TYPE_CHECKING:
@@ -276,7 +275,7 @@ def _nothing(library: Library, when: date) -> NothingToBuild:
 def _rows(
     sheet: Sheet, known: Mapping[str, Summary], added: Sequence[SectionProposal]
 ) -> Iterator[Row]:
-    own = own_words(sheet)
+    own = _own_words(sheet)
     new: dict[str, Proposal] = {p.article.id: p for section in added for p in section.pieces}
     for section in sheet.sections:
         for piece in section.pieces:
@@ -286,3 +285,12 @@ def _rows(
                 section=section.name, piece=piece, article=article, state=state,
                 own_words=own.get(piece.article),
             )  # fmt: skip
+
+
+def _own_words(sheet: Sheet) -> Mapping[str, int]:
+    """Return the words of the editor's own versions; who has none waits for no reader."""
+    if not any(piece.body for piece in sheet.pieces):
+        return {}
+    from pressday.pipeline.own_texts import own_words
+
+    return own_words(sheet)
