@@ -73,6 +73,27 @@ def test_what_stands_in_the_sheet_counts_against_the_limit(
     assert titles(found) == {"News": ["n5"]}
 
 
+def test_what_is_late_gives_way_and_stands_behind_whatever_weight_it_claims(
+    publication: Publication, make_summary: Callable[..., Summary]
+) -> None:
+    days = (date(2026, 11, 21), DAY)
+
+    def proposed(section: str, fresh: int) -> list[tuple[str, str | None]]:
+        new = [make_summary(f"n{n}", day="2026-11-25", section=section) for n in range(fresh)]
+        old = [
+            make_summary(weight, day="2026-11-10", section=section, weight=weight)
+            for weight in ("lead", "feature")
+        ]
+        offered = offers([*new, *old], date(2026, 11, 20))
+        (found,) = propose(offered, publication, days=days)
+        return [(p.article.title, p.weight) for p in found.pieces]
+
+    assert {title for title, _ in proposed("News", 3)} == {"n0", "n1", "n2"}
+    (first, leads), (second, _), *late = proposed("Local", 2)
+    assert ({first, second}, leads) == ({"n0", "n1"}, "lead")
+    assert [title for title, _ in late] == ["lead", "feature"]
+
+
 def test_a_sources_section_comes_before_the_pages_own(
     publication: Publication, make_summary: Callable[..., Summary]
 ) -> None:
