@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -67,7 +68,15 @@ def test_files_of_an_earlier_number_or_name_leave_output_and_others_stay(
     week: Any, naming: Naming
 ) -> None:
     week.build(formats=["epub"])
-    (week.folder / "output/2026-W48/mine.txt").touch()
+    output = week.folder / "output/2026-W48"
+    for name in ("mine.txt", "the-proof-2.pdf"):
+        (output / name).touch()
+    report = json.loads((output / "report.json").read_text())
+    report["artifacts"].append({"path": "the-proof-2.pdf"})  # as a build of both would tell
+    (output / "report.json").write_text(json.dumps(report))
+    week.build(formats=["epub"])
+    assert (output / "the-proof-2.pdf").exists()
+    (output / "report.json").write_text(json.dumps(report))
     naming.number(7)
     told = [warning for outcome in week.build(formats=["epub"]) for warning in outcome.warnings]
     assert any("the-proof-2.epub left" in warning for warning in told)

@@ -53,6 +53,13 @@ def test_what_comes_late_is_planned_and_marked_behind_what_is_fresh(week: Any) -
     assert "· late\n" in following.sheet.path.read_text()
 
 
+def test_a_new_text_makes_no_late_article_of_one_that_was_there(week: Any) -> None:
+    for day, text in enumerate(("one", "two", "three")):
+        week.keep("Before", "2026-11-24", f"{text} " * 200, now=NEXT.replace(day=24 + 2 * day))
+    (kept,) = week.summaries()
+    assert (kept.came.day, kept.fetched.day) == (24, 28)
+
+
 def test_of_each_source_so_many_older_ones_are_offered_and_the_rest_counted(week: Any) -> None:
     week.keep("Before", "2026-11-24")
     week.freeze()
