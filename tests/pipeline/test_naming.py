@@ -79,7 +79,7 @@ def test_files_of_an_earlier_number_or_name_leave_output_and_others_stay(
     (output / "report.json").write_text(json.dumps(report))
     naming.number(7)
     told = [warning for outcome in week.build(formats=["epub"]) for warning in outcome.warnings]
-    assert any("the-proof-2.epub left" in warning for warning in told)
+    assert any("the-proof-2.epub, the-proof-2.pdf left" in warning for warning in told)
     assert week.files("output/2026-W48") == ["mine.txt", "report.json", "the-proof-7.epub"]
     naming.rename("winter")
     assert week.files("output") == ["2026-W48/mine.txt"]
