@@ -13,6 +13,7 @@ from pressday.errors import (
     DamagedError,
     ExtractError,
     FetchError,
+    FrozenError,
     LayoutError,
     NothingToBuild,
     PagesError,
@@ -35,6 +36,7 @@ CODES = {
     LayoutError: 7,
     PagesError: 9,
     WriteError: 8,
+    FrozenError: 8,
     DamagedError: 8,
 }
 

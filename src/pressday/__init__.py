@@ -15,7 +15,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pressday.api import (
         Paper,
-        RunSheet,
         examine,
         formats,
         init,
@@ -28,12 +27,13 @@ if TYPE_CHECKING:
     )
     from pressday.body import Block, Body
     from pressday.config import Publication, SourceRule
-    from pressday.edition import Changes, Sheet, SheetPiece, SheetSection
+    from pressday.edition import Changes, Offer, Sheet, SheetPiece, SheetSection
     from pressday.errors import (
         ConfigError,
         DamagedError,
         ExtractError,
         FetchError,
+        FrozenError,
         LayoutError,
         NothingToBuild,
         PagesError,
@@ -73,7 +73,12 @@ if TYPE_CHECKING:
         Tally,
         Tip,
         Tips,
+        Update,
+        Waiting,
     )
+    from pressday.pipeline.naming import Naming
+    from pressday.pipeline.run_sheets import Deed, RunSheet
+    from pressday.pipeline.short_forms import Editing
     from pressday.pipeline.source_checks import Health
     from pressday.pipeline.subscriptions import Subscription
     from pressday.press.checked import Finding
@@ -83,9 +88,9 @@ _HOMES = {
     "api": "Paper RunSheet examine formats init kinds log_to open profiles read themes",
     "body": "Block Body",
     "config": "Publication SourceRule",
-    "edition": "Changes Sheet SheetPiece SheetSection",
-    "errors": "ConfigError DamagedError ExtractError FetchError LayoutError NothingToBuild"
-    " PagesError PressdayError SourceError UsageError WriteError",
+    "edition": "Changes Offer Sheet SheetPiece SheetSection",
+    "errors": "ConfigError DamagedError ExtractError FetchError FrozenError LayoutError"
+    " NothingToBuild PagesError PressdayError SourceError UsageError WriteError",
     "extract": "extract_markdown extract_page extract_text",
     "library": "Saved",
     "limits": "PageTarget",
@@ -93,8 +98,11 @@ _HOMES = {
     "logbook": "Log",
     "model": "Article Artifact Draft Edition Fate Image Job Outcome PageFacts Piece"
     " Section Spare Step Summary",
-    "pipeline": "Check CheckedFile Listed Planned Row Standing Tally Tip Tips",
+    "pipeline": "Check CheckedFile Listed Planned Row Standing Tally Tip Tips Update Waiting",
     "press.checked": "Finding",
+    "pipeline.naming": "Naming",
+    "pipeline.run_sheets": "Deed RunSheet",
+    "pipeline.short_forms": "Editing",
     "pipeline.source_checks": "Health",
     "pipeline.subscriptions": "Subscription",
     "sources": "Item Reading Session",
@@ -112,12 +120,15 @@ __all__ = [
     "ConfigError",
     "Damage",
     "DamagedError",
+    "Deed",
     "Draft",
+    "Editing",
     "Edition",
     "ExtractError",
     "Fate",
     "FetchError",
     "Finding",
+    "FrozenError",
     "Health",
     "Image",
     "Item",
@@ -125,7 +136,9 @@ __all__ = [
     "LayoutError",
     "Listed",
     "Log",
+    "Naming",
     "NothingToBuild",
+    "Offer",
     "Outcome",
     "PageFacts",
     "PageTarget",
@@ -154,7 +167,9 @@ __all__ = [
     "Tally",
     "Tip",
     "Tips",
+    "Update",
     "UsageError",
+    "Waiting",
     "WriteError",
     "__version__",
     "examine",

@@ -15,15 +15,16 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
     from contextlib import AbstractContextManager
     from datetime import date, datetime
-    from typing import Unpack
 
     from pressday.config import Publication, SourceRule
-    from pressday.edition import Changes, Sheet, SheetPiece
     from pressday.library import Saved
     from pressday.library.checking import Damage
     from pressday.logbook import Log
     from pressday.model import Article, Artifact, Draft, Outcome, Piece, Step
     from pressday.pipeline import Check, CheckedFile, Listed, Planned, Standing, Tally, Tips
+    from pressday.pipeline.naming import Naming
+    from pressday.pipeline.run_sheets import Deed, RunSheet
+    from pressday.pipeline.short_forms import Editing
     from pressday.pipeline.source_checks import Health
     from pressday.pipeline.subscriptions import Subscription
 
@@ -212,11 +213,22 @@ class Paper:
 
         return noted("refresh", pipeline.refresh(self.publication, ids, now=_now()))
 
-    def articles(self, *words: str) -> Iterator[Listed]:
-        """Yield the articles that have all these words, newest first, as the library is read."""
+    def uses(self, *ids: str) -> dict[str, str]:
+        """Return in which editions these articles are planned or printed, in words, by id."""
+        from pressday.pipeline.run_sheets import uses
+
+        return uses(self.publication, ids)
+
+    def articles(
+        self, *words: str, offered: bool = False, copies: bool = False
+    ) -> Iterator[Listed]:
+        """Yield the articles that have all these words, newest first, as the library is read.
+
+        Only those on offer, if `offered`; with `copies` also those that say the same.
+        """
         from pressday import pipeline
 
-        return pipeline.articles(self.publication, words)
+        return pipeline.articles(self.publication, words, offered=offered, copies=copies)
 
     def remove(self, *ids: str) -> Iterator[Outcome[Article]]:
         """Take articles out of the library, by id or the beginning of one; ConfigError for none."""
@@ -277,12 +289,51 @@ class Paper:
 
         Raises ConfigError for an unknown one, NothingToBuild when there is none.
         """
-        from pressday import pipeline
-        from pressday.edition import FILE
+        from pressday.pipeline.run_sheets import run_sheet
 
-        publication = self.publication
-        chosen = pipeline.choose_edition(publication, name)
-        return RunSheet(path=publication.editions / chosen / FILE)
+        return run_sheet(self.publication, name)
+
+    def editing(self, name: str = "") -> Editing:
+        """Return the short forms of editing: of the open edition, or of that called `name`."""
+        from pressday.pipeline.short_forms import Editing
+
+        return Editing(publication=self.publication, name=name)
+
+    def naming(self, name: str = "") -> Naming:
+        """Return what gives the open edition, or that called `name`, its day, number and name."""
+        from pressday.pipeline.naming import Naming
+
+        return Naming(publication=self.publication, name=name)
+
+    def freeze(self, name: str = "") -> Deed:
+        """Finish an edition, the newest without a name, as it was built last.
+
+        Raises UsageError for one that is frozen, NothingToBuild for one that is not built,
+        ConfigError for one that has changed since.
+        """
+        from pressday.pipeline.freezing import freeze
+
+        return freeze(self.publication, name)
+
+    def thaw(self, name: str = "") -> Deed:
+        """Open the newest edition again that was frozen; UsageError where there is none."""
+        from pressday.pipeline.freezing import thaw
+
+        return thaw(self.publication, name)
+
+    def revise(
+        self, name: str = "", *, note: str = "", workers: int = 0
+    ) -> Generator[Outcome[Artifact] | Outcome[Piece] | Step, None, None]:
+        """Make a frozen edition anew, the newest without a name, and freeze that.
+
+        `note` says below the pieces whose text has changed what was corrected. Yields what
+        `build` does. Raises NothingToBuild where none is frozen, UsageError where nothing
+        says what was corrected.
+        """
+        from pressday.pipeline.diary import noted
+        from pressday.pipeline.revising import revise
+
+        return noted("revise", revise(self.publication, name, note, workers=workers))
 
     def build(  # noqa: PLR0913 - what the command has
         self,
@@ -334,53 +385,6 @@ class Paper:
         where = Path(output).resolve() if output else None
         chosen = pipeline.choose_edition(publication, name)
         return pipeline.check(publication, chosen, output=where, picture=picture)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RunSheet:
-    """The run sheet of one edition, `edition.toml`, and how it is edited.
-
-    What is not asked for stays byte for byte, comments and spacing included; the
-    file is replaced as a whole. An article is named by its id.
-    """
-
-    path: Path
-
-    @property
-    def name(self) -> str:
-        """The edition's name, such as 2026-W48."""
-        return self.path.parent.name
-
-    @property
-    def sheet(self) -> Sheet:
-        """What the file says now; raises ConfigError when it is wrong."""
-        from pressday.edition import read_sheet
-
-        return read_sheet(self.path)
-
-    @property
-    def pieces(self) -> tuple[SheetPiece, ...]:
-        """All pieces in the sheet's order, cut ones included."""
-        return self.sheet.pieces
-
-    def set(self, article: str, **changes: Unpack[Changes]) -> Sheet:
-        """Write keys of a piece: headline, standfirst, weight, layout, cut and the others.
-
-        None takes a key out, so that the article decides again. Raises ConfigError for
-        an article that is not in the sheet, and for a wrong key or value.
-        """
-        from pressday.edition import change_piece
-
-        return change_piece(self.path, article, changes)
-
-    def move(self, article: str, *, before: str = "", section: str = "") -> Sheet:
-        """Move a piece before that of another article, or to the end of a section.
-
-        Raises ConfigError for an article or a section that is not in the sheet.
-        """
-        from pressday.edition import move_piece
-
-        return move_piece(self.path, article, before=before, section=section)
 
 
 def _now() -> datetime:

@@ -6,6 +6,7 @@ import fcntl
 import os
 import shutil
 import tempfile
+import threading
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ _MODE = 0o644  # mkstemp's own mode would keep everybody else out
 _PASSING = ".new-"
 _RANDOM = "?" * 8  # what tempfile puts behind a prefix
 _cleared: set[Path] = set()  # folders of files in which this process has looked: once is enough
+_working: set[tuple[int, Path]] = set()  # in which folders which threads hold the lock
 _TRIAL = b"x" * 65_536  # bytes: a disk that is full may still take an empty file
 
 
@@ -59,6 +61,30 @@ def passing_folder(parent: Path, prefix: str = _PASSING) -> Iterator[Path]:
     finally:
         shutil.rmtree(folder, ignore_errors=True)
         os.close(lock)
+
+
+@contextmanager
+def one_at_a_time(folder: Path) -> Iterator[None]:
+    """Let one command after the other read and write what lies in `folder`: others wait.
+
+    Who holds the lock may ask for it again; it ends with the process. Raises WriteError
+    where there is no such folder.
+    """
+    mine = threading.get_ident(), folder.resolve()
+    if mine in _working:
+        yield
+        return
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError as error:
+        raise WriteError.of(error, folder) from error
+    try:
+        _hold(handle)
+        _working.add(mine)
+        yield
+    finally:
+        _working.discard(mine)
+        os.close(handle)
 
 
 def try_writing(folder: Path) -> None:

@@ -11,6 +11,7 @@
     ├── LayoutError               7   template, stylesheet or typesetting fault
     ├── PagesError                9   the pages that were asked for cannot be reached
     ├── WriteError                8   a file could not be written, or what was made is not valid
+    │   └── FrozenError           8   a frozen edition would not come out as it was
     └── DamagedError              8   the library is not as it was left
 
 Exit code 3 (done, but something was left out) is no error: it is a result with
@@ -36,8 +37,8 @@ _HINTS = {
 }
 # A command that is told; `init` names its folder itself.
 _TOLD = re.compile(
-    r"\bpressday (?=(?:add|articles|build|check|collect|doctor|extract|library|plan|remove"
-    r"|source)\b)"
+    r"\bpressday (?=(?:add|articles|build|check|collect|cut|dismiss|doctor|edition|extract|hold"
+    r"|library|move|plan|remove|retitle|revise|source|take|uncut|weight)\b)"
 )
 
 
@@ -156,6 +157,10 @@ class WriteError(PressdayError):
         hint = _HINTS.get(error.errno or 0, "check that the folder is there, and who owns it")
         reason = error.strerror or type(error).__name__
         return cls(f"cannot be written ({reason})", where=str(where), hint=hint)
+
+
+class FrozenError(WriteError):
+    """A frozen edition would not come out as it was, so nothing is replaced."""
 
 
 class DamagedError(PressdayError):

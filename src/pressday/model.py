@@ -164,7 +164,7 @@ class Summary:
 
     `words` is how many a reader sees, `opening` the first of them, `headings` and `items` what
     the text has of both. `guessed` tells that nobody stated the day. The `images` are without
-    words of their own.
+    words of their own. `came` is when it was first fetched, `fetched` when its text was.
     """
 
     id: str
@@ -175,6 +175,7 @@ class Summary:
     section: str = ""
     language: str = ""
     published: datetime | None = None
+    came: datetime
     fetched: datetime
     kind: Kind = "article"
     weight: Weight | None = None

@@ -185,7 +185,12 @@ def test_an_unknown_article_in_the_sheet_is_named_with_its_line(run: Run, gazett
     wrong = known[:-1] + ("0" if known[-1] != "0" else "1")
     sheet.write_text(text.replace(known, wrong))
     line = text[: text.index(known)].count("\n") + 1
-    run("build").refused(5, f"edition.toml:{line}: no article", known)
+    for command in (("plan",), ("build", "--format", "epub")):
+        result = run(*command)
+        assert result.exit_code == 3
+        assert f"edition.toml:{line}: no article" in result.stderr
+        assert f'did you mean "{known}"?' in " ".join(result.stderr.split())
+    assert sheet.read_text().count("[[section.piece]]") == 2  # the one that is meant is not added
 
 
 def test_no_source_at_all_and_no_readable_source_are_exit_code_4(run: Run, gazette: Path) -> None:

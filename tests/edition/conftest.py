@@ -55,6 +55,7 @@ def make_summary() -> Callable[..., Summary]:
         given: dict[str, Any] = {
             "id": sha256(title.encode())[:12],
             "source": "",
+            "came": datetime(2026, 11, 27, tzinfo=UTC),
             "fetched": datetime(2026, 11, 27, tzinfo=UTC),
             "published": datetime.fromisoformat(f"{day}T08:00:00+00:00") if day else None,
             "words": count,

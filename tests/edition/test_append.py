@@ -24,6 +24,7 @@ def proposal(article_id: str, title: str = "A title", **fields: Any) -> Proposal
         id=article_id,
         source="",
         title=title,
+        came=datetime(2026, 11, 27, tzinfo=UTC),
         fetched=datetime(2026, 11, 27, tzinfo=UTC),
         words=982,
         **fields,

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pressday.edition import Sheet, SheetPiece, SheetSection, propose
+from pressday.edition import Sheet, SheetPiece, SheetSection, offers, propose
 from pressday.edition.plan import used_with_copies
 from pressday.model import Summary
 
@@ -28,7 +28,7 @@ def plan(publication: Publication, *articles: Summary, **given: Any) -> tuple[Se
     def age(one: Summary) -> tuple[float, str]:
         return -(one.published or one.fetched).timestamp(), one.id
 
-    return propose(sorted(articles, key=age), publication, **given)
+    return propose(offers(sorted(articles, key=age), None), publication, **given)
 
 
 def titles(sections: tuple[SectionProposal, ...]) -> dict[str, list[str]]:
@@ -65,8 +65,33 @@ def test_what_stands_in_the_sheet_counts_against_the_limit(
     publication: Publication, make_summary: Callable[..., Summary]
 ) -> None:
     news = [make_summary(f"n{d}", day=f"2026-11-2{d}", section="News") for d in range(1, 6)]
-    found = plan(publication, *news, sheet=_sheet(None, None, None))
-    assert titles(found) == {}
+    sheet = _sheet(None, None, None)
+    assert titles(plan(publication, *news, sheet=sheet)) == {}
+    (section,) = sheet.sections
+    held = replace(section, pieces=(*section.pieces[:2], replace(section.pieces[2], hold=True)))
+    found = plan(publication, *news, sheet=replace(sheet, sections=(held,)))
+    assert titles(found) == {"News": ["n5"]}
+
+
+def test_what_is_late_gives_way_and_stands_behind_whatever_weight_it_claims(
+    publication: Publication, make_summary: Callable[..., Summary]
+) -> None:
+    days = (date(2026, 11, 21), DAY)
+
+    def proposed(section: str, fresh: int) -> list[tuple[str, str | None]]:
+        new = [make_summary(f"n{n}", day="2026-11-25", section=section) for n in range(fresh)]
+        old = [
+            make_summary(weight, day="2026-11-10", section=section, weight=weight)
+            for weight in ("lead", "feature")
+        ]
+        offered = offers([*new, *old], date(2026, 11, 20))
+        (found,) = propose(offered, publication, days=days)
+        return [(p.article.title, p.weight) for p in found.pieces]
+
+    assert {title for title, _ in proposed("News", 3)} == {"n0", "n1", "n2"}
+    (first, leads), (second, _), *late = proposed("Local", 2)
+    assert ({first, second}, leads) == ({"n0", "n1"}, "lead")
+    assert [title for title, _ in late] == ["lead", "feature"]
 
 
 def test_a_sources_section_comes_before_the_pages_own(
@@ -168,7 +193,7 @@ def test_of_what_finds_no_room_nothing_is_held(
             yield make_summary(f"n{number}", section="News")
         held = summaries() - before
 
-    assert len(propose(candidates(), publication)[0].pieces) == 3
+    assert len(propose(offers(candidates(), None), publication)[0].pieces) == 3
     assert held <= 4  # the section's limit, and the one just offered
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pressday.edition import propose
+from pressday.edition import offers, propose
 from pressday.edition.ranking import LEAD_WORDS, is_reference
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ TODAY = "2026-11-27"
 
 def order(publication: Publication, *articles: Summary, **given: Any) -> list[str]:
     """Return the titles of the section of local news, the lead first."""
-    (section,) = propose(articles, publication, **{"days": DAYS} | given)
+    (section,) = propose(offers(articles, None), publication, **{"days": DAYS} | given)
     return [proposal.article.title for proposal in section.pieces]
 
 

@@ -127,7 +127,7 @@ def test_articles_of_the_second_version_are_summed_up(tmp_path: Path) -> None:
         assert (listed.published, listed.lead) == (article.published, article.lead)
         assert listed.words == article.body.words > 0
         assert [i.media for i in listed.images] == [i.media for i in article.images]
-        assert [i.id for i in library.published(None, date.max)] == [article.id]
+        assert [i.id for i in library.published(date.max)] == [article.id]
 
 
 def test_articles_of_the_third_version_are_summed_up_anew(tmp_path: Path) -> None:
@@ -136,7 +136,7 @@ def test_articles_of_the_third_version_are_summed_up_anew(tmp_path: Path) -> Non
         migrate(connection, STEPS[:3])
     engine.dispose()
     with Library.open(tmp_path) as library:
-        (summary,), (article,) = library.published(None, date.max), library.articles()
+        (summary,), (article,) = library.published(date.max), library.articles()
         assert " ".join(article.body.text.split()[:9]) in summary.opening
         assert summary.words == article.body.words
 

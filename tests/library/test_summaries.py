@@ -98,7 +98,7 @@ def test_a_changed_article_s_summary_changes_with_it(save: Save, library: Librar
 def test_a_removed_article_has_no_summary(save: Save, library: Library) -> None:
     library.remove(save("a", "one two three").article.id)
     assert list(library.listed()) == []
-    assert list(library.published(None, EVER)) == []
+    assert list(library.published(EVER)) == []
 
 
 def test_a_list_has_the_same_articles_in_the_same_order_as_the_library(
@@ -118,7 +118,7 @@ def test_no_text_is_read_for_a_list_or_a_plan(library: Library, save: Save, pros
     saved = save("a", prose(1)).article
     spoil(library)
     assert [summary.words for summary in library.listed()] == [300]
-    assert [summary.words for summary in library.published(None, EVER)] == [300]
+    assert [summary.words for summary in library.published(EVER)] == [300]
     assert library.summaries([saved.id])[saved.id].words == 300
 
 
@@ -135,11 +135,10 @@ def test_a_plan_reads_only_what_it_can_propose(library: Library, save: Save, pro
     undated = save("undated", prose(2)).article.id
     used = put("used", prose(3)).article.id
     put("copy", prose(1)[:600], source="Other")
-    put("old", prose(4), published=NOON - timedelta(days=9))
     put("to come", prose(5), published=NOON + timedelta(days=9))
     spoil(library, but=[wanted, undated])
     day = NOON.date()
-    found = {summary.id for summary in library.published(day, day, [used])}
+    found = {summary.id for summary in library.published(day, [used])}
     assert found == {wanted, undated}
 
 
@@ -152,14 +151,12 @@ texts = st.lists(
 )
 
 
-def proposable(
-    library: Library, since: date | None, until: date, used: Collection[str]
-) -> list[str]:
+def proposable(library: Library, until: date, used: Collection[str]) -> list[str]:
     """Return what a plan could take, newest first, told from the whole of each article."""
 
     def is_in_time(article: Article) -> bool:
         day = article.published and article.published.date()
-        return day is None or (day <= until and (since is None or day >= since))
+        return day is None or (day <= until)
 
     def age(article: Article) -> tuple[float, str]:
         return -(article.published or article.fetched).timestamp(), article.id
@@ -169,9 +166,9 @@ def proposable(
 
 
 @settings(max_examples=25, deadline=None)
-@given(texts, st.sampled_from([None, date(2026, 11, 20)]), st.sets(st.integers(0, 7)))
+@given(texts, st.sets(st.integers(0, 7)))
 def test_what_a_plan_may_take_is_what_the_articles_themselves_say(
-    given: list[tuple[str, int, datetime | None]], since: date | None, used: set[int]
+    given: list[tuple[str, int, datetime | None]], used: set[int]
 ) -> None:
     with TemporaryDirectory() as folder, Library.open(Path(folder)) as library:
         ids = []
@@ -183,8 +180,8 @@ def test_what_a_plan_may_take_is_what_the_articles_themselves_say(
             ids.append(saved.article.id)
         left_out = {ids[number] for number in used if number < len(ids)}
         until = date(2026, 11, 27)
-        found = [summary.id for summary in library.published(since, until, left_out)]
-        assert found == proposable(library, since, until, left_out)
+        found = [summary.id for summary in library.published(until, left_out)]
+        assert found == proposable(library, until, left_out)
 
 
 def test_more_articles_than_a_statement_has_parameters_can_be_left_out(
@@ -192,7 +189,7 @@ def test_more_articles_than_a_statement_has_parameters_can_be_left_out(
 ) -> None:
     save("a", prose(1))
     many = [f"{number:012x}" for number in range(300_000)]
-    assert len(list(library.published(None, EVER, many))) == 1
+    assert len(list(library.published(EVER, many))) == 1
     assert library.summaries(many) == {}
 
 

@@ -11,16 +11,19 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import pytest
 
 from pressday import pipeline
+from pressday.body import Body
 from pressday.config import load_publication
+from pressday.edition import Lock, read_sheet
+from pressday.edition.lock import write_lock
 from pressday.library import Library
-from pressday.model import Artifact, Outcome
+from pressday.model import Artifact, Draft, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from pressday.config import Publication
-    from pressday.model import Article
+    from pressday.model import Article, Summary
 
 NOW = datetime(2026, 11, 25, 9, tzinfo=UTC)
 TODAY = NOW.date()
@@ -58,8 +61,8 @@ class Week:
         fields = "".join(f"{key}: {value}\n" for key, value in ({"title": title} | front).items())
         path.write_text(f"---\n{fields}---\n\n{body}\n", "utf-8")
 
-    def collect(self, choice: pipeline.Choice = EVERYTHING) -> list[Any]:
-        return outcomes(pipeline.collect(self.publication(), now=NOW, choice=choice))
+    def collect(self, choice: pipeline.Choice = EVERYTHING, now: datetime = NOW) -> list[Any]:
+        return outcomes(pipeline.collect(self.publication(), now=now, choice=choice))
 
     @property
     def asked(self) -> list[str]:
@@ -76,6 +79,25 @@ class Week:
         with Library.open(self.folder / "library") as library:
             return library.article(article)
 
+    def keep(self, title: str, day: str, text: str = "", now: datetime = NOW) -> str:
+        """Put an article into the library as if it had been collected, and return its id."""
+        text = text or " ".join(f"{title.replace(' ', '')}{word}" for word in range(160))
+        draft = Draft(
+            identity=title,
+            title=title,
+            body=Body(f"<p>{text}</p>"),
+            section="News",
+            published=datetime.fromisoformat(f"{day}T08:00:00+00:00"),
+        )
+        with Library.open(self.folder / "library") as library:
+            saved = library.add(draft, {}, raw=b"", media_type="text/plain", fetched=now)
+        return saved.article.id
+
+    def summaries(self) -> list[Summary]:
+        """Return what there is in the library, copies included."""
+        with Library.open(self.folder / "library") as library:
+            return list(library.summaries(library.ids()).values())
+
     def add(self, *inputs: str) -> list[Any]:
         return outcomes(pipeline.add(self.publication(), inputs, now=NOW))
 
@@ -88,6 +110,12 @@ class Week:
 
     def plan(self, today: date = TODAY, day: date | None = None) -> pipeline.Planned:
         return pipeline.plan(self.publication(), today=today, day=day)
+
+    def freeze(self) -> None:
+        """Finish the newest edition, planned where there is none."""
+        newest = max(self.folder.glob("editions/*/edition.toml"), default=None)
+        sheet = read_sheet(newest or self.plan().sheet.path)
+        write_lock(sheet, Lock(number=sheet.number or 1, articles={}, made={}))
 
     def build(self, name: str = "", **options: Any) -> list[Any]:
         publication = self.publication()

@@ -52,5 +52,5 @@ def test_an_edition_prints_a_piece_without_its_lost_picture_and_names_it(
     picture.unlink() if harm == "gone" else picture.write_bytes(data.replace(b"a33", b"3a3"))
     made = week.build(formats=["epub"])
     assert [o for o in made if isinstance(o.value, Artifact)]
-    said = [warning for outcome in made for warning in outcome.warnings]
-    assert any("Harbour: printed without media/" in w and "library repair" in w for w in said)
+    said = [o.error for o in made if o.subject == "Harbour"]
+    assert any("printed without media/" in e and "library repair" in e for e in said)

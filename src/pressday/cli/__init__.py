@@ -3,7 +3,17 @@
 Rooms are imported inside the commands, so that `--help` answers at once.
 """
 
-from pressday.cli import articles, collect, editions, library, sources
+from pressday.cli import articles, collect, edition, editions, library, short_forms, sources
 from pressday.cli.root import app, main
 
-__all__ = ["app", "articles", "collect", "editions", "library", "main", "sources"]
+__all__ = [
+    "app",
+    "articles",
+    "collect",
+    "edition",
+    "editions",
+    "library",
+    "main",
+    "short_forms",
+    "sources",
+]

@@ -121,6 +121,7 @@ def remove(
 Examples:
   pressday articles
   pressday articles harbour strike
+  pressday articles --offered
   pressday articles --json | jq .id
 """,
 )
@@ -128,6 +129,12 @@ def articles(
     ctx: typer.Context,
     words: Annotated[list[str] | None, typer.Argument(metavar="WORDS")] = None,
     *,
+    offered: Annotated[
+        bool, typer.Option("--offered", help="Only what no run sheet has and you did not dismiss.")
+    ] = False,
+    copies: Annotated[
+        bool, typer.Option("--copies", help="Below each article also its copies elsewhere.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """List the library, newest first.
@@ -135,7 +142,7 @@ def articles(
     With WORDS, list only the articles that have them all.
     """
     state: State = ctx.obj
-    rows = state.library_paper().articles(*(words or ()))
+    rows = state.library_paper().articles(*(words or ()), offered=offered, copies=copies)
     if as_json:
         for row in rows:
             state.console.json(display.listed(row))
@@ -148,13 +155,15 @@ def articles(
         Column(name="Title and site"),
     )
     if not state.console.list(columns, map(_cells, rows)):
-        state.console.say("no article has these words" if words else "the library is empty")
+        none = "nothing is on offer" if offered else "the library is empty"
+        state.console.say("no article has these words" if words else none)
 
 
 def _cells(row: Listed) -> tuple[object, ...]:
     article = row.article
     day = display.day(article.published)
-    return article.id, day, article.words, row.edition, _titled(article)
+    titled = f"copy: {_titled(article)}" if row.copy_of else _titled(article)
+    return article.id, day, article.words, row.edition, titled
 
 
 def _titled(article: Summary) -> str:

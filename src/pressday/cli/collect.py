@@ -17,11 +17,10 @@ from pressday.console import Board, Column
 from pressday.errors import SourceError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from pressday import Outcome, Paper, Tips
 
 _DAYS_AGO = re.compile(r"(\d{1,5})d?")
+_NAMED = 10  # updated articles that stand in no run sheet
 _WOULD_READ = frozenset({"new", "changed", "again"})
 
 
@@ -117,7 +116,9 @@ def _collect(state: State, paper: Paper, choice: _Choice, *, as_json: bool) -> N
         for outcome in outcomes:
             state.console.json(display.tally(outcome))
     else:
-        _show_tallies(state, outcomes, choice.refresh)
+        _show_tallies(state, outcomes)
+        _show_updates(state, paper, outcomes)
+        _show_troubles(state, outcomes)
     _leave(
         outcomes,
         dead=sum(bool(o.error) or o.value.is_dead for o in outcomes),
@@ -183,7 +184,21 @@ def _standing(event: object) -> tuple[str, bool, tuple[object, ...]] | None:
     return event.source, event.state == "done", cells
 
 
-def _show_tallies(state: State, outcomes: list[Outcome[Any]], refreshed: Sequence[str]) -> None:
+def _show_updates(state: State, paper: Paper, outcomes: list[Outcome[Any]]) -> None:
+    """Name the articles that have another text now, those first that stand in a run sheet."""
+    updates = [(o.subject, update) for o in outcomes if o.value for update in o.value.updates]
+    uses = paper.uses(*(update.article for _, update in updates))
+    updates.sort(key=lambda one: one[1].article not in uses)
+    shown = [one for n, one in enumerate(updates) if n < _NAMED or one[1].article in uses]
+    for source, update in shown:
+        used = uses.get(update.article, "")
+        where = f" · {update.article} · {used}" if used else ""
+        state.console.say(f"updated: {source}: {display.update(update)}{where}")
+    if more := len(updates) - len(shown):
+        state.console.say(f"and {more} more updated, which stand in no run sheet")
+
+
+def _show_tallies(state: State, outcomes: list[Outcome[Any]]) -> None:
     columns = [Column(name="Source")]
     columns += [Column(name=name, number=True) for name in _COUNTS]
     tallies = [(o, o.value) for o in outcomes if o.value]
@@ -196,13 +211,14 @@ def _show_tallies(state: State, outcomes: list[Outcome[Any]], refreshed: Sequenc
     if copies := sum(t.copies for _, t in tallies):
         state.console.say(f"copies of fuller articles among the new ones: {copies}")
     for outcome, value in tallies:
-        for title in value.changed if outcome.subject in refreshed else ():
-            state.console.say(f"updated: {outcome.subject}: {title}")
         for title in value.mended:
             state.console.say(f"mended: {outcome.subject}: {title}")
+
+
+def _show_troubles(state: State, outcomes: list[Outcome[Any]]) -> None:
     state.console.warnings(outcomes)
-    for outcome, value in tallies:
-        for failure in value.failed:
+    for outcome in outcomes:
+        for failure in outcome.value.failed if outcome.value else ():
             state.console.fail(display.placed(outcome.subject, failure))
         if outcome.error:
             state.console.fail(display.placed(outcome.subject, outcome.error))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
         Saved,
         Tally,
         Tip,
+        Update,
+        Waiting,
     )
 
 
@@ -40,11 +43,16 @@ def tally(outcome: Outcome[Tally]) -> dict[str, Any]:
         "unchanged": value.unchanged if value else 0,
         "copies": value.copies if value else 0,
         "left_out": value.left_out if value else 0,
-        "changed": list(value.changed) if value else [],
+        "changed": [update(one) for one in value.updates] if value else [],
         "failed": list(value.failed) if value else [],
         "error": outcome.error or None,
         "warnings": list(outcome.warnings),
     }
+
+
+def update(one: Update) -> str:
+    """Return an updated article with what changed."""
+    return f"{one.title} ({', '.join(one.changed)})"
 
 
 def tip(source: str, found: Tip) -> dict[str, Any]:
@@ -89,6 +97,8 @@ def listed(row: Listed) -> dict[str, Any]:
         "url": article.url,
         "source": article.source,
         "edition": row.edition or None,
+        "copies": list(row.copies),
+        "copy_of": row.copy_of or None,
         "warnings": list(article.warnings),
     }
 
@@ -104,6 +114,21 @@ def planned(result: Planned) -> dict[str, Any]:
         "minutes": result.minutes,
         "pages": result.pages,
         "pieces": [_row(row) for row in result.rows],
+        "waiting": [_waiting(one) for one in result.waiting],
+        "corrected": [asdict(one) for one in result.corrected],
+        "unknown": [one.piece.article for one in result.unknown],
+        "older": result.older,
+        "newer": result.newer,
+    }
+
+
+def _waiting(one: Waiting) -> dict[str, Any]:
+    article = one.offer.article
+    return {
+        "article": article.id,
+        "section": one.section,
+        "title": article.title,
+        "state": one.offer.state,
     }
 
 
@@ -118,7 +143,9 @@ def _row(row: Row) -> dict[str, Any]:
         "minutes": row.minutes,
         "pictures": len(row.article.images) if row.article else 0,
         "cut": row.piece.cut,
+        "hold": row.piece.hold,
         "new": row.new,
+        "state": row.state or None,
     }
 
 

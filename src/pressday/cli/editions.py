@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date
+from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -13,14 +15,20 @@ import pressday
 from pressday.cli import display
 from pressday.cli.completion import edition_names, format_names, profile_names
 from pressday.cli.root import PARTIAL, Command, Json, State, app
-from pressday.console import Column
+from pressday.console import Column, one_line
 from pressday.errors import WriteError, command
 
 if TYPE_CHECKING:
     from pressday import Artifact, CheckedFile, Outcome, Paper, Planned, Row
 
 
-def _day(text: str) -> date:
+# How an article came to be on offer, in a word.
+MARKS = {"held": "held", "fresh": "new", "late": "late", "left over": "left"}
+_TOLD = 10  # articles on offer that are named
+
+
+def parsed_day(text: str) -> date:
+    """Return the day that an option or an argument names."""
     try:
         return date.fromisoformat(text)
     except ValueError:
@@ -73,7 +81,7 @@ def plan(
     *,
     day: Annotated[
         date | None,
-        typer.Option("--date", metavar="YYYY-MM-DD", parser=_day, help="Day of issue."),
+        typer.Option("--date", metavar="YYYY-MM-DD", parser=parsed_day, help="Day of issue."),
     ] = None,
     as_json: Json = False,
 ) -> None:
@@ -87,11 +95,16 @@ def plan(
         state.console.json(display.planned(result))
     else:
         _show_plan(state, result)
+    for one in result.unknown:
+        state.console.warn(one.told)
+    if result.unknown:
+        raise typer.Exit(PARTIAL)
 
 
 def _show_plan(state: State, result: Planned) -> None:
     columns = (
         Column(name="", fixed=True),
+        Column(name="N", number=True),
         Column(name="Section"),
         Column(name="Weight", fixed=True),
         Column(name="Title"),
@@ -99,7 +112,7 @@ def _show_plan(state: State, result: Planned) -> None:
         Column(name="Min", number=True),
         Column(name="Id", fixed=True),
     )
-    state.console.table(columns, [_plan_row(row) for row in result.rows])
+    state.console.table(columns, map(_plan_row, count(1), result.rows))
     state.console.data(
         f"\n{result.sheet.name}, no. {result.number}, {result.sheet.date.isoformat()}: "
         f"{_count(result.words, 'word')}, {_count(result.minutes, 'minute')}, "
@@ -108,17 +121,43 @@ def _show_plan(state: State, result: Planned) -> None:
     new = sum(row.new for row in result.rows)
     done = "written" if result.created else f"{new} added" if new else "nothing new"
     state.console.say(f"{result.sheet.path}: {done}")
+    _show_waiting(state, result)
+
+
+def _show_waiting(state: State, result: Planned) -> None:
+    """Tell what stays on offer, because it found no room or is not of these days."""
+    waiting = [(w.section, w.offer) for w in result.waiting]
+    if waiting:
+        counts = Counter(section for section, _ in waiting)
+        rooms = ", ".join(f"{section} {count}" for section, count in counts.items())
+        state.console.say(f"no room, offered again until you dismiss them: {rooms}")
+        columns = (Column(name="", fixed=True), Column(name="Id", fixed=True), Column(name="Title"))
+        rows = [(MARKS[o.state], o.article.id, o.article.title) for _, o in waiting[:_TOLD]]
+        state.console.table(columns, rows)
+    if len(waiting) > _TOLD or result.older:
+        more = len(waiting) - len(waiting[:_TOLD]) + result.older
+        state.console.say(f"and {more} more: pressday articles --offered")
+    for one in result.corrected:
+        hint = command("pressday", "revise", one.edition, "--note", "…")
+        said = f'changed since {one.edition} was frozen: {one.article} "{one_line(one.title)}"'
+        state.console.say(f"{said}: {hint}, or a word in this edition")
+    if result.newer:
+        day = result.sheet.date.isoformat()
+        said = f"{_count(result.newer, 'article')} after {day}, for the next edition"
+        state.console.say(f'{said}: "pressday edition freeze" finishes this one')
 
 
 def _count(number: int, thing: str) -> str:
     return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
-def _plan_row(row: Row) -> tuple[object, ...]:
-    mark = "cut" if row.piece.cut else "new" if row.new else ""
+def _plan_row(number: int, row: Row) -> tuple[object, ...]:
+    piece = row.piece
+    mark = "cut" if piece.cut else "hold" if piece.hold else MARKS.get(row.state, "")
     title = row.piece.title or (row.article.title if row.article else "not in the library")
     minutes = row.minutes or ""
-    return mark, row.section, row.piece.weight or "", title, row.words, minutes, row.piece.article
+    weight = row.piece.weight or ""
+    return mark, number, row.section, weight, title, row.words, minutes, row.piece.article
 
 
 @app.command(
@@ -184,20 +223,31 @@ def build(  # noqa: PLR0913 - each is an option
         pages=pages,
     )
     outcomes = list(state.console.follow(events, silent=as_json))
-    artifacts = [o.value for o in outcomes if _is_artifact(o)]
-    _show_artifacts(state, artifacts, paper.folder, as_json=as_json)
+    warned = show_built(state, outcomes, paper.folder, as_json=as_json)
+    if open_files:
+        for artifact in _artifacts(outcomes):
+            typer.launch(str(artifact.path))
+    leave_built(outcomes, warned=strict and warned > 0)
+
+
+def show_built(state: State, outcomes: list[Outcome[Any]], folder: Path, *, as_json: bool) -> int:
+    """Show what was built and what to look at; return how many warnings there were."""
+    artifacts = _artifacts(outcomes)
+    _show_artifacts(state, artifacts, folder, as_json=as_json)
     for made, fault in ((a, fault) for a in artifacts for fault in a.faults):
         state.console.warn(f"not ready: {made.path.name}: {fault}")
     warned = state.console.warnings(outcomes)
-    left_out = [o for o in outcomes if o.error]
-    for outcome in left_out:
-        state.console.warn(f"left out: {outcome.subject}: {outcome.error}")
-    if open_files:
-        for artifact in artifacts:
-            typer.launch(str(artifact.path))
-    if any(made.faults for made in artifacts):
+    for outcome in outcomes:
+        if outcome.error:
+            state.console.warn(f"left out: {outcome.subject}: {outcome.error}")
+    return warned
+
+
+def leave_built(outcomes: list[Outcome[Any]], *, warned: bool = False) -> None:
+    """End with the code that says whether the files are whole and sound."""
+    if any(made.faults for made in _artifacts(outcomes)):
         raise typer.Exit(WriteError.exit_code)
-    if left_out or (strict and warned):
+    if warned or any(o.error for o in outcomes):
         raise typer.Exit(PARTIAL)
 
 
@@ -264,8 +314,8 @@ def _newest(state: State, paper: Paper) -> str:
     return result.sheet.name
 
 
-def _is_artifact(outcome: Outcome[Artifact]) -> bool:
-    return isinstance(outcome.value, pressday.Artifact)
+def _artifacts(outcomes: list[Outcome[Any]]) -> list[Artifact]:
+    return [o.value for o in outcomes if isinstance(o.value, pressday.Artifact)]
 
 
 def _show_artifacts(

@@ -30,7 +30,10 @@ INTERRUPTED = 130  # exit code: by the keyboard, or because nobody reads the out
 BUG = 1  # exit code
 FLUSH_S = 0.05  # after sending the signal a terminal throws away what is written at once
 
-_ORDER = tuple("init source collect add remove articles library plan build extract doctor".split())
+_ORDER = tuple(
+    "init source collect add remove articles library plan take move cut uncut hold dismiss"
+    " retitle weight edition revise build check extract doctor".split()
+)
 
 _EXAMPLES = """\b
 A week, from an empty folder:
@@ -39,6 +42,7 @@ A week, from an empty folder:
   pressday collect        sources to library
   pressday plan           library to run sheet, which you may then edit
   pressday build          run sheet to PDF and EPUB
+  pressday edition freeze finished: plan begins the next one
 
 \b
 Exit codes:

@@ -3,18 +3,23 @@
 from pressday.edition.append import append_pieces
 from pressday.edition.assemble import Assembled, Numbering, OwnText, Texts, assemble
 from pressday.edition.calendar import edition_name, next_date, span
-from pressday.edition.editing import Changes, change_piece, move_piece
+from pressday.edition.dismissed import bring_back, dismiss, read_dismissed
+from pressday.edition.editing import Changes, change_head, change_piece, move_piece, replace_article
 from pressday.edition.estimate import pages
+from pressday.edition.lock import Lock, Recipe, is_frozen, open_sheet
+from pressday.edition.offers import Offer, newest_offers, offers
 from pressday.edition.plan import Proposal, SectionProposal, propose
 from pressday.edition.sheet import (
     FILE,
     Sheet,
     SheetPiece,
     SheetSection,
-    check_articles,
+    held,
     places,
     read_sheet,
     read_sheets,
+    taken,
+    unknown_articles,
     used_articles,
 )
 
@@ -22,9 +27,12 @@ __all__ = [
     "FILE",
     "Assembled",
     "Changes",
+    "Lock",
     "Numbering",
+    "Offer",
     "OwnText",
     "Proposal",
+    "Recipe",
     "SectionProposal",
     "Sheet",
     "SheetPiece",
@@ -32,16 +40,27 @@ __all__ = [
     "Texts",
     "append_pieces",
     "assemble",
+    "bring_back",
+    "change_head",
     "change_piece",
-    "check_articles",
+    "dismiss",
     "edition_name",
+    "held",
+    "is_frozen",
     "move_piece",
+    "newest_offers",
     "next_date",
+    "offers",
+    "open_sheet",
     "pages",
     "places",
     "propose",
+    "read_dismissed",
     "read_sheet",
     "read_sheets",
+    "replace_article",
     "span",
+    "taken",
+    "unknown_articles",
     "used_articles",
 ]

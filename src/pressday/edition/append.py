@@ -29,7 +29,7 @@ Sections = Sequence[tuple[str, Sequence[Proposal]]]
 _HEAD = (
     "The run sheet: order, cut and retitle pieces as you like; what you write stays.",
     'A piece may have headline, standfirst, byline, date, image = false, quote, body = "file.md",',
-    "weight (lead, feature, brief) and cut = true, which leaves it out.",
+    "weight (lead, feature, brief), cut = true, which leaves it out, or hold = true, for later.",
 )
 _MARK = "\ufeff"  # byte order mark
 _TITLE = 60  # characters of a title in a comment
@@ -97,7 +97,8 @@ def _check(sheet: Sheet, old: str, new: str, sections: Sections) -> None:
         if name not in there:
             there[name] = {"name": name}
             wanted["section"].append(there[name])
-        there[name].setdefault("piece", []).extend(_values(piece) for piece in pieces)
+        if pieces:
+            there[name].setdefault("piece", []).extend(_values(piece) for piece in pieces)
     if _parsed(new) != wanted:
         raise ConfigError(
             "pieces can only be added to sections written as [[section]] and [[section.piece]]",
@@ -140,6 +141,11 @@ def _section(name: str, pieces: Sequence[Proposal]) -> str:
     return f"\n[[section]]\n{table}" + "".join(_piece(piece) for piece in pieces)
 
 
+def named(proposal: Proposal) -> str:
+    """Return the line that names an article, with what the editor wants to see beside it."""
+    return _piece(proposal).splitlines()[2]
+
+
 def _piece(proposal: Proposal) -> str:
     import tomlkit
 
@@ -155,7 +161,8 @@ def _described(proposal: Proposal) -> str:
     article = proposal.article
     picture = "picture" if article.images else ""
     title = article.title if len(article.title) <= _TITLE else article.title[: _TITLE - 1] + "…"
-    parts = (title, article.site, f"{article.words} words", picture)
+    state = "" if proposal.state == "fresh" else proposal.state
+    parts = (title, article.site, f"{article.words} words", picture, state)
     return " · ".join(squash(_printable(part)) for part in parts if part.strip())
 
 

@@ -16,11 +16,11 @@ from pressday.edition.descriptions import described
 from pressday.edition.estimate import OPENING_PX, is_wide, opening_image, own_weight
 from pressday.edition.lead_picture import Opening, without_picture
 from pressday.edition.needless import is_logo, without_needless
-from pressday.edition.overrides import as_told, chosen_picture, with_quote
+from pressday.edition.overrides import as_told, chosen_picture, with_correction, with_quote
 from pressday.edition.sites import site_names
 from pressday.errors import ConfigError, NothingToBuild
 from pressday.model import Edition, Outcome, Piece, Section, Spare
-from pressday.text import nearest, squash
+from pressday.text import nearest, shortened, squash
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -30,13 +30,19 @@ if TYPE_CHECKING:
     from pressday.edition.sheet import Sheet, SheetPiece
     from pressday.model import Article, Image, Masthead
 
+_TITLE = 24  # characters of a headline in a hint
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnText:
-    """The editor's own version of a text: a body like an article's, and its pictures."""
+    """The editor's own version of a text: a body like an article's, and its pictures.
+
+    `lead` is the hash of the one that stands before all text, or empty.
+    """
 
     body: Body
     images: tuple[Image, ...] = ()
+    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,13 +68,17 @@ class Numbering:
 class Assembled:
     """An edition, the pieces that had to stay out of it, and what the editor should look at.
 
-    `places` gives file and line of each piece in the run sheet.
+    `places` gives file and line of each piece in the run sheet, `previous` is the day of
+    the edition before. `accepted` are words of warnings that need not be told again, by the
+    headline that they are told of, and by the edition's name all.
     """
 
     edition: Edition
     left_out: tuple[Outcome[Piece], ...] = ()
     problems: tuple[str, ...] = ()
     places: Mapping[str, str] = field(default_factory=dict)
+    previous: date | None = None
+    accepted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def assemble(
@@ -80,12 +90,14 @@ def assemble(
 ) -> Assembled:
     """Return the edition of `sheet`; every piece is what the reader will see.
 
-    The sheet's words come before the article's. `articles` has every one that the
-    sheet names and does not cut. Raises NothingToBuild when no piece is left,
+    The sheet's words come before the article's. A piece whose article is not among
+    `articles` stays out. Raises NothingToBuild when no piece is left,
     ConfigError when the cover is no piece of the sheet.
     """
     made = [
-        (name, entry, _piece(entry, articles[entry.article], texts)) for name, entry in _kept(sheet)
+        (name, entry, _piece(entry, articles[entry.article], texts))
+        for name, entry in _kept(sheet)
+        if entry.article in articles
     ]
     shown = [(name, entry, piece) for name, entry, piece in made if _shows(piece)]
     if not shown:
@@ -115,6 +127,11 @@ def assemble(
         edition=edition,
         left_out=tuple(Outcome(subject=p.headline, error="the article has no text") for p in empty),
         places={entry.article: entry.where for _, entry, _ in shown},
+        previous=place.previous,
+        accepted={
+            sheet.name: tuple(words for _, entry, _ in shown for words in entry.accept),
+            **{piece.headline: entry.accept for _, entry, piece in shown},
+        },
         problems=(
             *(d for _, entry, piece in shown for d in _doubts(entry, piece)),
             *doubt,
@@ -124,7 +141,7 @@ def assemble(
 
 
 def _kept(sheet: Sheet) -> list[tuple[str, SheetPiece]]:
-    return [(s.name, entry) for s in sheet.sections for entry in s.pieces if not entry.cut]
+    return [(s.name, entry) for s in sheet.sections for entry in s.pieces if entry.runs]
 
 
 def _shows(piece: Piece) -> bool:
@@ -178,11 +195,12 @@ def _piece(entry: SheetPiece, article: Article, texts: Texts) -> Piece:
     whole = own.body if own else article.body
     kept, dropped = without_needless(whole, {image.media: image for image in images})
     told = described(kept, images, entry)
-    body, images = with_quote(told.body, entry), told.images
+    body, images = with_correction(with_quote(told.body, entry), entry), told.images
     headline = entry.title or article.title
     standfirst = squash(article.standfirst if entry.standfirst is None else entry.standfirst)
     said = (headline, standfirst)
-    opening = _opening(entry, body, images, article.lead, said)
+    lead = (own.lead if own else "") or article.lead
+    opening = _opening(entry, body, images, lead, said)
     count = opening.body.words
     silent = [opening.image.media] if opening.image and entry.alt is False else []
     return Piece(
@@ -199,7 +217,7 @@ def _piece(entry: SheetPiece, article: Article, texts: Texts) -> Piece:
         image=opening.image,
         lifts=entry.quote is not False,
         words=count,
-        dropped=(*(i.media for i in images if i.media == article.lead and is_logo(i)), *dropped),
+        dropped=(*(i.media for i in images if i.media == lead and is_logo(i)), *dropped),
         decorations=(*told.decorations, *silent),
     )
 
@@ -265,10 +283,12 @@ def _cover(sheet: Sheet, pieces: list[Piece]) -> tuple[str, tuple[str, ...]]:
     ids = [piece.id for piece in pieces]
     if sheet.cover not in ids:
         near = nearest(sheet.cover, [*ids, "auto", "none"])
+        meant = f'did you mean "{near}"? ' if near else ""
+        there = [f'{p.id} ("{shortened(p.headline, _TITLE)}")' for p in pieces if p.image]
         raise ConfigError(
             f'cover "{sheet.cover}" is no piece of this edition',
             where=sheet.where("cover"),
-            hint=f'did you mean "{near}"?' if near else "cover is auto, none, or a piece's id",
+            hint=f"{meant}cover is one of {', '.join(['auto', 'none', *there])}",
         )
     chosen = pieces[ids.index(sheet.cover)]
     if chosen.image is None:

@@ -11,8 +11,9 @@ import tomllib
 from datetime import date  # noqa: TC003 - who reads the types at run time finds them
 from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
-from pressday.atomic import replace_file
+from pressday.atomic import one_at_a_time, replace_file
 from pressday.config import did_you_mean, extent, last_line, locate
+from pressday.edition.append import named
 from pressday.edition.sheet import check_sheet, read_sheet
 from pressday.errors import ConfigError
 from pressday.model import Layout, Weight  # noqa: TC001 - who reads the types at run time finds them
@@ -22,8 +23,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
+    from pressday.edition.plan import Proposal
     from pressday.edition.sheet import Sheet
 
+_PUBLICATION = 2  # folders above the sheet's: the lock is the same for all editions
 _MARK = "\ufeff"  # byte order mark
 _Place = tuple[int, int]  # section and piece, from 0
 
@@ -45,7 +48,10 @@ class Changes(TypedDict, total=False):
     credit: str | None
     alt: str | Literal[False] | dict[str, str | Literal[False]] | None
     quote: str | bool | None
+    correction: str | None
     spare: bool | None
+    accept: list[str] | None
+    hold: bool | None
     page: Literal["new"] | None
     beside: str | None
     body: str | None
@@ -59,6 +65,11 @@ def change_piece(path: Path, article: str, changes: Changes) -> Sheet:
     the sheet, for a wrong key or value, and where the piece is not written as a
     table [[section.piece]]; the file then stays as it was.
     """
+    with one_at_a_time(path.parents[_PUBLICATION]):
+        return _changed(path, article, changes)
+
+
+def _changed(path: Path, article: str, changes: Changes) -> Sheet:
     sheet = read_sheet(path)
     section, piece = _place(sheet, article)
 
@@ -77,6 +88,45 @@ def change_piece(path: Path, article: str, changes: Changes) -> Sheet:
     return _rewritten(path, changed, wanted)
 
 
+def change_head(path: Path, key: Literal["date", "number"], value: date | int) -> Sheet:
+    """Write a key at the top of the run sheet `path`; return the sheet as it is then."""
+
+    def changed(text: str) -> str:
+        lines = _lines(text)
+        at = locate(text, (key,)) - 1
+        if re.match(rf"\s*{key}\s*=", lines[at]):
+            lines[at : at + 1] = _replaced(lines[at : at + 1], key, value)
+        else:
+            ending = "\r\n" if lines[at].endswith("\r\n") else "\n"
+            lines.insert(locate(text, ("schema",)), f"{_pair(key, value)}{ending}")
+        return "".join(lines)
+
+    def wanted(data: dict[str, Any]) -> None:
+        data[key] = value
+
+    with one_at_a_time(path.parents[_PUBLICATION]):
+        return _rewritten(path, changed, wanted)
+
+
+def replace_article(path: Path, article: str, proposal: Proposal) -> Sheet:
+    """Put another article in the place of one in the run sheet `path`; its other keys stay."""
+    with one_at_a_time(path.parents[_PUBLICATION]):
+        section, piece = _place(read_sheet(path), article)
+        table = ("section", section, "piece", piece)
+
+        def changed(text: str) -> str:
+            lines = _lines(text)
+            at = locate(text, (*table, "article")) - 1
+            ending = "\r\n" if lines[at].endswith("\r\n") else "\n"
+            lines[at] = f"{named(proposal)}{ending}"
+            return "".join(lines)
+
+        def wanted(data: dict[str, Any]) -> None:
+            data["section"][section]["piece"][piece]["article"] = proposal.article.id
+
+        return _rewritten(path, changed, wanted)
+
+
 def move_piece(path: Path, article: str, *, before: str = "", section: str = "") -> Sheet:
     """Move one piece of the run sheet `path`; return the sheet as it is then.
 
@@ -84,6 +134,11 @@ def move_piece(path: Path, article: str, *, before: str = "", section: str = "")
     else to the end of `section`. Comments that belong to it go along. Raises
     ConfigError for an article or a section that is not in the sheet.
     """
+    with one_at_a_time(path.parents[_PUBLICATION]):
+        return _put(path, article, before, section)
+
+
+def _put(path: Path, article: str, before: str, section: str) -> Sheet:
     sheet = read_sheet(path)
     source = _place(sheet, article)
     if before:

@@ -73,6 +73,19 @@ def with_quote(body: Body, entry: SheetPiece) -> Body:
     return Body.of(root)
 
 
+def with_correction(body: Body, entry: SheetPiece) -> Body:
+    """Return `body` with what the editor says was corrected, as a note at its end."""
+    if entry.correction is None:
+        return body
+    root = body.tree()
+    note = root.makeelement("aside", {"class": "note"})
+    paragraph = root.makeelement("p", {})
+    paragraph.text = entry.correction
+    note.append(paragraph)
+    root.append(note)
+    return Body.of(root)
+
+
 def _insert(root: HtmlElement, quote: str) -> None:
     aside = root.makeelement("aside", {"class": "pullquote"})
     paragraph = root.makeelement("p", {})

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from pressday.config import Publication
+    from pressday.edition.offers import Offer, State
     from pressday.edition.sheet import Sheet
     from pressday.model import Summary, Weight
 
@@ -31,6 +32,7 @@ class Proposal:
 
     article: Summary
     weight: Weight | None = None
+    state: State = "fresh"
 
     @property
     def minutes(self) -> int:
@@ -63,7 +65,7 @@ def used_with_copies(
 
 
 def propose(
-    candidates: Iterable[Summary],
+    offered: Iterable[Offer],
     publication: Publication,
     *,
     sheet: Sheet | None = None,
@@ -72,21 +74,20 @@ def propose(
 ) -> tuple[SectionProposal, ...]:
     """Return what an edition could hold, section by section.
 
-    `candidates` come newest first: articles that stand in no run sheet and were
-    published since the last edition, or are undated. Each section takes what is worth
-    most to an edition of these `days`, up to its limit less what the `sheet` has already,
-    the best first and its briefs last; one piece leads unless the sheet has a lead, news
-    of the days where there is any. `rest` names the section of articles that no section
-    claims. Without `days` the newest are taken.
+    What is `offered` comes newest first. Each section takes what is held, then what is
+    fresh, then what is older, of these what is worth most to an edition of these `days`,
+    up to its limit less what the `sheet` has already, the best first and its briefs last;
+    one piece leads unless the sheet has a lead, news of the days where there is any. `rest`
+    names the section of articles that no section claims. Without `days` the newest are taken.
     """
     events = Events()
-    noted = _noted(candidates, events)
+    noted = _noted(offered, events)
     chosen = {
-        name: [Proposal(article=a, weight=own_weight(a, a.words)) for a in group]
+        name: [_proposal(offer) for offer in group]
         for name, group in _by_section(noted, publication, sheet, rest, days).items()
     }
     ranking = _ranking([p.article for ps in chosen.values() for p in ps], events, days)
-    led = sheet is not None and any(p.weight == "lead" and not p.cut for p in sheet.pieces)
+    led = sheet is not None and any(p.weight == "lead" and p.runs for p in sheet.pieces)
     lead = None if led else _lead((p for pieces in chosen.values() for p in pieces), ranking)
     return tuple(
         SectionProposal(name=name, pieces=_ordered(pieces, lead, ranking))
@@ -94,11 +95,16 @@ def propose(
     )
 
 
-def _noted(candidates: Iterable[Summary], events: Events) -> Iterator[Summary]:
-    for article in candidates:
-        if not is_reference(article):
-            events.note(article)
-        yield article
+def _proposal(offer: Offer) -> Proposal:
+    weight = own_weight(offer.article, offer.article.words)
+    return Proposal(article=offer.article, weight=weight, state=offer.state)
+
+
+def _noted(offered: Iterable[Offer], events: Events) -> Iterator[Offer]:
+    for offer in offered:
+        if not is_reference(offer.article):
+            events.note(offer.article)
+        yield offer
 
 
 def _ranking(
@@ -111,12 +117,12 @@ def _ranking(
 
 
 def _by_section(
-    candidates: Iterable[Summary],
+    offered: Iterable[Offer],
     publication: Publication,
     sheet: Sheet | None,
     rest: str,
     days: tuple[date, date] | None,
-) -> dict[str, list[Summary]]:
+) -> dict[str, list[Offer]]:
     """Return what each section has room for: the publication's in its order, then others by name.
 
     Of those for which there is no room none is held.
@@ -124,19 +130,20 @@ def _by_section(
     ours = [section.name for section in publication.sections]
     groups = {name: _Group(room=_room(publication, sheet, name)) for name in ours}
     claims = Claims.of(publication)
-    for article in candidates:
-        name = claims.section(article) or rest
-        groups.setdefault(name, _Group()).take(article, _worth(article, days))
+    for offer in offered:
+        name = claims.section(offer.article) or rest
+        groups.setdefault(name, _Group()).take(offer, _worth(offer, days))
     others = sorted((name for name in groups if name not in ours), key=lambda n: (n == rest, n))
-    return {name: groups[name].articles for name in (*ours, *others) if groups[name].articles}
+    return {name: groups[name].offers for name in (*ours, *others) if groups[name].offers}
 
 
-def _worth(article: Summary, days: tuple[date, date] | None) -> tuple[float, ...]:
+def _worth(offer: Offer, days: tuple[date, date] | None) -> tuple[float, ...]:
     """Return what an article is worth before anything is known of the others."""
     if days is None:
-        return ()
-    alone = Ranking(days=days, newest=days[1], tellers={})
-    return -_RANKS.index(own_weight(article, article.words)), alone.points(article)
+        return (offer.turn,)
+    article, alone = offer.article, Ranking(days=days, newest=days[1], tellers={})
+    rank = _RANKS.index(own_weight(article, article.words))
+    return offer.turn, -rank, alone.points(article)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -144,20 +151,20 @@ class _Group:
     """The articles of a section, as they came: the best that it has `room` for."""
 
     room: float = math.inf
-    _held: list[tuple[tuple[float, ...], int, Summary]] = field(default_factory=list)
+    _held: list[tuple[tuple[float, ...], int, Offer]] = field(default_factory=list)
     _taken: int = 0
 
-    def take(self, article: Summary, worth: tuple[float, ...]) -> None:
+    def take(self, offer: Offer, worth: tuple[float, ...]) -> None:
         """Hold an article, and let go of the one that is worth least where there is no room."""
         self._taken += 1
-        heapq.heappush(self._held, (worth, -self._taken, article))
+        heapq.heappush(self._held, (worth, -self._taken, offer))
         if len(self._held) > self.room:
             heapq.heappop(self._held)
 
     @property
-    def articles(self) -> list[Summary]:
+    def offers(self) -> list[Offer]:
         """What is held."""
-        return [article for _, _, article in sorted(self._held, key=lambda held: -held[1])]
+        return [offer for _, _, offer in sorted(self._held, key=lambda held: -held[1])]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,8 +209,8 @@ def _room(publication: Publication, sheet: Sheet | None, name: str) -> float:
     limit = next(s.limit for s in publication.sections if s.name == name)
     if limit is None:
         return math.inf
-    there = 0 if sheet is None else sum(len(s.pieces) for s in sheet.sections if s.name == name)
-    return max(0, limit - there)
+    named = [s for s in sheet.sections if s.name == name] if sheet else []
+    return max(0, limit - sum(not piece.hold for s in named for piece in s.pieces))
 
 
 def _lead(proposals: Iterable[Proposal], ranking: Ranking) -> Proposal | None:
@@ -212,8 +219,12 @@ def _lead(proposals: Iterable[Proposal], ranking: Ranking) -> Proposal | None:
     return max(
         free,
         default=None,
-        key=lambda p: (p.weight == "lead", *ranking.for_lead(p.article)),
+        key=lambda p: (_is_of_its_days(p), p.weight == "lead", *ranking.for_lead(p.article)),
     )
+
+
+def _is_of_its_days(proposal: Proposal) -> bool:
+    return proposal.state in {"fresh", "held"}
 
 
 def _ordered(
@@ -221,14 +232,16 @@ def _ordered(
 ) -> tuple[Proposal, ...]:
     """Return a section's pieces as they stand: the lead first, briefs last, else by their worth.
 
-    What claims a weight of its own stands before what claims none; of equal worth the
-    newer one comes first, as they came.
+    What claims a weight of its own stands before what claims none, what is late or left
+    over behind the others; of equal worth the newer one comes first, as they came.
     """
     marked = [replace(p, weight="lead") if p is lead else p for p in pieces]
     return tuple(
         sorted(
             marked,
             key=lambda p: (
+                p.weight == "brief",
+                not _is_of_its_days(p),
                 _RANKS.index(p.weight),
                 -ranking.points(p.article),
             ),

@@ -105,7 +105,10 @@ class _Piece(Table):
     page: Literal["new"] | None = None
     beside: Line | None = None
     body: Inside | None = None
+    correction: Line | None = None
     spare: bool = False
+    accept: tuple[Line, ...] = Field(default=(), strict=False)
+    hold: bool = False
     cut: bool = False
 
 
@@ -131,7 +134,7 @@ class SheetPiece:
     A line break in `headline` is one in print. `image` is whether a picture
     opens the piece, or the first digits of that picture's hash; `alt` what it shows, False
     for decoration, or a table of that by such digits; `quote` the words to set large, False
-    for none.
+    for none. `accept` are words of warnings that need not be told again.
     """
 
     article: str
@@ -153,8 +156,16 @@ class SheetPiece:
     page: Literal["new"] | None = None
     beside: str | None = None
     body: str | None = None
+    correction: str | None = None
     spare: bool = False
+    accept: tuple[str, ...] = ()
+    hold: bool = False
     cut: bool = False
+
+    @property
+    def runs(self) -> bool:
+        """Whether the piece is in the paper."""
+        return not (self.cut or self.hold)
 
     @property
     def title(self) -> str:
@@ -257,22 +268,50 @@ def used_articles(editions: Path) -> dict[str, str]:
     return places(read_sheets(editions))
 
 
+def taken(sheets: Sequence[Sheet], own: Sheet | None) -> dict[str, str]:
+    """Return the edition in which each article stands that is not on offer for that of `own`.
+
+    What another edition holds is on offer.
+    """
+    return {
+        piece.article: sheet.name
+        for sheet in sheets
+        for piece in sheet.pieces
+        if sheet is own or not piece.hold
+    }
+
+
+def held(sheets: Sequence[Sheet]) -> frozenset[str]:
+    """Return the articles that `sheets` hold for a later edition."""
+    return frozenset(piece.article for sheet in sheets for piece in sheet.pieces if piece.hold)
+
+
 def places(sheets: Sequence[Sheet]) -> dict[str, str]:
     """Return the first edition of `sheets`, the oldest first, in which each article stands."""
     return {piece.article: sheet.name for sheet in reversed(sheets) for piece in sheet.pieces}
 
 
-def check_articles(sheet: Sheet, known: Collection[str]) -> None:
-    """Refuse a sheet that names an article which is not `known`, unless it is cut.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unknown:
+    """A piece that runs and whose article nobody knows; `near` is the id that was meant, if any."""
 
-    Raises ConfigError with the line, and the nearest id there is.
-    """
-    for piece in sheet.pieces:
-        if piece.article not in known and not piece.cut:
-            near = nearest(piece.article, known)
-            hint = f'did you mean "{near}"?' if near else 'see "pressday articles" for the ids'
-            message = f'no article "{piece.article}" in the library'
-            raise ConfigError(message, where=piece.where, hint=hint)
+    piece: SheetPiece
+    near: str | None
+
+    @property
+    def told(self) -> str:
+        """The line for the editor: file, line, id, and what was meant."""
+        hint = f'did you mean "{self.near}"?' if self.near else 'see "pressday articles"'
+        return f'{self.piece.where}: no article "{self.piece.article}" in the library ({hint})'
+
+
+def unknown_articles(sheet: Sheet, known: Collection[str]) -> tuple[Unknown, ...]:
+    """Return the pieces of a sheet that run and name an article which is not `known`."""
+    return tuple(
+        Unknown(piece=piece, near=nearest(piece.article, known))
+        for piece in sheet.pieces
+        if piece.runs and piece.article not in known
+    )
 
 
 def _section(path: Path, text: str, number: int, section: _Section) -> SheetSection:
@@ -302,16 +341,16 @@ def _refuse_repetition(sheet: Sheet, text: str) -> None:
 def _refuse_strangers(sheet: Sheet, text: str) -> None:
     """Refuse a piece that is to stand beside one that cannot be on its page."""
     homes = {piece.article: section.name for section in sheet.sections for piece in section.pieces}
-    cut = {piece.article for piece in sheet.pieces if piece.cut}
+    out = {piece.article for piece in sheet.pieces if not piece.runs}
     for number, section in enumerate(sheet.sections):
         for index, piece in enumerate(section.pieces):
             other = piece.beside
-            if other is None or piece.cut:
+            if other is None or not piece.runs:
                 continue
             why = (
                 "is no piece of this sheet" if other not in homes
                 else "is the piece itself" if other == piece.article
-                else "is cut" if other in cut
+                else "is not in the paper" if other in out
                 else f"stands in another section, {homes[other]}" if homes[other] != section.name
                 else ""
             )  # fmt: skip

@@ -55,7 +55,7 @@ class Saved:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Offer:
+class Submission:
     """A draft, the article it would be, and what is compared of it."""
 
     draft: Draft
@@ -63,7 +63,7 @@ class Offer:
     text: Text
 
 
-def offer(draft: Draft, pictures: Mapping[str, Image | str], fetched: datetime) -> Offer:
+def offer(draft: Draft, pictures: Mapping[str, Image | str], fetched: datetime) -> Submission:
     """Return what `draft` offers, the library's pictures in the place of its addresses."""
     body, left_out = placed(draft, pictures)
     lead = pictures.get(draft.lead, "")
@@ -92,7 +92,7 @@ def offer(draft: Draft, pictures: Mapping[str, Image | str], fetched: datetime) 
         text_from=draft.text_from,
         warnings=(*draft.warnings, *left_out),
     )
-    return Offer(
+    return Submission(
         draft=draft,
         article=replace(article, revision=records.revision(article)),
         text=sameness.read(draft.title, body.text),
@@ -101,7 +101,7 @@ def offer(draft: Draft, pictures: Mapping[str, Image | str], fetched: datetime) 
 
 def add(
     connection: Connection,
-    offered: Offer,
+    offered: Submission,
     listing: Listing | None,
     keep: Callable[[], str],
     mend: Callable[[str], None],
@@ -164,7 +164,7 @@ def _note(
     connection: Connection,
     listing: Listing,
     article: Article,
-    offered: Offer,
+    offered: Submission,
     known: Row[Any] | None,
 ) -> None:
     """Remember what a place offered; what lacked something for now was no offer of its own."""
@@ -178,7 +178,9 @@ def _note(
     )
 
 
-def _standing(connection: Connection, offered: Offer, known: Row[Any] | None) -> Row[Any] | None:
+def _standing(
+    connection: Connection, offered: Submission, known: Row[Any] | None
+) -> Row[Any] | None:
     """Return the row of the article that is offered, or None for a new one.
 
     A place leads to the article it became even when the address changed, unless
@@ -201,7 +203,7 @@ def _row_of(connection: Connection, identity: str) -> Row[Any] | None:
     return connection.execute(query).first()
 
 
-def _is_same(old: Row[Any], offered: Offer) -> bool:
+def _is_same(old: Row[Any], offered: Submission) -> bool:
     """Tell whether it is the article under a new identity; parts of a page may share a title."""
     before = copies.text_of(old.record)
     shared = sameness.containment(before, offered.text)
@@ -212,7 +214,11 @@ def _is_same(old: Row[Any], offered: Offer) -> bool:
 
 
 def _verdict(
-    old: Row[Any], article: Article, offered: Offer, listing: Listing | None, known: Row[Any] | None
+    old: Row[Any],
+    article: Article,
+    offered: Submission,
+    listing: Listing | None,
+    known: Row[Any] | None,
 ) -> Literal["take", "keep", "shorter"]:
     """Tell whether the offer, as `article`, takes the place of the text that stands."""
     is_as_before = known is not None and known.offered == offered.article.revision
@@ -229,7 +235,7 @@ def _verdict(
     return "take"
 
 
-def _only_lacks_pictures(old: Row[Any], offered: Offer) -> bool:
+def _only_lacks_pictures(old: Row[Any], offered: Submission) -> bool:
     """Tell whether a server's bad hour alone makes another article of it.
 
     In the place of pictures stand words about them, so that the text may be a
@@ -244,7 +250,7 @@ def _only_lacks_pictures(old: Row[Any], offered: Offer) -> bool:
 
 
 def _take(
-    connection: Connection, offered: Offer, old: Row[Any] | None, *, original: str, giver: str
+    connection: Connection, offered: Submission, old: Row[Any] | None, *, original: str, giver: str
 ) -> None:
     """Let the offered text stand; what stood before becomes an earlier revision."""
     article = offered.article
@@ -264,14 +270,14 @@ def _take(
     note_uses(connection, article)
 
 
-def _compare_again(connection: Connection, offered: Offer, old: Row[Any]) -> None:
+def _compare_again(connection: Connection, offered: Submission, old: Row[Any]) -> None:
     before = copies.text_of(old.record)
     if before != offered.text:
         copies.change(connection, old.id, before, offered.text)
 
 
 def _merged(
-    connection: Connection, offered: Offer, old: Row[Any], listing: Listing | None
+    connection: Connection, offered: Submission, old: Row[Any], listing: Listing | None
 ) -> Article:
     """Return the offered article under its id and, where another source listed it first, its terms.
 

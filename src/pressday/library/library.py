@@ -315,22 +315,30 @@ class Library:
                 if found is None or summary.id in found:
                     yield summary
 
-    def published(
-        self, since: date | None, until: date, left_out: Collection[str] = ()
-    ) -> Iterator[Summary]:
-        """Yield what plans say of the articles of these days, both included, newest first.
+    def published(self, until: date, left_out: Collection[str] = ()) -> Iterator[Summary]:
+        """Yield what plans say of the articles until that day, the newest first.
 
         Undated ones are of any day, and stand where they were last fetched.
         Copies are left out, and articles with an id among `left_out`. They are
         read while they are taken.
         """
         with self._read() as connection:
-            yield from summaries.published(connection, since, until, left_out)
+            yield from summaries.published(connection, until, left_out)
+
+    def count_after(self, day: date, left_out: Collection[str] = ()) -> int:
+        """Count the articles that `published` leaves out because they are of a later day."""
+        with self._read() as connection:
+            return summaries.count_after(connection, day, left_out)
 
     def summaries(self, ids: Collection[str]) -> dict[str, Summary]:
         """Return what lists say of the articles `ids`, by id, of those that are there."""
         with self._read() as connection:
             return {summary.id: summary for summary in summaries.of(connection, ids)}
+
+    def revisions(self, ids: Collection[str]) -> dict[str, str]:
+        """Return the present revision of each of the articles `ids` that is there."""
+        with self._read() as connection:
+            return summaries.revisions(connection, ids)
 
     def ids(self) -> set[str]:
         """Return the ids of all articles."""

@@ -10,20 +10,27 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import delete, func, insert, or_, select
 
 from pressday.library import records
-from pressday.library.tables import ARTICLES, SUMMARIES
+from pressday.library.tables import ARTICLES, REVISIONS, SUMMARIES
 from pressday.model import Image, Summary
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
     from datetime import date
 
-    from sqlalchemy import ColumnElement, Connection, Row
+    from sqlalchemy import ColumnElement, Connection, Row, Select
 
     from pressday.model import Article
 
 _OPENING = 80  # words
 _OPENING_CHARACTERS = 1500  # of a text that holds so many, and may have no blanks
 _HEADING = re.compile("<h[2-4]")
+_CAME = (
+    select(func.coalesce(func.min(REVISIONS.c.fetched), SUMMARIES.c.fetched))
+    .where(REVISIONS.c.article == SUMMARIES.c.article)
+    .correlate(SUMMARIES)
+    .scalar_subquery()
+    .label("came")
+)
 _AS_THEY_ARE = "source title url site section language kind weight lead".split()
 
 
@@ -55,7 +62,7 @@ def _opening(article: Article) -> str:
 def newest_first(connection: Connection) -> Iterator[Summary]:
     """Yield all that are copies of none, by the date at which the library knows them."""
     query = (
-        select(SUMMARIES)
+        select(SUMMARIES, _CAME)
         .join(ARTICLES, ARTICLES.c.id == SUMMARIES.c.article)
         .where(ARTICLES.c.fuller.is_(None))
         .order_by(ARTICLES.c.dated.desc(), ARTICLES.c.id)
@@ -65,35 +72,55 @@ def newest_first(connection: Connection) -> Iterator[Summary]:
 
 def of(connection: Connection, ids: Collection[str]) -> Iterator[Summary]:
     """Yield those of the articles `ids` that are there, in no order."""
-    return map(_read, connection.execute(select(SUMMARIES).where(_among(ids))))
+    return map(_read, connection.execute(select(SUMMARIES, _CAME).where(_among(ids))))
 
 
-def published(
-    connection: Connection, since: date | None, until: date, left_out: Collection[str]
-) -> Iterator[Summary]:
-    """Yield those published in these days (UTC, both included) or undated, the newest first.
+def published(connection: Connection, until: date, left_out: Collection[str]) -> Iterator[Summary]:
+    """Yield those published until that day (UTC) or undated, the newest first.
 
     Copies are left out, and those with an id among `left_out`. An undated
     article stands where it was last fetched.
     """
     day = SUMMARIES.c.published
-    in_time = day <= records.stamp(datetime.combine(until, time.max, UTC))
-    if since is not None:
-        in_time &= day >= records.stamp(datetime.combine(since, time.min, UTC))
-    copies = select(ARTICLES.c.id).where(ARTICLES.c.fuller.is_not(None))
+    in_time = day <= _end_of(until)
     query = (
-        select(SUMMARIES)
+        select(SUMMARIES, _CAME)
         .where(or_(in_time, day.is_(None)))
-        .where(SUMMARIES.c.article.not_in(copies), ~_among(left_out))
+        .where(_is_no_copy(), ~_among(left_out))
         .order_by(func.coalesce(day, SUMMARIES.c.fetched).desc(), SUMMARIES.c.article)
     )
     return map(_read, connection.execute(query))
 
 
+def count_after(connection: Connection, day: date, left_out: Collection[str]) -> int:
+    """Count those published after `day`, but copies and those with an id among `left_out`."""
+    query = select(func.count()).select_from(SUMMARIES)
+    later = SUMMARIES.c.published > _end_of(day)
+    return connection.scalar(query.where(later, _is_no_copy(), ~_among(left_out))) or 0
+
+
+def _end_of(day: date) -> str:
+    return records.stamp(datetime.combine(day, time.max, UTC))
+
+
+def _is_no_copy() -> ColumnElement[bool]:
+    copies = select(ARTICLES.c.id).where(ARTICLES.c.fuller.is_not(None))
+    return SUMMARIES.c.article.not_in(copies)
+
+
+def revisions(connection: Connection, ids: Collection[str]) -> dict[str, str]:
+    """Return the present revision of each of the articles `ids` that is there."""
+    query = select(ARTICLES.c.id, ARTICLES.c.revision).where(ARTICLES.c.id.in_(_each(ids)))
+    return {row.id: row.revision for row in connection.execute(query)}
+
+
 def _among(ids: Collection[str]) -> ColumnElement[bool]:
-    """Tell whether a summary is of one of `ids`: any number, which parameters may not be."""
-    listed = func.json_each(json.dumps(list(ids))).table_valued("value")
-    return SUMMARIES.c.article.in_(select(listed.c.value))
+    return SUMMARIES.c.article.in_(_each(ids))
+
+
+def _each(ids: Collection[str]) -> Select[Any]:
+    """Return `ids` as rows: any number, which parameters may not be."""
+    return select(func.json_each(json.dumps(list(ids))).table_valued("value").c.value)
 
 
 def _read(row: Row[Any]) -> Summary:
@@ -107,6 +134,7 @@ def _read(row: Row[Any]) -> Summary:
         section=row.section,
         language=row.language,
         published=datetime.fromisoformat(published) if published else None,
+        came=datetime.fromisoformat(row.came),
         fetched=datetime.fromisoformat(row.fetched),
         kind=row.kind,
         weight=row.weight,

@@ -12,16 +12,17 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pressday.pipeline.adding import add, extract
-    from pressday.pipeline.building import build, choose_edition
+    from pressday.pipeline.building import build
     from pressday.pipeline.catalogue import Listed, articles, remove
     from pressday.pipeline.checking import CheckedFile, check
     from pressday.pipeline.collecting import collect
     from pressday.pipeline.doctor import Check, examine
     from pressday.pipeline.listing import Choice, Tip, Tips, preview
     from pressday.pipeline.new_publication import init
-    from pressday.pipeline.planning import Planned, Row, plan
-    from pressday.pipeline.progress import Standing, Tally
+    from pressday.pipeline.planning import Planned, Row, Waiting, plan
+    from pressday.pipeline.progress import Standing, Tally, Update
     from pressday.pipeline.refreshing import refresh
+    from pressday.pipeline.run_sheets import choose_edition
 
 __all__ = [
     "Check",
@@ -34,6 +35,8 @@ __all__ = [
     "Tally",
     "Tip",
     "Tips",
+    "Update",
+    "Waiting",
     "add",
     "articles",
     "build",
@@ -51,16 +54,17 @@ __all__ = [
 
 _PARTS = {
     "adding": "add extract",
-    "building": "build choose_edition",
+    "building": "build",
     "catalogue": "Listed articles remove",
     "checking": "CheckedFile check",
     "collecting": "collect",
     "doctor": "Check examine",
     "listing": "Choice Tip Tips preview",
     "new_publication": "init",
-    "planning": "Planned Row plan",
-    "progress": "Standing Tally",
+    "planning": "Planned Row Waiting plan",
+    "progress": "Standing Tally Update",
     "refreshing": "refresh",
+    "run_sheets": "choose_edition",
 }
 _HOMES = {name: part for part, names in _PARTS.items() for name in names.split()}
 

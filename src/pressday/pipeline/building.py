@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
+from pressday.atomic import replace_file
 from pressday.config import did_you_mean
 from pressday.config import profiles as known_profiles
-from pressday.edition import Numbering, assemble, check_articles, read_sheets
+from pressday.edition import Numbering, assemble, read_sheets, unknown_articles
 from pressday.errors import (
     ConfigError,
     LayoutError,
-    NothingToBuild,
     PinError,
     UsageError,
     WriteError,
@@ -21,50 +22,37 @@ from pressday.errors import (
 from pressday.library import Library
 from pressday.library.illustrations import without
 from pressday.limits import PageTarget
-from pressday.model import Job, Outcome, Step
+from pressday.model import Job, Outcome, Piece, Step
 from pressday.pipeline.cautions import (
     doubles,
     lost_pictures,
     told_dropped,
     told_lost,
+    unaccepted,
+    warned,
     without_doubles,
 )
+from pressday.pipeline.freezing import lock_of, recipe_of, refuse_gaps, refuse_otherwise
 from pressday.pipeline.looking import look_at_own
 from pressday.pipeline.own_texts import read_texts
 from pressday.pipeline.planning import sheet_number
-from pressday.pipeline.report import REPORT, artifact, report
+from pressday.pipeline.report import REPORT, artifact, made_in, remove_made, report
+from pressday.pipeline.run_sheets import choose_edition
 from pressday.pipeline.staging import cache_of, staging
 from pressday.plugins import blaming
 from pressday.press import WRITERS
-from pressday.text import nearest, slug
+from pressday.text import slug
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from pressday.config import Publication
-    from pressday.edition import Assembled
+    from pressday.edition import Assembled, Lock, Sheet
+    from pressday.edition.sheet import Unknown
     from pressday.model import Artifact, Edition, Piece
 
     Event = Outcome[Artifact] | Outcome[Piece] | Step
-
-
-def choose_edition(publication: Publication, name: str = "") -> str:
-    """Return the edition called `name`, else the newest.
-
-    Raises ConfigError for an unknown one, NothingToBuild when there is none.
-    """
-    names = [sheet.name for sheet in read_sheets(publication.editions)]
-    if not names:
-        hint = 'run "pressday plan"'
-        raise NothingToBuild("no run sheet yet", where=str(publication.editions), hint=hint)
-    if not name:
-        return names[-1]
-    if name not in names:
-        near = nearest(name, names)
-        hint = f'did you mean "{near}"?' if near else "there are " + ", ".join(names[-5:])
-        raise ConfigError(f'no run sheet for "{name}"', where=str(publication.editions), hint=hint)
-    return name
 
 
 def build(  # noqa: PLR0913 - what the command has
@@ -76,6 +64,7 @@ def build(  # noqa: PLR0913 - what the command has
     workers: int = 0,
     output: Path | None = None,
     pages: int = 0,
+    anew: bool = False,
 ) -> Generator[Event, None, None]:
     """Make the files of edition `name`: its profiles, or these, as far as of these `formats`.
 
@@ -83,17 +72,21 @@ def build(  # noqa: PLR0913 - what the command has
     for whatever has warnings. All files are put in their place together when the
     last is whole: earlier ones stay when anything fails. `workers` 0 is one for
     each core. `output` takes the place of the publication's own folder, `pages`
-    that of its page target. Raises PagesError where that cannot be reached.
+    that of its page target. With `anew` a frozen edition is made of the texts as they are
+    now. Raises PagesError where that target cannot be reached, FrozenError where a frozen
+    edition would not come out as it was.
     """
     wanted = _formats(profiles or publication.profiles, formats)
-    with _elsewhere(output or publication.output), Library.open(publication.library) as library:
+    output = output or publication.output
+    with _elsewhere(output), Library.open(publication.library) as library:
         yield Step(name="read", done=0, total=1, detail=name)
-        made = assembled(publication, name, library)
+        place = chosen(publication, name)
+        asked = pages or (place.lock.pages if place.lock else 0)
+        place = replace(place, lock=None) if anew else place
+        sheet, lock = place.sheet, place.lock
+        made = assembled(publication, place, library)
         yield from _told(made)
-        with (
-            staging((output or publication.output) / name) as folder,
-            cache_of(publication.cache) as cache,
-        ):
+        with staging(output / name) as folder, cache_of(publication.cache) as cache:
             if cache != publication.cache:
                 said = f"{cache}, as {publication.cache} cannot be written"
                 yield Step(name="cache", done=0, total=0, detail=said)
@@ -101,18 +94,32 @@ def build(  # noqa: PLR0913 - what the command has
             for kind in wanted:
                 target = folder / f"{_stem(made.edition)}.{kind}"
                 job = replace(_job(publication, library, target, workers), cache=cache)
-                if pages:
-                    job = replace(job, pages=PageTarget(exact=pages))
+                if asked:
+                    job = replace(job, pages=PageTarget(exact=asked))
                 for event in _pinned(_written(kind, made.edition, job), made.places):
                     if isinstance(event, Step):
                         yield event
                     else:
                         outcomes.append(_named(event, made.edition))
             yield Step(name="check", done=0, total=1, detail="the finished files")
-            outcomes = [_checked(outcome, made.edition) for outcome in outcomes]
-            text = report(made, outcomes, publication.folder)
-            placed = _put_in_place(folder, outcomes, text)
-    yield from placed
+            outcomes = [_checked(unaccepted(one, made.accepted), made.edition) for one in outcomes]
+            if lock:
+                refuse_otherwise(lock, publication, sheet, outcomes)
+            recipe = recipe_of(publication, sheet)
+            text = report(made, outcomes, recipe, asked, publication.folder)
+            outcomes = [*_without_earlier(folder.parent, made.edition, lock), *outcomes]
+            told = _put_in_place(folder, outcomes, "" if lock and made_in(folder.parent) else text)
+    yield from told
+
+
+def _without_earlier(
+    output: Path, edition: Edition, lock: Lock | None
+) -> Iterator[Outcome[Artifact]]:
+    """Remove what an edition that may change was called before; yield a warning if it was there."""
+    old = [] if lock else remove_made(output, _stem(edition))
+    if old:
+        said = f"{', '.join(old)} left: the edition has another number or title now"
+        yield Outcome(subject=edition.name, warnings=(said,))
 
 
 @contextmanager
@@ -147,44 +154,76 @@ def _formats(profiles: Sequence[str], only: Sequence[str]) -> Sequence[str]:
     return sorted(wanted, key=lambda kind: (kind != "pdf", kind))
 
 
-def assembled(publication: Publication, name: str, library: Library) -> Assembled:
-    """Return the edition that run sheet `name` and the library make, and what is wrong with it.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """The run sheet of an edition, its place among all, and its lock if it is frozen."""
 
-    Raises ConfigError for a run sheet that names what is not there.
-    """
+    sheet: Sheet
+    numbering: Numbering
+    lock: Lock | None = None
+
+
+def chosen(publication: Publication, name: str) -> Chosen:
+    """Return the run sheet of an edition, where it stands among all; ConfigError for none."""
     sheets = read_sheets(publication.editions)
     sheet = next((s for s in sheets if s.name == choose_edition(publication, name)), sheets[-1])
+    lock = lock_of(publication, sheet, sheets)
+    if lock:
+        previous = date.fromisoformat(lock.previous) if lock.previous else None
+        numbering = Numbering(number=lock.number, previous=previous)
+        return Chosen(sheet=sheet, numbering=numbering, lock=lock)
     before = [s for s in sheets if s.date < sheet.date]
-    place = Numbering(
+    numbering = Numbering(
         number=sheet_number(publication, before, sheet),
         previous=before[-1].date if before else None,
     )
-    check_articles(sheet, library.ids())
-    found = (library.article(piece.article) for piece in sheet.pieces if not piece.cut)
+    return Chosen(sheet=sheet, numbering=numbering)
+
+
+def assembled(publication: Publication, place: Chosen, library: Library) -> Assembled:
+    """Return the edition that a run sheet and the library make, and what is wrong with it.
+
+    Of a frozen one it is what it was. Raises ConfigError for a run sheet that names what is
+    not there, FrozenError where the library lacks a text of a frozen one.
+    """
+    sheet, lock = place.sheet, place.lock
+    if lock:
+        refuse_gaps(lock, sheet, library)
+    then = lock.articles if lock else {}
+    found = (library.article(p.article, then.get(p.article, "")) for p in sheet.pieces if p.runs)
     articles = {article.id: article for article in found if article}
     lost = {
         article.id: lost_pictures(article, library.has_picture) for article in articles.values()
     }
-    texts, problems = read_texts(publication, sheet, library)
+    texts, bare = read_texts(publication, sheet, library)
+    unknown = unknown_articles(sheet, library.ids())
+    if unknown and not articles:
+        raise ConfigError(unknown[0].told)
     whole = {
         key: without(article, lost[key]) if lost[key] else article
         for key, article in articles.items()
     }
-    made = assemble(publication, place, sheet, whole, texts)
+    made = assemble(publication, place.numbering, sheet, whole, texts)
     edition = without_doubles(made.edition, library.alike)
-    told = tuple(told_lost(articles[key].title, gone) for key, gone in lost.items() if gone)
-    gone = told_dropped(edition)
-    return replace(made, edition=edition, problems=(*problems, *made.problems, *told, *gone))
+    lost_in = [told_lost(articles[key].title, gone) for key, gone in lost.items() if gone]
+    left_out = (*map(_unknown, unknown), *made.left_out, *bare, *lost_in)
+    problems = (*made.problems, *told_dropped(edition))
+    return replace(made, edition=edition, left_out=left_out, problems=problems)
+
+
+def _unknown(one: Unknown) -> Outcome[Piece]:
+    return Outcome(subject=one.piece.title or one.piece.article, error=one.told)
 
 
 def _told(made: Assembled) -> Iterator[Outcome[Piece]]:
     """Yield what the editor should know of the edition before anything is set."""
     yield from made.left_out
-    for piece in made.edition.offered:
-        if piece.article.warnings:
-            yield Outcome(subject=piece.headline, value=piece, warnings=piece.article.warnings)
-    if made.problems:
-        yield Outcome(subject=made.edition.name, warnings=made.problems)
+    edition = made.edition
+    said: list[Outcome[Piece]] = [
+        Outcome(subject=p.headline, value=p, warnings=warned(p)) for p in edition.offered
+    ]
+    said.append(Outcome(subject=edition.name, warnings=made.problems))
+    yield from (told for one in said if (told := unaccepted(one, made.accepted)).warnings)
 
 
 def _stem(edition: Edition) -> str:
@@ -267,17 +306,17 @@ def _checked(outcome: Outcome[Artifact], edition: Edition) -> Outcome[Artifact]:
 def _put_in_place(
     folder: Path, outcomes: Sequence[Outcome[Artifact]], text: str
 ) -> list[Outcome[Artifact]]:
-    """Move what was made into the folder around `folder`, the report last."""
+    """Move what was made into the folder around `folder`, the report last if there is one."""
     output = folder.parent
     placed = []
     try:
-        (folder / REPORT).write_text(text, "utf-8")
         for outcome in outcomes:
             if outcome.value is not None:
                 path = outcome.value.path.replace(output / outcome.value.path.name)
                 outcome = replace(outcome, value=replace(outcome.value, path=path))  # noqa: PLW2901 - the same, in its place
             placed.append(outcome)
-        (folder / REPORT).replace(output / REPORT)
+        if text:
+            replace_file(output / REPORT, text.encode())
     except OSError as error:
         raise WriteError.of(error, output) from error
     return placed

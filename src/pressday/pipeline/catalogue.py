@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pressday.edition import used_articles
+from pressday.edition import open_sheet, read_dismissed, read_sheets, taken, used_articles
 from pressday.edition.plan import used_with_copies
 from pressday.errors import ConfigError
 from pressday.library import Library
@@ -27,15 +27,17 @@ _LOST = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """An article of the library, the fullest of its copies.
+    """An article of the library.
 
     `edition` is the run sheet in which it or a copy stands, or empty; `copies`
-    are the ids of the articles elsewhere that say the same.
+    are the ids of the articles elsewhere that say the same, if it is the fullest,
+    `copy_of` that of the fullest, if it is not.
     """
 
     article: Summary
     edition: str
     copies: tuple[str, ...] = ()
+    copy_of: str = ""
 
 
 def bring_up_to_date(publication: Publication) -> Iterator[Step]:
@@ -53,19 +55,38 @@ def bring_up_to_date(publication: Publication) -> Iterator[Step]:
         Library.open(publication.library).close()
 
 
-def articles(publication: Publication, wanted: Sequence[str] = ()) -> Iterator[Listed]:
-    """Yield the articles that have all `wanted` words, newest first, as the library is read."""
+def articles(
+    publication: Publication,
+    wanted: Sequence[str] = (),
+    *,
+    offered: bool = False,
+    copies: bool = False,
+) -> Iterator[Listed]:
+    """Yield the articles that have all `wanted` words, newest first, as the library is read.
+
+    Copies stand behind the fullest, and are yielded only on demand; with `offered` only
+    what is on offer for an edition is.
+    """
     if not Library.stands_in(publication.library):
         return
     with Library.open(publication.library) as library:
-        copies = library.copies()
-        used = used_with_copies(used_articles(publication.editions), copies)
+        groups = library.copies()
+        used = used_with_copies(used_articles(publication.editions), groups)
+        gone = used_with_copies(_gone(publication), groups) if offered else {}
         for article in library.listed(wanted):
-            yield Listed(
-                article=article,
-                edition=used.get(article.id, ""),
-                copies=copies.get(article.id, ()),
-            )
+            if article.id in gone:
+                continue
+            others = groups.get(article.id, ())
+            edition = used.get(article.id, "")
+            yield Listed(article=article, edition=edition, copies=others)
+            for copy in library.summaries(others).values() if copies else ():
+                yield Listed(article=copy, edition=edition, copy_of=article.id)
+
+
+def _gone(publication: Publication) -> dict[str, str]:
+    """Return what is not on offer: what stands in a run sheet, and what was dismissed."""
+    sheets = read_sheets(publication.editions)
+    return taken(sheets, open_sheet(sheets)) | read_dismissed(publication.editions)
 
 
 def remove(publication: Publication, names: Sequence[str]) -> Iterator[Outcome[Article]]:
@@ -85,12 +106,14 @@ def remove(publication: Publication, names: Sequence[str]) -> Iterator[Outcome[A
             yield Outcome(subject=article_id, value=article, warnings=warnings)
 
 
-def resolved(names: Sequence[str], ids: Collection[str]) -> list[str]:
+def resolved(
+    names: Sequence[str], ids: Collection[str], where: str = "in the library"
+) -> list[str]:
     """Return the ids that `names` begin, each once; ConfigError for one that fits none or many."""
-    return list(dict.fromkeys([_resolved(name, ids) for name in names]))
+    return list(dict.fromkeys([_resolved(name, ids, where) for name in names]))
 
 
-def _resolved(name: str, ids: Collection[str]) -> str:
+def _resolved(name: str, ids: Collection[str], where: str) -> str:
     fitting = sorted(known for known in ids if known.startswith(name.lower()))
     if len(fitting) == 1:
         return fitting[0]
@@ -99,4 +122,4 @@ def _resolved(name: str, ids: Collection[str]) -> str:
         message = f'"{name}" fits {len(fitting)} articles'
         raise ConfigError(message, hint=f"give more of the id: {shown}")
     hint = suggestion(name, ids, 'see "pressday articles" for the ids')
-    raise ConfigError(f'no article "{name}" in the library', hint=hint)
+    raise ConfigError(f'no article "{name}" {where}', hint=hint)

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from pressday.edition.lead_picture import without_picture
 from pressday.model import Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from pressday.model import Article, Artifact, Edition, Image, Piece
 
     Alike = Callable[[str], Iterable[str]]
 
+T = TypeVar("T")
+
 _MEND = 'run "pressday library repair", then "pressday collect"'
 _SHORT = 12  # hex digits that name a file
+_FEW = re.compile(r"only \d+ words came out")
 _SHOWN = 3  # headlines that stand for all
 _LEAST_PX = 200  # a smaller picture is a sign or an author's portrait: those may come back
 
@@ -27,10 +31,23 @@ def lost_pictures(article: Article, is_there: Callable[[str], bool]) -> tuple[st
     return tuple(media for media in dict.fromkeys(filter(None, shown)) if not is_there(media))
 
 
-def told_lost(title: str, lost: Sequence[str]) -> str:
-    """Return the line for an article that is printed without its `lost` pictures."""
+def told_lost(title: str, lost: Sequence[str]) -> Outcome[Piece]:
+    """Return what became of an article that is printed without its `lost` pictures."""
     named = ", ".join(f"media/{media[:2]}/{media[:_SHORT]}…" for media in lost)
-    return f"{title}: printed without {named}, lost or damaged: {_MEND}"
+    return Outcome(subject=title, error=f"printed without {named}, lost or damaged: {_MEND}")
+
+
+def warned(piece: Piece) -> tuple[str, ...]:
+    """Return what the editor should know of a piece; that a brief is short is no warning."""
+    told = piece.article.warnings
+    return tuple(w for w in told if piece.weight != "brief" or not _FEW.fullmatch(w))
+
+
+def unaccepted(outcome: Outcome[T], accepted: Mapping[str, Sequence[str]]) -> Outcome[T]:
+    """Return `outcome` without the warnings that the editor has accepted, by subject."""
+    words = accepted.get(outcome.subject, ())
+    kept = tuple(w for w in outcome.warnings if not any(part in w for part in words))
+    return replace(outcome, warnings=kept)
 
 
 def told_dropped(edition: Edition) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pressday.errors import NothingToBuild
 from pressday.library import Library
-from pressday.pipeline.building import assembled
+from pressday.pipeline.building import assembled, chosen
 from pressday.pipeline.looking import draw, look
 from pressday.pipeline.report import REPORT
 from pressday.press.checked import Finding
@@ -57,7 +57,7 @@ def check(
     folder = (output or publication.output) / name
     report = _report(folder, name)
     with Library.open(publication.library) as library:
-        edition = assembled(publication, name, library).edition
+        edition = assembled(publication, chosen(publication, name), library).edition
     stale = [*_stale(edition, report)]
     for artifact in report["artifacts"]:
         path = folder / artifact["path"]

@@ -88,7 +88,7 @@ def _outcome(task: str, outcome: Outcome[Any]) -> None:
     if isinstance(value, Artifact):
         facts |= {"format": value.format, "pages": value.pages, "bytes": value.bytes}
     if isinstance(value, Tally):
-        names = "listed new updated changed mended unchanged copies left_out failed".split()
+        names = "listed new updated updates mended unchanged copies left_out failed".split()
         facts |= {name: getattr(value, name) for name in names}
     _say("outcome", **facts, error=outcome.error, warnings=outcome.warnings)
 

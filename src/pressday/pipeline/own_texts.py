@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from pressday.edition import OwnText, Texts
 from pressday.errors import ConfigError, ExtractError, FetchError
 from pressday.extract import decode, extract_markdown
 from pressday.library.illustrations import images, placed
-from pressday.model import Article, DraftImage, Image, Piece
+from pressday.model import Article, DraftImage, Image, Outcome, Piece
 from pressday.pictures.addresses import shown_address
 from pressday.pictures.printable import normalise_picture
 from pressday.sources import Reading, load_picture
@@ -34,29 +35,42 @@ _LOCAL = ("file:", "data:")
 
 def read_texts(
     publication: Publication, sheet: Sheet, library: Library
-) -> tuple[Texts, tuple[str, ...]]:
-    """Return the texts that `sheet` names, and what is wrong with them.
+) -> tuple[Texts, tuple[Outcome[Piece], ...]]:
+    """Return the texts that `sheet` names, and what had to be left out of them.
 
     Raises ConfigError with the sheet's line for a file that is not there or lies
     outside the edition's folder.
     """
-    problems: list[str] = []
+    left_out: list[Outcome[Piece]] = []
 
     def read(name: str | None, where: str) -> OwnText:
         if name is None:
             return OwnText(body=Body())
         text, said = _read(sheet.path.parent, name, where, library)
-        problems.extend(f"{name}: {problem}" for problem in said)
+        left_out.extend(Outcome(subject=name, error=problem) for problem in said)
         return text
 
     texts = Texts(
         editorial=_without_pictures(read(sheet.editorial, sheet.where("editorial"))),
         next_week=_without_pictures(read(sheet.next_week, sheet.where("next_week"))),
-        bodies={p.body: read(p.body, p.where) for p in sheet.pieces if p.body and not p.cut},
+        bodies={p.body: read(p.body, p.where) for p in sheet.pieces if p.body and p.runs},
         logo=_logo(publication, library),
         notices=tuple(read_notices(publication, library)),
     )
-    return texts, tuple(problems)
+    return texts, tuple(left_out)
+
+
+def own_words(sheet: Sheet) -> dict[str, int]:
+    """Return the words of the editor's own versions, by article; a file not there has none."""
+    found = {}
+    for piece in sheet.pieces:
+        path = sheet.path.parent / (piece.body or "")
+        if piece.body and path.is_file():
+            with suppress(ExtractError):
+                text, base = decode(path.read_bytes()), f"{path.parent.resolve().as_uri()}/"
+                draft = extract_markdown(text, identity="", name=path.stem, base=base)
+                found[piece.article] = draft.body.words
+    return found
 
 
 def read_notices(publication: Publication, library: Library) -> Iterator[Piece]:
@@ -120,7 +134,8 @@ def _converted(
     reading = Reading(draft=draft, raw=raw, media_type="text/markdown", folder=folder)
     pictures, problems = _pictures(reading, library)
     body, _ = placed(draft, pictures)
-    return OwnText(body=body, images=images(draft, pictures)), draft, problems
+    lead = pictures[draft.lead].media if draft.lead in pictures else ""
+    return OwnText(body=body, images=images(draft, pictures), lead=lead), draft, problems
 
 
 def _pictures(reading: Reading, library: Library) -> tuple[dict[str, Image], list[str]]:

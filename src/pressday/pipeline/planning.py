@@ -2,117 +2,233 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from pressday.atomic import one_at_a_time
 from pressday.edition import (
     FILE,
     append_pieces,
     edition_name,
+    held,
+    newest_offers,
     next_date,
+    offers,
+    open_sheet,
     pages,
-    places,
     propose,
+    read_dismissed,
     read_sheet,
     read_sheets,
     span,
+    taken,
+    unknown_articles,
 )
-from pressday.edition.plan import used_with_copies
-from pressday.errors import NothingToBuild
+from pressday.edition.plan import Claims, used_with_copies
+from pressday.errors import NothingToBuild, UsageError, command
 from pressday.layout.words import furniture
 from pressday.library import Library
+from pressday.pipeline.freezing import corrected
 from pressday.text import minutes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
     from pressday.config import Publication
-    from pressday.edition import SectionProposal, Sheet, SheetPiece
+    from pressday.edition import Offer, Proposal, SectionProposal, Sheet, SheetPiece
+    from pressday.edition.sheet import Unknown
     from pressday.model import Summary
+    from pressday.pipeline.freezing import Corrected
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """An entry of a run sheet with what the editor wants to know of it; `new` was added just now.
+    """An entry of a run sheet with what the editor wants to know of it.
 
-    `article` is None when it is no longer in the library.
+    `state` says how it came to be on offer, of one that was added just now, `own_words` how
+    long the version is that the editor wrote. `article` is None when it is no longer in the
+    library.
     """
 
     section: str
     piece: SheetPiece
     article: Summary | None
-    new: bool
+    state: str = ""
+    own_words: int | None = None
+
+    @property
+    def new(self) -> bool:
+        """Whether it was added just now."""
+        return bool(self.state)
 
     @property
     def words(self) -> int:
-        """Words of the article, whose text the editor may have replaced."""
+        """Words of the editor's own version, else of the article."""
+        if self.own_words is not None:
+            return self.own_words
         return self.article.words if self.article else 0
 
     @property
+    def shown(self) -> Summary | None:
+        """The article with these words, if it is in the paper."""
+        return replace(self.article, words=self.words) if self.article and self.piece.runs else None
+
+    @property
     def minutes(self) -> int:
-        """Reading time; none for what is cut."""
-        return 0 if self.piece.cut or not self.words else minutes(self.words)
+        """Reading time; none for what is not in the paper."""
+        return minutes(self.words) if self.piece.runs and self.words else 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """An article on offer for which there was no room, and the section that it belongs to."""
+
+    section: str
+    offer: Offer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planned:
-    """A run sheet after planning; `pages` is an estimate, cut pieces count for nothing."""
+    """A run sheet after planning; `pages` is an estimate.
+
+    What is not in the paper counts for nothing. `waiting` found no room and stays on offer;
+    so does what was not even looked at: `older` counts what is late or left over, `newer`
+    what is of a later day. `unknown` are pieces whose article nobody knows, `corrected`
+    what has another text than frozen editions that have it.
+    """
 
     sheet: Sheet
     number: int
     created: bool
     rows: tuple[Row, ...]
     pages: int
+    unknown: tuple[Unknown, ...] = ()
+    corrected: tuple[Corrected, ...] = ()
+    waiting: tuple[Waiting, ...] = ()
+    older: int = 0
+    newer: int = 0
 
     @property
     def words(self) -> int:
-        """Words of all that is not cut."""
-        return sum(row.words for row in self.rows if not row.piece.cut)
+        """Words of all that is in the paper."""
+        return sum(row.words for row in self.rows if row.piece.runs)
 
     @property
     def minutes(self) -> int:
-        """Reading time of all that is not cut."""
+        """Reading time of all that is in the paper."""
         return minutes(self.words)
 
 
 def plan(publication: Publication, *, today: date, day: date | None = None) -> Planned:
-    """Create the run sheet of the next edition, or add to it what has come since.
+    """Add to the run sheet of the open edition what is on offer, or open a new edition.
 
-    The next edition is that of `day`, else the newest whose day has not passed,
-    else a new one on the next day of issue from `today` on. Raises NothingToBuild
-    when there is nothing for a new sheet.
+    That is one of `day`, else of the next day of issue from `today` on. Raises
+    NothingToBuild when there is nothing for a new sheet, UsageError for a day that
+    is not the open edition's, or not after all others.
     """
+    with one_at_a_time(publication.folder), Library.open(publication.library) as library:
+        return _planned(publication, library, today, day)
+
+
+def _planned(publication: Publication, library: Library, today: date, day: date | None) -> Planned:
     sheets = read_sheets(publication.editions)
-    sheet = _planned_before(sheets, today, day)
+    sheet = open_sheet(sheets)
+    _refuse_day(sheets, sheet, day)
     when = sheet.date if sheet else day or _next(publication, sheets, today)
-    before = [s for s in sheets if s.date < when and s is not sheet]
-    since = before[-1].date if before else None
-    with Library.open(publication.library) as library:
-        used = used_with_copies(places(sheets), library.copies())
-        sections = propose(
-            library.published(since, when, used),
-            publication,
-            sheet=sheet,
-            rest=furniture(publication.masthead.language).word("this_week"),
-            days=span(publication.cadence, when, since),
-        )
-        if sheet is None and not sections:
-            raise _nothing(library, when, since)
-        number = sheet_number(publication, before, sheet)
-        path = sheet.path if sheet else _new_path(publication, sheets, when)
-        append_pieces(path, [(s.name, s.pieces) for s in sections], number=number, date=when)
-        planned = read_sheet(path)
-        known = library.summaries([piece.article for piece in planned.pieces])
+    before = [s for s in sheets if s is not sheet]
+    offered = _Offered.of(publication, library, before, when)
+    sections = propose(
+        newest_offers(offered.all(sheet), offered.there(sheet)),
+        publication,
+        sheet=sheet,
+        rest=offered.rest,
+        days=span(publication.cadence, when, offered.since),
+    )
+    if sheet is None and not sections:
+        raise _nothing(library, when)
+    number = sheet_number(publication, before, sheet)
+    path = sheet.path if sheet else _new_path(publication, sheets, when)
+    append_pieces(path, [(s.name, s.pieces) for s in sections], number=number, date=when)
+    planned = read_sheet(path)
+    known = library.summaries([piece.article for piece in planned.pieces])
     rows = tuple(_rows(planned, known, sections))
+    left = list(offered.all(planned))
+    waiting = tuple(offered.waiting(left, offered.there(planned)))
     return Planned(
         sheet=planned,
         number=number,
         created=sheet is None,
         rows=rows,
-        pages=pages((r.article for r in rows if r.article and not r.piece.cut), publication.size),
+        pages=pages(filter(None, (row.shown for row in rows)), publication.size),
+        unknown=unknown_articles(planned, library.ids()),
+        corrected=corrected(publication, library),
+        waiting=waiting,
+        older=len(left) - len(waiting),
+        newer=offered.newer(planned),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Offered:
+    """What the library has on offer for an edition of the day `when`, after those `before`.
+
+    `rest` is the section of what no section claims.
+    """
+
+    publication: Publication
+    library: Library
+    before: Sequence[Sheet]
+    dismissed: Mapping[str, str]
+    copies: Mapping[str, tuple[str, ...]]
+    when: date
+    rest: str
+
+    @classmethod
+    def of(
+        cls, publication: Publication, library: Library, before: Sequence[Sheet], when: date
+    ) -> _Offered:
+        return cls(
+            publication=publication,
+            library=library,
+            before=before,
+            dismissed=read_dismissed(publication.editions),
+            copies=library.copies(),
+            when=when,
+            rest=furniture(publication.masthead.language).word("this_week"),
+        )
+
+    @property
+    def since(self) -> date | None:
+        return self.before[-1].date if self.before else None
+
+    def all(self, sheet: Sheet | None) -> Iterator[Offer]:
+        """Yield what `sheet`, if there is one, does not have yet, newest first."""
+        articles = self.library.published(self.when, self._gone(sheet))
+        yield from offers(articles, self.since, held(self.before))
+
+    def there(self, sheet: Sheet | None) -> Iterator[Offer]:
+        """Yield what `sheet` has, as if it were on offer."""
+        ids = [piece.article for piece in sheet.pieces] if sheet else []
+        yield from offers(self.library.summaries(ids).values(), self.since, held(self.before))
+
+    def waiting(self, left: Sequence[Offer], there: Iterable[Offer]) -> Iterator[Waiting]:
+        """Yield what would have been taken of all that is `left`, had there been room."""
+        claims = Claims.of(self.publication)
+        for offer in newest_offers(left, there):
+            yield Waiting(section=claims.section(offer.article) or self.rest, offer=offer)
+
+    def newer(self, sheet: Sheet) -> int:
+        """Count what is of a later day than the edition's."""
+        return self.library.count_after(self.when, self._gone(sheet))
+
+    def _gone(self, sheet: Sheet | None) -> Mapping[str, str]:
+        sheets = [*self.before, *([sheet] if sheet else [])]
+        unknown = unknown_articles(sheet, self.library.ids()) if sheet else ()
+        meant = {one.near: "" for one in unknown if one.near}
+        gone = taken(sheets, sheet) | dict(self.dismissed) | meant
+        return used_with_copies(gone, self.copies)
 
 
 def sheet_number(publication: Publication, before: Sequence[Sheet], sheet: Sheet | None) -> int:
@@ -124,10 +240,19 @@ def sheet_number(publication: Publication, before: Sequence[Sheet], sheet: Sheet
     return sheet_number(publication, before[:-1], before[-1]) + 1
 
 
-def _planned_before(sheets: Sequence[Sheet], today: date, day: date | None) -> Sheet | None:
-    if day is not None:
-        return next((s for s in reversed(sheets) if s.date == day), None)
-    return next((s for s in reversed(sheets) if s.date >= today), None)
+def _refuse_day(sheets: Sequence[Sheet], sheet: Sheet | None, day: date | None) -> None:
+    """Refuse a day that would make a second open edition, or one between two others."""
+    if day is None or not sheets or (sheet and sheet.date == day):
+        return
+    last = sheets[-1]
+    told = f"{last.name} of {last.date.isoformat()}"
+    if sheet:
+        move = command("pressday", "edition", "date", day.isoformat())
+        hint = f'"{move}" moves it to that day; "pressday edition freeze" finishes it'
+        raise UsageError(f"edition {told} is open, and not of {day.isoformat()}", hint=hint)
+    if day <= last.date:
+        hint = f"give a day after {last.date.isoformat()}"
+        raise UsageError(f"{day.isoformat()} is not after the last edition, {told}", hint=hint)
 
 
 def _next(publication: Publication, sheets: Sequence[Sheet], today: date) -> date:
@@ -139,10 +264,10 @@ def _new_path(publication: Publication, sheets: Sequence[Sheet], when: date) -> 
     return publication.editions / name / FILE
 
 
-def _nothing(library: Library, when: date, since: date | None) -> NothingToBuild:
+def _nothing(library: Library, when: date) -> NothingToBuild:
     why, hint = "the library is empty", 'run "pressday collect"'
     if library.ids():
-        why = f"no new article since {since.isoformat()}" if since else "no new article"
+        why = "nothing is on offer"
         hint = f'{hint}, or "pressday articles" to see what there is'
     return NothingToBuild(f"nothing to plan for {when.isoformat()}: {why}", hint=hint)
 
@@ -150,8 +275,22 @@ def _nothing(library: Library, when: date, since: date | None) -> NothingToBuild
 def _rows(
     sheet: Sheet, known: Mapping[str, Summary], added: Sequence[SectionProposal]
 ) -> Iterator[Row]:
-    new = {piece.article.id for section in added for piece in section.pieces}
+    own = _own_words(sheet)
+    new: dict[str, Proposal] = {p.article.id: p for section in added for p in section.pieces}
     for section in sheet.sections:
         for piece in section.pieces:
+            state = new[piece.article].state if piece.article in new else ""
             article = known.get(piece.article)
-            yield Row(section=section.name, piece=piece, article=article, new=piece.article in new)
+            yield Row(
+                section=section.name, piece=piece, article=article, state=state,
+                own_words=own.get(piece.article),
+            )  # fmt: skip
+
+
+def _own_words(sheet: Sheet) -> Mapping[str, int]:
+    """Return the words of the editor's own versions; who has none waits for no reader."""
+    if not any(piece.body for piece in sheet.pieces):
+        return {}
+    from pressday.pipeline.own_texts import own_words
+
+    return own_words(sheet)

@@ -13,12 +13,21 @@ State = Literal["waiting", "listing", "reading", "done"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Update:
+    """An article whose text is another than before, and what of it changed."""
+
+    article: str
+    title: str
+    changed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
     """What one source gave: how many articles of each status, and what could not be read.
 
     `listed` counts everything the source names, `left_out` what its rule does not
-    want, `copies` those of the new ones that are copies of another article. `changed`
-    names the updated ones with what changed, `mended` those that got lost files back.
+    want, `copies` those of the new ones that are copies of another article. `updates`
+    are the updated ones, `mended` names those that got lost files back.
     """
 
     listed: int = 0
@@ -28,7 +37,7 @@ class Tally:
     copies: int = 0
     left_out: int = 0
     failed: tuple[str, ...] = ()
-    changed: tuple[str, ...] = ()
+    updates: tuple[Update, ...] = ()
     mended: tuple[str, ...] = ()
 
     @property
@@ -54,8 +63,9 @@ class Tally:
         if status == "mended":
             return replace(self, mended=(*self.mended, title))
         if status == "updated":
-            said = f"{title} ({', '.join(outcome.value.changed)})"
-            return replace(self, updated=self.updated + 1, changed=(*self.changed, said))
+            article = outcome.value.article
+            update = Update(article=article.id, title=title, changed=outcome.value.changed)
+            return replace(self, updated=self.updated + 1, updates=(*self.updates, update))
         copied = status == "new" and bool(outcome.value.copy_of)
         counted = {status: getattr(self, status) + 1}
         return replace(self, copies=self.copies + copied, **counted)

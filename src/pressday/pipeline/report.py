@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
-    from pressday.edition import Assembled
+    from pressday.edition import Assembled, Recipe
     from pressday.model import Artifact, Outcome, PageFacts, Piece
 
 REPORT = "report.json"
 SCHEMA = 1
 
 
-def report(made: Assembled, outcomes: Sequence[Outcome[Artifact]], folder: Path) -> str:
+def report(
+    made: Assembled, outcomes: Sequence[Outcome[Artifact]], recipe: Recipe, asked: int, folder: Path
+) -> str:
     """Return the report on an edition: files, what was left out, warnings, guesses.
 
-    No clock and no path outside the publication's `folder` gets into it.
+    It tells what they were made from, too, and how many pages were `asked` for. No clock
+    and no path outside the publication's `folder` gets into it.
     """
     edition = made.edition
     said = {
@@ -30,13 +35,33 @@ def report(made: Assembled, outcomes: Sequence[Outcome[Artifact]], folder: Path)
         "title": edition.masthead.title,
         "number": edition.number,
         "date": edition.date.isoformat(),
+        "previous": made.previous.isoformat() if made.previous else "",
+        "asked": asked,
         "artifacts": [artifact(o.value) for o in outcomes if o.value],
         "left_out": [{"title": o.subject, "reason": o.error} for o in made.left_out],
         "problems": [*made.problems, *(f"{o.subject}: {w}" for o in outcomes for w in o.warnings)],
         "pieces": [_piece(piece) for piece in edition.offered],
+        "recipe": asdict(recipe),
     }
     text = json.dumps(said, ensure_ascii=False, indent=2)
     return text.replace(_inside(folder), "") + "\n"
+
+
+def made_in(output: Path) -> Mapping[str, Any]:
+    """Return what the report in an edition's folder says; nothing where there is none."""
+    with suppress(OSError, ValueError):
+        said: dict[str, Any] = json.loads((output / REPORT).read_text("utf-8"))
+        return said
+    return {}
+
+
+def remove_made(output: Path, stem: str = "") -> list[str]:
+    """Remove the files that the report names and that are not called `stem`; return their names."""
+    made = [output / one["path"] for one in made_in(output).get("artifacts", ())]
+    gone = [path for path in made if path.stem != stem and path.is_file()]
+    for path in gone:
+        path.unlink()
+    return [path.name for path in gone]
 
 
 def artifact(made: Artifact) -> dict[str, Any]:

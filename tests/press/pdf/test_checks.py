@@ -12,7 +12,7 @@ from pikepdf import Name, String
 from tests.press.pdf.test_join import Joined, joined
 
 from pressday.press.checked import Expected, expect
-from pressday.press.pdf.checks import check_pdf
+from pressday.press.pdf.checks import changed_pages, check_pdf
 from pressday.press.pdf.checks.document import OpenPdf, said
 
 if TYPE_CHECKING:
@@ -54,6 +54,16 @@ def test_a_sound_file_is_found_sound(joined: Joined, expected: Expected) -> None
     found = check_pdf(joined.path, expected)
     assert [f for f in found if f.severity == "mend"] == []
     assert {f.rule for f in found} <= {"alt", "pictures"}
+
+
+def test_pages_that_say_something_else_are_named(joined: Joined, tmp_path: Path) -> None:
+    path = tmp_path / "revised.pdf"
+    with pikepdf.open(joined.path) as pdf:
+        del pdf.pages[0]
+        pdf.pages.insert(2, pdf.pages[0])
+        pdf.save(path)
+    assert changed_pages(joined.path, joined.path) == []
+    assert changed_pages(joined.path, path) == [3]
 
 
 def test_a_paragraph_is_one_whatever_columns_and_pages_it_stands_on(heard: list[Heard]) -> None:

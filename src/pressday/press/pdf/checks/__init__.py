@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from pressday.press.pdf.checks.document import opened
@@ -11,6 +12,19 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pressday.press.checked import Expected, Finding
+
+
+def changed_pages(before: Path, after: Path) -> list[int]:
+    """Return the pages of a file, from 1, that say something else than those of one before it."""
+    then, now = _said(before), _said(after)
+    matcher = SequenceMatcher(None, then, now, autojunk=False)
+    changes = (change for change in matcher.get_opcodes() if change[0] != "equal")
+    return [page + 1 for *_, start, end in changes for page in range(start, end)]
+
+
+def _said(path: Path) -> list[str]:
+    with opened(path) as document:
+        return ["\n".join(page.texts.values()) for page in document.pages]
 
 
 def check_pdf(path: Path, expected: Expected) -> list[Finding]:

@@ -1,0 +1,116 @@
+"""A new revision of a frozen edition, made on purpose; the files of the old one are kept."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import asdict, replace
+from typing import TYPE_CHECKING
+
+from pressday.atomic import one_at_a_time
+from pressday.edition import change_piece, read_sheet, read_sheets
+from pressday.edition.lock import write_lock
+from pressday.errors import NothingToBuild, UsageError, WriteError
+from pressday.library import Library
+from pressday.model import Artifact, Outcome
+from pressday.pipeline.building import build
+from pressday.pipeline.freezing import lock_of, lock_told
+from pressday.pipeline.report import made_in
+from pressday.pipeline.run_sheets import run_sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator
+    from pathlib import Path
+
+    from pressday.config import Publication
+    from pressday.edition import Lock, Sheet
+    from pressday.pipeline.building import Event
+
+_REVISION = "revision-"  # begins the names of the folders with earlier files
+
+
+def revise(
+    publication: Publication, name: str = "", note: str = "", *, workers: int = 0
+) -> Generator[Event, None, None]:
+    """Make a frozen edition anew from the texts as they are now, and freeze that.
+
+    It keeps number, date and identifier. `note` says below each piece whose text has
+    changed what was corrected; the editor may say so in the sheet instead. Yields what
+    `build` does, and which pages of the PDF say something else. Raises NothingToBuild
+    where no edition is frozen, UsageError where nothing says what was corrected.
+    """
+    with one_at_a_time(publication.folder):
+        sheet, lock = _frozen(publication, name)
+        if note:
+            _note(publication, sheet, lock, note)
+        _refuse_silence(read_sheet(sheet.path))
+        output = publication.output / sheet.name
+        earlier = output / f"{_REVISION}{lock.revision}"
+        yield from _kept(lock, output, earlier)
+        formats = sorted({made.rpartition(".")[2] for made in lock.made})
+        for event in build(publication, sheet.name, formats=formats, workers=workers, anew=True):
+            yield event
+            if isinstance(event, Outcome) and isinstance(event.value, Artifact):
+                yield from _changed(event.value, earlier)
+        new = lock_told(made_in(output))
+        former = (asdict(replace(lock, earlier=())), *lock.earlier)
+        write_lock(sheet, replace(new, revision=lock.revision + 1, earlier=former))
+
+
+def _frozen(publication: Publication, name: str) -> tuple[Sheet, Lock]:
+    """Return the sheet and the lock of an edition, of the newest frozen one without a name."""
+    sheets = read_sheets(publication.editions)
+    locks = [(sheet, lock_of(publication, sheet, sheets)) for sheet in sheets]
+    frozen = [(sheet, lock) for sheet, lock in locks if lock]
+    if name:
+        chosen = run_sheet(publication, name).name
+        frozen = [(sheet, lock) for sheet, lock in frozen if sheet.name == chosen]
+    if not frozen:
+        hint = '"pressday build" makes one anew that is not; "pressday edition freeze" freezes it'
+        raise NothingToBuild(
+            f"edition {name} is not frozen" if name else "no edition is frozen", hint=hint
+        )
+    return frozen[-1]
+
+
+def _note(publication: Publication, sheet: Sheet, lock: Lock, note: str) -> None:
+    """Write `note` below the pieces whose text has changed since the edition was made."""
+    with Library.open(publication.library) as library:
+        for piece in sheet.pieces:
+            article = library.article(piece.article)
+            known = lock.articles.get(piece.article)
+            if piece.runs and article and known not in {None, article.revision}:
+                change_piece(sheet.path, piece.article, {"correction": note})
+
+
+def _refuse_silence(sheet: Sheet) -> None:
+    if not any(piece.correction for piece in sheet.pieces if piece.runs):
+        raise UsageError(
+            f"nothing says what is corrected in {sheet.name}",
+            where=str(sheet.path),
+            hint='write correction = "…" below a piece, or give --note where its text has changed',
+        )
+
+
+def _kept(lock: Lock, output: Path, earlier: Path) -> Iterator[Event]:
+    """Keep the files of the revision that readers have; yield a warning for one that is gone."""
+    try:
+        earlier.mkdir(parents=True, exist_ok=True)
+        for name in lock.made:
+            if (output / name).is_file():
+                shutil.copy2(output / name, earlier / name)
+            else:
+                said = "is gone, so that this revision is not kept"
+                yield Outcome(subject=name, warnings=(said,))
+    except OSError as error:
+        raise WriteError.of(error, earlier) from error
+
+
+def _changed(made: Artifact, earlier: Path) -> Iterator[Event]:
+    """Yield which pages of a PDF say something else than those of the `earlier` file."""
+    from pressday.press.pdf.checks import changed_pages
+
+    before = earlier / made.path.name
+    if made.format == "pdf" and before.is_file():
+        pages = ", ".join(map(str, changed_pages(before, made.path)))
+        said = f"pages that say something else: {pages or 'none'}"
+        yield Outcome(subject=made.path.name, warnings=(said,))

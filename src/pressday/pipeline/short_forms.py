@@ -1,0 +1,262 @@
+"""Short forms of what an editor does to the open edition, each with the way back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from pressday.atomic import one_at_a_time
+from pressday.edition import (
+    Proposal,
+    append_pieces,
+    bring_back,
+    change_piece,
+    dismiss,
+    move_piece,
+    open_sheet,
+    places,
+    read_dismissed,
+    read_sheet,
+    read_sheets,
+    replace_article,
+)
+from pressday.edition.estimate import own_weight
+from pressday.edition.plan import Claims
+from pressday.errors import ConfigError, UsageError, command
+from pressday.layout.words import furniture
+from pressday.library import Library
+from pressday.pipeline.catalogue import resolved
+from pressday.pipeline.run_sheets import Deed, open_run_sheet
+from pressday.text import shortened
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from pressday.config import Publication
+    from pressday.edition import Changes, Sheet, SheetPiece
+    from pressday.model import Summary
+
+Weights = Literal["lead", "feature", "brief", "auto"]
+
+_TITLE = 32  # characters of a title in what is said
+_NUMBERS = 3  # digits of a piece's number at most; more are the beginning of an id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Editing:
+    """The open edition of a publication under the editor's hand, or the one called `name`.
+
+    Articles are named by id, the beginning of one, or a piece's number in the sheet.
+    Every method raises ConfigError for one that is not there or an edition that is
+    frozen, NothingToBuild when no edition is open.
+    """
+
+    publication: Publication
+    name: str = ""
+
+    def cut(self, *names: str) -> tuple[Deed, ...]:
+        """Leave pieces out of the paper; they stay in the sheet and are not offered again."""
+        return self._marked(names, {"cut": True, "hold": None}, "cut")
+
+    def hold(self, *names: str) -> tuple[Deed, ...]:
+        """Leave pieces out of this paper; they are offered first for the next one."""
+        return self._marked(names, {"hold": True, "cut": None}, "held for the next edition")
+
+    def uncut(self, *names: str) -> tuple[Deed, ...]:
+        """Put pieces back that were cut or held."""
+        return self._marked(names, {"cut": None, "hold": None}, "in the paper")
+
+    def retitle(self, name: str, headline: str) -> Deed:
+        """Set a piece's headline; an empty one is the article's own again."""
+        piece = self._changed(name, {"headline": headline or None})
+        said = f'headline "{headline}"' if headline else "the article's own headline"
+        return self._deed(piece, said, "retitle", piece.article, piece.headline or "")
+
+    def weigh(self, name: str, weight: Weights) -> Deed:
+        """Set a piece's weight; with *auto* its length decides."""
+        piece = self._changed(name, {"weight": None if weight == "auto" else weight})
+        before = piece.weight or "auto"
+        return self._deed(piece, f"weight {weight}", "weight", piece.article, before)
+
+    def move(self, name: str, to: str) -> Deed:
+        """Move a piece to a section, or to a place in one: `Craft`, `Craft:1`."""
+        with one_at_a_time(self.publication.folder):
+            sheet = open_run_sheet(self.publication, self.name).sheet
+            piece = self._piece(sheet, name)
+            before = _place(sheet, piece.article)
+            self._put(sheet, piece.article, to)
+            place = _place(read_sheet(sheet.path), piece.article)
+            return self._deed(piece, f"now {place}", "move", piece.article, "--to", before)
+
+    def take(self, name: str, to: str = "") -> Deed:
+        """Put an article of the library into the sheet, where `to` says.
+
+        One that stands there already is put back; a copy of a piece takes its place.
+        """
+        with one_at_a_time(self.publication.folder), self._library() as library:
+            sheet = open_run_sheet(self.publication, self.name).sheet
+            (article,) = library.summaries(resolved([name], library.ids())).values()
+            bring_back(self.publication.editions, [article.id])
+            there = {piece.article: piece for piece in sheet.pieces}
+            if article.id in there:
+                (deed,) = self.uncut(article.id)
+                return deed
+            others = [one for one in _group(library.copies(), article.id) if one in there]
+            if others:
+                replace_article(sheet.path, others[0], Proposal(article=article))
+                return Deed(
+                    subject=article.id,
+                    said=f"{_titled(article)}: taken instead of {others[0]}, which says the same",
+                    undo=command("pressday", "take", others[0]),
+                )
+            return self._added(sheet, article, to)
+
+    def dismiss(self, *names: str) -> tuple[Deed, ...]:
+        """Take articles from the offer; those in the open edition are cut as well."""
+        editions = self.publication.editions
+        with one_at_a_time(self.publication.folder), self._library() as library:
+            found = library.summaries(self._ids(names, library))
+            standing = self._standing()
+            cut = [article for article in found if article in standing]
+            if cut:
+                self.cut(*cut)
+            dismiss(editions, {key: article.title for key, article in found.items()})
+        return tuple(
+            Deed(
+                subject=article.id,
+                said=f"{_titled(article)}: not offered again"
+                + (f", and cut in {standing[article.id]}" if article.id in cut else ""),
+                undo=_back(article.id, is_cut=article.id in cut),
+            )
+            for article in found.values()
+        )
+
+    def readmit(self, *names: str) -> tuple[Deed, ...]:
+        """Offer articles again that were dismissed."""
+        editions = self.publication.editions
+        with one_at_a_time(self.publication.folder):
+            known = read_dismissed(editions)
+            ids = resolved(names, known, "among the dismissed")
+            bring_back(editions, ids)
+        return tuple(
+            Deed(
+                subject=key,
+                said=f'"{shortened(known[key], _TITLE)}": on offer again',
+                undo=command("pressday", "dismiss", key),
+            )
+            for key in ids
+        )
+
+    # ---- the sheet
+
+    def _marked(self, names: Sequence[str], changes: Changes, said: str) -> tuple[Deed, ...]:
+        with one_at_a_time(self.publication.folder):
+            sheet = open_run_sheet(self.publication, self.name).sheet
+            pieces = [self._piece(sheet, name) for name in names]
+            for piece in pieces:
+                change_piece(sheet.path, piece.article, changes)
+        return tuple(self._deed(piece, said, _before(piece), piece.article) for piece in pieces)
+
+    def _changed(self, name: str, changes: Changes) -> SheetPiece:
+        with one_at_a_time(self.publication.folder):
+            sheet = open_run_sheet(self.publication, self.name).sheet
+            piece = self._piece(sheet, name)
+            change_piece(sheet.path, piece.article, changes)
+        return piece
+
+    def _added(self, sheet: Sheet, article: Summary, to: str) -> Deed:
+        section = to.partition(":")[0] or self._section(article)
+        ran = places([s for s in read_sheets(self.publication.editions) if s.path != sheet.path])
+        proposal = Proposal(article=article, weight=own_weight(article, article.words))
+        append_pieces(sheet.path, [(section, [proposal])], number=0, date=sheet.date)
+        if ":" in to:
+            self._put(read_sheet(sheet.path), article.id, to)
+        place = _place(read_sheet(sheet.path), article.id)
+        before = f"; it ran in {ran[article.id]}" if article.id in ran else ""
+        return Deed(
+            subject=article.id,
+            said=f"{_titled(article)}: taken, {place}{before}",
+            undo=command("pressday", "cut", article.id),
+        )
+
+    def _section(self, article: Summary) -> str:
+        rest = furniture(self.publication.masthead.language).word("this_week")
+        return Claims.of(self.publication).section(article) or rest
+
+    def _put(self, sheet: Sheet, article: str, to: str) -> None:
+        name, _, number = to.partition(":")
+        if number and not number.isdigit():
+            raise UsageError(f'"{to}" is no place', hint="write it as Craft, or Craft:1")
+        section = next((s for s in sheet.sections if s.name == name), None)
+        if section is None and name in [s.name for s in self.publication.sections]:
+            append_pieces(sheet.path, [(name, [])], number=0, date=sheet.date)
+        others = [p.article for p in section.pieces if p.article != article] if section else []
+        at = int(number) - 1 if number else len(others)
+        before = others[max(0, at)] if at < len(others) else ""
+        move_piece(sheet.path, article, before=before, section=name)
+
+    def _piece(self, sheet: Sheet, name: str) -> SheetPiece:
+        if name.isdigit() and len(name) <= _NUMBERS:
+            if not 0 < int(name) <= len(sheet.pieces):
+                hint = f"the sheet has pieces 1 to {len(sheet.pieces)}"
+                raise ConfigError(f"no piece {name}", where=str(sheet.path), hint=hint)
+            return sheet.pieces[int(name) - 1]
+        ids = [piece.article for piece in sheet.pieces]
+        (key,) = resolved([name], ids, f"in the run sheet of {sheet.name}")
+        return sheet.pieces[ids.index(key)]
+
+    # ---- the library
+
+    def _library(self) -> Library:
+        return Library.open(self.publication.library)
+
+    def _ids(self, names: Sequence[str], library: Library) -> list[str]:
+        numbers = [n for n in names if n.isdigit() and len(n) <= _NUMBERS]
+        sheet = open_run_sheet(self.publication, self.name).sheet if numbers else None
+        named = [self._piece(sheet, n).article if sheet and n in numbers else n for n in names]
+        return resolved(named, library.ids())
+
+    def _standing(self) -> Mapping[str, str]:
+        """Return the open edition of each article that stands in it."""
+        sheets = read_sheets(self.publication.editions)
+        opened = open_sheet(sheets)
+        return places([opened]) if opened else {}
+
+    def _deed(self, piece: SheetPiece, said: str, *undo: str | Path) -> Deed:
+        with self._library() as library:
+            article = library.summaries([piece.article]).get(piece.article)
+        title = piece.title or (article.title if article else "")
+        told = f'{piece.article} "{shortened(title, _TITLE)}": {said}'
+        return Deed(subject=piece.article, said=told, undo=command("pressday", *undo))
+
+
+def _before(piece: SheetPiece) -> str:
+    """Return the command that marks a piece as it was marked."""
+    return "cut" if piece.cut else "hold" if piece.hold else "uncut"
+
+
+def _back(article: str, *, is_cut: bool) -> str:
+    """Return the command that offers an article again, or puts it back into the sheet."""
+    words = ["take"] if is_cut else ["dismiss", "--undo"]
+    return command("pressday", *words, article)
+
+
+def _titled(article: Summary) -> str:
+    return f'{article.id} "{shortened(article.title, _TITLE)}"'
+
+
+def _place(sheet: Sheet, article: str) -> str:
+    """Return where a piece stands, as `--to` takes it."""
+    return next(
+        f"{section.name}:{number}"
+        for section in sheet.sections
+        for number, piece in enumerate(section.pieces, start=1)
+        if piece.article == article
+    )
+
+
+def _group(copies: Mapping[str, Sequence[str]], article: str) -> Sequence[str]:
+    """Return the articles that say the same as one, the fullest first."""
+    groups = ((fullest, *others) for fullest, others in copies.items())
+    return next((group for group in groups if article in group), ())

@@ -1,0 +1,146 @@
+"""A frozen edition gives the same bytes for ever, or says why not and replaces nothing."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import zipfile
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from pressday.errors import ConfigError, FrozenError, NothingToBuild, UsageError
+from pressday.library import Library
+from pressday.pipeline.freezing import freeze, thaw
+from pressday.pipeline.revising import revise
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SHEET = "editions/2026-W48/edition.toml"
+
+
+@pytest.fixture
+def built(week: Any) -> Path:
+    """Return the file of an edition that was built, its library open to changes."""
+    week.keep("A story", "2026-11-24")
+    week.plan()
+    path: Path = week.epub()
+    return path
+
+
+def told(week: Any) -> list[str]:
+    return [outcome.error for outcome in week.build(formats=["epub"]) if outcome.error]
+
+
+def test_a_correction_after_freezing_changes_no_byte(week: Any, built: Path) -> None:
+    before = built.read_bytes()
+    deed = freeze(week.publication())
+    assert deed.undo == "pressday edition freeze --undo 2026-W48"
+    week.keep("A story", "2026-11-24", "Quite another text. " * 60)
+    built.unlink()
+    assert told(week) == []
+    assert built.read_bytes() == before
+    with pytest.raises(UsageError, match="frozen already"):
+        freeze(week.publication())
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        (("pressday.toml", "The Proof", "A Proof"), 'title was "The Proof"'),
+        ((SHEET, "[[section.piece]]", '[[section.piece]]\nheadline = "Anew"'), "has changed"),
+        (("editions/2026-W48/edition.lock", '"lxml": "', '"lxml": "0'), "it needs lxml 0"),
+    ],
+)
+def test_what_would_come_out_otherwise_is_refused_with_the_reason(
+    week: Any, built: Path, change: tuple[str, str, str], why: str
+) -> None:
+    freeze(week.publication())
+    before = {path: path.read_bytes() for path in built.parent.iterdir()}
+    name, old, new = change
+    path = week.folder / name
+    path.write_text(path.read_text().replace(old, new))
+    if name.endswith(".lock"):  # the versions tell only where the bytes differ
+        path.write_text(path.read_text().replace('.epub": "', '.epub": "0'))
+    with pytest.raises(FrozenError, match=why):
+        week.build(formats=["epub"])
+    assert {path: path.read_bytes() for path in built.parent.iterdir()} == before
+
+
+def test_a_text_that_the_library_lost_is_named(week: Any, built: Path) -> None:
+    freeze(week.publication())
+    lock = built.parents[2] / "editions/2026-W48/edition.lock"
+    with Library.open(week.folder / "library") as library:
+        revision = library.articles()[0].revision
+    lock.write_text(lock.read_text().replace(revision, "0" * 64))
+    with pytest.raises(FrozenError, match="the library lacks the texts of"):
+        week.build(formats=["epub"])
+
+
+def test_only_what_is_built_and_unchanged_is_frozen(week: Any, built: Path) -> None:
+    week.keep("A story", "2026-11-24", "Quite another text. " * 60)
+    with pytest.raises(ConfigError, match='"A story" has another text'):
+        freeze(week.publication())
+    week.build(formats=["epub"])
+    built.write_bytes(b"mine")
+    with pytest.raises(ConfigError, match=r"the-proof-1\.epub is gone or changed"):
+        freeze(week.publication())
+    shutil.rmtree(built.parent)
+    with pytest.raises(NothingToBuild, match="has not been built"):
+        freeze(week.publication())
+
+
+def test_the_newest_edition_alone_is_opened_again(week: Any, built: Path) -> None:
+    assert built.is_file()
+    with pytest.raises(UsageError, match="2026-W48 is open"):
+        thaw(week.publication())
+    freeze(week.publication())
+    thaw(week.publication())
+    assert not (week.folder / "editions/2026-W48/edition.lock").exists()
+    freeze(week.publication())
+    week.keep("A later story", "2026-11-30")
+    week.plan(today=date(2026, 11, 30))
+    with pytest.raises(UsageError, match="2026-W49 follows 2026-W48"):
+        thaw(week.publication(), "2026-W48")
+
+
+def test_without_locks_every_edition_but_the_newest_is_frozen_as_it_was_built(
+    week: Any, built: Path
+) -> None:
+    report = built.parent / "report.json"
+    said = json.loads(report.read_text())
+    for key in ("recipe", "previous", "asked"):  # as an earlier version wrote it
+        del said[key]
+    report.write_text(json.dumps(said))
+    later = week.folder / "editions/2026-W49/edition.toml"
+    later.parent.mkdir()
+    text = (week.folder / SHEET).read_text()
+    later.write_text(text.replace("number = 1", "number = 2").replace("2026-11-25", "2026-12-02"))
+    before = built.read_bytes()
+    week.keep("A story", "2026-11-24", "Quite another text. " * 60)
+    week.build("2026-W48", formats=["epub"])
+    assert built.read_bytes() == before
+    assert week.plan(today=date(2026, 12, 3)).sheet.name == "2026-W49"
+
+
+def test_a_revision_says_what_was_corrected_and_keeps_the_earlier_file(
+    week: Any, built: Path
+) -> None:
+    before = built.read_bytes()
+    freeze(week.publication())
+    week.keep("A story", "2026-11-24", "Quite another text. " * 60)
+    with pytest.raises(UsageError, match="nothing says what is corrected"):
+        list(revise(week.publication()))
+    list(revise(week.publication(), note="An earlier version had the wrong text."))
+    with zipfile.ZipFile(built) as book:
+        pages = " ".join(book.read(n).decode() for n in book.namelist() if n.endswith("xhtml"))
+    assert "Quite another text." in pages
+    assert "An earlier version had the wrong text." in pages
+    assert (built.parent / "revision-1" / built.name).read_bytes() == before
+    lock = json.loads((week.folder / "editions/2026-W48/edition.lock").read_text())
+    assert (lock["revision"], [one["revision"] for one in lock["earlier"]]) == (2, [1])
+    revised = built.read_bytes()
+    assert told(week) == []
+    assert built.read_bytes() == revised
