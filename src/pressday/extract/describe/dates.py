@@ -97,6 +97,7 @@ _WRITTEN = [
     re.compile(_WEEKDAY + form + _TIME, re.IGNORECASE)
     for form in (_DAY_FIRST, _MONTH_FIRST, _EAST_ASIAN, _DOTTED, _SLASHED)
 ]
+_YEAR = re.compile(r"\d{4}")  # without one no date is looked for
 _NUMBERS = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _BASIC = re.compile(
     r"((?:1[6-9]|2[01])\d\d)(\d\d)(\d\d)(?:[T ]?(\d\d):?(\d\d):?(\d\d)?(.*))?", re.IGNORECASE
@@ -149,6 +150,8 @@ def place_date(text: str) -> tuple[datetime, str, str] | None:
     A word that may be the name of a day counts to what stands before.
     """
     text = " ".join(text[: 2 * _LONGEST].split())
+    if not _YEAR.search(text):
+        return None
     places = (match for form in (_NUMBERS, *_WRITTEN) if (match := form.search(text)))
     for match in sorted(places, key=lambda match: match.start()):
         bare = re.sub(r"^[^\W\d]+\.?,?\s", "", match[0])

@@ -96,19 +96,22 @@ class Surrounding:
 class Places:
     """The places of a page's leaves, each made once, and what stands in those alike.
 
-    `homes` are containers of one kind, `spots` elements at the same spot of such.
+    `homes` are containers of one kind, `spots` elements at the same spot of such; `linked` are
+    the words of each leaf that lead off the page, `ends` tells which end as sentences do.
     """
 
     def __init__(self, leaves: Sequence[Leaf]) -> None:
         self._known: dict[Element, Surrounding] = {}
+        self.linked = [linked_words(leaf) for leaf in leaves]
+        self.ends = [ends_sentence(leaf) for leaf in leaves]
         self._beside: dict[Element, Counter[tuple[str, str]]] = {}
         self.bodies: tuple[list[Amount], ...] = tuple([] for _ in _BODIES)
         self.of = [self._place(leaf.origin) for leaf in leaves]
         self.homes: dict[object, Amount] = {}
         self.spots: dict[tuple[str, ...], Amount] = {}
-        for leaf, found in zip(leaves, self.of, strict=True):
+        for leaf, found, linked, ends in zip(leaves, self.of, self.linked, self.ends, strict=True):
             words = len(leaf.words)
-            said = words, linked_words(leaf), words if ends_sentence(leaf) else 0
+            said = words, linked, words if ends else 0
             self.homes.setdefault(leaf.home, Amount()).add(*said)
             self.spots.setdefault(found.spot(), Amount()).add(*said)
             for place in found.line():

@@ -8,7 +8,6 @@ from itertools import chain, dropwhile, islice
 from typing import TYPE_CHECKING, cast
 
 from lxml import etree
-from lxml import html as lxml_html
 
 from pressday.body import markup, words
 from pressday.body.vocabulary import BLOCK_TAGS, HEADINGS
@@ -67,12 +66,14 @@ def parse(text: str) -> Element | None:
     """
     # Bytes, because lxml refuses strings that declare an encoding of their own.
     data = _ENDS.sub("", _UNNAMEABLE.sub("", text)).encode()
-    parser = lxml_html.HTMLParser(
+    parser = etree.HTMLParser(
         huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8"
     )
     try:
-        root = lxml_html.document_fromstring(data, parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError):
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError:
+        return None
+    if root is None:
         return None
     _keep_seen(root)
     _mend(root)
@@ -134,13 +135,18 @@ def is_element(node: Element) -> bool:
 
 def elements(root: Element, *names: str) -> Iterator[Element]:
     """Iterate over elements in document order, safe against removal on the way."""
-    yield from list(root.iter(*(names or "*")))
+    return iter(list(root.iter(*(names or "*"))))
+
+
+def says(pattern: re.Pattern[str], names: str) -> bool:
+    """Return whether names say what a pattern looks for; those of a page come again and again."""
+    return bool(names) and _says(pattern.pattern, pattern.flags, names)
 
 
 @lru_cache(maxsize=REMEMBERED)
-def says(pattern: re.Pattern[str], names: str) -> bool:
-    """Return whether names say what a pattern looks for; those of a page come again and again."""
-    return bool(pattern.search(names))
+def _says(pattern: str, flags: int, names: str) -> bool:
+    # By its text: a compiled pattern is hashed anew, from end to end, each time it is asked for.
+    return bool(re.search(pattern, names, flags))
 
 
 def class_names(element: Element) -> str:
