@@ -77,6 +77,7 @@ def parse(text: str) -> Element | None:
         return None
     _keep_seen(root)
     _mend(root)
+    _part_lines(root)
     return root
 
 
@@ -103,6 +104,24 @@ def _open_voids(root: Element) -> None:
         void.tail, void.text = f"{void.text or ''}{void.tail or ''}", None
 
 
+def _part_lines(root: Element) -> None:
+    """Write the line ends of listings whose lines are elements that styles alone keep apart."""
+    for pre in root.iter("pre"):
+        if "\n" in verbatim(pre):
+            continue
+        for line in [line for holder in pre.iter() for line in _lines_in(holder)[:-1]]:
+            line.tail = "\n"
+
+
+def _lines_in(holder: Element) -> list[Element]:
+    """Return the lines that elements made alike are, each with what a line is made of, or none."""
+    lines = list(holder)
+    if (holder.text or "").strip() or any((line.tail or "").strip() for line in lines):
+        return []
+    alike = len({(line.tag, line.get("class")) for line in lines}) == 1
+    return lines if alike and all(len(line) or not line.text for line in lines) else []
+
+
 def _is_metadata(element: Element) -> bool:
     return element.tag in _METADATA
 
@@ -125,6 +144,7 @@ def parse_fragment(html: str) -> Element:
     body.tag = "body"
     _keep_seen(body)
     _open_voids(body)
+    _part_lines(body)
     return body
 
 
