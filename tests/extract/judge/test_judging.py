@@ -51,6 +51,11 @@ def test_what_an_offer_is_called_is_no_text() -> None:
     assert reasons(page(f"<div class='NewsletterBox'><p>{SAID}</p></div>")) == {"offer by its name"}
 
 
+def test_what_a_program_puts_behind_a_name_is_no_name() -> None:
+    assert reasons(page(f"<div class='table_root__adKqa'><p>{SAID}</p></div>")) == {""}
+    assert reasons(page(f"<div class='table__ads'><p>{SAID}</p></div>")) == {"offer by its name"}
+
+
 def test_an_article_that_stands_in_an_offer_as_a_whole_is_text() -> None:
     whole = page().replace("class='story'", "class='story promo'")
     assert len(likely(whole)) == len(SENTENCES)

@@ -24,6 +24,8 @@ _PATTERNS = (
     surroundings.FOREIGN, surroundings.TEXT, surroundings.COMMENTS, surroundings.TALK,
     surroundings.ABOUT, surroundings.OFFERS,
 )  # fmt: skip
+# What CSS modules put behind names, so that no two are alike: `table_root__adKqa` is no ad.
+_MADE = re.compile(r"__(?=[\w-]*(?:[a-z][A-Z]|\d))[\w-]{5}(?=\s|$)")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")  # between the words of ArticleBody
 _FOREIGN_TAGS = frozenset({"aside", "nav", "footer"})
 _SPOT = 4  # levels, from a leaf's own element upwards
@@ -133,7 +135,7 @@ class Places:
         tag = str(element.tag)
         depth = 0 if above is None else above.depth + 1
         whole = tag in ("body", "html")
-        names = "" if whole else _CAMEL.sub("-", dom.class_names(element))
+        names = "" if whole else _CAMEL.sub("-", _MADE.sub("", dom.class_names(element)))
         before = _NOWHERE if above is None else above.nearest
         return Surrounding(
             above=above, depth=depth,
