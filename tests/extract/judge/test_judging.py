@@ -67,7 +67,7 @@ def test_a_box_named_as_an_offer_that_holds_most_of_the_text_is_none() -> None:
     rest = "".join(
         f"<div class='part-{name}'><p>{said} {said} {said}</p></div>" for name, said in parts
     )
-    box = f"<div class='text'>{opening}</div><div class='read-more'>{rest}</div>"
+    box = f"<div class='text'>{opening}</div><div class='related'>{rest}</div>"
     assert len(likely(f"<body><h1>Night</h1><article>{box}</article></body>")) > len("abc")
 
 
