@@ -30,7 +30,6 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")  # between the words of ArticleBody
 _FOREIGN_TAGS = frozenset({"aside", "nav", "footer"})
 _SPOT = 4  # levels, from a leaf's own element upwards
 _NOWHERE = (-1,) * len(_PATTERNS)
-_ENDS = re.compile(r"[.!?\u2026\u3002\uff01\uff1f][\"')\u00bb\u2019\u201d\u201c\])]*$")
 
 
 @dataclass(slots=True)
@@ -53,11 +52,6 @@ class Amount:
 def linked_words(leaf: Leaf) -> int:
     """Return how many words of a leaf lead off the page."""
     return min(len(leaf.words), sum(count for _, count in leaf.links))
-
-
-def ends_sentence(leaf: Leaf) -> bool:
-    """Return whether a leaf ends as sentences do."""
-    return bool(_ENDS.search(leaf.text))
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
@@ -105,7 +99,7 @@ class Places:
     def __init__(self, leaves: Sequence[Leaf]) -> None:
         self._known: dict[Element, Surrounding] = {}
         self.linked = [linked_words(leaf) for leaf in leaves]
-        self.ends = [ends_sentence(leaf) for leaf in leaves]
+        self.ends = [dom.ends_sentence(leaf.text) for leaf in leaves]
         self._beside: dict[Element, Counter[tuple[str, str]]] = {}
         self.bodies: tuple[list[Amount], ...] = tuple([] for _ in _BODIES)
         self.of = [self._place(leaf.origin) for leaf in leaves]

@@ -180,17 +180,13 @@ def _is_text(leaf: Leaf) -> bool:
 def _is_meta(leaf: Leaf) -> bool:
     if len(leaf.words) > _META_WORDS:
         return False
-    if _YEAR.search(leaf.text) and sum(map(str.isdigit, leaf.words)) > 1 and _is_title(leaf):
+    numbers = _YEAR.search(leaf.text) and sum(map(str.isdigit, leaf.words)) > 1
+    if numbers and not dom.ends_sentence(leaf.text):
         return True
     around = [leaf.origin, *leaf.origin.iterancestors()][:2]
     return bool(_META.match(leaf.text)) or any(
         _META_CLASS.search(dom.class_names(e)) for e in around
     )
-
-
-def _is_title(leaf: Leaf) -> bool:
-    """Whether a line could be a heading: it ends no sentence."""
-    return not leaf.text.endswith((".", "!", "?", "\u201d", "\u3002"))
 
 
 def _repeats_title(leaf: Leaf, title: list[str], *, near_top: bool) -> bool:
