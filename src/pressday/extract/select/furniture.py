@@ -34,19 +34,17 @@ _REPEATED = 12  # words: a line so long that the article says it once
 _META_WORDS, _APPEAL_WORDS, _CREDIT_WORDS = 14, 60, 50
 _LINKED = 0.6  # share of the words behind a label that lead away
 _LABEL_WORDS = 6  # behind the label itself
-_ASKED = 0.5  # share of an appeal's words that lead to what it asks for
 _OPENING = 2  # leaves behind the first long one in which the title may stand once more
 
 # In the order in which they are asked.
 _ALONE = compiled(rf"(?:{any_of(ALONE)}|{SHORTCODE})\s*[:.!\u2026]*")
 _SECTION = compiled(any_of(SECTIONS))
 _LABEL = compiled(rf"{any_of(LABELS)}(?=\W|$)")
-# A short paragraph that asks the reader to do something for the site.
+# What a paragraph among the last ones may ask of its reader, and may hold.
 _APPEAL = compiled(
     rf"\W*(?:please )?{any_of(ASKING)}\b.*\b{any_of(ASKED)}\b"
     r"|.*\bclick here for more (?:info|details)"
 )
-# What a paragraph among the last ones may hold.
 _FAREWELL = compiled(
     rf"\bfollow (?:[@\w.\u2019'-]+ ){{1,6}}on {PLACES}|\bfollow (?:him|her|them|us|me) @"
     r"|^\W*(?:e-?mail|contact|reach|write to|tweet)\b.*(?:@|https?:)"
@@ -76,10 +74,8 @@ def drop_furniture(leaves: Sequence[Leaf], title: str, *, talk: bool = False) ->
     """
     spoken = [leaf for leaf in leaves if leaf.element.tag != "figure" and leaf.words]
     steps: tuple[tuple[str, Callable[[], None]], ...] = (
-        ("advertisement", lambda: _drop(spoken, _is_alone)),
-        ("picture's number", lambda: _drop(spoken, _is_counter)),
+        ("advertisement", lambda: _drop_alone(spoken)),
         ("another article's", lambda: _drop_labelled(spoken)),
-        ("advertisement", lambda: _drop(spoken, _is_appeal)),
         ("title or by-line", lambda: _drop_opening(spoken, dom.tokens(title))),
         ("credits, farewell", lambda: _drop_ending(spoken)),
         ("repeated", lambda: _drop_repeats(spoken, talk=talk)),
@@ -91,26 +87,10 @@ def drop_furniture(leaves: Sequence[Leaf], title: str, *, talk: bool = False) ->
                 leaf.why = leaf.why or why
 
 
-def _drop(leaves: Sequence[Leaf], is_furniture: Callable[[Leaf], bool]) -> None:
+def _drop_alone(leaves: Sequence[Leaf]) -> None:
     for leaf in leaves:
-        if leaf.keep is not None and is_furniture(leaf):
+        if len(leaf.words) <= _ALONE_WORDS and _ALONE.fullmatch(leaf.text):
             leaf.keep = None
-
-
-def _is_alone(leaf: Leaf) -> bool:
-    return len(leaf.words) <= _ALONE_WORDS and bool(_ALONE.fullmatch(leaf.text))
-
-
-def _is_counter(leaf: Leaf) -> bool:
-    """Tell the number of a picture in its gallery from a caption."""
-    around = {leaf.origin.tag, *(above.tag for above in leaf.origin.iterancestors())}
-    return (
-        "figure" in around
-        and "table" not in around
-        and all(
-            word.isdigit() or word in ("of", "von", "sur", "de", "image") for word in leaf.words
-        )
-    )
 
 
 def _drop_labelled(leaves: Sequence[Leaf]) -> None:
@@ -142,12 +122,6 @@ def _is_section(label: Leaf, leaves: Sequence[Leaf]) -> bool:
         for leaf in leaves
         if leaf is not label
     )
-
-
-def _is_appeal(leaf: Leaf) -> bool:
-    """Whether a line between paragraphs asks for something behind its link."""
-    short = len(leaf.words) <= _APPEAL_WORDS // 2
-    return short and leaf.linked("") >= _ASKED and bool(_APPEAL.match(leaf.text))
 
 
 def _drop_opening(leaves: Sequence[Leaf], title: list[str]) -> None:
