@@ -33,7 +33,7 @@ _METADATA = frozenset(
 )
 _STRING = etree.XPath("string()", smart_strings=False)
 _MOST_PARTS = 60  # elements of one line
-_ENDS = re.compile(r"[.!?\u2026\u3002\uff01\uff1f][\"')\u00bb\u2019\u201d\u201c\])]*$")
+_SENTENCE_END = re.compile(r"[.!?\u2026\u3002\uff01\uff1f][\"')\u00bb\u2019\u201d\u201c\])]*$")
 _NAME_WORDS = 3
 _FIRST = 3  # elements among which a section has its heading, itself included
 _NAME = 1000  # characters of a class or id that are looked at
@@ -57,7 +57,7 @@ def tokens(text: str) -> list[str]:
 
 def ends_sentence(text: str) -> bool:
     """Return whether a line ends as sentences do."""
-    return bool(_ENDS.search(text))
+    return bool(_SENTENCE_END.search(text))
 
 
 def seen(text: str) -> str:
