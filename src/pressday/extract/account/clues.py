@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _WHYS = (
     "doubt", "hidden", "offer by its name", "not in the text that the page declares",
     "form or control", "navigation", "readers' comments", "another article's", "title or by-line",
-    "credits, farewell", "advertisement", "repeated", "card of links",
+    "credits, farewell", "advertisement", "repeated", "picture's number", "card of links",
 )  # fmt: skip
 _KINDS = ("paragraph", "item", "cell", "caption", "code", "heading")
 _INSIDE = (

@@ -74,7 +74,8 @@ def drop_furniture(leaves: Sequence[Leaf], title: str, *, talk: bool = False) ->
     """
     spoken = [leaf for leaf in leaves if leaf.element.tag != "figure" and leaf.words]
     steps: tuple[tuple[str, Callable[[], None]], ...] = (
-        ("advertisement", lambda: _drop_alone(spoken)),
+        ("advertisement", lambda: _drop(spoken, _is_alone)),
+        ("picture's number", lambda: _drop(spoken, _is_counter)),
         ("another article's", lambda: _drop_labelled(spoken)),
         ("title or by-line", lambda: _drop_opening(spoken, dom.tokens(title))),
         ("credits, farewell", lambda: _drop_ending(spoken)),
@@ -87,10 +88,26 @@ def drop_furniture(leaves: Sequence[Leaf], title: str, *, talk: bool = False) ->
                 leaf.why = leaf.why or why
 
 
-def _drop_alone(leaves: Sequence[Leaf]) -> None:
+def _drop(leaves: Sequence[Leaf], is_furniture: Callable[[Leaf], bool]) -> None:
     for leaf in leaves:
-        if len(leaf.words) <= _ALONE_WORDS and _ALONE.fullmatch(leaf.text):
+        if leaf.keep is not None and is_furniture(leaf):
             leaf.keep = None
+
+
+def _is_alone(leaf: Leaf) -> bool:
+    return len(leaf.words) <= _ALONE_WORDS and bool(_ALONE.fullmatch(leaf.text))
+
+
+def _is_counter(leaf: Leaf) -> bool:
+    """Tell the number of a picture in its gallery from a caption."""
+    around = {leaf.origin.tag, *(above.tag for above in leaf.origin.iterancestors())}
+    return (
+        "figure" in around
+        and "table" not in around
+        and all(
+            word.isdigit() or word in ("of", "von", "sur", "de", "image") for word in leaf.words
+        )
+    )
 
 
 def _drop_labelled(leaves: Sequence[Leaf]) -> None:
