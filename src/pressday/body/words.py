@@ -73,6 +73,8 @@ def split(text: str) -> list[str]:
 
     In scripts without blanks each character, with the marks upon it, is one.
     """
+    if text.isascii():
+        return _ASCII_WORD.findall(text)
     found: list[str] = []
     for stretch in _STRETCH.findall(text):
         pattern = _ASCII_WORD if stretch.isascii() else _pattern(_WORD)
@@ -86,8 +88,11 @@ def compared(text: str) -> list[str]:
     An apostrophe or a point is written in many ways, so the word falls apart there;
     a line of nothing but low lines, which divides a text, is one.
     """
+    text = text.lower()
+    if _EUROPEAN.fullmatch(text):  # most texts, as a whole
+        return _EUROPEAN_PART.findall(text)
     found: list[str] = []
-    for stretch in _STRETCH.findall(text.lower()):
+    for stretch in _STRETCH.findall(text):
         european = _EUROPEAN.fullmatch(stretch)
         found += _EUROPEAN_PART.findall(stretch) if european else _parts(stretch)
     return found

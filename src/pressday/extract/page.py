@@ -18,6 +18,7 @@ from pressday.extract.build.fragment import build_body, pictures, read_body
 from pressday.extract.describe.language import guess_language
 from pressday.extract.describe.metadata import Metadata, read_metadata
 from pressday.extract.describe.opening import take_picture, take_standfirst
+from pressday.extract.garbage import put_off
 from pressday.extract.judge.claims import PageClaims, read_claims
 from pressday.extract.judge.judging import judge
 from pressday.extract.judge.leaves import leaf_of, leaves_of
@@ -74,6 +75,7 @@ class _Found:
     blocks: _Blocks | None = None
 
 
+@put_off()
 def extract_page(  # noqa: PLR0913 - the address, its charset and its base are three facts of one page
     data: bytes,
     *,

@@ -51,6 +51,11 @@ def test_what_an_offer_is_called_is_no_text() -> None:
     assert reasons(page(f"<div class='NewsletterBox'><p>{SAID}</p></div>")) == {"offer by its name"}
 
 
+def test_what_a_program_puts_behind_a_name_is_no_name() -> None:
+    assert reasons(page(f"<div class='table_root__adKqa'><p>{SAID}</p></div>")) == {""}
+    assert reasons(page(f"<div class='table__ads'><p>{SAID}</p></div>")) == {"offer by its name"}
+
+
 def test_an_article_that_stands_in_an_offer_as_a_whole_is_text() -> None:
     whole = page().replace("class='story'", "class='story promo'")
     assert len(likely(whole)) == len(SENTENCES)
@@ -62,7 +67,7 @@ def test_a_box_named_as_an_offer_that_holds_most_of_the_text_is_none() -> None:
     rest = "".join(
         f"<div class='part-{name}'><p>{said} {said} {said}</p></div>" for name, said in parts
     )
-    box = f"<div class='text'>{opening}</div><div class='read-more'>{rest}</div>"
+    box = f"<div class='text'>{opening}</div><div class='related'>{rest}</div>"
     assert len(likely(f"<body><h1>Night</h1><article>{box}</article></body>")) > len("abc")
 
 

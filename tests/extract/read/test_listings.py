@@ -33,6 +33,27 @@ def test_the_numbers_of_lines_go_and_the_indentation_stays(html: str) -> None:
     assert made == f"<pre>{CODE}</pre>"
 
 
+def test_lines_that_only_styles_keep_apart_are_lines() -> None:
+    first, second = "<i>if</i> tide:", "    <i>open</i>()"
+    lines = "".join(f"<span class=line>{line}</span>" for line in (first, "", second))
+    assert (
+        cleaned(f"<pre><code>{lines}</code></pre>")
+        == "<pre><code>if tide:\n\n    open()</code></pre>"
+    )
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<pre><code><b>if</b><b> tide</b></code></pre>",
+        "<pre><code><b><i>if</i></b><b><i> tide</i></b>:</code></pre>",
+        "<pre><code><b><i>if</i></b><u><i> tide</i></u></code></pre>",
+    ],
+)
+def test_the_parts_of_one_line_stay_in_it(html: str) -> None:
+    assert "\n" not in cleaned(html)
+
+
 @pytest.mark.parametrize(
     "html",
     [

@@ -48,6 +48,7 @@ _DOUBT = 0.2  # of likelihood: less is hardly ever text
 _LINE = 8  # words: a block that shows how the text is made
 _COMMON = 40  # words that a text says most often
 _SPOT = 3  # levels, from a block's own element upwards
+# With the sign of a note behind it.
 _ENDS = re.compile(r"[.!?\u2026\u3002\uff01\uff1f][\"')\u00bb\u2019\u201d\u201c\])\d]*$")
 _SENTENCES = re.compile(r"[.!?\u2026\u3002\uff01\uff1f](?:\s|$)")
 _SIGNS = re.compile(r"[\u00a9\u00ae\u2122|\u2022\u00b7\u2192\u203a\u00bb@#/\\_=<>{}]")

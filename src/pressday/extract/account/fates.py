@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -37,7 +37,7 @@ class Ledger:
 
     def removed(self, place: Holder) -> bool:
         """Tell whether a step removed the block at a place."""
-        return place.element in self.lines or any(p.element in self.parts for p in place.line())
+        return self.level(place) >= 0
 
     def level(self, place: Holder) -> int:
         """Return how many levels above the block at a place the part is that went, -1 for none."""
@@ -170,8 +170,8 @@ def settle(
         said.add(line)
         asked = others if passage.is_content and passage.linked <= _LINKED else ()
         known = len(passage.words) >= SHINGLE and any(other.hold(passage.words) for other in asked)
-        trace = _left_out(passage, why, neighbours, known=known)
-        traces.append(replace(trace, part=ledger.level(passage.place)))
+        part = ledger.level(passage.place)
+        traces.append(_left_out(passage, why, neighbours, known=known, part=part))
     return traces
 
 
@@ -254,14 +254,14 @@ def _why(passage: Passage, ledger: Ledger, *, repeated: bool) -> str:
     return "repeated" if repeated else ""
 
 
-def _left_out(passage: Passage, why: str, around: _Around, *, known: bool) -> Trace:
+def _left_out(passage: Passage, why: str, around: _Around, *, known: bool, part: int) -> Trace:
     found = [near for near in (around.before, around.behind) if near is not None]
     if not found:
-        return Trace(passage=passage, why=why, known=known)
+        return Trace(passage=passage, why=why, known=known, part=part)
     shared = [_shared(passage.place, near.place) for near in found]
     near, top = max(zip(found, shared, strict=True), key=lambda pair: pair[1].depth)
     return Trace(
-        passage=passage, why=why, known=known, inside=around.inside, gap=around.gap,
+        passage=passage, why=why, known=known, part=part, inside=around.inside, gap=around.gap,
         flanked=around.inside and len(found) > 1 and shared[0] is shared[1],
         up=passage.place.depth - top.depth, across=near.place.depth - top.depth, near=found[0],
     )  # fmt: skip

@@ -6,7 +6,7 @@ import re
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
-from pressday.extract.describe.zones import ZONE, settled, with_zone
+from pressday.extract.describe.zones import DAY_FIRST, MONTH_FIRST, ZONE, settled, with_zone
 
 # Left out: "listopada", which is October in Croatian and November in Polish.
 _MONTHS = {
@@ -97,6 +97,7 @@ _WRITTEN = [
     re.compile(_WEEKDAY + form + _TIME, re.IGNORECASE)
     for form in (_DAY_FIRST, _MONTH_FIRST, _EAST_ASIAN, _DOTTED, _SLASHED)
 ]
+_YEAR = re.compile(r"\d{4}")  # without one no date is looked for
 _NUMBERS = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _BASIC = re.compile(
     r"((?:1[6-9]|2[01])\d\d)(\d\d)(\d\d)(?:[T ]?(\d\d):?(\d\d):?(\d\d)?(.*))?", re.IGNORECASE
@@ -114,6 +115,7 @@ _DAY_OF_WEEK = re.compile(r"^[^\W\d]{2,15}\.?,? (?=\d{4}[-/.])")
 _CLOCK = re.compile(r"[\d-]{10}[T ]\d\d:\d\d", re.IGNORECASE)
 _DAY_IN_ZONE = re.compile(r"[\d/.-]{8,10}[+-]\d\d:\d\d")  # XML Schema: its days have a zone
 _STATES_OFFSET = re.compile(r"(?:Z|[+-]\d\d:?\d\d)\[", re.IGNORECASE)
+_MONTHS_A_YEAR = 12
 _TURN = 69  # of two digits of a year: POSIX, strptime, %y
 _FIRST_YEAR, _LAST_YEAR = 1600, 2200
 _LONGEST = 100  # characters of a date with its words
@@ -124,8 +126,9 @@ def read_date(text: str) -> datetime | None:
 
     Reads ISO 8601, RFC 2822, Unix time and dates as they are written in twenty
     languages. Without a zone, or with one that nobody knows, UTC is meant, without a time
-    midnight. Numbers alone that leave day and month open (3/4/2026) are not read, and
-    the first second of 1970 is what programs say that know no date.
+    midnight. Numbers alone that leave day and month open (3/4/2026) are not read, unless
+    a zone behind the time tells where they were written, and the first second of 1970 is
+    what programs say that know no date.
     """
     text = " ".join(text[: 2 * _LONGEST].replace("\N{MINUS SIGN}", "-").split())
     if not text or len(text) > _LONGEST:
@@ -149,6 +152,8 @@ def place_date(text: str) -> tuple[datetime, str, str] | None:
     A word that may be the name of a day counts to what stands before.
     """
     text = " ".join(text[: 2 * _LONGEST].split())
+    if not _YEAR.search(text):
+        return None
     places = (match for form in (_NUMBERS, *_WRITTEN) if (match := form.search(text)))
     for match in sorted(places, key=lambda match: match.start()):
         bare = re.sub(r"^[^\W\d]+\.?,?\s", "", match[0])
@@ -263,11 +268,14 @@ def _numbers(parts: dict[str, str]) -> tuple[int, int, int]:
 
 
 def _slashed(parts: dict[str, str]) -> tuple[int, int, int]:
-    """Only a number above twelve tells which is the day."""
+    """Only a number above twelve tells which is the day, or the zone in which people write so."""
     first, second, year = int(parts["first"]), int(parts["second"]), int(parts["year"])
-    if (first > 12) == (second > 12):  # noqa: PLR2004 - months of a year
-        return 0, 0, 0
-    return (year, second, first) if first > 12 else (year, first, second)  # noqa: PLR2004
+    zone = (parts["zone"] or "").upper()
+    if first > _MONTHS_A_YEAR or (second <= _MONTHS_A_YEAR and zone in DAY_FIRST):
+        return year, second, first
+    if second > _MONTHS_A_YEAR or first == second or zone in MONTH_FIRST:
+        return year, first, second
+    return 0, 0, 0
 
 
 def _with_time(day: datetime, text: str) -> datetime:

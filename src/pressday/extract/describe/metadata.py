@@ -44,7 +44,6 @@ _CUT_SHORT = re.compile(r"(?:\u2026|\.\.\.|\[\u2026\])\W*$")
 _DECK_TAGS = frozenset("h2 h3 h4 p div span section".split())
 _DECK = range(40, 401)  # characters
 _TEXT = 250  # characters of a paragraph that is text: what follows is other articles'
-_SENTENCE = re.compile(r"[.!?\u201d\u3002][\"')\u2019\u201d]?$")
 _NO_SECTION = re.compile(
     r"^(?:nil|null|none|all|home(?:page)?|default|uncategori[sz]ed|undefined"
     r"|front[ -]?page|index|articles?)$",
@@ -146,7 +145,7 @@ def _decks(area: Area) -> Iterator[str]:
 
 
 def _is_deck(text: str) -> bool:
-    return bool(_SENTENCE.search(text)) and len(text) in _DECK
+    return dom.ends_sentence(text) and len(text) in _DECK
 
 
 def _section(heads: Declared) -> str:

@@ -16,6 +16,12 @@ _HOURS = {
     "PKT": 5, "IST": 5.5, "ICT": 7, "WIB": 7, "HKT": 8, "SGT": 8, "AWST": 8, "JST": 9, "KST": 9,
     "ACST": 9.5, "ACDT": 10.5, "AEST": 10, "AEDT": 11, "NZST": 12, "NZDT": 13,
 }  # fmt: skip
+MONTH_FIRST = frozenset(
+    "AST ADT EST EDT CST CDT MST MDT PST PDT AKST AKDT HST AT ET CT MT PT".split()
+)
+"""Zones where 3/4 is the fourth of March; elsewhere it is the third of April."""
+DAY_FIRST = _HOURS.keys() - MONTH_FIRST - {"UTC", "GMT", "UT", "Z"}
+"""Zones where it is the third of April: of places, and not of programs anywhere."""
 # Names that leave open whether it is summer: the day says it.
 _PLACES = {
     "AT": "America/Halifax", "ET": "America/New_York", "CT": "America/Chicago",

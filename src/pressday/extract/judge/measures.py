@@ -11,7 +11,7 @@ from itertools import accumulate
 from math import log1p
 from typing import TYPE_CHECKING
 
-from pressday.extract.judge.places import Amount, Places, ends_sentence, linked_words
+from pressday.extract.judge.places import Amount, Places
 from pressday.extract.read import dom
 
 if TYPE_CHECKING:
@@ -89,7 +89,6 @@ class _Page:
     said: Counter[str]
     headline: int
     headlines: Sequence[int]
-    ends: Sequence[bool]
     stated: Sequence[float]
     texts: Sequence[int]
     whole: tuple[float, ...]
@@ -126,7 +125,7 @@ def is_comment(row: Sequence[float]) -> bool:
 def _page(leaves: Sequence[Leaf], claims: PageClaims) -> _Page:
     places = Places(leaves)
     words = [0, *accumulate(len(leaf.words) for leaf in leaves)]
-    linked = [0, *accumulate(map(linked_words, leaves))]
+    linked = [0, *accumulate(places.linked)]
     headline = (i for i, leaf in enumerate(leaves) if leaf.element.tag == "h1")
     both = list(zip(leaves, places.of, strict=True))
     comments = sum(len(leaf.words) for leaf, place in both if place.nearest[_COMMENTS] >= 0)
@@ -140,7 +139,6 @@ def _page(leaves: Sequence[Leaf], claims: PageClaims) -> _Page:
         said=Counter(" ".join(leaf.words) for leaf in leaves),
         headline=next(headline, -1),
         headlines=list(accumulate(leaf.element.tag == "h1" for leaf in leaves)),
-        ends=[ends_sentence(leaf) for leaf in leaves],
         stated=stated,
         texts=[sum(body.words >= _BODY_WORDS for body in found) for found in places.bodies],
         whole=(
@@ -160,9 +158,11 @@ def _stated(leaf: Leaf, claims: PageClaims) -> float:
 
 def _core(leaves: Sequence[Leaf], places: Places, total: int, answers: float) -> _Core:
     weight: dict[object, float] = defaultdict(float)
-    for leaf, place in zip(leaves, places.of, strict=True):
+    for leaf, place, linked, ends in zip(
+        leaves, places.of, places.linked, places.ends, strict=True
+    ):
         words = len(leaf.words)
-        if linked_words(leaf) < _LINKED * words and (ends_sentence(leaf) or words > _LONG):
+        if linked < _LINKED * words and (ends or words > _LONG):
             weight[leaf.home] += words * (answers if place.nearest[_COMMENTS] >= 0 else 1)
     home = max(weight, key=lambda found: weight[found], default=None)
     inside = [i for i, leaf in enumerate(leaves) if home is not None and leaf.home == home]
@@ -181,9 +181,9 @@ def _line(page: _Page, index: int) -> Iterator[float]:
     leaf = page.leaves[index]
     text, count = leaf.text, len(leaf.words)
     yield log1p(count)
-    yield _linked(leaf)
+    yield _linked(page, index)
     yield len(leaf.links)
-    yield page.ends[index]
+    yield page.places.ends[index]
     yield sum(map(str.isdigit, text)) / (len(text) or 1)
     yield sum(word[:1].isupper() for word in text.split()) / count
     yield len(text) / count
@@ -194,8 +194,8 @@ def _tag(leaf: Leaf) -> float:
     return _LINES.get(str(leaf.element.tag), _OTHER_LINE)
 
 
-def _linked(leaf: Leaf) -> float:
-    return linked_words(leaf) / len(leaf.words)
+def _linked(page: _Page, index: int) -> float:
+    return page.places.linked[index] / len(page.leaves[index].words)
 
 
 def _place(page: _Page, index: int) -> Iterator[float]:
@@ -256,12 +256,12 @@ def _order(page: _Page, index: int) -> Iterator[float]:
     yield index - page.core.last
     yield page.core.share
     yield page.core.is_comments
-    yield page.ends[index + 1] if index < last else -1.0
+    yield page.places.ends[index + 1] if index < last else -1.0
     yield log1p(len(page.leaves[index + 1].words)) if index < last else -1.0
     yield log1p(len(page.leaves[index - 1].words)) if index else -1.0
-    yield _linked(page.leaves[index - 1]) if index else -1.0
+    yield _linked(page, index - 1) if index else -1.0
     yield _tag(page.leaves[index - 1]) if index else -1.0
-    yield _linked(page.leaves[index + 1]) if index < last else -1.0
+    yield _linked(page, index + 1) if index < last else -1.0
     yield from _near(page, index)
     yield from page.whole
 

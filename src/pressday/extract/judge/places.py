@@ -24,11 +24,12 @@ _PATTERNS = (
     surroundings.FOREIGN, surroundings.TEXT, surroundings.COMMENTS, surroundings.TALK,
     surroundings.ABOUT, surroundings.OFFERS,
 )  # fmt: skip
+# What CSS modules put behind names, so that no two are alike: `table_root__adKqa` is no ad.
+_MADE = re.compile(r"__(?=[\w-]*(?:[a-z][A-Z]|\d))[\w-]{5}(?=\s|$)")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")  # between the words of ArticleBody
 _FOREIGN_TAGS = frozenset({"aside", "nav", "footer"})
 _SPOT = 4  # levels, from a leaf's own element upwards
 _NOWHERE = (-1,) * len(_PATTERNS)
-_ENDS = re.compile(r"[.!?\u2026\u3002\uff01\uff1f][\"')\u00bb\u2019\u201d\u201c\])]*$")
 
 
 @dataclass(slots=True)
@@ -51,11 +52,6 @@ class Amount:
 def linked_words(leaf: Leaf) -> int:
     """Return how many words of a leaf lead off the page."""
     return min(len(leaf.words), sum(count for _, count in leaf.links))
-
-
-def ends_sentence(leaf: Leaf) -> bool:
-    """Return whether a leaf ends as sentences do."""
-    return bool(_ENDS.search(leaf.text))
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
@@ -96,19 +92,22 @@ class Surrounding:
 class Places:
     """The places of a page's leaves, each made once, and what stands in those alike.
 
-    `homes` are containers of one kind, `spots` elements at the same spot of such.
+    `homes` are containers of one kind, `spots` elements at the same spot of such; `linked` are
+    the words of each leaf that lead off the page, `ends` tells which end as sentences do.
     """
 
     def __init__(self, leaves: Sequence[Leaf]) -> None:
         self._known: dict[Element, Surrounding] = {}
+        self.linked = [linked_words(leaf) for leaf in leaves]
+        self.ends = [dom.ends_sentence(leaf.text) for leaf in leaves]
         self._beside: dict[Element, Counter[tuple[str, str]]] = {}
         self.bodies: tuple[list[Amount], ...] = tuple([] for _ in _BODIES)
         self.of = [self._place(leaf.origin) for leaf in leaves]
         self.homes: dict[object, Amount] = {}
         self.spots: dict[tuple[str, ...], Amount] = {}
-        for leaf, found in zip(leaves, self.of, strict=True):
+        for leaf, found, linked, ends in zip(leaves, self.of, self.linked, self.ends, strict=True):
             words = len(leaf.words)
-            said = words, linked_words(leaf), words if ends_sentence(leaf) else 0
+            said = words, linked, words if ends else 0
             self.homes.setdefault(leaf.home, Amount()).add(*said)
             self.spots.setdefault(found.spot(), Amount()).add(*said)
             for place in found.line():
@@ -130,7 +129,7 @@ class Places:
         tag = str(element.tag)
         depth = 0 if above is None else above.depth + 1
         whole = tag in ("body", "html")
-        names = "" if whole else _CAMEL.sub("-", dom.class_names(element))
+        names = "" if whole else _CAMEL.sub("-", _MADE.sub("", dom.class_names(element)))
         before = _NOWHERE if above is None else above.nearest
         return Surrounding(
             above=above, depth=depth,

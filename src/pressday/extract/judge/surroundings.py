@@ -9,7 +9,7 @@ import re
 _OFFERED = (
     r"related\w*", r"recirc\w*", r"promo\w*", "share", "sharing", r"social\w*", "newsletters?",
     r"advert\w*", "ads?", r"sponsor\w*", "outbrain", "taboola", "most-?(?:read|popular)",
-    "trending", "read-?more", "see-?also", "cookies?", "paywall", "author-?(?:bio|box)",
+    "trending", "see-?also", "cookies?", "paywall", "author-?(?:bio|box)",
 )  # fmt: skip
 _AROUND = (*_OFFERED, "side-?bar", "breadcrumbs?", "tags?", "avatar")
 
@@ -29,11 +29,11 @@ FOREIGN = named_around(
     r"popular", r"more-?(?:from|stories)", r"popup", r"modal", r"rail", r"carousel", r"slider",
     r"slides?", r"swiper", r"menu", r"nav\w*", r"pagination", r"pager", r"widgets?", r"footer",
     r"header", r"toolbar", r"banner", r"login", r"signature", r"sig", r"profile", r"user-?info",
-    r"toc",
+    r"toc", "read-?more",
 )  # fmt: skip
 OFFERS = named(
     *_OFFERED, r"recommend\w*", r"subscri\w+", "sign-?up", "popular", "more-?(?:from|stories)",
-    "teasers?", "author-?(?:card|info)", "about-?(?:the-?)?author", "carousel", "slider", "slides?",
+    "author-?(?:card|info)", "about-?(?:the-?)?author", "carousel", "slider", "slides?",
     "slideshow", "swiper", "gallery",
 )  # fmt: skip
 TEXT = named(

@@ -8,7 +8,6 @@ from itertools import chain, dropwhile, islice
 from typing import TYPE_CHECKING, cast
 
 from lxml import etree
-from lxml import html as lxml_html
 
 from pressday.body import markup, words
 from pressday.body.vocabulary import BLOCK_TAGS, HEADINGS
@@ -34,6 +33,7 @@ _METADATA = frozenset(
 )
 _STRING = etree.XPath("string()", smart_strings=False)
 _MOST_PARTS = 60  # elements of one line
+_SENTENCE_END = re.compile(r"[.!?\u2026\u3002\uff01\uff1f][\"')\u00bb\u2019\u201d\u201c\])]*$")
 _NAME_WORDS = 3
 _FIRST = 3  # elements among which a section has its heading, itself included
 _NAME = 1000  # characters of a class or id that are looked at
@@ -55,6 +55,11 @@ def tokens(text: str) -> list[str]:
     return words.compared(text)
 
 
+def ends_sentence(text: str) -> bool:
+    """Return whether a line ends as sentences do."""
+    return bool(_SENTENCE_END.search(text))
+
+
 def seen(text: str) -> str:
     """Return `text` without characters that XML forbids or that nobody sees."""
     return _UNSEEN.sub("", text.replace("\x0c", " ").replace("\x85", " "))
@@ -67,15 +72,18 @@ def parse(text: str) -> Element | None:
     """
     # Bytes, because lxml refuses strings that declare an encoding of their own.
     data = _ENDS.sub("", _UNNAMEABLE.sub("", text)).encode()
-    parser = lxml_html.HTMLParser(
+    parser = etree.HTMLParser(
         huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8"
     )
     try:
-        root = lxml_html.document_fromstring(data, parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError):
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError:
+        return None
+    if root is None:
         return None
     _keep_seen(root)
     _mend(root)
+    _part_lines(root)
     return root
 
 
@@ -102,6 +110,24 @@ def _open_voids(root: Element) -> None:
         void.tail, void.text = f"{void.text or ''}{void.tail or ''}", None
 
 
+def _part_lines(root: Element) -> None:
+    """Write the line ends of listings whose lines are elements that styles alone keep apart."""
+    for pre in root.iter("pre"):
+        if "\n" in verbatim(pre):
+            continue
+        for line in [line for holder in pre.iter() for line in _lines_in(holder)[:-1]]:
+            line.tail = "\n"
+
+
+def _lines_in(holder: Element) -> list[Element]:
+    """Return the lines that elements made alike are, each with what a line is made of, or none."""
+    lines = list(holder)
+    if (holder.text or "").strip() or any((line.tail or "").strip() for line in lines):
+        return []
+    alike = len({(line.tag, line.get("class")) for line in lines}) == 1
+    return lines if alike and all(len(line) or not line.text for line in lines) else []
+
+
 def _is_metadata(element: Element) -> bool:
     return element.tag in _METADATA
 
@@ -124,6 +150,7 @@ def parse_fragment(html: str) -> Element:
     body.tag = "body"
     _keep_seen(body)
     _open_voids(body)
+    _part_lines(body)
     return body
 
 
@@ -134,13 +161,18 @@ def is_element(node: Element) -> bool:
 
 def elements(root: Element, *names: str) -> Iterator[Element]:
     """Iterate over elements in document order, safe against removal on the way."""
-    yield from list(root.iter(*(names or "*")))
+    return iter(list(root.iter(*(names or "*"))))
+
+
+def says(pattern: re.Pattern[str], names: str) -> bool:
+    """Return whether names say what a pattern looks for; those of a page come again and again."""
+    return bool(names) and _says(pattern.pattern, pattern.flags, names)
 
 
 @lru_cache(maxsize=REMEMBERED)
-def says(pattern: re.Pattern[str], names: str) -> bool:
-    """Return whether names say what a pattern looks for; those of a page come again and again."""
-    return bool(pattern.search(names))
+def _says(pattern: str, flags: int, names: str) -> bool:
+    # By its text: a compiled pattern is hashed anew, from end to end, each time it is asked for.
+    return bool(re.search(pattern, names, flags))
 
 
 def class_names(element: Element) -> str:

@@ -38,6 +38,7 @@ _TEX_ATTRIBUTE = re.compile(
     r"^(?:data-(?:\w+-)*(?:math|tex|latex|katex|formula|equation|expression)"
     r"(?:-(?:source|content|code|original|value|src))?|latex|tex)$"
 )
+_COMMON = frozenset("class id href src style rel title alt".split())  # attributes of most elements
 _TEX_CLASS = re.compile(r"(?:^|[\s_-])(?:math|tex|latex|katex|formula|equation)(?:[\s_-]|$)")
 _FORMULA = re.compile(r"[^\W\d_]{1,2}|(?![{\[]\s*\")(?!.*://).*[\\^_{}=+*/<>|()-].*", re.DOTALL)
 _SHOWN_WORDS = 40  # that a page shows in the place of one formula
@@ -160,7 +161,7 @@ def _named_tex(element: Element) -> str:
     if tag in ("math", "body", "html", "code", "pre"):
         return ""
     named = ("-" in tag or tag in ("tex", "latex")) and _TEX_ELEMENT.fullmatch(tag)
-    said = [str(v) for n, v in element.attrib.items() if dom.says(_TEX_ATTRIBUTE, str(n))]
+    said = [str(v) for n, v in element.attrib.items() if _names_tex(str(n))]
     written = next((v.strip() for v in said if _FORMULA.fullmatch(v.strip())), "")
     if not (named or written or dom.says(_TEX_CLASS, element.get("class") or "")):
         return ""
@@ -172,6 +173,10 @@ def _named_tex(element: Element) -> str:
         for opening, closing in _DELIMITERS
     )
     return written or (text if named or marked else "")
+
+
+def _names_tex(attribute: str) -> bool:
+    return attribute not in _COMMON and dom.says(_TEX_ATTRIBUTE, attribute)
 
 
 def _tex_of(image: Element) -> str:

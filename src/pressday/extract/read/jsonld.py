@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,7 @@ _GAP = re.compile(r"[\s,;]*")
 _DEEPEST = 8  # levels of lists and graphs
 _MOST = 400  # nodes: what an article says of itself stands early
 _LONGEST = 2_000_000  # characters of one script
+_SCRIPTS = 16  # that are remembered: several steps ask what those of a page say
 
 
 def read_nodes(root: Element) -> list[dict[str, Any]]:
@@ -42,16 +44,17 @@ def by_id(nodes: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
     return named
 
 
-def _load(text: str) -> list[object]:
+@lru_cache(maxsize=_SCRIPTS)
+def _load(text: str) -> tuple[object, ...]:
     """Return the values of a script: mended step by step until something can be read."""
     if len(text) > _LONGEST:
-        return []
+        return ()
     bare = _unwrapped(text.strip())
     for mended in (bare, _TRAILING_COMMA.sub(r"\1", bare), html.unescape(bare)):
-        values = list(islice(_values(mended), _MOST))
+        values = tuple(islice(_values(mended), _MOST))
         if values:
             return values
-    return []
+    return ()
 
 
 def _unwrapped(text: str) -> str:

@@ -62,14 +62,15 @@ def best(image: Element, base: str, sets: Mapping[Element, list[str]]) -> str:
 
 def background(element: Element) -> str:
     """Return the address of an element's background as it was written, or an empty string."""
-    if not any(str(name).startswith(("data-", "style")) for name in element.attrib):
-        return ""  # nearly all elements: each of the looks below would cost more than this one
     found = _BACKGROUND.search(element.get("style") or "")
     if found:
         return found[1].strip()
-    known = [element.get(name, "").strip() for name in ("data-bgset", *_LAZY)]
+    said = _data(element)
+    if not said:
+        return ""
+    known = [said[name] for name in ("data-bgset", *_LAZY) if name in said]
     offers = [value.split()[0] for value in known if _LOOKS_LIKE_PICTURE.match(value)]
-    return next((value.strip(",") for value in [*offers, *_lazy(element)]), "")
+    return next((value.strip(",") for value in [*offers, *_lazy(said)]), "")
 
 
 def larger(first: str, second: str) -> bool:
@@ -92,18 +93,20 @@ def _candidates(image: Element, sets: list[str]) -> list[str]:
     offers.sort(key=lambda pair: pair[0], reverse=True)
     within = [address for width, address in offers if width <= WIDEST_PX]
     beyond = [address for width, address in reversed(offers) if width > WIDEST_PX]
-    return [*within, *beyond, *_lazy(image), image.get("src") or ""]
+    return [*within, *beyond, *_lazy(_data(image)), image.get("src") or ""]
 
 
-def _lazy(image: Element) -> list[str]:
+def _data(element: Element) -> dict[str, str]:
+    """Return what the `data-` attributes of an element say."""
+    said = ((str(name), str(value)) for name, value in element.attrib.items())
+    return {name: value.strip() for name, value in said if name.startswith("data-")}
+
+
+def _lazy(said: Mapping[str, str]) -> list[str]:
     """Addresses in the attributes of loaders: the known ones, then any that looks like one."""
-    known = [image.get(name, "").strip() for name in _LAZY]
+    known = [said[name] for name in _LAZY if name in said]
     found = [value.split()[0] for value in known if _is_address(value)]
-    others = [
-        str(value).strip()
-        for name, value in image.attrib.items()
-        if str(name).startswith("data-") and not _SMALL.search(str(name))
-    ]
+    others = [value for name, value in said.items() if not _SMALL.search(name)]
     pictures = (value for value in others if _LOOKS_LIKE_PICTURE.fullmatch(value))
     return [*found, *(value for value in pictures if _LOOKS_LIKE_ADDRESS.match(value))]
 

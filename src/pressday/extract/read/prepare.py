@@ -171,7 +171,7 @@ def _name_boxes(body: Element) -> None:
             _name_post(element)
             continue
         names = element.get("class") or ""
-        kind = next((kind for pattern, kind in _BOXES if pattern.search(names)), "")
+        kind = next((kind for pattern, kind in _BOXES if dom.says(pattern, names)), "")
         if kind and _is_box(element, kind):
             element.tag = "aside"
             element.set("class", kind)
@@ -211,7 +211,7 @@ def _name_figures(body: Element) -> None:
         names = element.get("class") or ""
         if "wp-caption" in names.split():
             element.tag = "figure"
-        elif _CAPTION.search(names) and _captions_a_picture(element):
+        elif dom.says(_CAPTION, names) and _captions_a_picture(element):
             element.tag = "figcaption"
         elif shown_pictures.is_credit(element) and _captions_a_picture(element):
             _make_credit(element)

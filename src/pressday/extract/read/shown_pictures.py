@@ -49,7 +49,7 @@ _LONGEST_SIGN = 4  # characters of an emoji, joiners included
 def is_credit(element: Element) -> bool:
     """Return whether class or microdata say that an element names who made the picture."""
     names = f"{element.get('class') or ''} {element.get('itemprop') or ''}"
-    return bool(_CREDIT.search(names))
+    return dom.says(_CREDIT, names)
 
 
 def is_credit_in_caption(element: Element) -> bool:

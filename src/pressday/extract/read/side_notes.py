@@ -34,7 +34,7 @@ def side_notes(body: Element) -> list[Element]:
 
 
 def _is_note(element: Element) -> bool:
-    if not _NAME.search(element.get("class") or ""):
+    if not dom.says(_NAME, element.get("class") or ""):
         in_line = next(element.iterancestors(*_LINES), None) is not None
         if element.get("role") not in _ROLES or not in_line:
             return False

@@ -98,7 +98,9 @@ def _value(element: Element) -> str:
 
 
 def _has_wall(root: Element) -> bool:
-    return any(_WALL.search(dom.class_names(e)) for e in root.iter("div", "section", "aside", "p"))
+    return any(
+        dom.says(_WALL, dom.class_names(e)) for e in root.iter("div", "section", "aside", "p")
+    )
 
 
 def _shown(root: Element) -> str:

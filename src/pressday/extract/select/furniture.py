@@ -34,19 +34,17 @@ _REPEATED = 12  # words: a line so long that the article says it once
 _META_WORDS, _APPEAL_WORDS, _CREDIT_WORDS = 14, 60, 50
 _LINKED = 0.6  # share of the words behind a label that lead away
 _LABEL_WORDS = 6  # behind the label itself
-_ASKED = 0.5  # share of an appeal's words that lead to what it asks for
 _OPENING = 2  # leaves behind the first long one in which the title may stand once more
 
 # In the order in which they are asked.
 _ALONE = compiled(rf"(?:{any_of(ALONE)}|{SHORTCODE})\s*[:.!\u2026]*")
 _SECTION = compiled(any_of(SECTIONS))
 _LABEL = compiled(rf"{any_of(LABELS)}(?=\W|$)")
-# A short paragraph that asks the reader to do something for the site.
+# What a paragraph among the last ones may ask of its reader, and may hold.
 _APPEAL = compiled(
     rf"\W*(?:please )?{any_of(ASKING)}\b.*\b{any_of(ASKED)}\b"
     r"|.*\bclick here for more (?:info|details)"
 )
-# What a paragraph among the last ones may hold.
 _FAREWELL = compiled(
     rf"\bfollow (?:[@\w.\u2019'-]+ ){{1,6}}on {PLACES}|\bfollow (?:him|her|them|us|me) @"
     r"|^\W*(?:e-?mail|contact|reach|write to|tweet)\b.*(?:@|https?:)"
@@ -79,7 +77,6 @@ def drop_furniture(leaves: Sequence[Leaf], title: str, *, talk: bool = False) ->
         ("advertisement", lambda: _drop(spoken, _is_alone)),
         ("picture's number", lambda: _drop(spoken, _is_counter)),
         ("another article's", lambda: _drop_labelled(spoken)),
-        ("advertisement", lambda: _drop(spoken, _is_appeal)),
         ("title or by-line", lambda: _drop_opening(spoken, dom.tokens(title))),
         ("credits, farewell", lambda: _drop_ending(spoken)),
         ("repeated", lambda: _drop_repeats(spoken, talk=talk)),
@@ -144,12 +141,6 @@ def _is_section(label: Leaf, leaves: Sequence[Leaf]) -> bool:
     )
 
 
-def _is_appeal(leaf: Leaf) -> bool:
-    """Whether a line between paragraphs asks for something behind its link."""
-    short = len(leaf.words) <= _APPEAL_WORDS // 2
-    return short and leaf.linked("") >= _ASKED and bool(_APPEAL.match(leaf.text))
-
-
 def _drop_opening(leaves: Sequence[Leaf], title: list[str]) -> None:
     """Drop the title where it is said again, and what stands between it and the text."""
     first = next((i for i, leaf in enumerate(leaves) if leaf.keep and _is_text(leaf)), 0)
@@ -180,17 +171,13 @@ def _is_text(leaf: Leaf) -> bool:
 def _is_meta(leaf: Leaf) -> bool:
     if len(leaf.words) > _META_WORDS:
         return False
-    if _YEAR.search(leaf.text) and sum(map(str.isdigit, leaf.words)) > 1 and _is_title(leaf):
+    numbers = _YEAR.search(leaf.text) and sum(map(str.isdigit, leaf.words)) > 1
+    if numbers and not dom.ends_sentence(leaf.text):
         return True
     around = [leaf.origin, *leaf.origin.iterancestors()][:2]
     return bool(_META.match(leaf.text)) or any(
         _META_CLASS.search(dom.class_names(e)) for e in around
     )
-
-
-def _is_title(leaf: Leaf) -> bool:
-    """Whether a line could be a heading: it ends no sentence."""
-    return not leaf.text.endswith((".", "!", "?", "\u201d", "\u3002"))
 
 
 def _repeats_title(leaf: Leaf, title: list[str], *, near_top: bool) -> bool:

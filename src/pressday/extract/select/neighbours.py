@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import islice
@@ -34,7 +33,6 @@ _LINKED = 0.5  # of its words in links: a list of other pages
 _LINKED_TABLE = 0.8  # the same for a table, whose names often are
 _SHORT = 12  # words of a line of its own
 _SENTENCE = 8  # words: a line that may lead in to the text from outside
-_SENTENCE_END = re.compile(r"[.!?\u2026\u3002\uff01\uff1f][\"')\u00bb\u2019\u201d\u201c]?$")
 _HARDLY = 0.1  # of likelihood: less is no text wherever it stands
 _NEARLY = 0.2  # of likelihood: a table of such lines between kept ones is believed
 _COVERED = 0.5  # of a table's lines that are so likely
@@ -148,7 +146,7 @@ def _held(leaves: Sequence[Leaf], top: Element) -> set[Element]:
 
 
 def _is_sentence(leaf: Leaf) -> bool:
-    return len(leaf.words) >= _SENTENCE and bool(_SENTENCE_END.search(leaf.text))
+    return len(leaf.words) >= _SENTENCE and dom.ends_sentence(leaf.text)
 
 
 def _prose(leaves: list[Leaf]) -> set[Element]:
