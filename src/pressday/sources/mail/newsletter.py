@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from pressday.body import Body, markup, words
 from pressday.errors import ExtractError
+from pressday.extract.read import dom
 from pressday.model import Draft
 from pressday.sources.files.bundled import point
 from pressday.sources.mail import notices
@@ -68,7 +69,6 @@ def clean_letter(pages: Sequence[str], place: Callable[[HtmlElement], str]) -> D
     Raises ExtractError where nothing is left.
     """
     from pressday.extract import clean_fragment
-    from pressday.extract.read import dom
 
     roots = [root for page in pages if (root := dom.parse(page)) is not None]
     if not roots:
@@ -97,9 +97,9 @@ def _subtitle(root: HtmlElement) -> str:
     """Take the line that the letter itself calls its subtitle."""
     for element in root.iter("h1", "h2", "h3", "h4", "p", "div"):
         if "subtitle" in (element.get("class") or "").split():
-            text = squash(str(element.text_content()))
+            text = squash(dom.inner_text(element))
             if words.count(text) in _SUBTITLE_WORDS:
-                element.drop_tree()
+                dom.drop(element)
                 return text
     return ""
 
@@ -157,7 +157,7 @@ def _passed_on(blocks: HtmlElement) -> Draft:
     last = {id(block) for block, _ in lines[found.end :]}
     for block in {id(b): b for b, _ in lines[: found.end]}.values():
         if id(block) not in last:
-            block.drop_tree()
+            dom.drop(block)
     return Draft(
         identity="", title=found.title, body=Body(), site=found.sender, published=found.published
     )
@@ -194,7 +194,7 @@ def _drop_unseen(root: HtmlElement) -> None:
             and element.tag not in ("html", "body")
             and _is_unseen(element)
         ):
-            element.drop_tree()
+            dom.drop(element)
     for node in root.iter():
         for name in ("text", "tail"):
             value = getattr(node, name)
@@ -217,7 +217,7 @@ def _drop_counters(root: HtmlElement) -> None:
         for name, value in _WIDTH.findall(_style(image)):
             image.set(name, value)
         if _is_small(image) or _is_furniture(image):
-            image.drop_tree()
+            dom.drop(image)
 
 
 def _is_small(image: HtmlElement) -> bool:
@@ -248,7 +248,7 @@ def _open_layout(root: HtmlElement) -> None:
 def _open_quotation(root: HtmlElement) -> None:
     """Make a plain block of the quotation that some programs put around a letter passed on."""
     for quotation in root.xpath("//blockquote[@type='cite']"):
-        own, whole = (words.count(str(e.text_content())) for e in (quotation, root))
+        own, whole = (words.count(dom.inner_text(e)) for e in (quotation, root))
         share = own / max(1, whole)
         if share > _MOST_OF_IT:
             quotation.tag = "div"
@@ -263,7 +263,7 @@ def _is_data(table: HtmlElement) -> bool:
     if next(table.iter("th"), None) is not None:
         return True
     wide = len(rows) >= _LEAST_ROWS and all(len(row) >= _LEAST_COLUMNS for row in rows)
-    texts = [str(cell.text_content()) for cell in cells]
+    texts = [dom.inner_text(cell) for cell in cells]
     short = all(words.count(text) <= _CELL_WORDS for text in texts)
     filled = sum(bool(text.strip()) for text in texts) * 2 > len(texts)
     pictured = next(table.iter("img", "h1", "h2", "h3"), None) is not None

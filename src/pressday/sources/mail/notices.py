@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from pressday.body import words
+from pressday.extract.read import dom
 from pressday.text import squash
 
 if TYPE_CHECKING:
@@ -116,8 +117,6 @@ def impersonal(address: str) -> str:
 
 def drop_notices(body: HtmlElement) -> None:
     """Take notices and the footer out of a built `body`, whose blocks stand in a row."""
-    from pressday.extract.read import dom
-
     # Notes stand last, behind the footer, and are the text's all the same.
     blocks = [block for block in body if block.get("class") != "footnotes"]
     texts = [squash(dom.visible_text(block)) or f"[{block.tag}]" for block in blocks]
@@ -147,10 +146,10 @@ def without_notices(text: str) -> str:
 
 def _offers(link: HtmlElement) -> bool:
     """Say whether a link, or the short line it stands in, offers the letter as a page."""
-    if _VIEW.search(squash(str(link.text_content()))):
+    if _VIEW.search(squash(dom.inner_text(link))):
         return True
     line = next(link.iterancestors("p", "td", "div"), None)
-    text = "" if line is None else squash(str(line.text_content()))
+    text = "" if line is None else squash(dom.inner_text(line))
     alone = line is not None and len(list(line.iter("a"))) == 1
     return alone and words.count(text) <= _NOTICE_WORDS and bool(_VIEW.search(text))
 
