@@ -4,7 +4,7 @@ import re
 from html import unescape
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pressday.body import Body
@@ -156,6 +156,7 @@ def words(html: str) -> list[str]:
 
 @settings(max_examples=300, deadline=None)
 @given(BODIES, st.sampled_from(LANGUAGES))
+@example("<em>\u00a0", "en")
 def test_polishing_twice_is_polishing_once_and_words_never_change(html: str, language: str) -> None:
     once = polished(Body(html), language)
     assert polished(Body(once), language) == once

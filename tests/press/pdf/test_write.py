@@ -359,7 +359,8 @@ def test_words_that_a_line_parts_are_whole_in_copied_text(
 def test_pages_with_much_white_are_named(
     print_edition: Print, make_edition: Callable[..., Edition], make_piece: Callable[..., Piece]
 ) -> None:
-    rows = "".join(f"<tr><td>cell{n}</td><td>1</td><td>2</td></tr>" for n in range(26))
+    cells = "<td>in a cell that is wide</td>" * 2
+    rows = "".join(f"<tr><td>cell{n}</td>{cells}</tr>" for n in range(26))
     table = f"<table><tbody>{rows}</tbody></table>"
     printed = print_edition(make_edition(("News", [make_piece("Tables", table * 3)])))
     (warning,) = [w for o in printed.said for w in o.warnings]
