@@ -251,8 +251,8 @@ def _loosened(match: re.Match[str]) -> str:
         match.string[match.end() :][:1],
     )
     counts = after.isdigit() and before[-1:].replace(".", "a").isalnum()
-    is_end = not before.strip(SEAM) or not after
-    if is_end or counts or after in _TIES_AFTER or _TIES_BEFORE.search(before):
+    is_all = not before.strip(SEAM) and not after
+    if is_all or counts or after in _TIES_AFTER or _TIES_BEFORE.search(before):
         return match[0]
     seams = re.split(f"({SEAM})", match[0])[1::2]
     return f" {''.join(seams)}"
