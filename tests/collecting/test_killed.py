@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are read from /proc")
 
-ARTICLES = 40
+ARTICLES = 25
 KILLS = 5
 TWO_HOURS = 7200
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import pairwise
 
 import pytest
@@ -24,7 +25,14 @@ from pressday.layout.makeup import COLUMNS, Galley, Strip, WeighedGalley, below_
 from pressday.layout.makeup.fitting import CONTINUED
 
 quick = settings(deadline=None, max_examples=20)
-seeds, sheets = st.integers(0, 10**6), st.sampled_from([55, 60])
+# few, as each is composed once for all tests
+seeds, sheets = st.integers(0, 23), st.sampled_from([55, 60])
+
+
+@cache
+def made_up(seed: int, page: int) -> Made:
+    return composed(random_edition(seed), page)
+
 
 FULL = 0.97  # of the columns of a week's edition
 EMPTY = 0.15  # of a page that may be white once
@@ -41,14 +49,14 @@ def test_every_line_of_every_galley_stands_once_and_in_its_order(seed: int, page
 
 def test_a_text_is_whole_without_the_pictures_that_are_lifted_out_of_it() -> None:
     for seed, page in ((0, 60), (13, 55), (65, 60), (118, 60)):
-        made = composed(random_edition(seed), page)
+        made = made_up(seed, page)
         assert all(made.lines(name) == made.wanted(name) for name in made.galleys)
 
 
 @quick
 @given(seeds, sheets)
 def test_headlines_and_opening_pictures_stand_once(seed: int, page: int) -> None:
-    made = composed(random_edition(seed), page)
+    made = made_up(seed, page)
     for name, galley in made.galleys.items():
         assert len(made.placed(name, "head")) == 1
         plates = [placed for _, placed in made.placed(name, "plate")]
@@ -61,7 +69,7 @@ def test_headlines_and_opening_pictures_stand_once(seed: int, page: int) -> None
 @quick
 @given(seeds, sheets)
 def test_a_quotation_stands_at_most_once_a_page_and_where_it_is_said(seed: int, page: int) -> None:
-    made = composed(random_edition(seed), page)
+    made = made_up(seed, page)
     for name, galley in made.galleys.items():
         said = {
             strip.quote: (r, s)
@@ -81,7 +89,7 @@ def test_a_quotation_stands_at_most_once_a_page_and_where_it_is_said(seed: int, 
 def test_a_picture_is_lifted_out_once_and_pictures_of_a_text_stretch_within_bounds(
     seed: int, page: int
 ) -> None:
-    made = composed(random_edition(seed), page)
+    made = made_up(seed, page)
     for name, galley in made.galleys.items():
         lifted = [placed.part.split("/")[1:] for _, placed in made.placed(name, "lift")]
         assert len({number for number, _ in lifted}) == len(lifted)
@@ -94,7 +102,7 @@ def test_a_picture_is_lifted_out_once_and_pictures_of_a_text_stretch_within_boun
 @quick
 @given(seeds, sheets)
 def test_nothing_on_a_page_overlaps_or_leaves_it_and_white_is_counted(seed: int, page: int) -> None:
-    made = composed(random_edition(seed), page)
+    made = made_up(seed, page)
     for sheet in made.pages:
         spots = [spot for box in made.boxes(sheet) for spot in box.spots()]
         assert len(spots) == len(set(spots))
@@ -105,7 +113,7 @@ def test_nothing_on_a_page_overlaps_or_leaves_it_and_white_is_counted(seed: int,
 @quick
 @given(seeds, sheets)
 def test_a_column_ends_only_where_its_strips_allow_it(seed: int, page: int) -> None:
-    made = composed(random_edition(seed), page)
+    made = made_up(seed, page)
     for name, galley in made.galleys.items():
         for (at, above), (under, below) in pairwise(made.placed(name, "run")):
             run, number = map(int, above.part.split("/")[1:])
@@ -149,7 +157,7 @@ def test_sections_follow_one_another_each_under_its_name(seed: int, page: int) -
 def test_what_goes_on_from_an_earlier_page_says_so_over_its_first_line_and_nothing_else_does(
     seed: int, page: int
 ) -> None:
-    made = composed(random_edition(seed), page)
+    made = made_up(seed, page)
     begun: set[str] = set()
     for sheet in made.pages:
         here = {placed.name for placed in sheet.placed}
