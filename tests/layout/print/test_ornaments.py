@@ -94,3 +94,13 @@ def test_a_picture_in_a_list_stands_under_the_words_of_its_item() -> None:
 def test_a_long_quotation_is_upright(words: int, *, is_upright: bool) -> None:
     root = dressed(f"<blockquote><p>{'word ' * words}</p></blockquote>")
     assert ("upright" in root[0].classes) == is_upright
+
+
+@pytest.mark.parametrize(
+    ("word", "is_long"),
+    [("w" * 20, False), ("w" * 21, True), ("well-known-and-well-loved", False)],
+)
+def test_only_what_holds_a_long_word_may_break_anywhere(word: str, *, is_long: bool) -> None:
+    first, second = dressed(f"<p>See <a href='x'>{word}</a> there.</p><ul><li>Short.</li></ul>")
+    assert ("long-words" in first.classes) == is_long
+    assert "long-words" not in second[0].classes

@@ -14,11 +14,13 @@ from pressday.text import squash
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+LONG_WORD = 20  # characters of a word that fits any line
 ITALIC_WORDS = 60  # of a quotation in italics
 LABEL = 60  # characters of a bold line that heads what follows
 RAGGED_LENGTH = 8.5  # characters of a word on average; German has six and a half
 RAGGED_WORDS = 12
 
+_UNBROKEN = re.compile(r"[^\s\u2010-\u2014-]+")
 _LAST_WORD = re.compile(r"\S{1,24}$")
 _ANNOUNCED = frozenset({"ul", "ol", "pre", "table", "dl", "blockquote"})
 
@@ -36,6 +38,7 @@ def ornament(root: HtmlElement, *, drop: bool) -> None:
     _let_ragged(root)
     _part_stacked_headings(root)
     _set_upright(root)
+    _mark_long_words(root)
 
 
 def _part_stacked_headings(root: HtmlElement) -> None:
@@ -50,6 +53,16 @@ def _set_upright(root: HtmlElement) -> None:
     for quotation in root.iter("blockquote"):
         if len(quotation.text_content().split()) > ITALIC_WORDS:
             quotation.classes.add("upright")
+
+
+def _mark_long_words(root: HtmlElement) -> None:
+    """Mark what holds a word that a column may have to break anywhere, such as an address.
+
+    Not more: WeasyPrint breaks the first words of links and the like anywhere as well.
+    """
+    for element in root.iter("p", "li", "dt", "dd", "h2", "h3", "h4"):
+        if any(len(word) > LONG_WORD for word in _UNBROKEN.findall(element.text_content())):
+            element.classes.add("long-words")
 
 
 def _lower_pictures(root: HtmlElement) -> None:
