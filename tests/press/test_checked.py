@@ -68,3 +68,9 @@ def test_a_word_or_two_are_worth_a_look_and_more_must_be_mended() -> None:
     many = [*parity_findings(piece, TEXT[:60], 4)]
     assert [(f.severity, f.page, f.place) for f in few] == [("look", 4, "The web")]
     assert [f.severity for f in many] == ["mend"]
+
+
+def test_what_is_set_large_may_be_said_once_more_and_not_twice() -> None:
+    said = f"{TEXT} {TEXT}"
+    assert not compare(TEXT, said, large=TEXT).doubled
+    assert compare(TEXT, f"{said} {TEXT}", large=TEXT).doubled

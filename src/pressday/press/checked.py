@@ -51,12 +51,16 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExpectedPiece:
-    """A piece as the edition has it: where it is found, and the words it should have."""
+    """A piece as the edition has it: where it is found, and the words it should have.
+
+    Those that are `large` are said again beside the text.
+    """
 
     anchor: str
     headline: str
     language: str
     text: str
+    large: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,16 +90,16 @@ class Parity:
     doubled: str = ""
 
 
-def compare(text: str, heard: str) -> Parity:
+def compare(text: str, heard: str, large: str = "") -> Parity:
     """Compare the words of `text` with what is `heard` in a file, letters and figures alone.
 
     What stands between, such as captions and names, is left aside; so are hyphens, which a
-    line may end with.
+    line may end with. What is `large` may be heard once more than the text has it.
     """
     wanted = [w for w in map(letters, words.split(text)) if w]
     said = letters(heard)
     lost = [w for gap, words_ in _gaps(wanted, said) for w in _not_in(gap, words_)]
-    return Parity(*_told_apart(lost, said), _doubled(wanted, said))
+    return Parity(*_told_apart(lost, said), _doubled(wanted, said, letters(large)))
 
 
 def _gaps(wanted: list[str], said: str) -> Iterator[tuple[str, list[str]]]:
@@ -131,13 +135,14 @@ def _told_apart(lost: list[str], said: str) -> tuple[tuple[str, ...], tuple[str,
     return tuple(w for w in lost if w not in elsewhere), elsewhere
 
 
-def _doubled(wanted: list[str], said: str) -> str:
+def _doubled(wanted: list[str], said: str, large: str) -> str:
     """Return how two runs of words begin that both come more often than they should."""
     whole = "".join(wanted)
     before = False
     for chunk in _chunks(wanted, _LONG):
         run = "".join(chunk)
-        is_more = len(chunk) == _LONG and said.count(run) > whole.count(run)
+        most = whole.count(run) + large.count(run)
+        is_more = len(chunk) == _LONG and said.count(run) > most
         if is_more and before:
             return " ".join(chunk[:_SHOWN])
         before = is_more
@@ -162,7 +167,7 @@ def shown(found: tuple[str, ...]) -> str:
 
 def parity_findings(piece: ExpectedPiece, heard: str, page: int | None) -> Iterator[Finding]:
     """Yield what is wrong with the words of `piece`, of which `heard` stands in a file."""
-    made = compare(piece.text, heard)
+    made = compare(piece.text, heard, piece.large)
     few = max(_FEW, len(words.split(piece.text)) // 100)
     grave = made.doubled or len(made.missing) + len(made.moved) > few
     told = (
@@ -185,7 +190,7 @@ def expect(edition: Edition, *, paper: bool = False) -> Expected:
         ExpectedPiece(
             anchor=f"a-{piece.id}", headline=piece.headline,
             language=piece.article.language or edition.masthead.language,
-            text=_text(piece, paper=paper),
+            text=_text(piece, paper=paper), large=_large(piece),
         )
         for piece in edition.pieces
     )  # fmt: skip
@@ -202,6 +207,15 @@ def _arrange(table: HtmlElement) -> None:
         table.drop_tree()
 
 
+def _large(piece: Piece) -> str:
+    """Return the words that a text has set large, one quotation a line."""
+    return "\n".join(markup.text_of(quote) for quote in _pull_quotes(piece.body.tree()))
+
+
+def _pull_quotes(body: HtmlElement) -> list[HtmlElement]:
+    return [aside for aside in body.iter("aside") if "pullquote" in aside.classes]
+
+
 def _text(piece: Piece, *, paper: bool) -> str:
     """Return the words of a piece in their order: briefs have no standfirst.
 
@@ -210,8 +224,7 @@ def _text(piece: Piece, *, paper: bool) -> str:
     """
     standfirst = "" if choose_layout(piece) == "brief" else piece.standfirst
     body = piece.body.tree()
-    quotes = [aside for aside in body.iter("aside") if "pullquote" in aside.classes]
-    for element in (*body.iter("figcaption"), *quotes):
+    for element in (*body.iter("figcaption"), *_pull_quotes(body)):
         element.drop_tree()
     for table in [element for element in body if paper and element.tag == "table"]:
         _arrange(table)
