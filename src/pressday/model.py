@@ -225,11 +225,15 @@ class Piece:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A named run of pieces, in the editor's order; `number` from 1 chooses its colour."""
+    """A named run of pieces, in the editor's order; `number` from 1 chooses its colour.
+
+    One of `own_pages` shares none with another section.
+    """
 
     name: str
     number: int
     pieces: tuple[Piece, ...]
+    own_pages: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

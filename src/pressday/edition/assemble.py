@@ -118,7 +118,7 @@ def assemble(
         span=span(publication.cadence, sheet.date, place.previous),
         editorial=texts.editorial,
         next_week=texts.next_week,
-        sections=_sections(named),
+        sections=_sections(sheet, named),
         cover=cover,
         spares=_spares(named, spares, texts.notices),
     )
@@ -165,11 +165,17 @@ def _signed(piece: Piece, site: str, section: str, *, entry: SheetPiece) -> Piec
     return replace(piece, article=as_told(printed, entry))
 
 
-def _sections(pieces: list[tuple[str, Piece]]) -> tuple[Section, ...]:
+def _sections(sheet: Sheet, pieces: list[tuple[str, Piece]]) -> tuple[Section, ...]:
     """Return the sections that have pieces, numbered from 1."""
+    own = {section.name for section in sheet.sections if section.own_pages}
     runs = groupby(pieces, key=itemgetter(0))
     return tuple(
-        Section(name=name, number=number, pieces=tuple(piece for _, piece in run))
+        Section(
+            name=name,
+            number=number,
+            pieces=tuple(piece for _, piece in run),
+            own_pages=name in own,
+        )
         for number, (name, run) in enumerate(runs, start=1)
     )
 

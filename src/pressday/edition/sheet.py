@@ -114,6 +114,7 @@ class _Piece(Table):
 
 class _Section(Table):
     name: Line
+    own_pages: bool = False
     piece: tuple[_Piece, ...] = Field(default=(), strict=False)
 
 
@@ -181,10 +182,11 @@ class SheetPiece:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetSection:
-    """A named run of entries, in the editor's order."""
+    """A named run of entries, in the editor's order; one of `own_pages` shares none."""
 
     name: str
     pieces: tuple[SheetPiece, ...]
+    own_pages: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -322,7 +324,7 @@ def _section(path: Path, text: str, number: int, section: _Section) -> SheetSect
         )
         for index, piece in enumerate(section.piece)
     )
-    return SheetSection(name=section.name, pieces=tuple(pieces))
+    return SheetSection(name=section.name, pieces=tuple(pieces), own_pages=section.own_pages)
 
 
 def _refuse_repetition(sheet: Sheet, text: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
@@ -21,7 +22,7 @@ from tests.layout.makeup.galleys import (
     weighed,
 )
 
-from pressday.layout.makeup import COLUMNS, Galley, Strip, WeighedGalley, below_the_foot
+from pressday.layout.makeup import COLUMNS, Galley, Placed, Strip, WeighedGalley, below_the_foot
 from pressday.layout.makeup.fitting import CONTINUED
 
 quick = settings(deadline=None, max_examples=20)
@@ -124,6 +125,20 @@ def test_a_column_ends_only_where_its_strips_allow_it(seed: int, page: int) -> N
                 continue
             whole = above.last == strip.lines and not strip.tied
             assert whole or above.last in strip.cuts
+
+
+def test_nothing_moves_the_breaks_of_a_section_of_own_pages() -> None:
+    own = replace(section(*(weighed(prose(90), name=f"own{n}") for n in range(4))), own_pages=True)
+
+    def breaks(before: int, after: int) -> list[list[Placed]]:
+        first = section(weighed(prose(before), name="before"), number=0)
+        last = section(weighed(prose(after), name="after"), number=2)
+        made = composed([first, own, last])
+        pages = [page for page in made.pages if page.section == own.number]
+        assert all(p.name.startswith("own") for page in pages for p in page.placed)
+        return [[*page.placed] for page in pages]
+
+    assert breaks(20, 20) == breaks(70, 200)
 
 
 @quick

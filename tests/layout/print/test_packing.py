@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING
 from tests.layout.print.conftest import piece, story
 
 from pressday.layout.print.packing import OPENERS, Department, opener_lines, pack
+from pressday.model import Section
 
 if TYPE_CHECKING:
     from pressday.layout.print.story import Story
     from pressday.model import Layout
 
-NAMES = {1: "News", 2: "Craft"}
+SECTIONS = (
+    Section(name="News", number=1, pieces=(), own_pages=True),
+    Section(name="Craft", number=2, pieces=()),
+)
 
 
 def told(layout: Layout, name: str = "One", section: int = 1) -> Story:
@@ -25,7 +29,7 @@ def briefs(count: int, section: int = 1) -> list[Story]:
 
 
 def packed(*stories: Story) -> tuple[Department, ...]:
-    return pack(NAMES, stories, briefs_title="In brief")
+    return pack(SECTIONS, stories, briefs_title="In brief")
 
 
 def shape(departments: tuple[Department, ...]) -> list[tuple[str, list[tuple[int, bool]]]]:
@@ -86,3 +90,10 @@ def test_a_story_comes_right_behind_the_one_that_it_stands_beside() -> None:
     assert [s.anchor for s in made[0].stories] == ["a-a", "a-c", "a-b"]
     made = packed(replace(one, beside="a-c"), two, three)
     assert [s.anchor for s in made[0].stories] == ["a-a", "a-c", "a-b"]
+
+
+def test_a_section_of_own_pages_keeps_them() -> None:
+    made = packed(told("plain", "One"), told("plain", "Two", 2), told("brief", "Three"))
+    assert [(d.name, d.own_pages) for d in made] == [
+        ("News", True), ("Craft", False), ("In brief", False),
+    ]  # fmt: skip

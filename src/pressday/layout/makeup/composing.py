@@ -188,12 +188,18 @@ class Composition:
         """Return where the next row begins, and the number of the section that begins with it."""
         section = self.sections[state.section]
         if not state.used and not state.open:
+            if state.at and self._stands_apart(state.section):
+                return self.page, 0
             gap = BETWEEN if state.at else 0
             if state.at and state.at + gap + section.opener + TO_BEGIN > self.page:
                 return self.page, 0
             return state.at + gap + section.opener, section.number
         gap = (1 if state.open else BETWEEN) if state.at else 0
         return state.at + gap, 0
+
+    def _stands_apart(self, number: int) -> bool:
+        """Tell whether a section shares no page with the one before it."""
+        return self.sections[number].own_pages or self.sections[number - 1].own_pages
 
     def _with(self, state: _State, top: int, opens: int, row: PageRow) -> _State:
         placed = PlacedRow(top, row, self.sections[state.section].number, opens)

@@ -95,11 +95,15 @@ class WeighedGalley:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GalleySection:
-    """Galleys under one name, the weightiest first; `opener` is the height of the name."""
+    """Galleys under one name, the weightiest first; `opener` is the height of the name.
+
+    One of `own_pages` shares none, so that nothing outside of it moves its breaks.
+    """
 
     number: int
     copies: tuple[WeighedGalley, ...]
     opener: int = 3
+    own_pages: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,8 +88,7 @@ def lay_out(
     overview = Overview(
         edition=edition, theme=theme, words=words, geometry=geometry, stories=stories
     )
-    names = {s.number: s.name for s in edition.sections}
-    departments = pack(names, stories, briefs_title=words.word("in_brief"))
+    departments = pack(edition.sections, stories, briefs_title=words.word("in_brief"))
     return Book(
         title=f"{edition.masthead.title}, {words.word('number')} {edition.number}, {span}",
         running=f"{edition.masthead.title}, {span}",
@@ -172,6 +171,7 @@ def _section(overview: Overview, made: Department) -> BookSection:
         colour=colour_of(made.number),
         flows=tuple(_flow(overview, made, group) for group in made.groups),
         opener=opener_lines(made, sum(story.words for story in overview.stories)),
+        own_pages=made.own_pages,
     )
 
 

@@ -98,7 +98,7 @@ class Flow:
 class BookSection:
     """A section's name and colour, and the flows of its pieces, the weightiest first.
 
-    Its name takes `opener` lines, by what it weighs.
+    Its name takes `opener` lines, by what it weighs. One of `own_pages` shares none.
     """
 
     number: int
@@ -106,6 +106,7 @@ class BookSection:
     colour: int
     flows: tuple[Flow, ...]
     opener: int = 3
+    own_pages: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from pressday.layout.print.story import Story
+    from pressday.model import Section
 
 SMALL, GREAT = 600, 0.25  # words of a section that is small; share of the edition of a great one
 LEAST_BRIEFS = 3  # fewer briefs of a section are pooled at the end of the edition
@@ -32,6 +33,7 @@ class Department:
     number: int
     name: str
     groups: tuple[Group, ...]
+    own_pages: bool = False
 
     @property
     def stories(self) -> tuple[Story, ...]:
@@ -55,23 +57,28 @@ def opener_lines(made: Department, words: int) -> int:
 
 
 def pack(
-    names: Mapping[int, str], stories: Sequence[Story], *, briefs_title: str
+    sections: Sequence[Section], stories: Sequence[Story], *, briefs_title: str
 ) -> tuple[Department, ...]:
-    """Return what stands under each of `names`, sections by number, and pooled briefs last."""
+    """Return what stands under each of `sections`, and pooled briefs last."""
     found: list[Department] = []
     pool: list[Story] = []
-    for number, name in names.items():
-        own = _paired([s for s in stories if s.section == number])
+    for section in sections:
+        own = _paired([s for s in stories if s.section == section.number])
         briefs = tuple(s for s in own if s.layout == "brief")
         groups = [Group(stories=(s,)) for s in own if s.layout != "brief"]
         if len(briefs) < LEAST_BRIEFS:
             pool += briefs
         else:
             groups.append(Group(stories=briefs, briefs=True))
-        found.append(Department(number=number, name=name, groups=tuple(groups)))
+        found.append(
+            Department(
+                number=section.number, name=section.name, groups=tuple(groups),
+                own_pages=section.own_pages,
+            )
+        )  # fmt: skip
     if pool:
         last = Group(stories=tuple(pool), briefs=True)
-        found.append(Department(number=len(names) + 1, name=briefs_title, groups=(last,)))
+        found.append(Department(number=len(sections) + 1, name=briefs_title, groups=(last,)))
     return tuple(d for d in found if d.groups)
 
 

@@ -170,7 +170,10 @@ class PressRun:
 
     def _galleys(self, section: BookSection) -> GalleySection:
         copies = tuple(map(self._weighed, section.flows))
-        return GalleySection(number=section.number, copies=copies, opener=section.opener)
+        return GalleySection(
+            number=section.number, copies=copies, opener=section.opener,
+            own_pages=section.own_pages,
+        )  # fmt: skip
 
     def _composed_of(self, sections: Sequence[BookSection]) -> tuple[Page, ...]:
         return compose([*map(self._galleys, sections)], self.book.geometry.lines)
