@@ -51,16 +51,21 @@ def prose(lines: int) -> MeasuredRun:
     return column_of(paragraph(lines))
 
 
+SAID = 20
+
+
 def weighed(
     *runs: MeasuredRun, name: str = "a", rank: Rank = "news", plates: int = 0, quote: int = 0
 ) -> WeighedGalley:
     """Return a galley with a headline, a picture over up to `plates` columns, and a `quote`.
 
-    What is quoted is said in the first lines.
+    What is quoted is said `SAID` lines below the head of the text.
     """
     kept = {span: plate for span, plate in PLATES.items() if span <= plates}
     if quote:
-        runs = (_saying(runs[0]), *runs[1:])
+        first, *others = runs[0].strips
+        parted = column_of(paragraph(SAID), paragraph(first.lines - SAID), *others)
+        runs = (_saying(parted, 1), *runs[1:])
     galley = Galley(runs=runs, heads=HEADS, plates=kept, quotes=(quote,) if quote else ())
     return WeighedGalley(name=name, galley=galley, rank=rank)
 

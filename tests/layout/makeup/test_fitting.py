@@ -9,6 +9,8 @@ from tests.layout.makeup.galleys import HEADS, PAGE, PLATES, column_of, paragrap
 
 from pressday.layout.makeup import Strip, WeighedGalley
 from pressday.layout.makeup.fitting import (
+    APART,
+    CONTINUED,
     LEAST,
     LEAST_LEFT,
     START,
@@ -67,9 +69,29 @@ def test_a_quotation_is_lifted_out_only_where_it_saves_white() -> None:
     assert (loose.quote, loose.white, lines(loose)) == (0, 1, [23, 15, 22])
 
 
-@pytest.mark.parametrize(("plate", "column"), [(0, 1), (2, 0)])
-def test_a_quotation_stands_where_no_picture_is(plate: int, column: int) -> None:
-    assert quote_column(Shape(3, plate, 5)) == column
+@pytest.mark.parametrize(("span", "quote", "column"), [(3, 0, 1), (3, 1, 2), (2, 0, 1), (2, 1, 1)])
+def test_quotations_stand_at_the_heads_of_further_columns_in_turn(
+    span: int, quote: int, column: int
+) -> None:
+    assert quote_column(Shape(span, 0, 5), quote) == column
+
+
+def test_no_quotation_stands_where_a_picture_opens_or_where_it_would_be_said_at_once() -> None:
+    made = fitting(weighed(prose(60), quote=7, plates=2))
+    assert {s.quote for s in made._settings(START, Shape(3, 0, 5, opens=True), 30)} == {None, 0}
+    assert {s.quote for s in made._settings(START, Shape(3, 2, 5, opens=True), 45)} == {None}
+    copy = weighed(prose(60), quote=7)
+    soon = column_of(paragraph(APART - 1), replace(paragraph(60), quote=0))
+    early = fitting(replace(copy, galley=replace(copy.galley, runs=(soon,))))
+    assert {s.quote for s in early._settings(START, Shape(3, 0, 5, opens=True), 32)} == {None}
+
+
+def test_a_page_that_goes_on_with_pictures_in_its_text_needs_no_quotation() -> None:
+    picture = Strip(lines=8, before=1, floats=True)
+    for shown, quotes in ((), {None, 0}), ((picture,), {None}):
+        copy = weighed(column_of(paragraph(90), *shown, paragraph(60)), quote=7)
+        goes_on = Shape(3, 0, CONTINUED)
+        assert {s.quote for s in fitting(copy)._settings(START, goes_on, 58)} == quotes
 
 
 def test_a_few_lines_under_a_picture_are_worse_than_some_white() -> None:

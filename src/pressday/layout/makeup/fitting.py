@@ -33,7 +33,10 @@ SOON = 130
 SPARE = 8
 """White lines in each column at which a rectangle is too large for what is left."""
 
-SAID = 2
+APART = 12
+"""Lines of text at least between the head of a column and a sentence that is quoted."""
+
+SAID = 3
 """Quotations of one rectangle that are looked at."""
 
 SLIVER = 6
@@ -239,26 +242,36 @@ class Fitting:
                 ):
                     continue
                 setting = self._filled(place, heights, 1, plate)._replace(quote=quote)
-                if quote is None or self._says(place, setting):
+                if quote is None or self._is_quoted_well(place, shape, setting):
                     yield setting
 
     def _quotes(self, place: Point, shape: Shape, height: int) -> Sequence[int | None]:
         """Return the quotations that may stand in `shape`, None for none of them.
 
-        Where a piece opens over two columns or more, or fills a page without a picture.
+        Where a piece opens over two columns or more, or fills a page, without a picture.
         """
-        heads_page = shape.span == COLUMNS and shape.above == CONTINUED and not shape.plate
-        if shape.span == 1 or not (shape.opens or heads_page):
+        heads_page = shape.span == COLUMNS and shape.above == CONTINUED
+        if shape.span == 1 or shape.plate or not (shape.opens or heads_page):
             return (None,)
         said = self.types[place.run].quotes(place.line, height * shape.span)
         known = [n for n in said if n < len(self.copy.galley.quotes)][:SAID]
         return known if known and shape.opens and self.copy.must_quote else (None, *known)
 
-    def _says(self, place: Point, setting: Fit) -> bool:
-        """Tell whether the quotation of `setting` is said in it."""
+    def _is_quoted_well(self, place: Point, shape: Shape, setting: Fit) -> bool:
+        """Tell whether the quotation of `setting` is said in it, well below the head of a column.
+
+        A page that goes on with pictures in its text needs none.
+        """
+        if not shape.opens and self.shows(place, setting):
+            return False
         type_ = self.types[place.run]
-        end = type_.end if setting.end.run > place.run else setting.end.line
-        return setting.quote in type_.quotes(place.line, end - place.line)
+        said = (type_.quotes(c.begin + APART, c.end - c.begin - APART) for c in setting.columns)
+        return any(setting.quote in numbers for numbers in said)
+
+    def shows(self, place: Point, setting: Fit) -> bool:
+        """Tell whether pictures stand in the text of `setting`, which begins at `place`."""
+        type_ = self.types[place.run]
+        return any(type_.has_pictures(c.begin, c.end) for c in setting.columns)
 
     def _plates(self, shape: Shape) -> list[int]:
         """Return the heights that the opening picture can have, its own first; 0 for none."""
@@ -276,7 +289,7 @@ class Fitting:
         for column in range(shape.span - shape.plate, shape.span) if plate else ():
             heights[column] -= plate + 1
         if quote is not None:
-            heights[quote_column(shape)] -= self.copy.galley.quotes[quote] + 1
+            heights[quote_column(shape, quote)] -= self.copy.galley.quotes[quote] + 1
         return heights
 
     def _filled(self, place: Point, heights: list[int], width: int, plate: int) -> Fit:
@@ -311,6 +324,6 @@ def _closed_up(strips: Sequence[Strip], out: set[int]) -> Iterator[Strip]:
             yield strip
 
 
-def quote_column(shape: Shape) -> int:
-    """Return the column of a rectangle at whose head a quotation stands."""
-    return 0 if shape.plate else shape.span // 2
+def quote_column(shape: Shape, quote: int) -> int:
+    """Return the column of a rectangle at whose head quotation number `quote` stands."""
+    return min(1 + quote % 2, shape.span - 1)

@@ -107,8 +107,9 @@ class _Placing:
 
     def _quoted(self, part: Part) -> Iterator[Placed]:
         """Yield the quotation that stands in a column of `part`."""
-        number, at = part.setting.quote, quote_column(part.shape)
+        number = part.setting.quote
         if number is not None:
+            at = quote_column(part.shape, number)
             line = self.row.top + part.top + part.shape.above + self._under_plate(part, at)
             name = part.fitting.copy.name
             yield Placed(name, f"quote/{number}", self._column(part) + at, line)
@@ -126,7 +127,7 @@ class _Placing:
         quote = 0 if number is None else fitting.copy.galley.quotes[number] + 1
         for at, column in enumerate(part.setting.columns):
             line = self.row.top + part.top + part.shape.above + self._under_plate(part, at)
-            if quote and at == quote_column(part.shape):
+            if number is not None and at == quote_column(part.shape, number):
                 line += quote
             opens = part.shape.opens and not at
             for piece in fitting.types[part.place.run].slices(column, opens=opens):

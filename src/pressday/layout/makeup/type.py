@@ -118,6 +118,11 @@ class Type:
         starts = (n for n, line in self._lines[at : at + within] if not line)
         return [self.strips[n].quote for n in starts if self.strips[n].quote >= 0]
 
+    def has_pictures(self, at: int, end: int) -> bool:
+        """Tell whether a picture stands in lines `at` to `end`."""
+        first = bisect_left(self._pictures, (at, 0))
+        return first < len(self._pictures) and self._pictures[first][1] <= end
+
     def after(self, at: int) -> int:
         """Return the first place after `at` where a column may end."""
         return self._next[min(at + 1, self.end)]

@@ -33,10 +33,11 @@ LONG = 6
 _QUOTATION = re.compile(r"[“‘«„]\s?([^“”‘«»„]+?[.!?,])\s?[”’»“]|[“«„]\s?([^“”‘«»„]+?)\s?[”»“](?=,)")
 _COMMA = re.compile(r",(?=\s?.$)")  # before the closing mark
 _SENTENCES = re.compile(r"(?<=[.!?])\s+")
-_PLAIN = re.compile(r"[^\W\d_][^“”‘«»„\"()\[\]/@…:;#*|]*[^\W\d_]\.")
+_PLAIN = re.compile(r"[^\W\d_][^“”‘«»„\"()\[\]/@…:;#*|$]*[^\W\d_]\.")
 _SHORT = re.compile(
     r"(?:\b[^\W\d_a-z]\w{0,3}|\.\w+)\.$"
 )  # a title or another short form, "Dr." or "U.S."
+_GLUED = re.compile(r"[a-z][A-Z]")  # words of two elements that nothing parts
 _WORD = re.compile(r"[^\W\d_]+")
 
 # What a sentence begins with that leans on the one before it, in all languages that we set.
@@ -128,7 +129,8 @@ class _Quoted:
         if self.author and not block.elements[0].xpath(".//a | .//sup"):
             for sentence in filter(_stands_alone, _sentences(block.text)):
                 quotation = GalleyBlock(kind="quote", quote=sentence, speaker=self.author)
-                yield len(self.topic & _long_words(sentence)), quotation
+                if about := len(self.topic & _long_words(sentence)):
+                    yield about, quotation
 
     def _speech(self, text: str) -> GalleyBlock | None:
         """Return the first sentence of direct speech that has a speaker and some length."""
@@ -172,6 +174,7 @@ def _stands_alone(sentence: str) -> bool:
         and sentence[0].isupper()
         and _PLAIN.fullmatch(sentence) is not None
         and not _SHORT.search(sentence)
+        and not _GLUED.search(sentence)
         and said[0] not in _LEANING
         and _POINTING.isdisjoint(said)
     )
