@@ -301,6 +301,21 @@ def test_a_line_that_would_be_torn_stays_ragged() -> None:
     assert _widened(torn) == 0 < _widened(full)
 
 
+def test_no_line_before_an_emphasis_is_broken_in_its_first_word() -> None:
+    text = (
+        "At the bar, I spoke with Jaffe Zinn, cinematographer and co-producer of"
+        " <em>Mackenize</em>, who offered some references."
+    )
+    for width in (n / 2 for n in range(310, 322)):
+        (page,) = render(f'<p style="width: {width}pt; text-align: left">{text}</p>').pages
+        said = ["".join(_texts_of(line)) for line in lines(page)]
+        assert min(map(len, said[:-1])) > 15, said
+
+
+def _texts_of(line: Any) -> list[str]:
+    return [b.text for b in line.descendants() if type(b).__name__ == "TextBox"]
+
+
 LOOSE = "p { hyphens: none; width: 157.33pt } p + p { text-indent: 0 }"
 
 

@@ -55,6 +55,8 @@ _PARAMETERS: Mapping[str, str] = {
     "layout layout_document": "html root_box context max_loops",
     "layout.inline justify_line": "context line extra_width",
     "layout.inline count_expandable_spaces": "box",
+    "text.line_break split_first_line": "text style context max_width justification_spacing"
+    " is_line_start minimum",
     "pdf.fonts build_fonts_dictionary": "pdf fonts compress subset options",
     "formatting_structure.boxes Box.copy": "self",
     "formatting_structure.boxes Box.deepcopy": "self",
@@ -72,6 +74,7 @@ _PARAMETERS: Mapping[str, str] = {
 _SAME = (
     ("document layout_document", "layout layout_document"),
     ("draw draw_text", "draw.text draw_text"),
+    ("layout.inline split_first_line", "text.line_break split_first_line"),
     ("pdf build_fonts_dictionary", "pdf.fonts build_fonts_dictionary"),
     ("pdf add_tags", "pdf.tags add_tags"),
 )
@@ -102,7 +105,7 @@ try:
     _layout_document = _passes.layout_document
     _draw_text = _draw.draw_text
     _marked, _draw_x_object = _Stream.marked, _Stream.draw_x_object
-    _justify_line = _inline.justify_line
+    _justify_line, _split_first_line = _inline.justify_line, _inline.split_first_line
 except (ImportError, AttributeError) as error:
     _unknown = LayoutError(f"this WeasyPrint is not the one Pressday knows: {error}", hint=_DUE)
 except OSError as error:  # a system library that it loads
@@ -198,14 +201,37 @@ def install(
 
     check()
     _REPLACED.update(
-        fonts=fonts, layout=layout_document, text=draw_text, justify=justify_line, tags=add_tags
-    )
-    _inline.justify_line = justify_line
+        fonts=fonts, layout=layout_document, text=draw_text, justify=justify_line,
+        split=_split_line, tags=add_tags,
+    )  # fmt: skip
+    _inline.justify_line, _inline.split_first_line = justify_line, _split_line
     _draw.draw_text = draw_text
     _pdf.build_fonts_dictionary = fonts
     _document.layout_document = layout_document
     _pdf.add_tags = add_tags
     _Stream.marked, _Stream.draw_x_object = _marking(is_content), _drawing
+
+
+def _split_line(
+    text: str,
+    style: Any,  # noqa: ANN401
+    context: Context,
+    max_width: float | None,
+    *how: Any,  # noqa: ANN401
+    **more: Any,  # noqa: ANN401
+) -> Any:  # noqa: ANN401
+    """Return the first line of `text`; the blank at its end need not fit."""
+    found = _split_first_line(text, style, context, max_width, *how, **more)
+    if max_width is not None and _is_torn(text, found[2]):
+        said = _split_first_line(text.rstrip(" "), style, context, max_width, *how, **more)
+        if said[2] is None:
+            return _split_first_line(text, style, context, None, *how, **more)
+    return found
+
+
+def _is_torn(text: str, rest: int | None) -> bool:
+    """Tell whether what ends in a blank was broken in its first word, where `rest` begins."""
+    return bool(rest) and text.endswith(" ") and b" " not in text.encode()[:rest]
 
 
 def _letters(box: Box) -> int:
