@@ -10,6 +10,9 @@ from pressday.body.body import MEDIA
 from pressday.body.figures import take_out
 from pressday.text import squash
 
+WORDS = 5
+"""Of a description that no two pictures of a text share."""
+
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
@@ -25,15 +28,23 @@ class Opening:
 
 
 def without_picture(body: Body, image: Image) -> Opening:
-    """Return `body` without `image`, which takes over the words of its figure where it has none."""
-    if image.media not in body.media:
-        return Opening(body=body, image=image)
+    """Return `body` without `image`, which takes over the words of its figure where it has none.
 
+    The first picture of the text under the very words of `image` is the same one in another size.
+    """
     root = body.tree()
-    for img in root.xpath(".//img[@src=$src]", src=f"{MEDIA}{image.media}"):
+    found = root.xpath(".//img[@src=$src]", src=f"{MEDIA}{image.media}")
+    found = found or [img for img in list(root.iter("img"))[:1] if _says_the_same(image, img)]
+    for img in found:
         image = _worded(image, img)
         take_out(img)
-    return Opening(body=Body.of(root), image=image)
+    return Opening(body=Body.of(root) if found else body, image=image)
+
+
+def _says_the_same(image: Image, img: HtmlElement) -> bool:
+    told = _worded(replace(image, alt="", caption="", credit=""), img)
+    said = image.caption or image.alt
+    return len(said.split()) >= WORDS and said in {told.caption, told.alt}
 
 
 def _worded(image: Image, img: HtmlElement) -> Image:
