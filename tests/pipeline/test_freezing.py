@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from pressday import pipeline
 from pressday.errors import ConfigError, FrozenError, NothingToBuild, UsageError
 from pressday.library import Library
 from pressday.pipeline.freezing import freeze, thaw
@@ -144,3 +145,60 @@ def test_a_revision_says_what_was_corrected_and_keeps_the_earlier_file(
     revised = built.read_bytes()
     assert told(week) == []
     assert built.read_bytes() == revised
+
+
+def test_the_files_of_a_revision_that_readers_have_are_never_replaced(
+    week: Any, built: Path
+) -> None:
+    first = built.read_bytes()
+    freeze(week.publication())
+    week.keep("A story", "2026-11-24", "A second text. " * 60)
+    list(revise(week.publication(), note="One."))
+    second = built.read_bytes()
+    thaw(week.publication())
+    freeze(week.publication())
+    week.keep("A story", "2026-11-24", "A third text. " * 60)
+    list(revise(week.publication(), note="Two."))
+    kept = [(built.parent / f"revision-{n}" / built.name).read_bytes() for n in (1, 2)]
+    assert kept == [first, second]
+    assert 'correction = "One. Two."' in (week.folder / SHEET).read_text()
+
+
+@pytest.mark.usefixtures("built")
+def test_nothing_new_is_no_revision_and_what_fails_leaves_the_sheet_as_it_was(week: Any) -> None:
+    freeze(week.publication())
+    with pytest.raises(NothingToBuild, match="nothing of 2026-W48 has changed"):
+        list(revise(week.publication(), note="One."))
+    week.keep("A story", "2026-11-24", "A second text. " * 60)
+    before = (week.folder / SHEET).read_bytes()
+    files = iter(revise(week.publication(), note="One."))
+    next(files)
+    files.close()  # as an interruption does
+    assert (week.folder / SHEET).read_bytes() == before
+    list(revise(week.publication(), note="One."))
+    with pytest.raises(NothingToBuild, match="nothing of 2026-W48 has changed"):
+        list(revise(week.publication()))
+
+
+def test_a_format_is_added_to_a_frozen_edition_only_from_what_it_was_made_of(
+    week: Any, built: Path
+) -> None:
+    freeze(week.publication())
+    sheet = week.folder / SHEET
+    sheet.write_text(
+        sheet.read_text().replace("[[section.piece]]", '[[section.piece]]\nheadline = "Anew"')
+    )
+    with pytest.raises(FrozenError, match="pdf would come out otherwise"):
+        week.build(formats=["pdf"])
+    assert not [*built.parent.glob("*.pdf")]
+
+
+@pytest.mark.usefixtures("built")
+def test_an_article_of_a_frozen_edition_is_not_removed(week: Any) -> None:
+    freeze(week.publication())
+    with Library.open(week.folder / "library") as library:
+        (article,) = library.ids()
+    with pytest.raises(UsageError, match="printed in 2026-W48"):
+        list(pipeline.remove(week.publication(), [article]))
+    with Library.open(week.folder / "library") as library:
+        assert list(library.ids()) == [article]

@@ -165,3 +165,11 @@ def test_two_commands_at_once_lose_no_change(hand: Hand) -> None:
     assert {(p.headline, p.weight) for p in hand.sheet.pieces} == {
         ("T0", "brief"), ("T1", "brief"), ("T2", "brief"),
     }  # fmt: skip
+
+
+def test_what_is_held_is_dismissed_no_longer(hand: Hand) -> None:
+    (article, *_) = hand.ids
+    hand.editing.dismiss("1")
+    assert article in read_dismissed(hand.week.publication().editions)
+    hand.editing.hold("1")
+    assert article not in read_dismissed(hand.week.publication().editions)

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from pressday.edition import open_sheet, read_dismissed, read_sheets, taken, used_articles
 from pressday.edition.plan import used_with_copies
-from pressday.errors import ConfigError
+from pressday.errors import ConfigError, UsageError
 from pressday.library import Library
 from pressday.model import Outcome, Step
+from pressday.pipeline.freezing import lock_of
 from pressday.text import suggestion
 
 if TYPE_CHECKING:
@@ -93,17 +94,31 @@ def remove(publication: Publication, names: Sequence[str]) -> Iterator[Outcome[A
     """Take articles out of the library by id, or by the beginning of one.
 
     Nothing is taken out when any name is wrong. Raises ConfigError for a name
-    that fits no article or several.
+    that fits no article or several, UsageError for an article of a frozen edition.
     """
     used = used_articles(publication.editions)
     with Library.open(publication.library) as library:
-        for article_id in resolved(names, library.ids()):
+        ids = resolved(names, library.ids())
+        _refuse_printed(publication, ids)
+        for article_id in ids:
             article = library.article(article_id)
             library.remove(article_id)
             sheet = used.get(article_id)
             said = f"still stands in the run sheet of {sheet}: cut it there"
             warnings = (said,) if sheet else ()
             yield Outcome(subject=article_id, value=article, warnings=warnings)
+
+
+def _refuse_printed(publication: Publication, ids: Sequence[str]) -> None:
+    sheets = read_sheets(publication.editions)
+    for sheet in sheets:
+        lock = lock_of(publication, sheet, sheets)
+        for article in ids if lock else ():
+            if lock and article in lock.articles:
+                raise UsageError(
+                    f"{article} is printed in {sheet.name}, which is frozen and needs its text",
+                    hint='"pressday dismiss" takes an article from the offer',
+                )
 
 
 def resolved(

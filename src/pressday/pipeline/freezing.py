@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import metadata
 from typing import TYPE_CHECKING
 
@@ -37,6 +37,10 @@ _PACKAGES = (
     "weasyprint",
 )  # fmt: skip
 _DIGITS = 12  # of a hash that stands for many files
+
+
+REVISION = "revision-"
+"""What the names of folders with the files of earlier revisions begin with."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,12 +82,18 @@ def freeze(publication: Publication, name: str = "") -> Deed:
             raise NothingToBuild(message, hint="pressday build, look at it, and freeze it then")
         lock = lock_told(said)
         _refuse_stale(lock, publication, sheet, library, output)
-        write_lock(sheet, lock)
+        write_lock(sheet, replace(lock, revision=1 + max(kept_revisions(output), default=0)))
     return Deed(
         subject=sheet.name,
         said=f"{sheet.name}: frozen, with {some(sorted(lock.made))}",
         undo=command("pressday", "edition", "freeze", "--undo", sheet.name),
     )
+
+
+def kept_revisions(output: Path) -> list[int]:
+    """Return the numbers of the revisions whose files are kept beside those of an edition."""
+    names = (path.name.removeprefix(REVISION) for path in output.glob(f"{REVISION}*"))
+    return [int(name) for name in names if name.isdecimal()]
 
 
 def thaw(publication: Publication, name: str = "") -> Deed:
@@ -121,6 +131,8 @@ def refuse_otherwise(
         for one in artifacts
         if one.format in formats and lock.made.get(one.path.name) != one.sha256
     ]
+    if not other and len(artifacts) > sum(one.format in formats for one in artifacts):
+        other = _added_from_elsewhere(lock, publication, sheet, artifacts)
     if other:
         why = "; ".join(lock.recipe.changes(recipe_of(publication, sheet)))
         message = f"edition {sheet.name} is frozen, and {some(other)} would come out otherwise"
@@ -129,6 +141,17 @@ def refuse_otherwise(
             where=str(sheet.path),
             hint='put it back as it was; or make a new revision: "pressday revise"',
         )
+
+
+def _added_from_elsewhere(
+    lock: Lock, publication: Publication, sheet: Sheet, made: Sequence[Artifact]
+) -> list[str]:
+    """Return the files of `made` that the lock does not know, where their sources have changed."""
+    now = recipe_of(publication, sheet)
+    changed = Recipe(files=lock.recipe.files).changes(Recipe(files=now.files))
+    if not lock.recipe.files or not any(changed):
+        return []
+    return [one.path.name for one in made if one.path.name not in lock.made]
 
 
 def refuse_gaps(lock: Lock, sheet: Sheet, library: Library) -> None:
@@ -208,7 +231,7 @@ def corrected(publication: Publication, library: Library) -> tuple[Corrected, ..
 def _refuse_stale(
     lock: Lock, publication: Publication, sheet: Sheet, library: Library, output: Path
 ) -> None:
-    changes = list(_since(lock, publication, sheet, library))
+    changes = list(changed_since(lock, publication, sheet, library))
     changes += [f"{name} is gone or changed" for name in _spoilt(lock, output)]
     if changes:
         raise ConfigError(
@@ -218,7 +241,9 @@ def _refuse_stale(
         )
 
 
-def _since(lock: Lock, publication: Publication, sheet: Sheet, library: Library) -> Iterator[str]:
+def changed_since(
+    lock: Lock, publication: Publication, sheet: Sheet, library: Library
+) -> Iterator[str]:
     """Yield what has changed of an edition since it was built."""
     if lock.recipe.files:
         yield from lock.recipe.changes(recipe_of(publication, sheet))

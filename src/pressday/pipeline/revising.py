@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import filecmp
 import shutil
+from contextlib import contextmanager
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
-from pressday.atomic import one_at_a_time
+from pressday.atomic import one_at_a_time, replace_file
 from pressday.edition import change_piece, read_sheet, read_sheets
 from pressday.edition.lock import write_lock
 from pressday.errors import NothingToBuild, UsageError, WriteError
 from pressday.library import Library
 from pressday.model import Artifact, Outcome
 from pressday.pipeline.building import build
-from pressday.pipeline.freezing import lock_of, lock_told
+from pressday.pipeline.freezing import REVISION, changed_since, lock_of, lock_told
 from pressday.pipeline.report import made_in
 from pressday.pipeline.run_sheets import run_sheet
 
@@ -24,8 +26,6 @@ if TYPE_CHECKING:
     from pressday.config import Publication
     from pressday.edition import Lock, Sheet
     from pressday.pipeline.building import Event
-
-_REVISION = "revision-"  # begins the names of the folders with earlier files
 
 
 def revise(
@@ -40,20 +40,38 @@ def revise(
     """
     with one_at_a_time(publication.folder):
         sheet, lock = _frozen(publication, name)
-        if note:
-            _note(publication, sheet, lock, note)
-        _refuse_silence(read_sheet(sheet.path))
-        output = publication.output / sheet.name
-        earlier = output / f"{_REVISION}{lock.revision}"
-        yield from _kept(lock, output, earlier)
-        formats = sorted({made.rpartition(".")[2] for made in lock.made})
-        for event in build(publication, sheet.name, formats=formats, workers=workers, anew=True):
-            yield event
-            if isinstance(event, Outcome) and isinstance(event.value, Artifact):
-                yield from _changed(event.value, earlier)
-        new = lock_told(made_in(output))
-        former = (asdict(replace(lock, earlier=())), *lock.earlier)
-        write_lock(sheet, replace(new, revision=lock.revision + 1, earlier=former))
+        with _put_back(sheet.path):
+            yield from _revised(publication, sheet, lock, note, workers)
+
+
+@contextmanager
+def _put_back(path: Path) -> Iterator[None]:
+    """Put a run sheet back as it was where what is done with it does not end."""
+    before = path.read_bytes()
+    try:
+        yield
+    except BaseException:
+        replace_file(path, before)
+        raise
+
+
+def _revised(
+    publication: Publication, sheet: Sheet, lock: Lock, note: str, workers: int
+) -> Generator[Event, None, None]:
+    if note:
+        _note(publication, sheet, lock, note)
+    _refuse_silence(publication, read_sheet(sheet.path), lock)
+    output = publication.output / sheet.name
+    earlier = output / f"{REVISION}{lock.revision}"
+    yield from _kept(lock, output, earlier)
+    formats = sorted({made.rpartition(".")[2] for made in lock.made})
+    for event in build(publication, sheet.name, formats=formats, workers=workers, anew=True):
+        yield event
+        if isinstance(event, Outcome) and isinstance(event.value, Artifact):
+            yield from _changed(event.value, earlier)
+    new = lock_told(made_in(output))
+    former = (asdict(replace(lock, earlier=())), *lock.earlier)
+    write_lock(sheet, replace(new, revision=lock.revision + 1, earlier=former))
 
 
 def _frozen(publication: Publication, name: str) -> tuple[Sheet, Lock]:
@@ -79,10 +97,17 @@ def _note(publication: Publication, sheet: Sheet, lock: Lock, note: str) -> None
             article = library.article(piece.article)
             known = lock.articles.get(piece.article)
             if piece.runs and article and known not in {None, article.revision}:
-                change_piece(sheet.path, piece.article, {"correction": note})
+                said = f"{piece.correction} {note}" if piece.correction else note
+                change_piece(sheet.path, piece.article, {"correction": said})
 
 
-def _refuse_silence(sheet: Sheet) -> None:
+def _refuse_silence(publication: Publication, sheet: Sheet, lock: Lock) -> None:
+    """Raise where nothing has changed, or nothing says what was corrected."""
+    with Library.open(publication.library) as library:
+        changes = [*changed_since(lock, publication, sheet, library)]
+    if lock.recipe.files and not changes:
+        hint = "a revision needs another text, or another line in the run sheet"
+        raise NothingToBuild(f"nothing of {sheet.name} has changed since it was made", hint=hint)
     if not any(piece.correction for piece in sheet.pieces if piece.runs):
         raise UsageError(
             f"nothing says what is corrected in {sheet.name}",
@@ -96,6 +121,11 @@ def _kept(lock: Lock, output: Path, earlier: Path) -> Iterator[Event]:
     try:
         earlier.mkdir(parents=True, exist_ok=True)
         for name in lock.made:
+            if (earlier / name).is_file() and _differ(output / name, earlier / name):
+                hint = "those are files that readers have: move the folder, and revise again"
+                raise WriteError(
+                    f"{earlier.name} has another {name}", where=str(earlier), hint=hint
+                )
             if (output / name).is_file():
                 shutil.copy2(output / name, earlier / name)
             else:
@@ -103,6 +133,10 @@ def _kept(lock: Lock, output: Path, earlier: Path) -> Iterator[Event]:
                 yield Outcome(subject=name, warnings=(said,))
     except OSError as error:
         raise WriteError.of(error, earlier) from error
+
+
+def _differ(one: Path, other: Path) -> bool:
+    return not (one.is_file() and filecmp.cmp(one, other, shallow=False))
 
 
 def _changed(made: Artifact, earlier: Path) -> Iterator[Event]:

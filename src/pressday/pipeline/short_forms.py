@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 Weights = Literal["lead", "feature", "brief", "auto"]
 
+_HELD = "held for the next edition"
 _TITLE = 32  # characters of a title in what is said
 _NUMBERS = 3  # digits of a piece's number at most; more are the beginning of an id
 
@@ -61,11 +62,17 @@ class Editing:
 
     def hold(self, *names: str) -> tuple[Deed, ...]:
         """Leave pieces out of this paper; they are offered first for the next one."""
-        return self._marked(names, {"hold": True, "cut": None}, "held for the next edition")
+        return self._offered(self._marked(names, {"hold": True, "cut": None}, _HELD))
 
     def uncut(self, *names: str) -> tuple[Deed, ...]:
         """Put pieces back that were cut or held."""
-        return self._marked(names, {"cut": None, "hold": None}, "in the paper")
+        return self._offered(self._marked(names, {"cut": None, "hold": None}, "in the paper"))
+
+    def _offered(self, deeds: tuple[Deed, ...]) -> tuple[Deed, ...]:
+        """Return `deeds`; what is in a paper, or held for the next, is dismissed no longer."""
+        with one_at_a_time(self.publication.folder):
+            bring_back(self.publication.editions, [deed.subject for deed in deeds])
+        return deeds
 
     def retitle(self, name: str, headline: str) -> Deed:
         """Set a piece's headline; an empty one is the article's own again."""
