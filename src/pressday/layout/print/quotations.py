@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,13 @@ ENDS = 2
 """Paragraphs at the head and the foot of a text from which nothing is quoted."""
 
 LONG = 6
-"""Letters of a word that says what a sentence is about."""
+"""Letters of a word that says what a sentence is about; the first ones tell it from others."""
+
+ABOUT = 2
+"""Words that a sentence of the author's shares at least with what the text is about."""
+
+COMMON, OFTEN = 12, 3
+"""Words that a text has most often, and how often: it is about these and its headline."""
 
 _QUOTATION = re.compile(r"[“‘«„]\s?([^“”‘«»„]+?[.!?,])\s?[”’»“]|[“«„]\s?([^“”‘«»„]+?)\s?[”»“](?=,)")
 _COMMA = re.compile(r",(?=\s?.$)")  # before the closing mark
@@ -120,7 +127,9 @@ class _Quoted:
 
     def __init__(self, whole: str, piece: Piece) -> None:
         self.whole, self.author = whole, _author(piece, whole)
-        self.topic = _long_words(f"{piece.headline} {piece.standfirst}")
+        common = Counter(_stems(whole)).most_common(COMMON)
+        said_often = (stem for stem, times in common if times >= OFTEN)
+        self.topic = {*_stems(f"{piece.headline} {piece.standfirst}"), *said_often}
 
     def sentences(self, block: GalleyBlock) -> Iterator[tuple[int, GalleyBlock]]:
         """Yield what may be quoted from a paragraph, each with its worth."""
@@ -129,7 +138,8 @@ class _Quoted:
         if self.author and not block.elements[0].xpath(".//a | .//sup"):
             for sentence in filter(_stands_alone, _sentences(block.text)):
                 quotation = GalleyBlock(kind="quote", quote=sentence, speaker=self.author)
-                if about := len(self.topic & _long_words(sentence)):
+                about = len(self.topic.intersection(_stems(sentence)))
+                if about >= ABOUT:
                     yield about, quotation
 
     def _speech(self, text: str) -> GalleyBlock | None:
@@ -180,5 +190,6 @@ def _stands_alone(sentence: str) -> bool:
     )
 
 
-def _long_words(text: str) -> frozenset[str]:
-    return frozenset(w.lower() for w in _WORD.findall(text) if len(w) >= LONG)
+def _stems(text: str) -> list[str]:
+    """Return the beginnings of the long words of `text`."""
+    return [w.lower()[:LONG] for w in _WORD.findall(text) if len(w) >= LONG]
