@@ -164,3 +164,13 @@ def test_white_around_what_is_lifted_out_goes_with_it() -> None:
 
 def test_headlines_of_all_widths_are_known() -> None:
     assert set(weighed(prose(9)).galley.heads) == set(HEADS)
+
+
+@pytest.mark.parametrize(("above", "quote"), [(CONTINUED, 0), (0, None)])
+def test_a_page_of_nothing_but_type_has_a_quotation_though_it_is_full(
+    above: int, quote: int | None
+) -> None:
+    made = fitting(weighed(prose(300), quote=7))
+    fit = made.turned(START, Shape(3, 0, above), 50)
+    assert fit is not None
+    assert fit.quote == quote

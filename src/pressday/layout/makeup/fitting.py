@@ -42,6 +42,9 @@ SAID = 3
 SLIVER = 6
 """White lines that are better than a few lines of text under a picture."""
 
+GREY = 6
+"""White lines that are better than a page of nothing but type."""
+
 WAYS = 12
 """Heights of a rectangle that are looked at."""
 
@@ -169,15 +172,22 @@ class Fitting:
         return self._turned[key]
 
     def _broken(self, place: Point, shape: Shape, height: int) -> Fit | None:
-        best = None
+        best, least = None, 0
         for setting in self._settings(place, shape, height):
             if setting.end.run > place.run or not self._turns_well(place, setting):
                 continue
-            if best is None or setting.fault < best.fault:
-                best = setting
-                if not setting.fault:
+            fault = setting.fault + GREY * self._is_grey(place, shape, setting)
+            if best is None or fault < least:
+                best, least = setting, fault
+                if not fault:
                     break
         return best
+
+    def _is_grey(self, place: Point, shape: Shape, setting: Fit) -> bool:
+        """Tell whether `setting` is a page of nothing but the middle of a piece."""
+        goes_on = shape.span == COLUMNS and shape.above == CONTINUED and not shape.opens
+        shows = shape.plate or setting.quote is not None or self.shows(place, setting)
+        return goes_on and not self.runs[place.run].wide and not shows
 
     def _turns_well(self, place: Point, setting: Fit) -> bool:
         """Tell whether enough stands before and after the turn."""
