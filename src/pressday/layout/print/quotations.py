@@ -22,6 +22,9 @@ LENGTH = (45, 120)
 SENTENCE = (60, 110)
 """Characters of a sentence of the author's: one that is quoted stands for itself."""
 
+COMMAS = 3
+"""Commas of a sentence that is more than a list."""
+
 STRETCH = 250
 """Words of the text for each quotation: so a page has some to choose from."""
 
@@ -50,30 +53,31 @@ _WORD = re.compile(r"[^\W\d_]+")
 # What a sentence begins with that leans on the one before it, in all languages that we set.
 _LEANING = frozenset(
     (
-        "a aber además ainda ainsi al ale alle allerdings allora allí alors als also altri"
-        " altro além ambos anche ancora and andere anderen another antes any ao aos après após"
-        " as así at até au auch auf aunque aussi autre autres aux außerdem avec aún because bei"
-        " beide bij bo both but by był była było car ce cela celle celles celui ces cet cette"
-        " ceux che chez ci co com come comme como con contudo così cuando cui da daar daardoor"
-        " daarna daarom dabei dadurch dafür dagegen daher damit dan danach dann dans daran"
-        " darauf daraus darin darum das dat dazu de del dela dele denn depois depuis desde"
-        " deshalb después dessen deze die dies diese dieser dieses dit dla do doch donc donde"
-        " dopo dort dos dove dus e each ebenso ecco echter ed egli einige either ela elas ele"
-        " eles ella ellas elle elles ello ellos em en enfin ensuite entonces entre então er era"
-        " es esa ese eso esos essa esse esso esta este esto estos et even finally first for"
-        " furthermore für haar he hen her here hers het hier hij him his how however hun i ich"
-        " ici if ihr ihre il ils im in indeed infatti inoltre instead isso isto it its jak"
-        " jednak jedoch jego jej jene jest jeśli już já kiedy która który last lecz leur leurs"
-        " likewise loro luego lui là lá ma maar mais many mas meanwhile mentre met mit moreover"
-        " most más même na nach nas natomiast ne neither nel nella next nie no noi non nor nos"
-        " nun o ob oder of ogni omdat on ona ondanks onder one oni ono ook op or oraz other"
-        " others otra otro ou our ours over où par para parce pela pelo pendant per perché pero"
-        " però più po podczas poi pois por porque porém pour pourtant przez przy pues puis quand"
-        " quando que quella quelle quelli quello questa queste questi questo qui sa sans"
-        " schließlich se second según selon sem ses seu seus she si sie similarly sin since sino"
-        " so sob sobre solche some son sondern sono sotto sous su sua suas such sue suo suoi sur"
-        " sus są ta tak także tam también também te tego ten też that their theirs them then"
-        " there therefore these they third this those though thus to toch toen too tot tous tout"
+        "a aber additionally además afterwards ainda ainsi al ale alle allerdings allora allí"
+        " alors als also altri altro além ambos anche ancora and andere anderen another antes"
+        " any ao aos après após as así at até au auch auf aunque aussi autre autres aux außerdem"
+        " avec aún because bei beide besides bij bo both but by był była było car ce cela celle"
+        " celles celui ces cet cette ceux che chez ci co com come comme como con consequently"
+        " contudo così cuando cui da daar daardoor daarna daarom dabei dadurch dafür dagegen"
+        " daher damit dan danach dann dans daran darauf daraus darin darum das dat dazu de del"
+        " dela dele denn depois depuis desde deshalb después dessen deze die dies diese dieser"
+        " dieses dit dla do doch donc donde dopo dort dos dove dus e each ebenso ecco echter ed"
+        " egli einige either ela elas ele eles ella ellas elle elles ello ellos em en enfin"
+        " ensuite entonces entre então er era es esa ese eso esos essa esse esso esta este esto"
+        " estos et even finally first for furthermore für haar he hen hence her here hers het"
+        " hier hij him his how however hun i ich ici if ihr ihre il ils im in indeed infatti"
+        " inoltre instead isso isto it its jak jednak jedoch jego jej jene jest jeśli już já"
+        " kiedy która który last lecz leur leurs likewise loro luego lui là lá ma maar mais many"
+        " mas meanwhile mentre met mit moreover most más même na nach nas natomiast ne neither"
+        " nel nella nevertheless next nie no noi non nonetheless nor nos nun o ob oder of ogni"
+        " omdat on ona ondanks onder one oni ono ook op or oraz other others otherwise otra otro"
+        " ou our ours over overall où par para parce pela pelo pendant per perché pero però più"
+        " po podczas poi pois por porque porém pour pourtant przez przy pues puis quand quando"
+        " que quella quelle quelli quello questa queste questi questo qui sa sans schließlich se"
+        " second según selon sem ses seu seus she si sie similarly sin since sino so sob sobre"
+        " solche some son sondern sono sotto sous still su sua suas such sue suo suoi sur sus są"
+        " ta tak także tam también também te tego ten też that their theirs them then there"
+        " therefore these they third this those though thus to toch today toen too tot tous tout"
         " toutes tras trotzdem tuttavia uit un und unlike van veel verder viele voor w waar want"
         " was wat we weil wenn wer what when where which while who why wie with więc wo wtedy y"
         " ya yet you your z za ze zij zijn zo zoals zudem à że"
@@ -185,6 +189,7 @@ def _stands_alone(sentence: str) -> bool:
         and _PLAIN.fullmatch(sentence) is not None
         and not _SHORT.search(sentence)
         and not _GLUED.search(sentence)
+        and sentence.count(",") <= COMMAS
         and said[0] not in _LEANING
         and _POINTING.isdisjoint(said)
     )
