@@ -122,7 +122,7 @@ def test_nothing_is_quoted_over_a_name_that_is_no_persons(author: str) -> None:
         OWN.replace("Paper", "But paper"),
         OWN.replace("screens", "screens (of glass)"),
         OWN.replace("screens", "they"),
-        OWN.replace("screens", "what, when, where, and why screens"),
+        OWN.replace("screens", "who, what, when, where, and why screens"),
         OWN.replace("screens", "screensScreens"),
         OWN.replace("Paper remembers", "Nobody knows").replace("screens forget", "others do"),
         OWN.replace("again.", "again?"),
