@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import subprocess
 import sys
-import tarfile
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
@@ -100,8 +100,7 @@ def test_a_backup_is_a_whole_library_and_overwrites_nothing(kept: Any, name: str
     with pytest.raises(UsageError, match="there already"):
         upkeep.back_up(kept.publication(), target)
     if target.suffix:
-        with tarfile.open(target) as tar:
-            tar.extractall(kept.folder / "unpacked", filter="data")
+        shutil.unpack_archive(target, kept.folder / "unpacked")
         target = kept.folder / "unpacked" / "library"
     with Library.open(target) as copy:
         assert copy.upkeep.check() == ()
