@@ -70,6 +70,11 @@ class Shape(NamedTuple):
     above: int
     opens: bool = False
 
+    @property
+    def goes_on(self) -> bool:
+        """Whether it goes on at the head of a page, over all columns."""
+        return self.span == COLUMNS and self.above == CONTINUED and not self.opens
+
 
 class Fit(NamedTuple):
     """One way to fill a rectangle: its columns, where the galley goes on, and what is white.
@@ -176,18 +181,17 @@ class Fitting:
         for setting in self._settings(place, shape, height):
             if setting.end.run > place.run or not self._turns_well(place, setting):
                 continue
-            fault = setting.fault + GREY * self._is_grey(place, shape, setting)
+            fault = setting.fault + GREY * self.is_grey(place, shape, setting)
             if best is None or fault < least:
                 best, least = setting, fault
                 if not fault:
                     break
         return best
 
-    def _is_grey(self, place: Point, shape: Shape, setting: Fit) -> bool:
-        """Tell whether `setting` is a page of nothing but the middle of a piece."""
-        goes_on = shape.span == COLUMNS and shape.above == CONTINUED and not shape.opens
-        shows = shape.plate or setting.quote is not None or self.shows(place, setting)
-        return goes_on and not self.runs[place.run].wide and not shows
+    def is_grey(self, place: Point, shape: Shape, setting: Fit) -> bool:
+        """Tell whether `setting` heads a page with nothing but the middle of a piece."""
+        shows = shape.plate or setting.quote is not None or self._shows(place, setting)
+        return shape.goes_on and not shows
 
     def _turns_well(self, place: Point, setting: Fit) -> bool:
         """Tell whether enough stands before and after the turn."""
@@ -260,8 +264,7 @@ class Fitting:
 
         Where a piece opens over two columns or more, or fills a page, without a picture.
         """
-        heads_page = shape.span == COLUMNS and shape.above == CONTINUED
-        if shape.span == 1 or shape.plate or not (shape.opens or heads_page):
+        if shape.span == 1 or shape.plate or not (shape.opens or shape.goes_on):
             return (None,)
         said = self.types[place.run].quotes(place.line, height * shape.span)
         known = [n for n in said if n < len(self.copy.galley.quotes)][:SAID]
@@ -272,13 +275,13 @@ class Fitting:
 
         A page that goes on with pictures in its text needs none.
         """
-        if not shape.opens and self.shows(place, setting):
+        if not shape.opens and self._shows(place, setting):
             return False
         type_ = self.types[place.run]
         said = (type_.quotes(c.begin + APART, c.end - c.begin - APART) for c in setting.columns)
         return any(setting.quote in numbers for numbers in said)
 
-    def shows(self, place: Point, setting: Fit) -> bool:
+    def _shows(self, place: Point, setting: Fit) -> bool:
         """Tell whether pictures stand in the text of `setting`, which begins at `place`."""
         type_ = self.types[place.run]
         return any(type_.has_pictures(c.begin, c.end) for c in setting.columns)

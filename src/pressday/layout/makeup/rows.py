@@ -111,9 +111,8 @@ class _Rows:
         for part, goes_on in self._main(
             open_.number, fitting, open_.place, Shape(COLUMNS, 0, above)
         ):
-            is_middle = goes_on and goes_on.overleaf and not self.top
-            is_grey = part.setting.quote is None and not fitting.shows(open_.place, part.setting)
-            grey = prices.GREY if is_middle and is_grey else 0
+            is_grey = fitting.is_grey(open_.place, part.shape, part.setting)
+            grey = prices.GREY if goes_on and goes_on.overleaf and is_grey else 0
             yield self._single(open_.number, part, goes_on, 0, "goes on", grey)
         if self.top:
             return
