@@ -155,8 +155,8 @@ def test_the_files_of_a_revision_that_readers_have_are_never_replaced(
     week.keep("A story", "2026-11-24", "A second text. " * 60)
     list(revise(week.publication(), note="One."))
     second = built.read_bytes()
-    thaw(week.publication())
-    freeze(week.publication())
+    with pytest.raises(UsageError, match="has been revised"):
+        thaw(week.publication())
     week.keep("A story", "2026-11-24", "A third text. " * 60)
     list(revise(week.publication(), note="Two."))
     kept = [(built.parent / f"revision-{n}" / built.name).read_bytes() for n in (1, 2)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib import metadata
 from typing import TYPE_CHECKING
 
@@ -37,10 +37,6 @@ _PACKAGES = (
     "weasyprint",
 )  # fmt: skip
 _DIGITS = 12  # of a hash that stands for many files
-
-
-REVISION = "revision-"
-"""What the names of folders with the files of earlier revisions begin with."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +78,7 @@ def freeze(publication: Publication, name: str = "") -> Deed:
             raise NothingToBuild(message, hint="pressday build, look at it, and freeze it then")
         lock = lock_told(said)
         _refuse_stale(lock, publication, sheet, library, output)
-        write_lock(sheet, replace(lock, revision=1 + max(kept_revisions(output), default=0)))
+        write_lock(sheet, lock)
     return Deed(
         subject=sheet.name,
         said=f"{sheet.name}: frozen, with {some(sorted(lock.made))}",
@@ -90,16 +86,11 @@ def freeze(publication: Publication, name: str = "") -> Deed:
     )
 
 
-def kept_revisions(output: Path) -> list[int]:
-    """Return the numbers of the revisions whose files are kept beside those of an edition."""
-    names = (path.name.removeprefix(REVISION) for path in output.glob(f"{REVISION}*"))
-    return [int(name) for name in names if name.isdecimal()]
-
-
 def thaw(publication: Publication, name: str = "") -> Deed:
     """Open the newest edition again: for a lock that came too early, before anybody reads it.
 
-    Raises UsageError for an edition that another one follows, or that is open.
+    Raises UsageError for an edition that another one follows, that has been revised, or that
+    is open.
     """
     with one_at_a_time(publication.folder):
         sheet = run_sheet(publication, name).sheet
@@ -109,6 +100,9 @@ def thaw(publication: Publication, name: str = "") -> Deed:
             raise UsageError(f"edition {newest.name} follows {sheet.name}", hint=hint)
         if not is_frozen(sheet):
             raise UsageError(f"edition {sheet.name} is open", hint="there is nothing to undo")
+        if (lock := read_lock(sheet)) and lock.revision > 1:
+            message = f"edition {sheet.name} has been revised: readers have {lock.revision} of it"
+            raise UsageError(message, hint='"pressday revise" makes a further revision')
         try:
             (sheet.path.parent / FILE).unlink()
         except OSError as error:

@@ -15,7 +15,7 @@ from pressday.errors import NothingToBuild, UsageError, WriteError
 from pressday.library import Library
 from pressday.model import Artifact, Outcome
 from pressday.pipeline.building import build
-from pressday.pipeline.freezing import REVISION, changed_since, lock_of, lock_told
+from pressday.pipeline.freezing import changed_since, lock_of, lock_told
 from pressday.pipeline.report import made_in
 from pressday.pipeline.run_sheets import run_sheet
 
@@ -62,7 +62,7 @@ def _revised(
         _note(publication, sheet, lock, note)
     _refuse_silence(publication, read_sheet(sheet.path), lock)
     output = publication.output / sheet.name
-    earlier = output / f"{REVISION}{lock.revision}"
+    earlier = output / f"revision-{lock.revision}"
     yield from _kept(lock, output, earlier)
     formats = sorted({made.rpartition(".")[2] for made in lock.made})
     for event in build(publication, sheet.name, formats=formats, workers=workers, anew=True):
