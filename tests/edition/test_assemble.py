@@ -210,6 +210,21 @@ def test_the_opening_picture_does_not_stand_in_the_body_again(
     )
 
 
+def test_the_opening_picture_in_another_size_leaves_the_text_and_is_told(
+    publication: Publication,
+    make_article: Callable[..., Article],
+    make_image: Callable[..., Image],
+) -> None:
+    said = "The hall of the works on Sunday"
+    large, small = make_image("large", caption=said), make_image("small", caption=said)
+    body = (
+        f'<p>One</p><figure><img src="media:{small.media}"><figcaption>{said}</figcaption></figure>'
+    )
+    article = make_article("a", body=body, images=(large, small), lead=large.media)
+    piece = make(publication, {"A": [(article, {})]}).edition.pieces[0]
+    assert (piece.body.html, piece.dropped) == ("<p>One</p>", (small.media,))
+
+
 def test_the_first_wide_picture_opens_where_none_is_declared(
     publication: Publication,
     make_article: Callable[..., Article],

@@ -20,6 +20,7 @@ def figure(media: str, caption: str = "", alt: str = "") -> str:
 def test_the_picture_leaves_its_text_and_takes_its_words_along() -> None:
     opening = without_picture(Body(f"<p>One.</p>{figure('aa', SAID)}"), LEAD)
     assert (opening.body.html, opening.image and opening.image.caption) == ("<p>One.</p>", SAID)
+    assert opening.dropped == ()
 
 
 @pytest.mark.parametrize(
@@ -35,7 +36,9 @@ def test_the_first_picture_of_a_text_under_the_same_words_is_the_same_one(
     first: str, kept: tuple[str, ...]
 ) -> None:
     image = Image(media="aa", media_type="image/jpeg", width_px=9, height_px=9, caption=SAID)
-    assert without_picture(Body(f"<p>One.</p>{first}"), image).body.media == kept
+    opening = without_picture(Body(f"<p>One.</p>{first}"), image)
+    assert opening.body.media == kept
+    assert opening.dropped == (() if kept else ("bb",))
 
 
 def test_few_words_tell_no_picture_from_another() -> None:

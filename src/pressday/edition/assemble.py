@@ -223,7 +223,11 @@ def _piece(entry: SheetPiece, article: Article, texts: Texts) -> Piece:
         image=opening.image,
         lifts=entry.quote is not False,
         words=count,
-        dropped=(*(i.media for i in images if i.media == lead and is_logo(i)), *dropped),
+        dropped=(
+            *(i.media for i in images if i.media == lead and is_logo(i)),
+            *dropped,
+            *opening.dropped,
+        ),
         decorations=(*told.decorations, *silent),
     )
 
@@ -250,10 +254,10 @@ def _opening(
         return Opening(body=fresh_captions(body, *said))
     found = without_picture(body, image)
     if not entry.image:
-        return Opening(body=fresh_captions(found.body, *said))
+        return replace(found, body=fresh_captions(found.body, *said), image=None)
     opening = _reworded(fresh_caption(found.image or image, *said), entry)
     rest = fresh_captions(found.body, *said, before=opening.caption)
-    return Opening(body=rest, image=opening)
+    return replace(found, body=rest, image=opening)
 
 
 def _reworded(image: Image, entry: SheetPiece) -> Image:

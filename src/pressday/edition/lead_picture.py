@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opening:
-    """A body and the picture that stands before it."""
+    """A body and the picture that stands before it; hashes of the same one that is `dropped`."""
 
     body: Body
     image: Image | None = None
+    dropped: tuple[str, ...] = ()
 
 
 def without_picture(body: Body, image: Image) -> Opening:
@@ -33,12 +34,14 @@ def without_picture(body: Body, image: Image) -> Opening:
     The first picture of the text under the very words of `image` is the same one in another size.
     """
     root = body.tree()
-    found = root.xpath(".//img[@src=$src]", src=f"{MEDIA}{image.media}")
-    found = found or [img for img in list(root.iter("img"))[:1] if _says_the_same(image, img)]
-    for img in found:
+    itself = root.xpath(".//img[@src=$src]", src=f"{MEDIA}{image.media}")
+    first = [] if itself else list(root.iter("img"))[:1]
+    twins = [img for img in first if _says_the_same(image, img)]
+    dropped = tuple(img.get("src").removeprefix(MEDIA) for img in twins)
+    for img in (*itself, *twins):
         image = _worded(image, img)
         take_out(img)
-    return Opening(body=Body.of(root) if found else body, image=image)
+    return Opening(body=Body.of(root) if itself or twins else body, image=image, dropped=dropped)
 
 
 def _says_the_same(image: Image, img: HtmlElement) -> bool:
