@@ -35,6 +35,8 @@ TRACKED = 0.04
 # all but Latin, Greek, Cyrillic and signs
 _JOINED = re.compile(r"[\u0590-\u1dff\u2c00-\uffff]")
 
+_BLANKS = " \N{NO-BREAK SPACE}"
+
 KNOWN = "70"
 """The release that was read; `pyproject.toml` asks for it."""
 
@@ -220,18 +222,19 @@ def _split_line(
     *how: Any,  # noqa: ANN401
     **more: Any,  # noqa: ANN401
 ) -> Any:  # noqa: ANN401
-    """Return the first line of `text`; the blank at its end need not fit."""
+    """Return the first line of `text`; a blank at its end need not fit."""
     found = _split_first_line(text, style, context, max_width, *how, **more)
     if max_width is not None and _is_torn(text, found[2]):
-        said = _split_first_line(text.rstrip(" "), style, context, max_width, *how, **more)
+        said = _split_first_line(text.rstrip(_BLANKS), style, context, max_width, *how, **more)
         if said[2] is None:
             return _split_first_line(text, style, context, None, *how, **more)
     return found
 
 
 def _is_torn(text: str, rest: int | None) -> bool:
-    """Tell whether what ends in a blank was broken in its first word, where `rest` begins."""
-    return bool(rest) and text.endswith(" ") and b" " not in text.encode()[:rest]
+    """Tell whether what ends in a blank was broken in its first word or right after it."""
+    ends_blank = text[-1:] in tuple(_BLANKS)
+    return bool(rest) and ends_blank and b" " not in text.encode()[:rest].strip()
 
 
 def _letters(box: Box) -> int:
