@@ -304,7 +304,7 @@ def test_a_line_that_would_be_torn_stays_ragged() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "At the bar, I spoke with Jaffe Zinn, cinematographer and co-producer of <em>Mackenize</em>",
+        "At the bar, I spoke with Jaffe Zinn, cinematographer and co-producer of <em>Macken</em>",
         "The use of blockchain hardware, like <a>FPGA technology</a>, presents an avenue for",
         "Control is now live at Amazon for\u00a0<a>$199</a>, and in other shops that sell it,",
     ],
