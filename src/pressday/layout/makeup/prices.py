@@ -56,7 +56,7 @@ def width(fitting: Fitting, shape: Shape) -> int:
     """Return the price of opening over so many columns, by the weight of the piece."""
     rank = fitting.copy.rank
     if rank == "lead":
-        return 0 if shape.span == COLUMNS else 24
+        return 0 if shape.span == COLUMNS else 100
     if shape.span < COLUMNS:
         return 0
     big = 40 * (shape.plate == COLUMNS)
