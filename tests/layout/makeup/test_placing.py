@@ -53,10 +53,10 @@ def test_text_begins_under_headline_and_picture(week: Made) -> None:
             assert all(line > foot for line in below if line > plate.line)
 
 
-def test_the_wide_piece_stands_outside_on_both_hands(week: Made) -> None:
+def test_the_wide_piece_stands_outside_on_both_hands() -> None:
     # Front page and contents go before: the first page composed is a recto.
     found = set()
-    for number, page in enumerate(week.pages):
+    for number, page in enumerate(composed(fixed_edition(40)).pages):
         for head in (p for p in page.placed if p.part == "head/2"):
             beside = {p.column for p in page.placed if p.part == "head/1"}
             if beside:
