@@ -313,7 +313,7 @@ class Paper:
         """
         from pressday.pipeline.freezing import freeze
 
-        return freeze(self.publication, name)
+        return freeze(self.publication, name, now=_now())
 
     def thaw(self, name: str = "") -> Deed:
         """Open the newest edition again that was frozen; UsageError where there is none."""

@@ -79,7 +79,7 @@ Example:
 )
 def number(
     ctx: typer.Context,
-    number: Annotated[int, typer.Argument(metavar="N", min=0, show_default=False)],
+    number: Annotated[int, typer.Argument(metavar="N", min=1, show_default=False)],
     name: EditionName = "",
 ) -> None:
     """Set the number of the open edition; the next ones count on from it."""

@@ -114,7 +114,7 @@ class _Publication(Table):
     licence: str = ""
     colophon: str = ""
     cadence: Cadence = "weekly"
-    first_number: int = Field(default=1, ge=0)
+    first_number: int = Field(default=1, ge=1)
 
 
 class _Pages(Table):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from pressday.atomic import one_at_a_time
@@ -24,6 +25,8 @@ from pressday.edition import (
     taken,
     unknown_articles,
 )
+from pressday.edition.lock import read_lock
+from pressday.edition.offers import Last
 from pressday.edition.plan import Claims, used_with_copies
 from pressday.errors import NothingToBuild, UsageError, command
 from pressday.layout.words import furniture
@@ -203,15 +206,23 @@ class _Offered:
     def since(self) -> date | None:
         return self.before[-1].date if self.before else None
 
+    @property
+    def last(self) -> Last | None:
+        if not self.before:
+            return None
+        lock = read_lock(self.before[-1])
+        finished = datetime.fromisoformat(lock.finished) if lock and lock.finished else None
+        return Last(day=self.before[-1].date, finished=finished)
+
     def all(self, sheet: Sheet | None) -> Iterator[Offer]:
         """Yield what `sheet`, if there is one, does not have yet, newest first."""
         articles = self.library.published(self.when, self._gone(sheet))
-        yield from offers(articles, self.since, held(self.before))
+        yield from offers(articles, self.last, held(self.before))
 
     def there(self, sheet: Sheet | None) -> Iterator[Offer]:
         """Yield what `sheet` has, as if it were on offer."""
         ids = [piece.article for piece in sheet.pieces] if sheet else []
-        yield from offers(self.library.summaries(ids).values(), self.since, held(self.before))
+        yield from offers(self.library.summaries(ids).values(), self.last, held(self.before))
 
     def waiting(self, left: Sequence[Offer], there: Iterable[Offer]) -> Iterator[Waiting]:
         """Yield what would have been taken of all that is `left`, had there been room."""
