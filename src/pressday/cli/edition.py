@@ -20,7 +20,7 @@ app.add_typer(edition, name="edition", help="Finish an edition; give it its date
 def _show(ctx: typer.Context, deed: Deed) -> None:
     state: State = ctx.obj
     state.console.data(deed.said)
-    state.console.say(f"undo: {deed.undo}")
+    state.console.paste("undo", deed.undo)
 
 
 @edition.command(

@@ -65,7 +65,7 @@ def init(
     enter = [] if where.resolve() == Path.cwd() else [command("cd", where)]
     steps = [command("pressday", step) for step in ("collect", "plan", "build")]
     there = replace(state.console, folder="")  # the first step goes there
-    there.say(f"next: {' && '.join([*enter, *steps])}")
+    there.paste("next", " && ".join([*enter, *steps]))
 
 
 @app.command(
@@ -140,7 +140,7 @@ def _show_waiting(state: State, result: Planned) -> None:
     for one in result.corrected:
         hint = command("pressday", "revise", one.edition, "--note", "…")
         said = f'changed since {one.edition} was frozen: {one.article} "{one_line(one.title)}"'
-        state.console.say(f"{said}: {hint}, or a word in this edition")
+        state.console.say(f'{said}: "{hint}", or a word in this edition')
     if result.newer:
         day = result.sheet.date.isoformat()
         said = f"{_count(result.newer, 'article')} after {day}, for the next edition"
