@@ -275,14 +275,15 @@ class Paper:
 
         return tuple(sheet.name for sheet in read_sheets(self.publication.editions))
 
-    def plan(self, day: date | None = None) -> Planned:
+    def plan(self, day: date | None = None, *, why: bool = False) -> Planned:
         """Write the run sheet of the next edition, or that of `day`, or add to it.
 
-        Raises NothingToBuild when there is nothing for a new one.
+        With `why` each piece has the reasons for which it is there. Raises NothingToBuild
+        when there is nothing for a new one.
         """
         from pressday import pipeline
 
-        return pipeline.plan(self.publication, today=_now().astimezone().date(), day=day)
+        return pipeline.plan(self.publication, today=_now().astimezone().date(), day=day, why=why)
 
     def edition(self, name: str = "") -> RunSheet:
         """Return the run sheet of an edition, of the newest without a name.

@@ -21,6 +21,8 @@ SETTINGS = """schema = 1
 [publication]
 title = "The Gazette"
 language = "en"
+[output]
+profiles = ["epub"]
 [[section]]
 name = "News"
 limit = 2
@@ -106,7 +108,7 @@ def the_first_week(desk: Newsroom) -> list[str]:
     assert "no room, offered again until you dismiss them: News 2" in told.stderr
     assert first[0] in " ".join(told.stdout.split())
     desk.run("hold", desk.id(first[3]))
-    desk.run("build", "--format", "epub")
+    desk.run("build")
     assert "undo: pressday edition freeze --undo 2026-W45" in desk.run("edition", "freeze").stderr
     return first
 
@@ -124,7 +126,7 @@ def the_second_week(desk: Newsroom, first: list[str]) -> None:
     states = {piece["title"]: piece["state"] for piece in planned["pieces"]}
     assert states == {first[3]: "held", fresh: "fresh", late: "late", older: "late"}
     assert [one["title"] for one in planned["waiting"]] == [first[2]]
-    desk.run("build", "--format", "epub")
+    desk.run("build")
     desk.run("edition", "freeze")
 
 
@@ -143,7 +145,7 @@ def the_third_week(desk: Newsroom, first: list[str]) -> None:
     assert "printed in 2026-W45" in collected.stderr
     assert "planned in 2026-W47" in collected.stderr
     assert "changed since 2026-W45 was frozen" in desk.run("plan").stderr
-    assert desk.run("build", "2026-W45", "--format", "epub").exit_code == 0
+    assert desk.run("build", "2026-W45").exit_code == 0
     assert epub.read_bytes() == printed
     revised = desk.run("revise", "2026-W45", "--note", "An earlier version was wrong.")
     assert revised.exit_code == 0

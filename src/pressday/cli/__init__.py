@@ -3,7 +3,16 @@
 Rooms are imported inside the commands, so that `--help` answers at once.
 """
 
-from pressday.cli import articles, collect, edition, editions, library, short_forms, sources
+from pressday.cli import (
+    articles,
+    collect,
+    edition,
+    editions,
+    library,
+    planning,
+    short_forms,
+    sources,
+)
 from pressday.cli.root import app, main
 
 __all__ = [
@@ -14,6 +23,7 @@ __all__ = [
     "editions",
     "library",
     "main",
+    "planning",
     "short_forms",
     "sources",
 ]

@@ -129,6 +129,7 @@ def _waiting(one: Waiting) -> dict[str, Any]:
         "section": one.section,
         "title": article.title,
         "state": one.offer.state,
+        "why": one.why or None,
     }
 
 
@@ -146,6 +147,7 @@ def _row(row: Row) -> dict[str, Any]:
         "hold": row.piece.hold,
         "new": row.new,
         "state": row.state or None,
+        "why": row.why or None,
     }
 
 
@@ -287,3 +289,8 @@ def placed(subject: str, error: str) -> str:
 def day(published: datetime | None) -> str:
     """Return a date as it stands in tables, empty where there is none."""
     return published.date().isoformat() if published else ""
+
+
+def counted(number: int, thing: str) -> str:
+    """Return how many of a thing there are, in words."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"

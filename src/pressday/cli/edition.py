@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pressday.cli.editions import EditionName, leave_built, parsed_day, show_built
+from pressday.cli.editions import EditionName, leave_built, show_built
+from pressday.cli.planning import parsed_day
 from pressday.cli.root import Command, Commands, Json, State, app
 
 if TYPE_CHECKING:

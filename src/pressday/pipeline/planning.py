@@ -27,7 +27,8 @@ from pressday.edition import (
 )
 from pressday.edition.lock import read_lock
 from pressday.edition.offers import Last
-from pressday.edition.plan import Claims, used_with_copies
+from pressday.edition.plan import Claims, rooms, used_with_copies
+from pressday.edition.reasons import Reasons
 from pressday.errors import NothingToBuild, UsageError, command
 from pressday.layout.words import furniture
 from pressday.library import Library
@@ -35,7 +36,7 @@ from pressday.pipeline.freezing import corrected
 from pressday.text import minutes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -51,8 +52,8 @@ class Row:
     """An entry of a run sheet with what the editor wants to know of it.
 
     `state` says how it came to be on offer, of one that was added just now, `own_words` how
-    long the version is that the editor wrote. `article` is None when it is no longer in the
-    library.
+    long the version is that the editor wrote, `why` for what reasons it is there, where that
+    was asked. `article` is None when it is no longer in the library.
     """
 
     section: str
@@ -60,6 +61,7 @@ class Row:
     article: Summary | None
     state: str = ""
     own_words: int | None = None
+    why: str = ""
 
     @property
     def new(self) -> bool:
@@ -86,10 +88,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
-    """An article on offer for which there was no room, and the section that it belongs to."""
+    """An article on offer for which there was no room, the section that it belongs to, and why."""
 
     section: str
     offer: Offer
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,18 +127,23 @@ class Planned:
         return minutes(self.words)
 
 
-def plan(publication: Publication, *, today: date, day: date | None = None) -> Planned:
+def plan(
+    publication: Publication, *, today: date, day: date | None = None, why: bool = False
+) -> Planned:
     """Add to the run sheet of the open edition what is on offer, or open a new edition.
 
-    That is one of `day`, else of the next day of issue from `today` on. Raises
+    That is one of `day`, else of the next day of issue from `today` on. With `why` each piece
+    has the reasons for which it is there. Raises
     NothingToBuild when there is nothing for a new sheet, UsageError for a day that
     is not the open edition's, or not after all others.
     """
     with one_at_a_time(publication.folder), Library.open(publication.library) as library:
-        return _planned(publication, library, today, day)
+        return _planned(publication, library, today, day, why=why)
 
 
-def _planned(publication: Publication, library: Library, today: date, day: date | None) -> Planned:
+def _planned(
+    publication: Publication, library: Library, today: date, day: date | None, *, why: bool
+) -> Planned:
     sheets = read_sheets(publication.editions)
     sheet = open_sheet(sheets)
     _refuse_day(sheets, sheet, day)
@@ -146,8 +154,9 @@ def _planned(publication: Publication, library: Library, today: date, day: date 
         newest_offers(offered.all(sheet), offered.there(sheet)),
         publication,
         sheet=sheet,
+        there=_as_set(library, sheet),
         rest=offered.rest,
-        days=span(publication.cadence, when, offered.since),
+        days=offered.days,
     )
     if sheet is None and not sections:
         raise _nothing(library, when)
@@ -155,10 +164,11 @@ def _planned(publication: Publication, library: Library, today: date, day: date 
     path = sheet.path if sheet else _new_path(publication, sheets, when)
     append_pieces(path, [(s.name, s.pieces) for s in sections], number=number, date=when)
     planned = read_sheet(path)
-    known = library.summaries([piece.article for piece in planned.pieces])
-    rows = tuple(_rows(planned, known, sections))
     left = list(offered.all(planned))
-    waiting = tuple(offered.waiting(left, offered.there(planned)))
+    reasons = offered.reasons(planned, left) if why else None
+    known = library.summaries([piece.article for piece in planned.pieces])
+    rows = tuple(_rows(planned, known, sections, reasons))
+    waiting = tuple(offered.waiting(planned, left))
     return Planned(
         sheet=planned,
         number=number,
@@ -207,6 +217,10 @@ class _Offered:
         return self.before[-1].date if self.before else None
 
     @property
+    def days(self) -> tuple[date, date]:
+        return span(self.publication.cadence, self.when, self.since)
+
+    @property
     def last(self) -> Last | None:
         if not self.before:
             return None
@@ -224,11 +238,19 @@ class _Offered:
         ids = [piece.article for piece in sheet.pieces] if sheet else []
         yield from offers(self.library.summaries(ids).values(), self.last, held(self.before))
 
-    def waiting(self, left: Sequence[Offer], there: Iterable[Offer]) -> Iterator[Waiting]:
+    def waiting(self, sheet: Sheet, left: Sequence[Offer]) -> Iterator[Waiting]:
         """Yield what would have been taken of all that is `left`, had there been room."""
         claims = Claims.of(self.publication)
-        for offer in newest_offers(left, there):
-            yield Waiting(section=claims.section(offer.article) or self.rest, offer=offer)
+        free = rooms(self.publication, sheet, _as_set(self.library, sheet))
+        for offer in newest_offers(left, self.there(sheet)):
+            section = claims.section(offer.article) or self.rest
+            why = free[section].refusal(offer.article) if section in free else ""
+            yield Waiting(section=section, offer=offer, why=why)
+
+    def reasons(self, sheet: Sheet, left: Sequence[Offer]) -> Reasons:
+        """Return why the pieces of `sheet` are in it, and not what is `left`."""
+        there = list(self.there(sheet))
+        return Reasons.of(self.publication, there, left, rest=self.rest, days=self.days)
 
     def newer(self, sheet: Sheet) -> int:
         """Count what is of a later day than the edition's."""
@@ -283,8 +305,19 @@ def _nothing(library: Library, when: date) -> NothingToBuild:
     return NothingToBuild(f"nothing to plan for {when.isoformat()}: {why}", hint=hint)
 
 
+def _as_set(library: Library, sheet: Sheet | None) -> dict[str, Summary]:
+    """Return the articles of a sheet by id, with the words of the editor's own versions."""
+    if sheet is None:
+        return {}
+    known, own = library.summaries([p.article for p in sheet.pieces]), _own_words(sheet)
+    return {key: replace(one, words=own.get(key, one.words)) for key, one in known.items()}
+
+
 def _rows(
-    sheet: Sheet, known: Mapping[str, Summary], added: Sequence[SectionProposal]
+    sheet: Sheet,
+    known: Mapping[str, Summary],
+    added: Sequence[SectionProposal],
+    reasons: Reasons | None,
 ) -> Iterator[Row]:
     own = _own_words(sheet)
     new: dict[str, Proposal] = {p.article.id: p for section in added for p in section.pieces}
@@ -295,6 +328,7 @@ def _rows(
             yield Row(
                 section=section.name, piece=piece, article=article, state=state,
                 own_words=own.get(piece.article),
+                why=reasons.why(piece, section.name) if reasons else "",
             )  # fmt: skip
 
 
