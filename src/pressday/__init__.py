@@ -16,14 +16,10 @@ if TYPE_CHECKING:
     from pressday.api import (
         Paper,
         examine,
-        formats,
         init,
-        kinds,
         log_to,
         open,  # noqa: A004 - read as pressday.open
-        profiles,
         read,
-        themes,
     )
     from pressday.body import Block, Body
     from pressday.config import Publication, SourceRule
@@ -43,6 +39,7 @@ if TYPE_CHECKING:
         WriteError,
     )
     from pressday.extract import extract_markdown, extract_page, extract_text
+    from pressday.installed import formats, kinds, profiles, themes
     from pressday.library import Saved
     from pressday.library.checking import Damage
     from pressday.limits import PageTarget
@@ -80,18 +77,20 @@ if TYPE_CHECKING:
     from pressday.pipeline.run_sheets import Deed, RunSheet
     from pressday.pipeline.short_forms import Editing
     from pressday.pipeline.source_checks import Health
+    from pressday.pipeline.status import StatusLine
     from pressday.pipeline.subscriptions import Subscription
     from pressday.press.checked import Finding
     from pressday.sources import Item, Reading, Session
 
 _HOMES = {
-    "api": "Paper RunSheet examine formats init kinds log_to open profiles read themes",
+    "api": "Paper RunSheet examine init log_to open read",
     "body": "Block Body",
     "config": "Publication SourceRule",
     "edition": "Changes Offer Sheet SheetPiece SheetSection",
     "errors": "ConfigError DamagedError ExtractError FetchError FrozenError LayoutError"
     " NothingToBuild PagesError PressdayError SourceError UsageError WriteError",
     "extract": "extract_markdown extract_page extract_text",
+    "installed": "formats kinds profiles themes",
     "library": "Saved",
     "limits": "PageTarget",
     "library.checking": "Damage",
@@ -104,6 +103,7 @@ _HOMES = {
     "pipeline.run_sheets": "Deed RunSheet",
     "pipeline.short_forms": "Editing",
     "pipeline.source_checks": "Health",
+    "pipeline.status": "StatusLine",
     "pipeline.subscriptions": "Subscription",
     "sources": "Item Reading Session",
 }
@@ -161,6 +161,7 @@ __all__ = [
     "SourceRule",
     "Spare",
     "Standing",
+    "StatusLine",
     "Step",
     "Subscription",
     "Summary",

@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pressday.plugins import Table
-
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
     from contextlib import AbstractContextManager
@@ -26,6 +24,7 @@ if TYPE_CHECKING:
     from pressday.pipeline.run_sheets import Deed, RunSheet
     from pressday.pipeline.short_forms import Editing
     from pressday.pipeline.source_checks import Health
+    from pressday.pipeline.status import StatusLine
     from pressday.pipeline.subscriptions import Subscription
 
 
@@ -80,28 +79,6 @@ def log_to(path: str | Path) -> AbstractContextManager[Log]:
     from pressday.pipeline.diary import logged
 
     return logged(Path(path))
-
-
-def kinds() -> tuple[str, ...]:
-    """Return the kinds of sources that are installed, those of plugins behind ours."""
-    return tuple(Table("pressday.sources"))
-
-
-def formats() -> tuple[str, ...]:
-    """Return the formats that editions can be built in."""
-    return tuple(Table("pressday.formats"))
-
-
-def profiles() -> tuple[str, ...]:
-    """Return the profiles that editions can be made as."""
-    from pressday.config import profiles as known
-
-    return tuple(known())
-
-
-def themes() -> tuple[str, ...]:
-    """Return the themes that are installed."""
-    return tuple(Table("pressday.themes"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -284,6 +261,12 @@ class Paper:
         from pressday import pipeline
 
         return pipeline.plan(self.publication, today=_now().astimezone().date(), day=day, why=why)
+
+    def status(self) -> tuple[StatusLine, ...]:
+        """Return how the open edition stands, line by line; nothing is written."""
+        from pressday.pipeline.status import status
+
+        return status(self.publication, today=_now().astimezone().date())
 
     def edition(self, name: str = "") -> RunSheet:
         """Return the run sheet of an edition, of the newest without a name.

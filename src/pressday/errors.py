@@ -38,7 +38,7 @@ _HINTS = {
 # A command that is told; `init` names its folder itself.
 _TOLD = re.compile(
     r"\bpressday (?=(?:add|articles|build|check|collect|cut|dismiss|doctor|edition|extract|hold"
-    r"|library|move|plan|remove|retitle|revise|source|take|uncut|weight)\b)"
+    r"|library|move|plan|remove|retitle|revise|source|status|take|uncut|weight)\b)"
 )
 
 

@@ -12,6 +12,7 @@ from pressday.cli import (
     planning,
     short_forms,
     sources,
+    weeks,
 )
 from pressday.cli.root import app, main
 
@@ -26,4 +27,5 @@ __all__ = [
     "planning",
     "short_forms",
     "sources",
+    "weeks",
 ]

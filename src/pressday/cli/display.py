@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         Planned,
         Row,
         Saved,
+        StatusLine,
         Tally,
         Tip,
         Update,
@@ -275,6 +276,11 @@ def check(found: Check) -> dict[str, Any]:
     }
 
 
+def status(line: StatusLine) -> dict[str, Any]:
+    """Return one line of a status."""
+    return {"name": line.name, "count": line.count, "said": line.said, "todo": line.todo or None}
+
+
 def _time(value: datetime | None) -> str | None:
     return value.isoformat() if value else None
 
@@ -289,8 +295,3 @@ def placed(subject: str, error: str) -> str:
 def day(published: datetime | None) -> str:
     """Return a date as it stands in tables, empty where there is none."""
     return published.date().isoformat() if published else ""
-
-
-def counted(number: int, thing: str) -> str:
-    """Return how many of a thing there are, in words."""
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"

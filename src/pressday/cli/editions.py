@@ -12,7 +12,7 @@ import pressday
 from pressday.cli import display
 from pressday.cli.completion import edition_names, format_names, profile_names
 from pressday.cli.root import PARTIAL, Command, Json, State, app
-from pressday.console import Column
+from pressday.console import Column, counted
 from pressday.errors import WriteError, command
 
 if TYPE_CHECKING:
@@ -180,7 +180,7 @@ def check(
         if not as_json:
             _show_checked(state, checked)
         if checked.pictures:
-            drawn = display.counted(len(checked.pictures), "page")
+            drawn = counted(len(checked.pictures), "page")
             state.console.say(f"{drawn} drawn in {_from_here(checked.pictures[0].parent)}")
     if unasked:
         state.console.say(f"not installed, so not asked: {', '.join(dict.fromkeys(unasked))}")

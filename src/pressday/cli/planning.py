@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pressday.cli import display
-from pressday.cli.display import counted
 from pressday.cli.root import PARTIAL, Command, Json, State, app
-from pressday.console import Column, one_line
+from pressday.console import Column, counted, one_line
 from pressday.errors import command
 
 if TYPE_CHECKING:

@@ -27,7 +27,7 @@ from pressday.console.tables import (
 )
 from pressday.errors import WriteError, commands_for
 from pressday.model import Step
-from pressday.text import alike, some
+from pressday.text import alike, counted, some
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from pressday.errors import PressdayError
     from pressday.model import Outcome
 
-__all__ = ["Board", "Column", "Console", "clean", "one_line"]
+__all__ = ["Board", "Column", "Console", "clean", "counted", "one_line"]
 
 # Legible on light and on dark ground: yellow and cyan are not.
 _STYLES = {"error": "bold red", "warning": "bold magenta", "hint": "bold"}
@@ -256,9 +256,13 @@ class Console:
         if step is not None:
             self.detail(_told(step))
 
+    def told(self, text: str) -> str:
+        """Return a line with its commands as they can be pasted where the editor is."""
+        return commands_for(self.folder, text) if self.folder else text
+
     def _talk(self, text: str) -> str:
         """Return a line as it is told where the editor is: its paths, its commands to paste."""
-        text = commands_for(self.folder, text) if self.folder else text
+        text = self.told(text)
         with suppress(FileNotFoundError):
             text = text.replace(f"{Path.cwd()}{os.sep}", "")
         return one_line(text)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from pressday.atomic import one_at_a_time
@@ -11,28 +10,19 @@ from pressday.edition import (
     FILE,
     append_pieces,
     edition_name,
-    held,
     newest_offers,
     next_date,
-    offers,
     open_sheet,
     pages,
     propose,
-    read_dismissed,
     read_sheet,
     read_sheets,
-    span,
-    taken,
     unknown_articles,
 )
-from pressday.edition.lock import read_lock
-from pressday.edition.offers import Last
-from pressday.edition.plan import Claims, rooms, used_with_copies
-from pressday.edition.reasons import Reasons
 from pressday.errors import NothingToBuild, UsageError, command
-from pressday.layout.words import furniture
 from pressday.library import Library
 from pressday.pipeline.freezing import corrected
+from pressday.pipeline.offering import Offering, Waiting, as_set, own_words
 from pressday.text import minutes
 
 if TYPE_CHECKING:
@@ -41,7 +31,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pressday.config import Publication
-    from pressday.edition import Offer, Proposal, SectionProposal, Sheet, SheetPiece
+    from pressday.edition import Proposal, SectionProposal, Sheet, SheetPiece
+    from pressday.edition.reasons import Reasons
     from pressday.edition.sheet import Unknown
     from pressday.model import Summary
     from pressday.pipeline.freezing import Corrected
@@ -84,15 +75,6 @@ class Row:
     def minutes(self) -> int:
         """Reading time; none for what is not in the paper."""
         return minutes(self.words) if self.piece.runs and self.words else 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Waiting:
-    """An article on offer for which there was no room, the section that it belongs to, and why."""
-
-    section: str
-    offer: Offer
-    why: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,14 +129,14 @@ def _planned(
     sheets = read_sheets(publication.editions)
     sheet = open_sheet(sheets)
     _refuse_day(sheets, sheet, day)
-    when = sheet.date if sheet else day or _next(publication, sheets, today)
+    when = sheet.date if sheet else day or next_day(publication, sheets, today)
     before = [s for s in sheets if s is not sheet]
-    offered = _Offered.of(publication, library, before, when)
+    offered = Offering.of(publication, library, before, when)
     sections = propose(
         newest_offers(offered.all(sheet), offered.there(sheet)),
         publication,
         sheet=sheet,
-        there=_as_set(library, sheet),
+        there=as_set(library, sheet),
         rest=offered.rest,
         days=offered.days,
     )
@@ -183,87 +165,6 @@ def _planned(
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Offered:
-    """What the library has on offer for an edition of the day `when`, after those `before`.
-
-    `rest` is the section of what no section claims.
-    """
-
-    publication: Publication
-    library: Library
-    before: Sequence[Sheet]
-    dismissed: Mapping[str, str]
-    copies: Mapping[str, tuple[str, ...]]
-    when: date
-    rest: str
-
-    @classmethod
-    def of(
-        cls, publication: Publication, library: Library, before: Sequence[Sheet], when: date
-    ) -> _Offered:
-        return cls(
-            publication=publication,
-            library=library,
-            before=before,
-            dismissed=read_dismissed(publication.editions),
-            copies=library.copies(),
-            when=when,
-            rest=furniture(publication.masthead.language).word("this_week"),
-        )
-
-    @property
-    def since(self) -> date | None:
-        return self.before[-1].date if self.before else None
-
-    @property
-    def days(self) -> tuple[date, date]:
-        return span(self.publication.cadence, self.when, self.since)
-
-    @property
-    def last(self) -> Last | None:
-        if not self.before:
-            return None
-        lock = read_lock(self.before[-1])
-        finished = datetime.fromisoformat(lock.finished) if lock and lock.finished else None
-        return Last(day=self.before[-1].date, finished=finished)
-
-    def all(self, sheet: Sheet | None) -> Iterator[Offer]:
-        """Yield what `sheet`, if there is one, does not have yet, newest first."""
-        articles = self.library.published(self.when, self._gone(sheet))
-        yield from offers(articles, self.last, held(self.before))
-
-    def there(self, sheet: Sheet | None) -> Iterator[Offer]:
-        """Yield what `sheet` has, as if it were on offer."""
-        ids = [piece.article for piece in sheet.pieces] if sheet else []
-        yield from offers(self.library.summaries(ids).values(), self.last, held(self.before))
-
-    def waiting(self, sheet: Sheet, left: Sequence[Offer]) -> Iterator[Waiting]:
-        """Yield what would have been taken of all that is `left`, had there been room."""
-        claims = Claims.of(self.publication)
-        free = rooms(self.publication, sheet, _as_set(self.library, sheet))
-        for offer in newest_offers(left, self.there(sheet)):
-            section = claims.section(offer.article) or self.rest
-            why = free[section].refusal(offer.article) if section in free else ""
-            yield Waiting(section=section, offer=offer, why=why)
-
-    def reasons(self, sheet: Sheet, left: Sequence[Offer]) -> Reasons:
-        """Return why the pieces of `sheet` are in it, and not what is `left`."""
-        there = list(self.there(sheet))
-        return Reasons.of(self.publication, there, left, rest=self.rest, days=self.days)
-
-    def newer(self, sheet: Sheet) -> int:
-        """Count what is of a later day than the edition's."""
-        return self.library.count_after(self.when, self._gone(sheet))
-
-    def _gone(self, sheet: Sheet | None) -> Mapping[str, str]:
-        sheets = [*self.before, *([sheet] if sheet else [])]
-        unknown = unknown_articles(sheet, self.library.ids()) if sheet else ()
-        meant = {one.near: "" for one in unknown if one.near}
-        gone = taken(sheets, sheet) | dict(self.dismissed) | meant
-        return used_with_copies(gone, self.copies)
-
-
 def sheet_number(publication: Publication, before: Sequence[Sheet], sheet: Sheet | None) -> int:
     """Return an edition's number: the sheet's own, else one more than the edition before it."""
     if sheet is not None and sheet.number is not None:
@@ -288,7 +189,8 @@ def _refuse_day(sheets: Sequence[Sheet], sheet: Sheet | None, day: date | None) 
         raise UsageError(f"{day.isoformat()} is not after the last edition, {told}", hint=hint)
 
 
-def _next(publication: Publication, sheets: Sequence[Sheet], today: date) -> date:
+def next_day(publication: Publication, sheets: Sequence[Sheet], today: date) -> date:
+    """Return the day of issue of the edition after all `sheets`."""
     return next_date(publication.cadence, sheets[-1].date if sheets else None, today)
 
 
@@ -305,21 +207,13 @@ def _nothing(library: Library, when: date) -> NothingToBuild:
     return NothingToBuild(f"nothing to plan for {when.isoformat()}: {why}", hint=hint)
 
 
-def _as_set(library: Library, sheet: Sheet | None) -> dict[str, Summary]:
-    """Return the articles of a sheet by id, with the words of the editor's own versions."""
-    if sheet is None:
-        return {}
-    known, own = library.summaries([p.article for p in sheet.pieces]), _own_words(sheet)
-    return {key: replace(one, words=own.get(key, one.words)) for key, one in known.items()}
-
-
 def _rows(
     sheet: Sheet,
     known: Mapping[str, Summary],
     added: Sequence[SectionProposal],
     reasons: Reasons | None,
 ) -> Iterator[Row]:
-    own = _own_words(sheet)
+    own = own_words(sheet)
     new: dict[str, Proposal] = {p.article.id: p for section in added for p in section.pieces}
     for section in sheet.sections:
         for piece in section.pieces:
@@ -330,12 +224,3 @@ def _rows(
                 own_words=own.get(piece.article),
                 why=reasons.why(piece, section.name) if reasons else "",
             )  # fmt: skip
-
-
-def _own_words(sheet: Sheet) -> Mapping[str, int]:
-    """Return the words of the editor's own versions; who has none waits for no reader."""
-    if not any(piece.body for piece in sheet.pieces):
-        return {}
-    from pressday.pipeline.own_texts import own_words
-
-    return own_words(sheet)
