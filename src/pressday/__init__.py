@@ -15,9 +15,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pressday.api import (
         Paper,
-        examine,
-        init,
-        log_to,
         open,  # noqa: A004 - read as pressday.open
         read,
     )
@@ -25,6 +22,7 @@ if TYPE_CHECKING:
     from pressday.config import Publication, SourceRule
     from pressday.edition import Changes, Offer, Sheet, SheetPiece, SheetSection
     from pressday.errors import (
+        BusyError,
         ConfigError,
         DamagedError,
         ExtractError,
@@ -39,7 +37,6 @@ if TYPE_CHECKING:
         WriteError,
     )
     from pressday.extract import extract_markdown, extract_page, extract_text
-    from pressday.installed import formats, kinds, profiles, themes
     from pressday.library import Saved
     from pressday.library.checking import Damage
     from pressday.limits import PageTarget
@@ -75,22 +72,24 @@ if TYPE_CHECKING:
     )
     from pressday.pipeline.naming import Naming
     from pressday.pipeline.run_sheets import Deed, RunSheet
+    from pressday.pipeline.schedules import Schedule
     from pressday.pipeline.short_forms import Editing
     from pressday.pipeline.source_checks import Health
     from pressday.pipeline.status import StatusLine
     from pressday.pipeline.subscriptions import Subscription
+    from pressday.pipeline.week_report import Part, Week
     from pressday.press.checked import Finding
     from pressday.sources import Item, Reading, Session
+    from pressday.standalone import examine, formats, init, kinds, log_to, profiles, themes
 
 _HOMES = {
-    "api": "Paper RunSheet examine init log_to open read",
+    "api": "Paper RunSheet open read",
     "body": "Block Body",
     "config": "Publication SourceRule",
     "edition": "Changes Offer Sheet SheetPiece SheetSection",
-    "errors": "ConfigError DamagedError ExtractError FetchError FrozenError LayoutError"
+    "errors": "BusyError ConfigError DamagedError ExtractError FetchError FrozenError LayoutError"
     " NothingToBuild PagesError PressdayError SourceError UsageError WriteError",
     "extract": "extract_markdown extract_page extract_text",
-    "installed": "formats kinds profiles themes",
     "library": "Saved",
     "limits": "PageTarget",
     "library.checking": "Damage",
@@ -101,11 +100,14 @@ _HOMES = {
     "press.checked": "Finding",
     "pipeline.naming": "Naming",
     "pipeline.run_sheets": "Deed RunSheet",
+    "pipeline.schedules": "Schedule",
     "pipeline.short_forms": "Editing",
     "pipeline.source_checks": "Health",
     "pipeline.status": "StatusLine",
     "pipeline.subscriptions": "Subscription",
+    "pipeline.week_report": "Part Week",
     "sources": "Item Reading Session",
+    "standalone": "examine formats init kinds log_to profiles themes",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 
@@ -114,6 +116,7 @@ __all__ = [
     "Artifact",
     "Block",
     "Body",
+    "BusyError",
     "Changes",
     "Check",
     "CheckedFile",
@@ -144,6 +147,7 @@ __all__ = [
     "PageTarget",
     "PagesError",
     "Paper",
+    "Part",
     "Piece",
     "Planned",
     "PressdayError",
@@ -152,6 +156,7 @@ __all__ = [
     "Row",
     "RunSheet",
     "Saved",
+    "Schedule",
     "Section",
     "Session",
     "Sheet",
@@ -171,6 +176,7 @@ __all__ = [
     "Update",
     "UsageError",
     "Waiting",
+    "Week",
     "WriteError",
     "__version__",
     "examine",

@@ -32,7 +32,7 @@ FLUSH_S = 0.05  # after sending the signal a terminal throws away what is writte
 
 _ORDER = tuple(
     "init status source collect add remove articles library plan take move cut uncut hold dismiss"
-    " retitle weight edition revise build check extract doctor".split()
+    " retitle weight edition revise build check week schedule extract doctor".split()
 )
 
 _EXAMPLES = """\b
@@ -50,7 +50,8 @@ Exit codes:
   1 a bug, please report          6 nothing to build
   2 wrong usage                   7 template, style or typesetting fault
   3 done, something left out      8 cannot write, or library damaged
-  4 no source could be read       130 interrupted
+  4 no source could be read       9 pages asked for are out of reach
+  10 another week is under way    130 interrupted
 """
 
 

@@ -163,7 +163,7 @@ class _Desk:
             return replace(line, said=f"{line.said}, as asked")
         most = f", {target.most} at most" if target.most else ""
         said = f"{line.said}; asked for are multiples of {target.multiple}{most}"
-        return replace(line, said=said, todo=f"{_BUILD} --pages {target.nearest(count)[0]}")
+        return replace(line, said=said, todo=_BUILD)
 
     def _offered(self) -> StatusLine:
         before, sheet = [one for one in self.sheets if one is not self.sheet], self.sheet
