@@ -113,7 +113,7 @@ class Offering:
         there = list(self.there(sheet))
         return Reasons.of(self.publication, there, left, rest=self.rest, days=self.days)
 
-    def newer(self, sheet: Sheet) -> int:
+    def newer(self, sheet: Sheet | None) -> int:
         """Count what is of a later day than the edition's."""
         return self.library.count_after(self.when, self._gone(sheet))
 

@@ -123,6 +123,7 @@ class _Desk:
         ways = [
             (lines["on offer"].todo == _PLAN, "plan what is new", _PLAN),
             (not self.sheet, "collect for the next edition", _COLLECT),
+            (not self._running(), "put something into it", "pressday articles --offered"),
             ("faults" in lines and lines["faults"].count, "mend the faults, then build", _BUILD),
             (self.is_stale, "build it, and look at it", _BUILD),
         ]
@@ -172,9 +173,12 @@ class _Desk:
         left = list(offering.all(sheet))
         fits = any(not one.why for one in offering.waiting(sheet, left))
         states = Counter(_STATES[offer.state] for offer in left)
-        said = ", ".join(f"{states[s]} {s}" for s in _STATES.values() if states[s])
+        newer = offering.newer(sheet)
+        said = [f"{states[name]} {name}" for name in _STATES.values() if states[name]]
+        said += [f"{newer} of later days, for the next one"] * bool(newer)
         todo = (_PLAN if fits else f"{_PLAN} --why") if left else _COLLECT
-        return StatusLine(name="on offer", said=said or "nothing", count=len(left), todo=todo)
+        told = ", ".join(said) or "nothing"
+        return StatusLine(name="on offer", said=told, count=len(left), todo=todo)
 
     def _updated(self, sheet: Sheet) -> StatusLine:
         newer = [self.articles[piece.article].title for piece in self._newer(sheet)]

@@ -17,7 +17,8 @@ from pressday.pipeline.building import build
 from pressday.pipeline.checking import check
 from pressday.pipeline.collecting import collect
 from pressday.pipeline.freezing import freeze
-from pressday.pipeline.planning import plan
+from pressday.pipeline.naming import Naming
+from pressday.pipeline.planning import next_day, plan
 from pressday.pipeline.progress import Standing, Tally
 from pressday.pipeline.status import status
 from pressday.pipeline.week_report import Part, Week, refuse_other, written
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from pressday.config import Publication
     from pressday.edition import Sheet
     from pressday.pipeline.planning import Planned
+    from pressday.pipeline.run_sheets import Deed
     from pressday.pipeline.week_report import State
 
     Events = Generator[Step, None, Part]
@@ -101,13 +103,20 @@ class _Week:
         sheet = self._open
         if sheet is None or sheet.date >= self._today:
             return Part(name="finish", said="no edition whose day has passed is open")
-        try:
-            deed = freeze(self.publication, sheet.name, now=self.now)
-        except (ConfigError, NothingToBuild):  # it has changed, or was never built
-            yield from self.build()
-            self.files.clear()
-            deed = freeze(self.publication, sheet.name, now=self.now)
+        deed = yield from self._finished(sheet)
         return Part(name="finish", said=deed.said)
+
+    def _finished(self, sheet: Sheet) -> Generator[Step, None, Deed]:
+        try:
+            return freeze(self.publication, sheet.name, now=self.now)
+        except (ConfigError, NothingToBuild):  # it has changed, or was never built
+            try:
+                yield from self.build()
+            except NothingToBuild:  # no piece is left: the sheet serves for the next day of issue
+                day = next_day(self.publication, [sheet], self._today)
+                return Naming(publication=self.publication, name=sheet.name).date(day)
+            self.files.clear()
+            return freeze(self.publication, sheet.name, now=self.now)
 
     def collect(self) -> Events:
         ended: list[Outcome[Tally]] = []
