@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from datetime import datetime
 
 import pressday.api
@@ -13,4 +14,5 @@ if __name__ == "__main__":
     now = datetime.fromisoformat(os.environ["PRESSDAY_NOW"])
     pressday.api._now = lambda: now
     validators.find_spec = lambda _: None  # type: ignore[assignment]  # Java takes seconds
+    shutil.which = lambda _: None  # type: ignore[assignment]
     main()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import signal
 import sys
 import time
@@ -132,12 +133,29 @@ def _console(ctx: Any) -> Console:  # noqa: ANN401 - private to Typer
     )
 
 
+# What pydantic says of a wrong value: https://docs.pydantic.dev/latest/errors/validation_errors/
+_SAID = (
+    (r"^Input should be greater than or equal to (\S+)$", r"it must be \1 or more"),
+    (r"^Input should be a valid integer.*", "it must be a whole number"),
+    (r"^Value error, ", ""),
+)
+
+
 class _Sharing:
     """Takes the options of all commands, and shows them in a part of the help of their own."""
 
     def get_params(self, ctx: Any) -> list[Any]:  # noqa: ANN401 - private to Typer
         """Return the options and arguments, those of all commands last."""
         return [*super().get_params(ctx), *SHARED]  # type: ignore[misc]  # of Typer's classes
+
+    def parse_args(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 - the same
+        """Read arguments and options; a wrong value is told in our words, not in pydantic's."""
+        try:
+            return super().parse_args(ctx, args)  # type: ignore[misc]
+        except typer.BadParameter as error:
+            for pydantics, ours in _SAID:
+                error.message = re.sub(pydantics, ours, error.message)
+            raise
 
     def format_options(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - the same
         """Write the parts of the help that list arguments and options."""
