@@ -17,7 +17,6 @@ import subprocess
 import sys
 import tempfile
 import time
-import tomllib
 import zipfile
 from collections import Counter
 from contextlib import suppress
@@ -31,10 +30,40 @@ from tests.killing import outliving
 from tests.measure import family
 from tests.servers import serving
 
+from pressday.edition import read_sheet
+from pressday.errors import ConfigError
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+PARTS = ("finish", "collect", "plan", "build", "check")
 DRIVER = Path(__file__).with_name("driver.py")
+
+
+@dataclass(frozen=True)
+class Kill:
+    """When a run is killed: so many seconds after a part has ended, or after its start.
+
+    Either all its processes are, or the first one `alone`: then the others have to notice.
+    """
+
+    seconds: float
+    part: str = ""
+    alone: bool = False
+
+    def strike(self, process: subprocess.Popen[str]) -> tuple[list[int], str]:
+        """Wait for the moment; return the processes that there were, and what was said before."""
+        said = ""
+        while self.part and process.stdout and (line := process.stdout.readline()):
+            said += line
+            if line.startswith(self.part):
+                break
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(self.seconds)
+        known = family(process.pid)
+        with suppress(ProcessLookupError):  # it had come to its end already
+            (os.kill if self.alone else os.killpg)(process.pid, signal.SIGKILL)
+        return known, said
 
 
 @dataclass
@@ -43,12 +72,12 @@ class Trial:
 
     desk: Newsroom
     wrong: list[str] = field(default_factory=list)
-    codes: Counter[int] = field(default_factory=Counter)
+    reached: Counter[str] = field(default_factory=Counter)
     frozen: dict[str, str] = field(default_factory=dict)
     longest: float = 4.0  # seconds that a run takes, at first a guess
 
-    def run(self, *words: str, kill_after: float = 0, alone: bool = False) -> str:
-        """Run a command on the newsroom's day, killed after so many seconds; return its output."""
+    def run(self, *words: str, kill: Kill | None = None) -> str:
+        """Run a command on the newsroom's day, perhaps to be killed; return its output."""
         command = [sys.executable, str(DRIVER), "-C", str(self.desk.folder), *words]
         env = os.environ | {"PRESSDAY_NOW": self.desk.day.isoformat()}
         start = time.monotonic()
@@ -56,16 +85,12 @@ class Trial:
             command, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
             start_new_session=True,
         ) as process:  # fmt: skip
-            known = [process.pid]
-            if kill_after:
-                with suppress(subprocess.TimeoutExpired):
-                    process.wait(kill_after)
-                known = family(process.pid)
-                with suppress(ProcessLookupError):  # it had come to its end already
-                    (os.kill if alone else os.killpg)(process.pid, signal.SIGKILL)
-            out = process.communicate()[0]
-        self.codes[process.returncode] += words[0] == "week"
-        if not kill_after:
+            known, before = kill.strike(process) if kill else ([process.pid], "")
+            out = before + process.communicate()[0]
+        if words[0] == "week":
+            ended = process.returncode != -signal.SIGKILL
+            self.reached["its end" if ended else _last_part(out)] += 1
+        if not kill:
             self.longest = time.monotonic() - start
         if left := outliving(known):
             self.wrong.append(f"outlived: {left}")
@@ -82,11 +107,14 @@ class Trial:
         seen: Counter[str] = Counter()
         for path in sorted(editions.glob("*/edition.toml")):
             text = path.read_text()
-            sheet = tomllib.loads(text)
+            try:
+                pieces = read_sheet(path).pieces
+            except ConfigError as error:
+                yield f"half a sheet: {error}"
+                continue
             lost = [line for line in self.desk.edits.get(path.parent.name, ()) if line not in text]
             yield from (f"lost edit in {path.parent.name}: {line}" for line in lost)
-            pieces = [p for section in sheet.get("section", ()) for p in section.get("piece", ())]
-            seen.update(piece["article"] for piece in pieces if not piece.get("hold"))
+            seen.update(piece.article for piece in pieces if not piece.hold)
             yield from self._thawed(path.parent, output / path.parent.name)
         yield from (f"repeated: {article}" for article, count in seen.items() if count > 1)
         for book in output.glob("*/*.epub"):
@@ -107,6 +135,18 @@ class Trial:
             path = made / name if "/" not in name else Path(name)
             if known != digest or sha256(path.read_bytes()).hexdigest() != known:
                 yield f"frozen, and changed: {path}"
+
+    def kill(self, number: int) -> Kill | None:
+        """Return when a run is killed: one of five is not, half of the others right after a part.
+
+        Planning and putting files in their places take a moment, which chance alone would miss.
+        """
+        chance, alone = self.desk.chance, number % 2 == 0
+        if number % 5 == 0:
+            return None
+        if chance.random() < 0.5:
+            return Kill(chance.uniform(0.3, 1.1 * self.longest), alone=alone)
+        return Kill(chance.uniform(0, 0.4), chance.choice(PARTS), alone=alone)
 
     def at_last(self) -> None:
         """Let a week come to its end, and look for what should be there."""
@@ -130,6 +170,13 @@ class Trial:
         self.look("built again")
 
 
+def _last_part(out: str) -> str:
+    """Return behind which part a week was killed."""
+    heads = [line[:9].rstrip() for line in out.splitlines()]
+    parts = [head for head in heads if head in PARTS]
+    return f"after {parts[-1]}" if parts else "before any"
+
+
 def main() -> None:
     options = argparse.ArgumentParser(description="Kills weeks, and looks at what they leave.")
     options.add_argument("--runs", type=int, default=50)
@@ -142,15 +189,15 @@ def main() -> None:
         for number in range(chosen.runs):
             trial.desk.next_day()
             trial.desk.edit()
-            whole = number % 5 == 0
-            after = 0 if whole else chance.uniform(0.3, 1.1 * trial.longest)
-            trial.run("week", "--finish", kill_after=after, alone=number % 2 == 0)
+            trial.run("week", "--finish", kill=trial.kill(number))
             trial.look(f"run {number}")
-        trial.at_last()
-    killed = trial.codes[-signal.SIGKILL]
+        if not trial.wrong:
+            trial.at_last()
+    killed = trial.reached.total() - trial.reached["its end"]
     editions = len({name.partition("/")[0] for name in trial.frozen})
     print(f"{chosen.runs} weeks, {killed} killed, {editions} editions frozen,", end=" ")
     print(f"{sum(map(len, trial.desk.edits.values()))} edits, {len(trial.desk.titles)} articles")
+    print(", ".join(f"{count} reached {part}" for part, count in trial.reached.items()))
     print("\n".join(trial.wrong) or "nothing lost, nothing twice, nothing half written")
     sys.exit(bool(trial.wrong))
 

@@ -26,11 +26,11 @@ language = "en"
 profiles = ["epub"]
 [[section]]
 name = "News"
-limit = 3
-per_source = 2
+limit = 9
+per_source = 6
 [[section]]
 name = "Craft"
-words = 900
+words = 3000
 {sources}
 [fetch]
 allow = ["127.0.0.1"]
