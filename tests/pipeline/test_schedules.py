@@ -40,6 +40,8 @@ def test_a_systemd_unit_quotes_what_it_would_read_otherwise(week: Any) -> None:
         in text
     )
     assert "OnCalendar=Fri *-*-* 05:30:00" in text
+    steps = schedule(week.publication(), "systemd", ["p"], time(6), today=FRIDAY).steps
+    assert steps[1].endswith("enable --now pressday-the-proof.timer")
     assert "# ~/.config/systemd/user/pressday-the-proof.timer" in text
 
 

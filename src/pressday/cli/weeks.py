@@ -133,7 +133,9 @@ def schedule(
     state: State = ctx.obj
     made = state.paper().schedule(keeper, _program(), _hour(at))
     state.console.data(made.text)
-    state.console.say(f"to switch it on: {made.switch}")
+    state.console.say("to switch it on:")
+    for number, step in enumerate(made.steps, start=1):
+        state.console.paste(str(number), step)
 
 
 def _program() -> list[str]:

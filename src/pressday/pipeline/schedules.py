@@ -22,26 +22,26 @@ if TYPE_CHECKING:
 Keeper = Literal["systemd", "cron", "ci"]
 
 _LAST_DAY = 28  # of a month: every month has it
-_ON = {
+_STEPS = {
     "systemd": (
-        "save the two parts under the names above them, then: systemctl --user daemon-reload &&"
-        " systemctl --user enable --now {unit}.timer; with nobody logged in it runs after:"
-        " loginctl enable-linger"
+        "save the two parts under the names above them",
+        "systemctl --user daemon-reload && systemctl --user enable --now {unit}.timer",
+        "loginctl enable-linger   # so that it runs while nobody is logged in, too",
     ),
-    "cron": 'add the line with "crontab -e"; the times are those of this machine',
+    "cron": ("crontab -e   # add the line; its times are those of this machine",),
     "ci": (
-        "save it as .github/workflows/pressday.yml in the repository of the publication, and push;"
-        " the times are in UTC"
+        "save it as .github/workflows/pressday.yml in the repository of the publication",
+        "git add -A && git commit -m Pressday && git push   # its times are in UTC",
     ),
 }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Schedule:
-    """What is to be saved, and how it is switched on, in words."""
+    """What is to be saved, and the steps by which it is switched on, words or commands."""
 
     text: str
-    switch: str
+    steps: tuple[str, ...]
 
 
 def schedule(
@@ -60,7 +60,8 @@ def schedule(
         calendar=_calendar(publication, day, at),
         cron=_cron(publication, day, at),
     )
-    return Schedule(text=filled.rstrip(), switch=_ON[keeper].format(unit=unit))
+    steps = tuple(step.format(unit=unit) for step in _STEPS[keeper])
+    return Schedule(text=filled.rstrip(), steps=steps)
 
 
 def _plain(title: str) -> str:
