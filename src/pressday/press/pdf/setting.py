@@ -52,7 +52,7 @@ def _fit() -> LayoutError | None:
             marking.is_content,
             marking.note,
         )
-        insides.install_lines(lines.justify, lines.split, insides.lines_of)
+        insides.install_lines(lines.justify, lines.split, lines.lines_of)
     except LayoutError as error:
         return error
     return None
