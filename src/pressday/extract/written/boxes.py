@@ -12,8 +12,9 @@ from pressday.extract.read import dom
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-_BOX = re.compile(r"\s*\[!(pull|fact|note)\][ \t]*", re.IGNORECASE)
-_CLASSES = {"pull": "pullquote", "fact": "factbox", "note": "note"}
+_BOX = re.compile(r"\s*\[!(pull|fact|note|post)\][ \t]*", re.IGNORECASE)
+_CLASSES = {"pull": "pullquote", "fact": "factbox", "note": "note", "post": "posting"}
+_DASH = r"\s*[\u2014\u2013]\s*"
 _CREDIT_LINE = re.compile(r"\s*[\u2014\u2013]\s*\S")
 _NUMBER = re.compile(r"fn(ref)?(\d+)(?::(\d+))?")
 
@@ -82,9 +83,11 @@ def _rename_box(quotation: Element) -> None:
         return
     kind = found[1].lower()
     first.text = (first.text or "")[found.end() :]
-    quotation.tag = "aside"
+    quotation.tag = "div" if kind == "post" else "aside"
     quotation.set("class", _CLASSES[kind])
-    if kind == "pull":
+    if kind == "post":
+        _sign(quotation[-1])
+    elif kind == "pull":
         _rename_credit(quotation)
     else:
         _split_heading(first)
@@ -99,6 +102,13 @@ def _rename_credit(quotation: Element) -> None:
         etree.SubElement(quotation, "p", {"class": "credit"}).text = name
     elif len(quotation) > 1 and last.tag == "p" and _CREDIT_LINE.match(last.text or ""):
         last.set("class", "credit")
+
+
+def _sign(last: Element) -> None:
+    """Make a last line that begins with a dash the signature of a posting."""
+    if last.tag == "p" and re.match(_DASH, last.text or ""):
+        last.text = re.sub(_DASH, "", last.text or "", count=1)
+        last.set("class", "signature")
 
 
 def _split_heading(first: Element) -> None:

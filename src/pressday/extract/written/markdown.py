@@ -106,14 +106,15 @@ def _draft(front: FrontMatter, body: Body, title: str, name: str) -> Draft:
 
 def _body(text: str, base: str) -> tuple[Element, list[str]]:
     """Return the Markdown's loose blocks, and what had to be left out."""
-    source = dom.parse_fragment(_render(text))
+    source = dom.parse_fragment(render(text))
     boxes.rename(source)
-    warnings = _check_pictures(source, base)
+    warnings = check_pictures(source, base)
     prepare(source, base)
     return build_body(Builder(base), source), warnings
 
 
-def _render(text: str) -> str:
+def render(text: str) -> str:
+    """Return Markdown as HTML; HTML in it is text, and notes to oneself are left out."""
     from markdown_it import MarkdownIt
     from mdit_py_plugins.deflist import deflist_plugin
     from mdit_py_plugins.footnote import footnote_plugin
@@ -162,7 +163,7 @@ def _line(state: StateBlock, number: int) -> str:
     return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]]
 
 
-def _check_pictures(source: Element, base: str) -> list[str]:
+def check_pictures(source: Element, base: str) -> list[str]:
     """Warn of pictures that will not do; those from outside the folder are strangers."""
     return [
         f"the picture {image.get('src')} does not lie in the file's folder and was left out"
