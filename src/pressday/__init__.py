@@ -76,6 +76,7 @@ if TYPE_CHECKING:
         Update,
         Waiting,
     )
+    from pressday.pipeline.edits import Edited, Versions
     from pressday.pipeline.naming import Naming
     from pressday.pipeline.run_sheets import Deed, RunSheet
     from pressday.pipeline.short_forms import Editing
@@ -100,6 +101,7 @@ _HOMES = {
     " Section Spare Step Summary",
     "pipeline": "Check CheckedFile Listed Planned Row Standing Tally Tip Tips Update Waiting",
     "press.checked": "Finding",
+    "pipeline.edits": "Edited Versions",
     "pipeline.naming": "Naming",
     "pipeline.run_sheets": "Deed RunSheet",
     "pipeline.short_forms": "Editing",
@@ -122,6 +124,7 @@ __all__ = [
     "DamagedError",
     "Deed",
     "Draft",
+    "Edited",
     "Editing",
     "Edition",
     "ExtractError",
@@ -169,6 +172,7 @@ __all__ = [
     "Tips",
     "Update",
     "UsageError",
+    "Versions",
     "Waiting",
     "WriteError",
     "__version__",

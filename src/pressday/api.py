@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pressday.logbook import Log
     from pressday.model import Article, Artifact, Draft, Outcome, Piece, Step
     from pressday.pipeline import Check, CheckedFile, Listed, Planned, Standing, Tally, Tips
+    from pressday.pipeline.edits import Versions
     from pressday.pipeline.naming import Naming
     from pressday.pipeline.run_sheets import Deed, RunSheet
     from pressday.pipeline.short_forms import Editing
@@ -298,6 +299,12 @@ class Paper:
         from pressday.pipeline.short_forms import Editing
 
         return Editing(publication=self.publication, name=name)
+
+    def versions(self, name: str = "") -> Versions:
+        """Return what begins own versions of articles: of the open edition, or that `name`."""
+        from pressday.pipeline.edits import Versions
+
+        return Versions(editing=self.editing(name))
 
     def naming(self, name: str = "") -> Naming:
         """Return what gives the open edition, or that called `name`, its day, number and name."""

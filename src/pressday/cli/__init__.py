@@ -3,7 +3,16 @@
 Rooms are imported inside the commands, so that `--help` answers at once.
 """
 
-from pressday.cli import articles, collect, edition, editions, library, short_forms, sources
+from pressday.cli import (
+    articles,
+    collect,
+    edition,
+    editions,
+    library,
+    short_forms,
+    sources,
+    versions,
+)
 from pressday.cli.root import app, main
 
 __all__ = [
@@ -16,4 +25,5 @@ __all__ = [
     "main",
     "short_forms",
     "sources",
+    "versions",
 ]

@@ -280,6 +280,14 @@ class Library:
             found = [record for query in queries if (record := connection.scalar(query))]
         return records.from_record(found[0]) if found else None
 
+    def history(self, article_id: str) -> tuple[Article, ...]:
+        """Return an article as it is now and as it was, the newest revision first."""
+        query = select(REVISIONS.c.record).where(REVISIONS.c.article == article_id)
+        with self._read() as connection:
+            rows = connection.scalars(query.order_by(REVISIONS.c.fetched.desc())).all()
+        now = self.article(article_id)
+        return (*([now] if now else []), *map(records.from_record, rows))
+
     def articles(
         self, words: Sequence[str] = (), since: datetime | None = None, *, copies: bool = False
     ) -> tuple[Article, ...]:

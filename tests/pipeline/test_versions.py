@@ -1,0 +1,189 @@
+"""An editor's own version of an article: what it changes, and that it changes nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PIL import Image as Pillow
+
+from pressday.errors import ConfigError, UsageError
+from pressday.library import Library
+from pressday.pipeline.building import assembled, chosen
+from pressday.pipeline.edits import Versions
+from pressday.pipeline.short_forms import Editing
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pressday.edition import Assembled
+    from pressday.model import Piece
+
+TEXT = """The *first* paragraph.
+
+![A quay](quay.png "The quay at six. | Ada Finch")
+
+## A heading
+
+| A | B |
+| --- | --- |
+| 1 | 2 |
+
+The last paragraph, with [a link](https://x.example/).
+"""
+
+
+class Desk:
+    """An edition of one article with two pictures, and its editor."""
+
+    def __init__(self, week: Any) -> None:
+        folder = week.folder / "articles"
+        (folder / "two.md").unlink()
+        for name, colour in (("quay.png", "teal"), ("lead.png", "navy")):
+            Pillow.new("RGB", (900, 600), colour).save(folder / name)
+        week.article(
+            "one", "Sixty papers", TEXT, date="2026-11-24", author="Ada Finch",
+            standfirst="Nobody slept.", image="lead.png", image_alt="A press", source="The Proof",
+            image_caption="Half past two", image_credit="Ben Yew",
+        )  # fmt: skip
+        week.collect()
+        self.sheet = week.plan().sheet.path
+        self.publication = week.publication()
+        self.editing = Editing(publication=self.publication)
+        self.versions = Versions(editing=self.editing)
+
+    def begin(self) -> Path:
+        return self.versions.edit("1").path
+
+    def assembled(self) -> Assembled:
+        with Library.open(self.publication.library) as library:
+            return assembled(self.publication, chosen(self.publication, ""), library)
+
+    @property
+    def piece(self) -> Piece:
+        (piece,) = self.assembled().edition.pieces
+        return piece
+
+
+@pytest.fixture
+def desk(week: Any) -> Desk:
+    return Desk(week)
+
+
+def rewrite(path: Path, old: str, new: str) -> None:
+    text = path.read_text()
+    assert text.count(old) == 1, text
+    path.write_text(text.replace(old, new))
+
+
+def test_a_version_that_nobody_has_edited_is_the_article(desk: Desk) -> None:
+    before = desk.piece
+    path = desk.begin()
+    after = desk.piece
+    assert [b.html for b in after.body.blocks] == [b.html for b in before.body.blocks]
+    assert replace(after, body=before.body) == before
+    assert path.relative_to(desk.sheet.parent).as_posix() == "articles/01-sixty-papers.md"
+    assert 'body = "articles/01-sixty-papers.md"' in desk.sheet.read_text()
+    assert desk.versions.edit("1").path == path
+    assert desk.versions.proof("1") == ()
+
+
+def test_what_the_head_says_is_printed(desk: Desk) -> None:
+    path = desk.begin()
+    rewrite(path, 'headline = "Sixty papers"', 'headline = "One night"\nkicker = "Press"')
+    rewrite(path, 'byline = "Ada Finch"', 'byline = "A. Finch"')
+    rewrite(path, 'site = "The Proof"', 'site = "Proof"\ncorrection = "It was two."')
+    rewrite(path, 'standfirst = "Nobody slept."', 'standfirst = ""')
+    rewrite(path, 'caption = "Half past two"', 'caption = "At three"\nfocus = [0.5, 0.2]')
+    rewrite(path, 'quay at six. | Ada Finch"', 'quay at seven. | Ada F."')
+    piece = desk.piece
+    assert (piece.headline, piece.kicker, piece.standfirst) == ("One night", "Press", "")
+    assert (piece.article.bylines, piece.article.site) == (("A. Finch",), "Proof")
+    assert piece.image
+    assert (piece.image.caption, piece.image.focus) == ("At three", (0.5, 0.2))
+    assert "The quay at seven. Ada F." in piece.body.text
+    assert piece.body.text.endswith("It was two.")
+    assert desk.assembled().problems == ()
+
+
+def test_another_picture_may_open_it_or_an_own_one_or_none(desk: Desk) -> None:
+    path = desk.begin()
+    first = desk.piece.image
+    assert first
+    (lead, other) = sorted(path.parent.glob("pictures/*"), key=lambda p: p.stem not in first.media)
+    rewrite(path, f'image = "pictures/{lead.name}"', f'image = "pictures/{other.name}"')
+    opened = desk.piece.image
+    assert opened
+    assert opened.media.startswith(other.stem)
+    assert "figure" not in desk.piece.body.html
+    Pillow.new("RGB", (1200, 800), "gold").save(path.parent / "mine.png")
+    rewrite(path, f'image = "pictures/{other.name}"', 'image = "mine.png"')
+    own = desk.piece.image
+    assert own
+    assert (own.width_px, own.caption) == (1200, "")
+    rewrite(path, 'image = "mine.png"', "image = false")
+    assert desk.piece.image is None
+    rewrite(path, "image = false", 'image = "../../edition.toml"')
+    with pytest.raises(ConfigError, match="inside the edition's folder"):
+        _ = desk.piece
+
+
+def test_the_sheet_outranks_the_file_and_says_so(desk: Desk) -> None:
+    path = desk.begin()
+    desk.editing.retitle("1", "Seventy")
+    assert (desk.piece.headline, desk.assembled().problems) == ("Seventy", ())
+    rewrite(path, 'headline = "Sixty papers"', 'headline = "Eighty"')
+    assert desk.piece.headline == "Seventy"
+    (said,) = desk.assembled().problems
+    assert "headline is set here and, otherwise, in articles/01-sixty-papers.md" in said
+    assert desk.versions.proof("1") == (said,)
+    rewrite(path, 'headline = "Eighty"', 'headline = "Seventy"')
+    assert desk.assembled().problems == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message", "line"),
+    [
+        ("headline =", "headlin =", 'unknown key "headlin"', 4),
+        ('"Sixty papers"', "Sixty papers", "not valid TOML", 4),
+        ("date = 2026-11-24", 'date = "soon"', "date", 7),
+    ],
+)
+def test_a_wrong_head_is_named_with_its_line(
+    desk: Desk, old: str, new: str, message: str, line: int
+) -> None:
+    path = desk.begin()
+    rewrite(path, old, new)
+    with pytest.raises(ConfigError, match=message) as caught:
+        desk.versions.proof("1")
+    assert caught.value.where == f"{path}:{line}"
+
+
+def test_a_version_of_another_article_is_refused(desk: Desk) -> None:
+    path = desk.begin()
+    rewrite(path, f'article = "{desk.piece.id}"', 'article = "000000000000"')
+    with pytest.raises(ConfigError, match="is a version of 000000000000, not of"):
+        _ = desk.piece
+
+
+def test_what_is_lost_in_a_version_is_told(desk: Desk) -> None:
+    path = desk.begin()
+    path.write_text(f"{path.read_text()}\n![x](away.png)\n\n> [!block] 0123456789ab-1 p\n")
+    said = [outcome.error for outcome in desk.assembled().left_out]
+    assert any("away.png" in error for error in said)
+    assert any("names a block 0123456789ab-1 that the article does not have" in e for e in said)
+
+
+def test_a_version_is_taken_back_and_stays(desk: Desk) -> None:
+    before = desk.sheet.read_text()
+    path = desk.begin()
+    rewrite(path, "The last", "My last")
+    deed = desk.versions.undo("1")
+    assert desk.sheet.read_text() == before
+    assert "The last" in desk.piece.body.text
+    assert str(path) in deed.said
+    assert "My last" in path.read_text()
+    with pytest.raises(UsageError, match="no own version"):
+        desk.versions.undo("1")
+    assert desk.begin().name == "01-sixty-papers-2.md"
