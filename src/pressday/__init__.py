@@ -77,6 +77,7 @@ if TYPE_CHECKING:
         Waiting,
     )
     from pressday.pipeline.edits import Edited, Versions
+    from pressday.pipeline.merging import Merged
     from pressday.pipeline.naming import Naming
     from pressday.pipeline.run_sheets import Deed, RunSheet
     from pressday.pipeline.short_forms import Editing
@@ -102,6 +103,7 @@ _HOMES = {
     "pipeline": "Check CheckedFile Listed Planned Row Standing Tally Tip Tips Update Waiting",
     "press.checked": "Finding",
     "pipeline.edits": "Edited Versions",
+    "pipeline.merging": "Merged",
     "pipeline.naming": "Naming",
     "pipeline.run_sheets": "Deed RunSheet",
     "pipeline.short_forms": "Editing",
@@ -139,6 +141,7 @@ __all__ = [
     "LayoutError",
     "Listed",
     "Log",
+    "Merged",
     "Naming",
     "NothingToBuild",
     "Offer",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -20,7 +21,19 @@ if TYPE_CHECKING:
     from pressday.edition import Assembled
     from pressday.model import Piece
 
-TEXT = """The *first* paragraph.
+TEXT = """---
+title: Sixty papers
+standfirst: Nobody slept.
+author: Ada Finch
+date: 2026-11-24
+source: The Proof
+image: lead.png
+image_alt: A press
+image_caption: Half past two
+image_credit: Ben Yew
+---
+
+The *first* paragraph.
 
 ![A quay](quay.png "The quay at six. | Ada Finch")
 
@@ -34,20 +47,17 @@ The last paragraph, with [a link](https://x.example/).
 """
 
 
+def picture(name: str) -> bytes:
+    data = BytesIO()
+    Pillow.new("RGB", (900, 600), "teal" if name == "quay.png" else "navy").save(data, "png")
+    return data.getvalue()
+
+
 class Desk:
     """An edition of one article with two pictures, and its editor."""
 
     def __init__(self, week: Any) -> None:
-        folder = week.folder / "articles"
-        (folder / "two.md").unlink()
-        for name, colour in (("quay.png", "teal"), ("lead.png", "navy")):
-            Pillow.new("RGB", (900, 600), colour).save(folder / name)
-        week.article(
-            "one", "Sixty papers", TEXT, date="2026-11-24", author="Ada Finch",
-            standfirst="Nobody slept.", image="lead.png", image_alt="A press", source="The Proof",
-            image_caption="Half past two", image_credit="Ben Yew",
-        )  # fmt: skip
-        week.collect()
+        week.keep_markdown(TEXT, {name: picture(name) for name in ("quay.png", "lead.png")})
         self.sheet = week.plan().sheet.path
         self.publication = week.publication()
         self.editing = Editing(publication=self.publication)

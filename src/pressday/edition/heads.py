@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated, Any
@@ -10,6 +11,7 @@ from pydantic import BeforeValidator
 
 from pressday.config import Line, check, parse_toml
 from pressday.edition.estimate import opening_image
+from pressday.edition.merging import CONFLICT
 from pressday.edition.needless import is_logo
 from pressday.edition.sheet import Told, inside
 
@@ -48,11 +50,23 @@ class VersionHead:
     """What the head of an own version says: of which article, from which revision, and what else.
 
     `said` are the run sheet's keys that it has; `image` is a file, or whether there is one.
+    `conflicts` counts the keys of which the source says something new as well.
     """
 
     article: str
     revision: str
     said: Mapping[str, Any]
+    conflicts: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MergedHead:
+    """A head with what the source says now, the text behind it, and how many keys that changed."""
+
+    text: str
+    rest: str
+    taken: int
+    conflicts: int
 
 
 def split_head(text: str, path: Path) -> tuple[VersionHead | None, str]:
@@ -66,7 +80,10 @@ def split_head(text: str, path: Path) -> tuple[VersionHead | None, str]:
     below = f"\n{found[1]}"  # the fence is the first line
     table = check(_Table, parse_toml(below, path), path=path, text=below)
     said = table.model_dump(exclude_none=True, exclude={"article", "revision"})
-    head = VersionHead(article=table.article, revision=table.revision, said=said)
+    head = VersionHead(
+        article=table.article, revision=table.revision, said=said,
+        conflicts=found[1].count(f"# {CONFLICT}"),
+    )  # fmt: skip
     return head, text[found.end() :]
 
 
@@ -84,6 +101,53 @@ def write_head(article: Article, entry: SheetPiece, image: Image | None, file: s
     pairs |= {key: told[key] for key in _OTHERS if key in told}
     lines = (tomlkit.dumps({key: value}) for key, value in pairs.items())
     return f"{FENCE}\n{''.join(lines)}# also: {', '.join(rest)}\n{FENCE}\n"
+
+
+def merge_head(text: str, was: Article, now: Article, files: Mapping[str, str]) -> MergedHead:
+    """Return the head at the start of `text` with what the source says now, and what is behind it.
+
+    Values that nobody has edited follow the source; where both have changed one, the
+    editor's stands and a comment tells the other. `files` gives each picture's file by hash.
+    """
+    import tomlkit
+
+    found = _HEAD.match(text)
+    if not found:
+        raise ValueError("a text without a head")
+    before, after = (_with_file(article, files) for article in (was, now))
+    document = tomlkit.parse(found[1])
+    changed = [key for key in _OTHERS if before.get(key) != after.get(key)]
+    disputed = [
+        key for key in changed if document.get(key) not in {None, before.get(key), after.get(key)}
+    ]
+    for key in changed:
+        if document.get(key) == before.get(key) and key in after:
+            document[key] = after[key]
+        elif document.get(key) == before.get(key):
+            document.pop(key, None)
+    document["revision"] = now.revision
+    told = "".join(
+        f"# {CONFLICT} {key}: the source says {_shown(after.get(key))}\n" for key in disputed
+    )
+    kept = re.sub(
+        rf"# {re.escape(CONFLICT)} (?:{'|'.join(disputed) or '-'}): .*\n",
+        "",
+        tomlkit.dumps(document),
+    )
+    return MergedHead(
+        text=f"{FENCE}\n{kept}{told}{FENCE}\n", rest=text[found.end() :],
+        taken=len(changed) - len(disputed), conflicts=len(disputed),
+    )  # fmt: skip
+
+
+def _with_file(article: Article, files: Mapping[str, str]) -> dict[str, Any]:
+    image = opens(article)
+    file = files.get(image.media, "") if image else ""
+    return as_the_article_says(article, image) | ({"image": file} if file else {})
+
+
+def _shown(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, default=str)
 
 
 def as_the_article_says(article: Article, image: Image | None) -> dict[str, Any]:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from pressday.atomic import one_at_a_time, replace_file
 from pressday.edition import change_piece
 from pressday.edition.heads import disagreements
-from pressday.errors import ConfigError, UsageError, WriteError, command
+from pressday.errors import ConfigError, UsageError, command
+from pressday.pipeline.merging import merge_versions
 from pressday.pipeline.own_texts import read_version_of
-from pressday.pipeline.versions import picture_files, version_of
+from pressday.pipeline.versions import copy_pictures, version_of
 from pressday.text import slug
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from pressday.edition import Sheet, SheetPiece
     from pressday.library import Library
-    from pressday.model import Article
+    from pressday.pipeline.merging import Merged
     from pressday.pipeline.run_sheets import Deed
     from pressday.pipeline.short_forms import Editing
 
@@ -66,6 +67,13 @@ class Versions:
         undo = f'write body = "{piece.body}" below it in {sheet.path}'
         return self.editing.deed(piece, said, undo)
 
+    def merge(self) -> tuple[Merged, ...]:
+        """Bring what sources have changed into the own versions of the open edition.
+
+        Returns those whose article had another text than the version was made from.
+        """
+        return merge_versions(self.editing.publication)
+
     def proof(self, name: str) -> tuple[str, ...]:
         """Return what would be left out of an own version, and what has to be decided in it.
 
@@ -86,7 +94,7 @@ def _begun(sheet: Sheet, piece: SheetPiece, library: Library) -> Path:
         )
     folder = sheet.path.parent / FOLDER
     path = _free(folder, f"{_number(sheet, piece):02d}-{slug(piece.title or article.title)}")
-    _copy_pictures(article, folder, library)
+    copy_pictures(article, folder, library)
     replace_file(path, version_of(article, piece, library).encode())
     change_piece(sheet.path, piece.article, {"body": f"{FOLDER}/{path.name}"})
     return path
@@ -100,13 +108,3 @@ def _free(folder: Path, stem: str) -> Path:
     """Return a path that is taken by no version of before."""
     names = [stem, *(f"{stem}-{n}" for n in range(2, 100))]
     return next(p for name in names if not (p := folder / f"{name}.md").exists())
-
-
-def _copy_pictures(article: Article, folder: Path, library: Library) -> None:
-    for name, path in picture_files(article, library).values():
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            raise WriteError.of(error, path) from error
-        if not (folder / name).exists():
-            replace_file(folder / name, data)

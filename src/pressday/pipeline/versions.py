@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from pressday.atomic import replace_file
 from pressday.edition import OwnText
 from pressday.edition.heads import edited, opens, write_head
+from pressday.errors import WriteError
 from pressday.extract.written.likeness import as_it_was
 from pressday.extract.written.own import read_own
 from pressday.extract.written.writing import write_own
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 
 PICTURES = "pictures"
 _DIGITS = 12  # of a picture's hash that name its file
-_CONFLICT = "the source and you have changed the same"
+_CONFLICT = "yours is printed where the source has changed what you have changed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,11 +70,13 @@ def read_version(
         f"{path.name} names a block {address} that the article does not have"
         for address in told.unknown
     ]
-    conflicts = f"{path.name}: {_CONFLICT} in {told.conflicts} places: see [!conflict] in it"
+    undecided = told.conflicts + head.conflicts
     return Version(
         text=OwnText(body=as_it_was(body, base.body) if base else body, images=shown, said=said),
         left_out=(*told.warnings, *gone, *unknown),
-        problems=(conflicts,) if told.conflicts else (),
+        problems=(f"{path.name}: {_CONFLICT} ({undecided}): look for [!conflict]",)
+        if undecided
+        else (),
     )
 
 
@@ -125,3 +129,14 @@ def _opening(article: Article, entry: SheetPiece) -> Image | None:
     chosen = entry.image if isinstance(entry.image, str) else ""
     named = next((i for i in article.images if chosen and i.media.startswith(chosen.lower())), None)
     return named or opens(article)
+
+
+def copy_pictures(article: Article, folder: Path, library: Library) -> None:
+    """Put the pictures of an article beside its version, but for those that are there."""
+    for name, path in picture_files(article, library).values():
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise WriteError.of(error, path) from error
+        if not (folder / name).exists():
+            replace_file(folder / name, data)
