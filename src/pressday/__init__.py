@@ -77,6 +77,7 @@ if TYPE_CHECKING:
         Waiting,
     )
     from pressday.pipeline.edits import Edited, Versions
+    from pressday.pipeline.ledger import Appearance, EditionLedger, Known
     from pressday.pipeline.merging import Merged
     from pressday.pipeline.naming import Naming
     from pressday.pipeline.run_sheets import Deed, RunSheet
@@ -103,6 +104,7 @@ _HOMES = {
     "pipeline": "Check CheckedFile Listed Planned Row Standing Tally Tip Tips Update Waiting",
     "press.checked": "Finding",
     "pipeline.edits": "Edited Versions",
+    "pipeline.ledger": "Appearance EditionLedger Known",
     "pipeline.merging": "Merged",
     "pipeline.naming": "Naming",
     "pipeline.run_sheets": "Deed RunSheet",
@@ -114,6 +116,7 @@ _HOMES = {
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 
 __all__ = [
+    "Appearance",
     "Article",
     "Artifact",
     "Block",
@@ -129,6 +132,7 @@ __all__ = [
     "Edited",
     "Editing",
     "Edition",
+    "EditionLedger",
     "ExtractError",
     "Fate",
     "FetchError",
@@ -138,6 +142,7 @@ __all__ = [
     "Image",
     "Item",
     "Job",
+    "Known",
     "LayoutError",
     "Listed",
     "Log",

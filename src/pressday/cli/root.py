@@ -32,7 +32,7 @@ FLUSH_S = 0.05  # after sending the signal a terminal throws away what is writte
 
 _ORDER = tuple(
     "init source collect add remove articles library plan edit take move cut uncut hold dismiss"
-    " retitle weight edition revise build check extract doctor".split()
+    " retitle weight edition revise build check ledger extract doctor".split()
 )
 
 _EXAMPLES = """\b
