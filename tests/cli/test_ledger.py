@@ -21,8 +21,8 @@ def test_the_ledger_lists_and_finds(run: Run) -> None:
     rows = run("ledger", "--json").lines
     assert [row["state"] for row in rows] == ["planned", "planned"]
     assert run("ledger", "list", "--edition", rows[0]["edition"], "--json").lines == rows
-    (found,) = run("ledger", "find", "first", "edition", "--json").lines
-    assert (found["title"], len(found["runs"])) == ("Your first edition", 1)
+    found = run("ledger", "find", "first", "edition", "--json").lines
+    assert [len(one["runs"]) for one in found if "hands" in one["title"]] == [1]
     assert f"{rows[0]['edition']} (planned)" in run("ledger", "find", "edition").stdout
     missing = run("ledger", "find", "zebra")
     assert (missing.exit_code, missing.stdout) == (0, "")

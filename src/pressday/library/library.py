@@ -14,6 +14,7 @@ from pressday.errors import ConfigError, WriteError
 from pressday.library import (
     adding,
     copies,
+    labels,
     listings,
     losses,
     media,
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
     from pressday.fetch import Cache
     from pressday.library.adding import Saved
+    from pressday.library.labels import Label
     from pressday.library.listings import Listing
     from pressday.library.upkeep import Upkeep
     from pressday.model import Article, Draft, Image, Summary
@@ -347,6 +349,11 @@ class Library:
         """Return the present revision of each of the articles `ids` that is there."""
         with self._read() as connection:
             return summaries.revisions(connection, ids)
+
+    def labels(self) -> dict[tuple[str, str], Label]:
+        """Return what all revisions say of themselves, by id and revision, of now also by id."""
+        with self._read() as connection:
+            return labels.labels(connection)
 
     def ids(self) -> set[str]:
         """Return the ids of all articles."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pressday.edition import read_sheets
 from pressday.library import Library
+from pressday.library.labels import Label
 from pressday.library.search import says
 from pressday.pipeline.freezing import lock_of
 from pressday.pipeline.report import made_in
@@ -98,19 +99,22 @@ class EditionLedger:
             runs: dict[str, list[Appearance]] = {}
             for run in self._runs("", library):
                 runs.setdefault(run.article, []).append(run)
+            now = library.revisions(runs)
             once = [
                 _once(library.article(key), ran)
                 for key, ran in runs.items()
-                if key not in found and any(self._says(run, words, library) for run in ran)
+                if key not in found
+                and any(says(words, self._text(run, now.get(key), library)) for run in ran)
             ]
         return (*(_known(article, runs.get(key, ())) for key, article in found.items()), *once)
 
     def _runs(self, chosen: str, library: Library) -> Iterator[Appearance]:
         sheets = read_sheets(self.publication.editions)
+        labels = library.labels()
         for sheet in sheets:
             if chosen in ("", sheet.name):
                 for made in self._made(sheet, sheets):
-                    yield from _pieces(made, library)
+                    yield from _pieces(made, labels)
 
     def _made(self, sheet: Sheet, sheets: Sequence[Sheet]) -> Iterator[_Made]:
         """Yield an edition as it is, after those of its earlier revisions."""
@@ -130,13 +134,12 @@ class EditionLedger:
         coming = {p.article: "" for p in sheet.pieces if p.runs and p.article not in built}
         yield _edition(sheet, "planned", {"articles": coming}, {}, output / "none")
 
-    def _says(self, run: Appearance, words: Sequence[str], library: Library) -> bool:
-        article = library.article(run.article, run.text)
+    def _text(self, run: Appearance, now: str | None, library: Library) -> str:
+        """Return what a piece says that the index does not: printed before, or the editor's own."""
+        article = library.article(run.article, run.text) if run.text != now else None
         own = self.publication.editions / run.edition / run.own
-        parts = [run.headline, *([article.title, article.body.text] if article else [])]
-        if run.own and own.is_file():
-            parts.append(own.read_text("utf-8", "replace"))
-        return says(words, "\n".join(parts))
+        written = own.read_text("utf-8", "replace") if run.own and own.is_file() else ""
+        return "\n".join([run.headline, article.body.text if article else "", written])
 
 
 def _edition(
@@ -153,23 +156,20 @@ def _edition(
     )  # fmt: skip
 
 
-def _pieces(made: _Made, library: Library) -> Iterator[Appearance]:
+def _pieces(made: _Made, labels: Mapping[tuple[str, str], Label]) -> Iterator[Appearance]:
     entries = {piece.article: piece for piece in made.sheet.pieces}
     for key, text in made.texts.items():
-        article = library.article(key, text) or library.article(key)
-        yield _run(key, made, article, entries.get(key))
+        label = labels.get((key, text)) or labels.get((key, "")) or Label()
+        yield _run(key, made, label, entries.get(key))
 
 
-def _run(key: str, made: _Made, article: Article | None, entry: SheetPiece | None) -> Appearance:
-    title = (entry.title if entry else "") or (article.title if article else "")
-    text = article.revision if article else ""
+def _run(key: str, made: _Made, label: Label, entry: SheetPiece | None) -> Appearance:
     return Appearance(
-        article=key, headline=made.headlines.get(key) or title, edition=made.sheet.name,
-        number=made.number, date=made.sheet.date, state=made.state, page=made.pages.get(key),
-        edition_revision=made.revision, text=made.texts[key] or text,
-        source=article.source if article else "", site=article.site if article else "",
-        url=article.url if article else "", licence=article.licence if article else "",
-        own=(entry.body or "") if entry else "",
+        article=key, edition=made.sheet.name, number=made.number, date=made.sheet.date,
+        headline=made.headlines.get(key) or (entry.title if entry else "") or label.title,
+        state=made.state, page=made.pages.get(key), edition_revision=made.revision,
+        text=made.texts[key] or label.revision, source=label.source, site=label.site,
+        url=label.url, licence=label.licence, own=(entry.body or "") if entry else "",
     )  # fmt: skip
 
 
