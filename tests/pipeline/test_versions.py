@@ -177,6 +177,18 @@ def test_a_version_of_another_article_is_refused(desk: Desk) -> None:
         _ = desk.piece
 
 
+def test_a_copy_that_takes_the_place_of_an_article_has_its_version(week: Any) -> None:
+    text = " ".join(f"word{number}" for number in range(300))
+    first, second = (week.keep(title, "2026-11-24", text) for title in ("The ferry", "A ferry"))
+    week.plan()
+    editing = Editing(publication=week.publication())
+    (standing,) = week.plan().sheet.pieces
+    path = Versions(editing=editing).edit("1").path
+    rewrite(path, "word7 ", "mine ")
+    editing.take(({first, second} - {standing.article}).pop())
+    assert Versions(editing=editing).proof("1") == ()
+
+
 def test_what_is_lost_in_a_version_is_told(desk: Desk) -> None:
     path = desk.begin()
     path.write_text(f"{path.read_text()}\n![x](away.png)\n\n> [!block] 0123456789ab-1 p\n")

@@ -13,7 +13,7 @@ from pressday.errors import ConfigError
 from pressday.extract import decode
 from pressday.extract.written.chunks import chunks
 from pressday.library import Library
-from pressday.pipeline.versions import copy_pictures, markdown_of, picture_files
+from pressday.pipeline.versions import copy_pictures, is_version_of, markdown_of, picture_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from pressday.config import Publication
     from pressday.edition import Sheet
-    from pressday.model import Article
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,30 +48,34 @@ def merge_versions(publication: Publication) -> tuple[Merged, ...]:
 def _merges(sheet: Sheet, library: Library) -> Iterator[Merged]:
     for piece in sheet.pieces:
         path = sheet.path.parent / (piece.body or "")
-        article = library.article(piece.article) if piece.body and path.is_file() else None
-        if article:
+        if piece.body and path.is_file():
             try:
-                yield from _merge(path, article, library)
+                yield from _merge(path, piece.article, library)
             except ConfigError as error:
                 where = f"{error.where}: " if error.where else ""
-                yield _unmerged(path, article, f"{where}{error.message}")
+                yield Merged(article=piece.article, title=piece.title, path=path,
+                             error=f"{where}{error.message}")  # fmt: skip
 
 
-def _merge(path: Path, article: Article, library: Library) -> Iterator[Merged]:
+def _merge(path: Path, name: str, library: Library) -> Iterator[Merged]:
+    """Merge what the source says into the version in `path` of the article called `name`."""
     raw = path.read_bytes()
     text = decode(raw).replace("\r\n", "\n")
     head, _ = split_head(text, path)
-    if head is None or head.article != article.id or head.revision == article.revision:
+    article = library.article(head.article) if head else None
+    if not head or not article or head.revision == article.revision:
         return
+    if not is_version_of(head, name, library):
+        return  # building says so
     before = library.article(article.id, head.revision)
     if before is None:
-        yield _unmerged(path, article, "the library lacks the text that it was made from")
+        error = "the library lacks the text that it was made from"
+        yield Merged(article=article.id, title=article.title, path=path, error=error)
         return
     files = picture_files(before, library) | picture_files(article, library)
     top = merge_head(text, before, article, {media: name for media, (name, _) in files.items()})
-    made = merge_blocks(
-        markdown_of(before, library), chunks(top.rest), markdown_of(article, library)
-    )
+    old, new = markdown_of(before, library), markdown_of(article, library)
+    made = merge_blocks(old, chunks(top.rest), new)
     whole = "\n".join([top.text, *(f"{block}\n" for block in made.blocks)])
     copy_pictures(article, path.parent, library)
     ending = "\r\n" if b"\r\n" in raw else "\n"
@@ -81,7 +84,3 @@ def _merge(path: Path, article: Article, library: Library) -> Iterator[Merged]:
         article=article.id, title=article.title, path=path,
         taken=made.taken + top.taken, conflicts=made.conflicts + top.conflicts,
     )  # fmt: skip
-
-
-def _unmerged(path: Path, article: Article, error: str) -> Merged:
-    return Merged(article=article.id, title=article.title, path=path, error=error)

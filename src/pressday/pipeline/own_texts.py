@@ -16,7 +16,7 @@ from pressday.extract.written.own import read_own
 from pressday.library.illustrations import images, placed
 from pressday.model import Article, Image, Outcome, Piece
 from pressday.pipeline.own_pictures import kept, own_pictures
-from pressday.pipeline.versions import Version, read_version
+from pressday.pipeline.versions import Version, is_version_of, read_version
 from pressday.sources import Reading
 from pressday.text import sha256
 
@@ -144,7 +144,7 @@ def read_version_of(folder: Path, piece: SheetPiece, library: Library) -> Versio
     if head is None:
         text, said = _read(folder, name, piece.where, library)
         return Version(text=text, left_out=tuple(said))
-    if head.article != piece.article:
+    if not is_version_of(head, piece.article, library):
         message = f'"{name}" is a version of {head.article}, not of {piece.article}'
         hint = f'take body out, and "pressday edit {piece.article}" begins one of this'
         raise ConfigError(message, where=piece.where, hint=hint)

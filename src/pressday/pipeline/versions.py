@@ -47,12 +47,13 @@ def read_version(
     """Return the version in `path`; pictures are read inside `folder` alone."""
     history = library.history(head.article)
     base = library.article(head.article, head.revision)
-    known = {image.media: image for article in history for image in article.images}
+    bases = [base] if base else []
+    known = {image.media: image for one in (*history, *bases) for image in one.images}
     told = read_own(
         markdown,
         base=f"{path.parent.resolve().as_uri()}/",
         kind=base.kind if base else "article",
-        blocks=blocks_of([*history[::-1], *([base] if base else [])]),
+        blocks=blocks_of([*history[::-1], *bases]),
     )
     file = head.said.get("image")
     lead = f"{path.parent.resolve().as_uri()}/{file}" if isinstance(file, str) else ""
@@ -78,6 +79,14 @@ def read_version(
         if undecided
         else (),
     )
+
+
+def is_version_of(head: VersionHead, article: str, library: Library) -> bool:
+    """Tell whether a version was made of an article, or of one that says the same."""
+    if head.article == article:
+        return True
+    groups = ({fullest, *others} for fullest, others in library.copies().items())
+    return any({head.article, article} <= group for group in groups)
 
 
 def _said(
