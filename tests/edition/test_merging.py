@@ -98,6 +98,38 @@ def test_blanks_are_no_edit_but_in_code() -> None:
     assert list(made.blocks) == [BASE[1].upper(), wrapped[1]]
 
 
+def test_code_is_changed_by_a_blank() -> None:
+    code = "```\na\nb\n```"
+    assert merge_blocks([code], [code.replace("b", " b")], [code.replace("b", "c")]).conflicts == 1
+
+
+def test_what_waits_is_not_taken_for_the_block_that_it_is_about() -> None:
+    told = merge_blocks(BASE, edit("word", "Ada"), edit("word", "Ben")).blocks[EDITED]
+    mine = [*BASE[:EDITED], told, "Quite another sentence.", *BASE[EDITED + 1 :]]
+    made = merge_blocks(edit("word", "Ben"), mine, edit("word", "Cem"))
+    assert made.blocks[EDITED] == told.replace("Ben", "Cem")
+    assert [block for block in made.blocks if not is_conflict(block)] == [
+        block for block in mine if block != told
+    ]
+
+
+def test_what_stands_alone_between_the_same_neighbours_is_the_same_block() -> None:
+    mine, source = (["## Quay", *BASE[1:]], ["## Harbour", *BASE[1:]])
+    assert merge_blocks(BASE, mine, source).conflicts == 1
+
+
+def test_what_has_moved_is_known_although_another_took_its_place() -> None:
+    mine = [*BASE[:EDITED], "A new sentence stands here.", *BASE[EDITED + 1 :], BASE[EDITED]]
+    made = merge_blocks(BASE, mine, edit("word", "Ben"))
+    assert list(made.blocks) == [*mine[:-1], edit("word", "Ben")[EDITED]]
+
+
+def test_of_texts_written_anew_both_stand_and_it_takes_no_time() -> None:
+    base, mine, source = ([f"{who} same same same {n}" for n in range(201)] for who in "abc")
+    made = merge_blocks(base, mine, source)
+    assert (len(made.blocks), made.conflicts) == (402, 0)
+
+
 OPERATIONS = st.lists(
     st.tuples(
         st.sampled_from(["word", "new", "delete", "move"]), st.integers(0, 9), st.integers(0, 9)

@@ -46,6 +46,12 @@ class Correction:
         (merged,) = merge_versions(self.week.publication())
         return merged
 
+    def left_out(self) -> tuple[str, ...]:
+        publication = self.week.publication()
+        with Library.open(publication.library) as library:
+            made = assembled(publication, chosen(publication, ""), library)
+        return tuple(outcome.error for outcome in made.left_out)
+
     def printed(self) -> tuple[Piece, tuple[str, ...]]:
         publication = self.week.publication()
         with Library.open(publication.library) as library:
@@ -106,6 +112,18 @@ def test_a_block_that_markdown_cannot_say_is_found_in_any_revision(correction: C
     merged = correction.merge()
     assert merged.conflicts == 1
     assert SECOND in correction.printed()[0].body.text
+
+
+def test_a_picture_that_the_source_adds_comes_along(correction: Correction) -> None:
+    picture = correction.week.drawing.encode()
+    shown = '![A quay](quay.svg "The quay.")'
+    head = "---\ntitle: Sixty papers\ndate: 2026-11-24\n---\n\n"
+    text = f"{head}{FIRST}\n\n{SECOND}\n\n{shown}\n\n{THIRD}"
+    correction.week.keep_markdown(text, {"quay.svg": picture})
+    assert correction.merge().taken >= 1
+    piece, _ = correction.printed()
+    assert piece.image
+    assert correction.left_out() == ()
 
 
 def test_what_cannot_be_merged_stays_and_says_why(correction: Correction) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PIL import Image as Pillow
 
+from pressday.edition.heads import as_the_article_says
 from pressday.errors import ConfigError, UsageError
 from pressday.library import Library
 from pressday.pipeline.building import assembled, chosen
@@ -175,6 +176,37 @@ def test_a_version_of_another_article_is_refused(desk: Desk) -> None:
     rewrite(path, f'article = "{desk.piece.id}"', 'article = "000000000000"')
     with pytest.raises(ConfigError, match="is a version of 000000000000, not of"):
         _ = desk.piece
+
+
+def test_what_markdown_does_not_say_stays_where_nobody_edits(week: Any) -> None:
+    words = " ".join(f"word{number}" for number in range(200))
+    week.keep("The ferry", "2026-11-24", f'{words} <time datetime="2026-11-24">today</time>')
+    week.plan()
+    path = Versions(editing=Editing(publication=week.publication())).edit("1").path
+    for said, kept in (("today", True), ("yesterday", False)):
+        rewrite(path, " today", f" {said}")
+        with Library.open(week.folder / "library") as library:
+            made = assembled(week.publication(), chosen(week.publication(), ""), library)
+        assert ("<time" in made.edition.pieces[0].body.html) == kept
+
+
+def test_what_the_sheet_says_of_pictures_is_no_disagreement(desk: Desk) -> None:
+    images = desk.piece.article.images
+    digits = [image.media[:8] for image in images]
+    table = f'alt = {{ {digits[0]} = "A quay", {digits[1]} = "A hall" }}'
+    other = next(d for d, i in zip(digits, images, strict=True) if i.media != images[0].media)
+    text = desk.sheet.read_text().replace("[[section.piece]]", "[[section.piece]]\n" + table)
+    desk.sheet.write_text(text.replace(table, f'{table}\nimage = "{other}"'))
+    path = desk.begin()
+    assert f'image = "pictures/{other}' in path.read_text()
+    assert desk.versions.proof("1") == ()
+
+
+def test_a_day_that_was_guessed_is_not_set(desk: Desk) -> None:
+    article = desk.piece.article
+    assert "date" in as_the_article_says(article, None)
+    guessed = replace(article, provenance={"published": "guessed"})
+    assert "date" not in as_the_article_says(guessed, None)
 
 
 def test_a_copy_that_takes_the_place_of_an_article_has_its_version(week: Any) -> None:

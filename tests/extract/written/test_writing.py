@@ -82,6 +82,12 @@ def test_any_body_comes_back_as_it_was(html: str) -> None:
         (NOTED,
          "Then.[^1]\n\n[^1]: Now."),
         (TABLE, "| A\\|B | C |\n| --- | --- |\n| 1 | 2 |"),
+        ("<p><strong><em>Two</em></strong> marks</p>", "***Two*** marks"),
+        ("<p>Term</p><p>: no meaning</p><p>| no table |<br>| --- |</p>",
+         "Term\n\n\\: no meaning\n\n\\| no table |\\\n\\| --- |"),
+        ("<ul><li>a</li></ul><ul><li>b</li></ul><ul><li>c</li></ul><ol><li>d</li></ol>",
+         "- a\n\n* b\n\n- c\n\n1. d"),
+        ("<ol start='7'><li>Seven</li><li>Eight</li></ol>", "7. Seven\n1. Eight"),
         ("<dl><dt>Forme</dt><dd>Locked type.</dd></dl>", "Forme\n\n: Locked type."),
     ],
 )  # fmt: skip

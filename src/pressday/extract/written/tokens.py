@@ -81,10 +81,13 @@ class Tokens:
         yield from _around("paragraph", "p", [_inline([shown])])
 
     def _list(self, element: HtmlElement) -> Iterator[Token]:
-        _only(element)
+        _only(element, "start")
+        name = _LISTS[str(element.tag)]
         is_tight = all(_is_tight(item) for item in element)
         items = [token for item in element for token in self._item(item, is_tight=is_tight)]
-        yield from _around(_LISTS[str(element.tag)], element.tag, items, markup="-")
+        first = element.get("start") or ""
+        attrs: dict[str, str | int | float] = {"start": int(first)} if first.isdigit() else {}
+        yield from _around(name, element.tag, items, markup="-", attrs=attrs)
 
     def _item(self, element: HtmlElement, *, is_tight: bool) -> Iterator[Token]:
         _only(element, "id")
@@ -211,8 +214,8 @@ class Tokens:
 
 
 def _only(element: HtmlElement, *names: str) -> None:
-    """Refuse an element that has attributes besides `names`, or text from right to left."""
-    if set(element.attrib) - {*names, "dir"} or element.get("dir") == "rtl":
+    """Refuse an element that has attributes besides `names`; what `dir` says is compared later."""
+    if set(element.attrib) - {*names, "dir"}:
         raise UnsayableError(f"{element.tag} {' '.join(map(str, element.attrib))}")
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
-from itertools import chain
+from itertools import chain, takewhile
 from typing import TYPE_CHECKING
 
 from pressday.body import Body
 from pressday.body.words import count
 from pressday.extract.written.likeness import as_it_was
+from pressday.extract.written.markdown import reader
 from pressday.extract.written.own import read_own
 from pressday.extract.written.signs import SIGNS
 from pressday.extract.written.tokens import Tokens, UnsayableError
@@ -18,6 +19,8 @@ from pressday.text import shortened
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from lxml.html import HtmlElement
+
     from pressday.body import Block
     from pressday.model import Kind
 
@@ -25,6 +28,7 @@ _NOWHERE = "file:///own/"  # where a text is read again for comparison
 _ROUNDS = 4  # each refers to more blocks; what is still unlike then is all referred to
 _SHOWN = 60  # characters of a block that a reference shows
 _SIGN = re.compile(r"[^\w\s.,;:-]|_")
+_LIST = {"ul": "- x\n\n", "ol": "1. x\n\n"}
 _OPTIONS = {"parser_extension": [SIGNS]}
 
 
@@ -35,7 +39,8 @@ def write_own(body: Body, *, kind: Kind, pictures: Mapping[str, str]) -> tuple[s
     the text will lie.
     """
     blocks = body.blocks
-    said = [_said(body, number, pictures) for number in range(len(blocks))]
+    writer = Tokens(pictures)
+    said = [_said(block, writer) for block in body.tree()]
     for _ in range(_ROUNDS):
         unlike = _unlike(blocks, said, body, kind, pictures)
         if not unlike:
@@ -45,15 +50,22 @@ def write_own(body: Body, *, kind: Kind, pictures: Mapping[str, str]) -> tuple[s
     return tuple(map(_reference, blocks))
 
 
-def _said(body: Body, number: int, pictures: Mapping[str, str]) -> str:
-    """Return one block as Markdown, nothing where it has no sign."""
+def _said(block: HtmlElement, writer: Tokens) -> str:
+    """Return one block as Markdown, nothing where it has no sign.
+
+    A list behind one of its kind has other marks, or the two would be one: mdformat sees to
+    that where it sees both.
+    """
     from mdformat.renderer import MDRenderer
 
+    alike = list(takewhile(lambda one: one.tag == block.tag, block.itersiblings(preceding=True)))
+    before = _LIST.get(str(block.tag), "") if len(alike) % 2 else ""
     try:
-        tokens = Tokens(pictures).of(body.tree()[number])
+        tokens = writer.of(block)
     except UnsayableError:
         return ""
-    return MDRenderer().render(tokens, _OPTIONS, {}, finalize=False)
+    both = [*reader().parse(before), *tokens] if before else tokens
+    return MDRenderer().render(both, _OPTIONS, {}, finalize=False).removeprefix(before)
 
 
 def _unlike(
