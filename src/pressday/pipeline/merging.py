@@ -42,10 +42,11 @@ def merge_versions(publication: Publication) -> tuple[Merged, ...]:
     """Bring the library's texts into the own versions of the open edition that are behind them."""
     with one_at_a_time(publication.folder), Library.open(publication.library) as library:
         sheet = open_sheet(read_sheets(publication.editions))
-        return tuple(_merges(sheet, library)) if sheet else ()
+        return tuple(merges(sheet, library)) if sheet else ()
 
 
-def _merges(sheet: Sheet, library: Library) -> Iterator[Merged]:
+def merges(sheet: Sheet, library: Library) -> Iterator[Merged]:
+    """Bring the library's texts into the own versions of one edition, and yield what became."""
     for piece in sheet.pieces:
         path = sheet.path.parent / (piece.body or "")
         if piece.body and path.is_file():

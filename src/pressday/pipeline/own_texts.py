@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pressday.body import Body
 from pressday.edition import OwnText, Texts
@@ -21,7 +21,7 @@ from pressday.sources import Reading
 from pressday.text import sha256
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from pressday.config import Publication
@@ -134,6 +134,15 @@ def own_file(folder: Path, name: str, where: str) -> Path:
         hint = f"put it into {folder}, or take the key out"
         raise ConfigError(f'no file "{name}" in the edition\'s folder', where=where, hint=hint)
     return path
+
+
+def said_of(sheet: Sheet, piece: SheetPiece) -> Mapping[str, Any]:
+    """Return what the head of a piece's own version says; nothing where there is none."""
+    if not piece.body:
+        return {}
+    path = own_file(sheet.path.parent, piece.body, piece.where)
+    head, _ = split_head(decode(path.read_bytes()), path)
+    return head.said if head else {}
 
 
 def read_version_of(folder: Path, piece: SheetPiece, library: Library) -> Version:

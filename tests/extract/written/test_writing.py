@@ -73,6 +73,11 @@ def test_any_body_comes_back_as_it_was(html: str) -> None:
         ("<pre>a  b\n c</pre>", "```\na  b\n c\n```"),
         (PICTURE.format('The <q>.<span class="credit">Ada | Co</span>').replace("<q>", "quay"),
          '![A [quay] at “six”](pictures/0.jpg "The quay. | Ada | Co")'),
+        (PICTURE.format("The <em>old</em> quay. <span class='credit'><a href='https://x.example/'>Ada"
+                        "</a></span>"),
+         '![A [quay] at “six”](pictures/0.jpg "The *old* quay. | [Ada](https://x.example/)")'),
+        (PICTURE.format("2 * 3 &lt;b&gt; \"q\" \\* <span class='credit'>Ada</span>"),
+         '![A [quay] at “six”](pictures/0.jpg "2 * 3 \\\\\\<b> \\"q\\" \\\\\\\\\\\\* | Ada")'),
         ("<aside class='factbox'><h3>Going there</h3><p>Line 4.</p></aside>",
          "> [!fact] Going there\n>\n> Line 4."),
         ("<aside class='pullquote'><p>Nobody slept.</p><p class='credit'>— Ada</p></aside>",

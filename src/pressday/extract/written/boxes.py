@@ -64,16 +64,29 @@ def _rename_notes(section: Element) -> None:
 
 def _caption(image: Element) -> None:
     """`![alt](src "caption | credit")` becomes a figure."""
-    text, _, credit = image.get("title", "").partition(" | ")
-    image.attrib.pop("title")
+    text, _, credit = str(image.attrib.pop("title")).partition(" | ")
+    caption(image, *(_plain(said) for said in (text, credit)))
+
+
+def _plain(said: str) -> Element:
+    words = etree.Element("span")
+    words.text = said.strip()
+    return words
+
+
+def caption(image: Element, text: Element, credit: Element) -> None:
+    """Make a figure of a picture, below it what stands in `text` and in `credit`."""
     figure = etree.Element("figure")
     image.addprevious(figure)
     figure.tail, image.tail = image.tail, None
     figure.append(image)
-    caption = etree.SubElement(figure, "figcaption")
-    caption.text = f"{text.strip()} "
-    if credit.strip():
-        etree.SubElement(caption, "span", {"class": "credit"}).text = credit.strip()
+    below = etree.SubElement(figure, "figcaption")
+    text.tag, text.tail = "span", " "
+    below.append(text)
+    if dom.inner_text(credit).strip():
+        credit.tag = "span"
+        credit.set("class", "credit")
+        below.append(credit)
 
 
 def _rename_box(quotation: Element) -> None:

@@ -14,7 +14,7 @@ from pressday.extract.build.fragment import build_body, pictures
 from pressday.extract.read import dom
 from pressday.extract.read.prepare import prepare
 from pressday.extract.written import boxes, interviews
-from pressday.extract.written.markdown import check_pictures, render
+from pressday.extract.written.markdown import check_pictures, reader, render
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,6 +53,7 @@ def read_own(text: str, *, base: str, kind: Kind, blocks: Mapping[str, str]) -> 
     """
     source = dom.parse_fragment(render(text))
     conflicts = _without_conflicts(source)
+    _set_captions(source)
     boxes.rename(source)
     warnings = check_pictures(source, base)
     prepare(source, base)
@@ -67,6 +68,14 @@ def read_own(text: str, *, base: str, kind: Kind, blocks: Mapping[str, str]) -> 
         body=as_body(body), images=pictures(body), unknown=tuple(unknown), referred=referred,
         conflicts=conflicts, warnings=tuple(warnings),
     )  # fmt: skip
+
+
+def _set_captions(source: Element) -> None:
+    """Make figures of pictures with words behind their file, which are Markdown here."""
+    line = reader().renderInline
+    for image in [image for image in dom.elements(source, "img") if image.get("title")]:
+        text, _, credit = str(image.attrib.pop("title")).partition(" | ")
+        boxes.caption(image, dom.parse_fragment(line(text)), dom.parse_fragment(line(credit)))
 
 
 def _without_conflicts(source: Element) -> int:

@@ -24,10 +24,14 @@ class UnsayableError(Exception):
 
 
 class Tokens:
-    """Makes tokens of blocks; `pictures` gives the file of each by its address in the body."""
+    """Makes tokens of blocks; `pictures` gives the file of each by its address in the body.
 
-    def __init__(self, pictures: Mapping[str, str]) -> None:
+    `render` makes Markdown of tokens, for what stands in another's quotation marks.
+    """
+
+    def __init__(self, pictures: Mapping[str, str], render: Callable[[list[Token]], str]) -> None:
         self._pictures = pictures
+        self._render = render
         self._blocks: dict[str, Callable[[HtmlElement], Iterator[Token]]] = {
             "p": self._paragraph, "hr": self._rule, "pre": self._code, "figure": self._figure,
             "ul": self._list, "ol": self._list, "dl": self._definitions, "table": self._table,
@@ -75,10 +79,24 @@ class Tokens:
             raise UnsayableError("a picture that is not there")
         attrs: dict[str, str | int | float] = {"src": path}
         if len(element) > 1:
-            attrs["title"] = _caption(element[1])
+            attrs["title"] = self._caption(element[1])
         alt = _token("text", content=image.get("alt") or "")
         shown = _token("image", "img", attrs=attrs, children=[alt])
         yield from _around("paragraph", "p", [_inline([shown])])
+
+    def _caption(self, element: HtmlElement) -> str:
+        """Return caption and credit as they stand behind a picture's file, in Markdown both."""
+        made = [e for e in element if e.tag == "span" and e.get("class") == "credit"]
+        if made and (len(made) > 1 or element[-1] is not made[0] or (made[0].tail or "").strip()):
+            raise UnsayableError("figcaption")
+        behind = [self._line(self._words(credit)) for credit in made]
+        for credit in made:
+            element.remove(credit)
+        _trim(element)
+        return " | ".join([self._line(self._words(element)), *behind])
+
+    def _line(self, words: Iterable[Token]) -> str:
+        return self._render(_around("paragraph", "p", [_inline(words)]))
 
     def _list(self, element: HtmlElement) -> Iterator[Token]:
         _only(element, "start")
@@ -106,7 +124,7 @@ class Tokens:
         _only(element)
         parts: list[Token] = []
         for child in element:
-            _only(child)
+            _only(child, "id")
             name = str(child.tag)
             inner = [_inline(self._words(child))] if name == "dt" else self._held(child)
             parts += _around(name, name, inner)
@@ -235,6 +253,14 @@ def blanks_outside(block: HtmlElement) -> None:
         element.tail = end[len(kept) :] + (element.tail or "")
 
 
+def _trim(element: HtmlElement) -> None:
+    """Leave no blank at the end of an element's words."""
+    if len(element):
+        element[-1].tail = (element[-1].tail or "").rstrip(_BLANKS)
+    else:
+        element.text = (element.text or "").rstrip(_BLANKS)
+
+
 def _say_before(element: HtmlElement, said: str) -> None:
     previous, home = element.getprevious(), element.getparent()
     if previous is not None:
@@ -245,15 +271,6 @@ def _say_before(element: HtmlElement, said: str) -> None:
 
 def _is_tight(item: HtmlElement) -> bool:
     return all(child.tag in INLINES or child.tag in _LISTS for child in item)
-
-
-def _caption(element: HtmlElement) -> str:
-    """Return caption and credit as they stand behind a picture's file."""
-    made = [e for e in element if e.tag == "span" and e.get("class") == "credit"]
-    if list(element) != made or len(made) > 1:
-        raise UnsayableError("figcaption")
-    said = " ".join((element.text or "").split())
-    return " | ".join([said, *(" ".join(e.text_content().split()) for e in made)])
 
 
 def _plain_credit(block: HtmlElement) -> HtmlElement:

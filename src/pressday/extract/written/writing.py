@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from lxml.html import HtmlElement
+    from markdown_it.token import Token
 
     from pressday.body import Block
     from pressday.model import Kind
@@ -39,7 +40,7 @@ def write_own(body: Body, *, kind: Kind, pictures: Mapping[str, str]) -> tuple[s
     the text will lie.
     """
     blocks = body.blocks
-    writer = Tokens(pictures)
+    writer = Tokens(pictures, _rendered)
     said = [_said(block, writer) for block in body.tree()]
     for _ in range(_ROUNDS):
         unlike = _unlike(blocks, said, body, kind, pictures)
@@ -56,8 +57,6 @@ def _said(block: HtmlElement, writer: Tokens) -> str:
     A list behind one of its kind has other marks, or the two would be one: mdformat sees to
     that where it sees both.
     """
-    from mdformat.renderer import MDRenderer
-
     alike = list(takewhile(lambda one: one.tag == block.tag, block.itersiblings(preceding=True)))
     before = _LIST.get(str(block.tag), "") if len(alike) % 2 else ""
     try:
@@ -65,7 +64,13 @@ def _said(block: HtmlElement, writer: Tokens) -> str:
     except UnsayableError:
         return ""
     both = [*reader().parse(before), *tokens] if before else tokens
-    return MDRenderer().render(both, _OPTIONS, {}, finalize=False).removeprefix(before)
+    return _rendered(both).removeprefix(before)
+
+
+def _rendered(tokens: list[Token]) -> str:
+    from mdformat.renderer import MDRenderer
+
+    return MDRenderer().render(tokens, _OPTIONS, {}, finalize=False)
 
 
 def _unlike(
