@@ -196,7 +196,7 @@ def test_what_the_sheet_says_of_pictures_is_no_disagreement(desk: Desk) -> None:
     table = f'alt = {{ {digits[0]} = "A quay", {digits[1]} = "A hall" }}'
     other = next(d for d, i in zip(digits, images, strict=True) if i.media != images[0].media)
     text = desk.sheet.read_text().replace("[[section.piece]]", "[[section.piece]]\n" + table)
-    desk.sheet.write_text(text.replace(table, f'{table}\nimage = "{other}"'))
+    desk.sheet.write_text(text.replace(table, f'{table}\nquote = false\nimage = "{other}"'))
     path = desk.begin()
     assert f'image = "pictures/{other}' in path.read_text()
     assert desk.versions.proof("1") == ()
