@@ -76,6 +76,9 @@ if TYPE_CHECKING:
         Update,
         Waiting,
     )
+    from pressday.pipeline.edits import Edited, Versions
+    from pressday.pipeline.ledger import Appearance, EditionLedger, Known
+    from pressday.pipeline.merging import Merged
     from pressday.pipeline.naming import Naming
     from pressday.pipeline.run_sheets import Deed, RunSheet
     from pressday.pipeline.short_forms import Editing
@@ -100,6 +103,9 @@ _HOMES = {
     " Section Spare Step Summary",
     "pipeline": "Check CheckedFile Listed Planned Row Standing Tally Tip Tips Update Waiting",
     "press.checked": "Finding",
+    "pipeline.edits": "Edited Versions",
+    "pipeline.ledger": "Appearance EditionLedger Known",
+    "pipeline.merging": "Merged",
     "pipeline.naming": "Naming",
     "pipeline.run_sheets": "Deed RunSheet",
     "pipeline.short_forms": "Editing",
@@ -110,6 +116,7 @@ _HOMES = {
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 
 __all__ = [
+    "Appearance",
     "Article",
     "Artifact",
     "Block",
@@ -122,8 +129,10 @@ __all__ = [
     "DamagedError",
     "Deed",
     "Draft",
+    "Edited",
     "Editing",
     "Edition",
+    "EditionLedger",
     "ExtractError",
     "Fate",
     "FetchError",
@@ -133,9 +142,11 @@ __all__ = [
     "Image",
     "Item",
     "Job",
+    "Known",
     "LayoutError",
     "Listed",
     "Log",
+    "Merged",
     "Naming",
     "NothingToBuild",
     "Offer",
@@ -169,6 +180,7 @@ __all__ = [
     "Tips",
     "Update",
     "UsageError",
+    "Versions",
     "Waiting",
     "WriteError",
     "__version__",

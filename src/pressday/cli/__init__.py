@@ -3,7 +3,17 @@
 Rooms are imported inside the commands, so that `--help` answers at once.
 """
 
-from pressday.cli import articles, collect, edition, editions, library, short_forms, sources
+from pressday.cli import (
+    articles,
+    collect,
+    edition,
+    editions,
+    ledger,
+    library,
+    short_forms,
+    sources,
+    versions,
+)
 from pressday.cli.root import app, main
 
 __all__ = [
@@ -12,8 +22,10 @@ __all__ = [
     "collect",
     "edition",
     "editions",
+    "ledger",
     "library",
     "main",
     "short_forms",
     "sources",
+    "versions",
 ]

@@ -31,8 +31,8 @@ BUG = 1  # exit code
 FLUSH_S = 0.05  # after sending the signal a terminal throws away what is written at once
 
 _ORDER = tuple(
-    "init source collect add remove articles library plan take move cut uncut hold dismiss"
-    " retitle weight edition revise build check extract doctor".split()
+    "init source collect add remove articles library plan edit take move cut uncut hold dismiss"
+    " retitle weight edition revise build check ledger extract doctor".split()
 )
 
 _EXAMPLES = """\b

@@ -6,6 +6,7 @@ import filecmp
 import shutil
 from contextlib import contextmanager
 from dataclasses import asdict, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pressday.atomic import one_at_a_time, replace_file
@@ -16,16 +17,18 @@ from pressday.library import Library
 from pressday.model import Artifact, Outcome
 from pressday.pipeline.building import build
 from pressday.pipeline.freezing import changed_since, lock_of, lock_told
+from pressday.pipeline.merging import merges
+from pressday.pipeline.own_texts import said_of
 from pressday.pipeline.report import made_in
 from pressday.pipeline.run_sheets import run_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
-    from pathlib import Path
 
     from pressday.config import Publication
     from pressday.edition import Lock, Sheet
     from pressday.pipeline.building import Event
+    from pressday.pipeline.merging import Merged
 
 
 def revise(
@@ -40,18 +43,20 @@ def revise(
     """
     with one_at_a_time(publication.folder):
         sheet, lock = _frozen(publication, name)
-        with _put_back(sheet.path):
+        own = (sheet.path.parent / piece.body for piece in sheet.pieces if piece.body)
+        with _put_back(sheet.path, *filter(Path.is_file, own)):
             yield from _revised(publication, sheet, lock, note, workers)
 
 
 @contextmanager
-def _put_back(path: Path) -> Iterator[None]:
-    """Put a run sheet back as it was where what is done with it does not end."""
-    before = path.read_bytes()
+def _put_back(*paths: Path) -> Iterator[None]:
+    """Put the editor's files back as they were where what is done with them does not end."""
+    before = {path: path.read_bytes() for path in paths}
     try:
         yield
     except BaseException:
-        replace_file(path, before)
+        for path, data in before.items():
+            replace_file(path, data)
         raise
 
 
@@ -61,6 +66,8 @@ def _revised(
     if note:
         _note(publication, sheet, lock, note)
     _refuse_silence(publication, read_sheet(sheet.path), lock)
+    with Library.open(publication.library) as library:
+        yield from map(_told, list(merges(sheet, library)))
     output = publication.output / sheet.name
     earlier = output / f"revision-{lock.revision}"
     yield from _kept(lock, output, earlier)
@@ -72,6 +79,11 @@ def _revised(
     new = lock_told(made_in(output))
     former = (asdict(replace(lock, earlier=())), *lock.earlier)
     write_lock(sheet, replace(new, revision=lock.revision + 1, earlier=former))
+
+
+def _told(merged: Merged) -> Event:
+    changes = f"{merged.path.name}: changes of the source that came in: {merged.taken}"
+    return Outcome(subject=merged.title, warnings=(merged.error or changes,))
 
 
 def _frozen(publication: Publication, name: str) -> tuple[Sheet, Lock]:
@@ -97,7 +109,8 @@ def _note(publication: Publication, sheet: Sheet, lock: Lock, note: str) -> None
             article = library.article(piece.article)
             known = lock.articles.get(piece.article)
             if piece.runs and article and known not in {None, article.revision}:
-                said = f"{piece.correction} {note}" if piece.correction else note
+                before = piece.correction or said_of(sheet, piece).get("correction")
+                said = f"{before} {note}" if before else note
                 change_piece(sheet.path, piece.article, {"correction": said})
 
 
@@ -108,7 +121,10 @@ def _refuse_silence(publication: Publication, sheet: Sheet, lock: Lock) -> None:
     if lock.recipe.files and not changes:
         hint = "a revision needs another text, or another line in the run sheet"
         raise NothingToBuild(f"nothing of {sheet.name} has changed since it was made", hint=hint)
-    if not any(piece.correction for piece in sheet.pieces if piece.runs):
+    corrections = (
+        p.correction or said_of(sheet, p).get("correction") for p in sheet.pieces if p.runs
+    )
+    if not any(corrections):
         raise UsageError(
             f"nothing says what is corrected in {sheet.name}",
             where=str(sheet.path),
