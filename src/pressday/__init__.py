@@ -70,6 +70,9 @@ if TYPE_CHECKING:
         Update,
         Waiting,
     )
+    from pressday.pipeline.edits import Edited, Versions
+    from pressday.pipeline.ledger import Appearance, EditionLedger, Known
+    from pressday.pipeline.merging import Merged
     from pressday.pipeline.naming import Naming
     from pressday.pipeline.run_sheets import Deed, RunSheet
     from pressday.pipeline.schedules import Schedule
@@ -98,6 +101,9 @@ _HOMES = {
     " Section Spare Step Summary",
     "pipeline": "Check CheckedFile Listed Planned Row Standing Tally Tip Tips Update Waiting",
     "press.checked": "Finding",
+    "pipeline.edits": "Edited Versions",
+    "pipeline.ledger": "Appearance EditionLedger Known",
+    "pipeline.merging": "Merged",
     "pipeline.naming": "Naming",
     "pipeline.run_sheets": "Deed RunSheet",
     "pipeline.schedules": "Schedule",
@@ -112,6 +118,7 @@ _HOMES = {
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 
 __all__ = [
+    "Appearance",
     "Article",
     "Artifact",
     "Block",
@@ -125,8 +132,10 @@ __all__ = [
     "DamagedError",
     "Deed",
     "Draft",
+    "Edited",
     "Editing",
     "Edition",
+    "EditionLedger",
     "ExtractError",
     "Fate",
     "FetchError",
@@ -136,9 +145,11 @@ __all__ = [
     "Image",
     "Item",
     "Job",
+    "Known",
     "LayoutError",
     "Listed",
     "Log",
+    "Merged",
     "Naming",
     "NothingToBuild",
     "Offer",
@@ -175,6 +186,7 @@ __all__ = [
     "Tips",
     "Update",
     "UsageError",
+    "Versions",
     "Waiting",
     "Week",
     "WriteError",

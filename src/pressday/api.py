@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from pressday.library.checking import Damage
     from pressday.model import Article, Artifact, Draft, Outcome, Piece, Step
     from pressday.pipeline import CheckedFile, Listed, Planned, Standing, Tally, Tips
+    from pressday.pipeline.edits import Versions
+    from pressday.pipeline.ledger import EditionLedger
     from pressday.pipeline.naming import Naming
     from pressday.pipeline.run_sheets import Deed, RunSheet
     from pressday.pipeline.schedules import Keeper, Schedule
@@ -32,9 +34,7 @@ def open(folder: str | Path = ".") -> Paper:  # noqa: A001 - read as pressday.op
     """Return the publication in `folder`; raises ConfigError when there is none, or a wrong one."""
     from pressday.config import load_publication
 
-    load_publication(
-        Path(folder)
-    )  # so that what is wrong is said here, with the path as it is given
+    load_publication(Path(folder))  # what is wrong is said here, with the path as it is given
     return Paper(folder=Path(folder).resolve())
 
 
@@ -263,10 +263,7 @@ class Paper:
         return status(self.publication, today=_now().astimezone().date())
 
     def edition(self, name: str = "") -> RunSheet:
-        """Return the run sheet of an edition, of the newest without a name.
-
-        Raises ConfigError for an unknown one, NothingToBuild when there is none.
-        """
+        """Return the run sheet of an edition, the newest; ConfigError, NothingToBuild for none."""
         from pressday.pipeline.run_sheets import run_sheet
 
         return run_sheet(self.publication, name)
@@ -276,6 +273,18 @@ class Paper:
         from pressday.pipeline.short_forms import Editing
 
         return Editing(publication=self.publication, name=name)
+
+    def versions(self, name: str = "") -> Versions:
+        """Return what begins own versions: in the open edition, or in that called `name`."""
+        from pressday.pipeline.edits import Versions
+
+        return Versions(editing=self.editing(name))
+
+    def ledger(self) -> EditionLedger:
+        """Return what tells which text ran where, and finds it."""
+        from pressday.pipeline.ledger import EditionLedger
+
+        return EditionLedger(publication=self.publication)
 
     def naming(self, name: str = "") -> Naming:
         """Return what gives the open edition, or that called `name`, its day, number and name."""
@@ -323,9 +332,7 @@ class Paper:
         output: str | Path | None = None,
         pages: int = 0,
     ) -> Generator[Outcome[Artifact] | Outcome[Piece] | Step, None, None]:
-        """Make the files of an edition, of the newest without a name.
-
-        All its profiles, or these `profiles`, as far as they are of these `formats`.
+        """Make the files of an edition, the newest: its profiles or these, as far as of `formats`.
 
         Yields an outcome for each file, for each piece left out (with an error) and
         for whatever has warnings. `workers` is how many processes set pages, 0 one

@@ -15,8 +15,10 @@ from pressday import pipeline
 from pressday.edition import read_sheet
 from pressday.errors import ConfigError, FrozenError, NothingToBuild, UsageError
 from pressday.library import Library
+from pressday.pipeline.edits import Versions
 from pressday.pipeline.freezing import freeze, thaw
 from pressday.pipeline.revising import revise
+from pressday.pipeline.short_forms import Editing
 from pressday.text import sha256
 
 if TYPE_CHECKING:
@@ -240,6 +242,29 @@ def test_a_format_that_is_no_profile_any_more_leaves_and_a_revision_is_made_as_t
     week.keep("A story", "2026-11-24", "A second text. " * 60)
     list(revise(week.publication(), note="One."))
     assert list(json.loads(lock.read_text())["made"]) == ["the-proof-1.epub"]
+
+
+def test_a_revision_brings_the_correction_into_the_editors_own_version(week: Any) -> None:
+    text = " ".join(f"word{number}" for number in range(200))
+    week.keep_markdown(f"# A story\n\n{text}\n\nThe last line of it.")
+    week.plan()
+    path = Versions(editing=Editing(publication=week.publication())).edit("1").path
+    path.write_text(path.read_text().replace("The last line", "My last line"))
+    built = week.epub()
+    freeze(week.publication(), now=week.now)
+    before = path.read_bytes()
+    new = text.replace("word7 ", "corrected ")
+    week.keep_markdown(f"# A story\n\n{new}\n\nThe last line of it.")
+    files = iter(revise(week.publication(), note="One."))
+    next(files)
+    files.close()
+    assert path.read_bytes() == before
+    path.write_bytes(before.replace(b"# also", b'correction = "Mine."\n# also'))
+    told = [w for o in revise(week.publication()) for w in getattr(o, "warnings", ())]
+    assert any("changes of the source that came in: 1" in warning for warning in told)
+    with zipfile.ZipFile(built) as book:
+        pages = " ".join(book.read(n).decode() for n in book.namelist() if n.endswith("xhtml"))
+    assert all(said in pages for said in ("corrected word8", "My last line", "Mine."))
 
 
 def test_a_format_is_added_to_a_frozen_edition_only_from_what_it_was_made_of(

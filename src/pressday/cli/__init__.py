@@ -8,10 +8,12 @@ from pressday.cli import (
     collect,
     edition,
     editions,
+    ledger,
     library,
     planning,
     short_forms,
     sources,
+    versions,
     weeks,
 )
 from pressday.cli.root import app, main
@@ -22,10 +24,12 @@ __all__ = [
     "collect",
     "edition",
     "editions",
+    "ledger",
     "library",
     "main",
     "planning",
     "short_forms",
     "sources",
+    "versions",
     "weeks",
 ]

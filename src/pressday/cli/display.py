@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         Fate,
         Finding,
         Listed,
+        Merged,
         Outcome,
         Planned,
         Row,
@@ -54,6 +55,14 @@ def tally(outcome: Outcome[Tally]) -> dict[str, Any]:
 def update(one: Update) -> str:
     """Return an updated article with what changed."""
     return f"{one.title} ({', '.join(one.changed)})"
+
+
+def merged(one: Merged) -> dict[str, Any]:
+    """Return what became of an own version whose article has a new text."""
+    return {
+        "article": one.article, "title": one.title, "path": str(one.path),
+        "taken": one.taken, "conflicts": one.conflicts, "error": one.error,
+    }  # fmt: skip
 
 
 def tip(source: str, found: Tip) -> dict[str, Any]:

@@ -32,8 +32,8 @@ BUG = 1  # exit code
 FLUSH_S = 0.05  # after sending the signal a terminal throws away what is written at once
 
 _ORDER = tuple(
-    "init status source collect add remove articles library plan take move cut uncut hold dismiss"
-    " retitle weight edition revise build check week schedule extract doctor".split()
+    "init status source collect add remove articles library plan edit take move cut uncut hold"
+    " dismiss retitle weight edition revise build check week schedule ledger extract doctor".split()
 )
 
 _EXAMPLES = """\b
@@ -148,14 +148,15 @@ class _Sharing:
         """Return the options and arguments, those of all commands last."""
         return [*super().get_params(ctx), *SHARED]  # type: ignore[misc]  # of Typer's classes
 
-    def parse_args(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 - the same
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - the same
         """Read arguments and options; a wrong value is told in our words, not in pydantic's."""
         try:
-            return super().parse_args(ctx, args)  # type: ignore[misc]
+            left: list[str] = super().parse_args(ctx, args)  # type: ignore[misc]
         except typer.BadParameter as error:
             for pydantics, ours in _SAID:
                 error.message = re.sub(pydantics, ours, error.message)
             raise
+        return left
 
     def format_options(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - the same
         """Write the parts of the help that list arguments and options."""

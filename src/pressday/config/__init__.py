@@ -18,7 +18,15 @@ from pressday.config.publication import (
     check_publication,
     load_publication,
 )
-from pressday.config.toml import SCHEMA, check_schema, extent, last_line, locate, read_toml
+from pressday.config.toml import (
+    SCHEMA,
+    check_schema,
+    extent,
+    last_line,
+    locate,
+    parse_toml,
+    read_toml,
+)
 
 __all__ = [
     "FILE",
@@ -40,6 +48,7 @@ __all__ = [
     "last_line",
     "load_publication",
     "locate",
+    "parse_toml",
     "profiles",
     "read_toml",
     "title_test",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import asdict, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pressday.atomic import one_at_a_time, replace_file
@@ -15,18 +17,21 @@ from pressday.library import Library
 from pressday.model import Artifact, Outcome, Step
 from pressday.pipeline.building import Rewritten, build
 from pressday.pipeline.freezing import changed_since, lock_of, lock_told
+from pressday.pipeline.merging import merges
+from pressday.pipeline.own_texts import said_of
 from pressday.pipeline.report import made_in
 from pressday.pipeline.run_sheets import run_sheet
 from pressday.text import sha256
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
-    from pathlib import Path
+    from collections.abc import Generator, Iterator, Mapping
+    from typing import Any
 
     from pressday.config import Publication
     from pressday.edition import Lock, Sheet, SheetPiece
     from pressday.model import Article
     from pressday.pipeline.building import Event
+    from pressday.pipeline.merging import Merged
 
 
 def revise(
@@ -42,30 +47,62 @@ def revise(
     """
     with one_at_a_time(publication.folder):
         sheet, lock = _frozen(publication, name)
-        new = _corrected(publication, sheet, lock, note)
-        _refuse_silence(publication, new, lock)
-        output = publication.output / sheet.name
-        earlier = output / f"revision-{lock.revision}"
-        yield from _kept(lock, output, earlier)
-        made = []
-        for event in build(publication, sheet.name, workers=workers, anew=new):
-            if isinstance(event, Step):
-                yield event
-            else:
-                made.append(event)
-        # Now the files are in their places: nobody is told before sheet and lock are, too.
-        replace_file(sheet.path, new.text.encode())
-        _lock_anew(sheet, lock, output)
+        own = (sheet.path.parent / piece.body for piece in sheet.pieces if piece.body)
+        with _put_back(*filter(Path.is_file, own)):
+            made = yield from _made(publication, sheet, lock, note, workers)
     for event in made:
         yield event
         if isinstance(event, Outcome) and isinstance(event.value, Artifact):
-            yield from _changed(event.value, earlier)
+            yield from _changed(event.value, _earlier(publication.output / sheet.name, lock))
+
+
+@contextmanager
+def _put_back(*paths: Path) -> Iterator[None]:
+    """Put the editor's own versions back as they were where what is done with them does not end."""
+    before = {path: path.read_bytes() for path in paths}
+    try:
+        yield
+    except BaseException:
+        for path, data in before.items():
+            replace_file(path, data)
+        raise
+
+
+def _made(
+    publication: Publication, sheet: Sheet, lock: Lock, note: str, workers: int
+) -> Generator[Event, None, list[Event]]:
+    """Make the files, then write sheet and lock; return what is to be told when all are there."""
+    new = _corrected(publication, sheet, lock, note)
+    _refuse_silence(publication, new, lock)
+    with Library.open(publication.library) as library:
+        yield from map(_told, list(merges(sheet, library)))
+    output = publication.output / sheet.name
+    yield from _kept(lock, output, _earlier(output, lock))
+    made: list[Event] = []
+    for event in build(publication, sheet.name, workers=workers, anew=new):
+        if isinstance(event, Step):
+            yield event
+        else:
+            made.append(event)
+    replace_file(sheet.path, new.text.encode())
+    _lock_anew(sheet, lock, output)
+    return made
+
+
+def _earlier(output: Path, lock: Lock) -> Path:
+    """Return where the files of the revision are kept that readers have."""
+    return output / f"revision-{lock.revision}"
 
 
 def _lock_anew(sheet: Sheet, lock: Lock, output: Path) -> None:
     former = (asdict(replace(lock, earlier=())), *lock.earlier)
     new = lock_told(made_in(output), finished=lock.finished)
     write_lock(sheet, replace(new, revision=lock.revision + 1, earlier=former))
+
+
+def _told(merged: Merged) -> Event:
+    changes = f"{merged.path.name}: changes of the source that came in: {merged.taken}"
+    return Outcome(subject=merged.title, warnings=(merged.error or changes,))
 
 
 def _frozen(publication: Publication, name: str) -> tuple[Sheet, Lock]:
@@ -91,18 +128,25 @@ def _corrected(publication: Publication, sheet: Sheet, lock: Lock, note: str) ->
         for piece in sheet.pieces if note else ():
             known = lock.articles.get(piece.article)
             now, then = library.article(piece.article), library.article(piece.article, known or "")
-            if piece.runs and known and now and then and _says_otherwise(piece, then, now):
-                said = _with_note(piece.correction or "", note)
+            head = said_of(sheet, piece) if piece.runs else {}
+            if piece.runs and known and now and then and _says_otherwise(piece, head, then, now):
+                before = piece.correction or head.get("correction") or ""
+                said = _with_note(before, note)
                 text = with_changes(text, sheet.path, piece.article, {"correction": said})
     return Rewritten(sheet=check_sheet(text.removeprefix("\ufeff"), sheet.path), text=text)
 
 
-def _says_otherwise(piece: SheetPiece, then: Article, now: Article) -> bool:
-    """Tell whether words have changed that readers have of the article, and not of the editor."""
+def _says_otherwise(
+    piece: SheetPiece, head: Mapping[str, Any], then: Article, now: Article
+) -> bool:
+    """Tell whether words have changed that readers have of the article, and not of the editor.
+
+    `head` is that of an own version, which takes in what the source has changed of the text.
+    """
     shown = [
-        (piece.headline, then.title, now.title),
-        (piece.standfirst, then.standfirst, now.standfirst),
-        (piece.body, then.body.text, now.body.text),
+        (piece.headline or head.get("headline"), then.title, now.title),
+        (piece.standfirst or head.get("standfirst"), then.standfirst, now.standfirst),
+        (None, then.body.text, now.body.text),
     ]
     return any(own is None and before != after for own, before, after in shown)
 
@@ -120,7 +164,10 @@ def _refuse_silence(publication: Publication, new: Rewritten, lock: Lock) -> Non
     if lock.recipe.files and not changes:
         hint = "a revision needs another text, or another line in the run sheet"
         raise NothingToBuild(f"nothing of {sheet.name} has changed since it was made", hint=hint)
-    if not any(piece.correction for piece in sheet.pieces if piece.runs):
+    corrections = (
+        p.correction or said_of(sheet, p).get("correction") for p in sheet.pieces if p.runs
+    )
+    if not any(corrections):
         raise UsageError(
             f"nothing says what is corrected in {sheet.name}",
             where=str(sheet.path),

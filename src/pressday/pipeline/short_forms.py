@@ -107,7 +107,7 @@ class Editing:
 
         One that stands there already is put back; a copy of a piece takes its place.
         """
-        with one_at_a_time(self.publication.folder), self._library() as library:
+        with one_at_a_time(self.publication.folder), self.library() as library:
             sheet = open_run_sheet(self.publication, self.name).sheet
             (article,) = library.summaries(resolved([name], library.ids())).values()
             if to:
@@ -148,7 +148,7 @@ class Editing:
     def dismiss(self, *names: str) -> tuple[Deed, ...]:
         """Take articles from the offer; those in the open edition are cut as well."""
         editions = self.publication.editions
-        with one_at_a_time(self.publication.folder), self._library() as library:
+        with one_at_a_time(self.publication.folder), self.library() as library:
             found = library.summaries(self._ids(names, library))
             standing = self._standing()
             cut = [article for article in found if article in standing]
@@ -182,6 +182,15 @@ class Editing:
         )
 
     # ---- the sheet
+
+    def piece(self, name: str) -> tuple[Sheet, SheetPiece]:
+        """Return the open run sheet and a piece of it."""
+        sheet = open_run_sheet(self.publication, self.name).sheet
+        return sheet, self._piece(sheet, name)
+
+    def deed(self, piece: SheetPiece, said: str, undo: str) -> Deed:
+        """Return what was done to a piece, told with its title."""
+        return replace(self._deed(piece, said), undo=undo)
 
     def _marked(self, names: Sequence[str], changes: Changes, said: str) -> tuple[Deed, ...]:
         with one_at_a_time(self.publication.folder):
@@ -253,7 +262,8 @@ class Editing:
 
     # ---- the library
 
-    def _library(self) -> Library:
+    def library(self) -> Library:
+        """Open the publication's library."""
         return Library.open(self.publication.library)
 
     def _ids(self, names: Sequence[str], library: Library) -> list[str]:
@@ -269,7 +279,7 @@ class Editing:
         return places([opened]) if opened else {}
 
     def _deed(self, piece: SheetPiece, said: str, *undo: str | Path) -> Deed:
-        with self._library() as library:
+        with self.library() as library:
             article = library.summaries([piece.article]).get(piece.article)
         title = piece.title or (article.title if article else "")
         told = f'{piece.article} "{shortened(title, _TITLE)}": {said}'
