@@ -36,7 +36,7 @@ from pressday.errors import ConfigError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-PARTS = ("finish", "collect", "plan", "build", "check")
+PARTS = ("finish", "collect", "merge", "plan", "build", "check")
 DRIVER = Path(__file__).with_name("driver.py")
 
 

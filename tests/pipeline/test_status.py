@@ -58,12 +58,14 @@ def test_what_is_wrong_with_the_open_edition_is_counted_with_the_way_out(week: A
     (own,) = (row.piece.article for row in planned.rows if row.article.title != "Sixty papers")
     week.edit(f'article = "{own}"', f'article = "{own}"\nbody = "own.md"')
     assert lines(week)["faults"].said.endswith('no file "own.md" in the edition\'s folder')
-    (planned.sheet.path.parent / "own.md").write_text(week.text)
+    (planned.sheet.path.parent / "own.md").write_text(f"{week.text}\n\n> [!conflict] said\n")
     unknown = '[[section.piece]]\narticle = "000000000000"\n'
     week.edit("[[section.piece]]", f"{unknown}\n[[section.piece]]")
     found = lines(week)
     assert found["updated"].said == "since they came: The quiet street"
-    assert found["conflicts"].said == "a newer original than your own.md"
+    assert found["conflicts"].said == (
+        "look for [!conflict] in own.md (1); a newer original than your own.md"
+    )
     assert 'no article "000000000000"' in found["faults"].said
     assert found["pictures"].said == "1 described by nothing"
     assert "asked for are multiples of 4" in found["pages"].said

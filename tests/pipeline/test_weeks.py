@@ -51,8 +51,8 @@ def test_each_week_has_an_edition_and_what_failed_stands_in_the_reports(
     reports = [week.folder / f"week.{kind}" for kind in ("html", "json", "txt")]
     whole, parts = run(week, finish=True, reports=reports)
     assert [(part.name, part.state) for part in whole.parts] == [
-        ("finish", "done"), ("collect", "partly"), ("plan", "done"), ("build", "done"),
-        ("check", "done"),
+        ("finish", "done"), ("collect", "partly"), ("merge", "done"), ("plan", "done"),
+        ("build", "done"), ("check", "done"),
     ]  # fmt: skip
     assert (whole.is_whole, whole.is_empty, whole.edition) == (False, False, "2026-W48")
     assert parts["collect"].said == "0 new, 0 updated, 0 unchanged, from 1 source"
@@ -85,7 +85,8 @@ def test_a_part_that_fails_stops_nothing_that_can_be_done_without_it(
     failing(monkeypatch, LayoutError("the template is wrong", hint="mend it"))
     _, parts = run(week)
     assert {name: part.state for name, part in parts.items()} == {
-        "collect": "done", "plan": "done", "build": "failed", "check": "nothing",
+        "collect": "done", "merge": "done", "plan": "done", "build": "failed",
+        "check": "nothing",
     }  # fmt: skip
     assert parts["build"].problems == ("the template is wrong (mend it)",)
 
@@ -94,7 +95,9 @@ def test_nothing_on_offer_is_told_and_builds_nothing(week: Any) -> None:
     week.settings(week.head)
     whole, parts = run(week)
     assert (whole.is_whole, whole.is_empty) == (True, True)
-    assert {part.state for name, part in parts.items() if name != "collect"} == {"nothing"}
+    assert {part.state for name, part in parts.items() if name not in {"collect", "merge"}} == {
+        "nothing"
+    }
 
 
 def test_only_one_week_runs_at_a_time_and_a_wrong_report_is_refused_before(week: Any) -> None:

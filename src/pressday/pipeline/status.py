@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pressday.edition import open_sheet, pages, read_sheets, unknown_articles
+from pressday.edition.merging import CONFLICT
 from pressday.errors import NothingToBuild, PressdayError, command
 from pressday.library import Library
 from pressday.pipeline.building import assembled, chosen
@@ -29,6 +30,7 @@ _COLLECT = "pressday collect"
 _PLAN = "pressday plan"
 _BUILD = "pressday build"
 _LOST = "printed without"  # so a piece is told of whose pictures are gone
+_HEAD = "+++"  # begins a version into which changes of its source are brought
 _STATES = {"held": "held", "fresh": "new", "late": "late", "left over": "left over"}
 
 
@@ -215,9 +217,16 @@ class _Desk:
         return StatusLine(name="pictures", said=said, count=lost + bare, todo=todo)
 
     def _conflicts(self, sheet: Sheet) -> StatusLine:
-        own = [piece.body or "" for piece in self._newer(sheet) if piece.body]
-        said = f"a newer original than your {some(own)}" if own else "none"
-        return StatusLine(name="conflicts", said=said, count=len(own))
+        own = [piece for piece in sheet.pieces if piece.body and piece.runs]
+        texts = {piece.body or "": _own_text(sheet, piece) for piece in own}
+        marks = {name: text.count(CONFLICT) for name, text in texts.items()}
+        disputed = [f"{name} ({count})" for name, count in marks.items() if count]
+        newer = [piece.body or "" for piece in self._newer(sheet) if piece in own]
+        behind = [name for name in newer if not texts[name].startswith(_HEAD)]
+        said = [f"look for {CONFLICT} in {some(disputed)}"] * bool(disputed)
+        said += [f"a newer original than your {some(behind)}"] * bool(behind)
+        count = sum(marks.values()) + len(behind)
+        return StatusLine(name="conflicts", said="; ".join(said) or "none", count=count)
 
     def _faults(self, sheet: Sheet) -> StatusLine:
         unknown = [one.told for one in unknown_articles(sheet, self.library.ids())]
@@ -249,6 +258,11 @@ def _undescribed(piece: Piece) -> set[str]:
     shown += [piece.image] if piece.image else []
     bare = {image.media for image in shown if not (image.alt or image.caption)}
     return bare - set(piece.decorations)
+
+
+def _own_text(sheet: Sheet, piece: SheetPiece) -> str:
+    path = sheet.path.parent / (piece.body or "")
+    return path.read_text("utf-8", "replace") if path.is_file() else ""
 
 
 def _when(days: int) -> str:

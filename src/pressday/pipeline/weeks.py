@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 from pressday.atomic import alone
 from pressday.edition import open_sheet, read_sheets
+from pressday.edition.merging import CONFLICT
 from pressday.errors import ConfigError, NothingToBuild, PressdayError
 from pressday.model import Artifact, Outcome, Step
 from pressday.pipeline.building import build
 from pressday.pipeline.checking import check
 from pressday.pipeline.collecting import collect
 from pressday.pipeline.freezing import freeze
+from pressday.pipeline.merging import merge_versions
 from pressday.pipeline.naming import Naming
 from pressday.pipeline.planning import next_day, plan
 from pressday.pipeline.progress import Standing, Tally
@@ -57,7 +59,7 @@ def week(
         refuse_other(path)
     with alone(publication.cache / _LOCK, now.isoformat(timespec="seconds")):
         desk = _Week(publication=publication, now=now)
-        works: list[Callable[[], Events]] = [desk.collect, desk.plan, desk.build, desk.check]
+        works = [desk.collect, desk.merge, desk.plan, desk.build, desk.check]
         for work in [desk.finish, *works] if finish else works:
             part = yield from _tried(work)
             desk.parts.append(part)
@@ -131,6 +133,20 @@ class _Week:
             counts.update(new=tally.new, updated=tally.updated, unchanged=tally.unchanged)
         said = ", ".join(f"{counts[name]} {name}" for name in ("new", "updated", "unchanged"))
         return _part("collect", f"{said}, from {counted(len(ended), 'source')}", ended)
+
+    def merge(self) -> Events:
+        yield Step(name="merge", done=0, total=1)
+        merged = merge_versions(self.publication)
+        taken = sum(one.taken for one in merged)
+        waiting = [one for one in merged if one.conflicts]
+        problems = tuple(f'"{one.title}": {one.error}' for one in merged if one.error)
+        return Part(
+            name="merge",
+            said=f"{counted(taken, 'change')} of sources in {counted(len(merged), 'own version')}",
+            state="partly" if problems else "done",
+            problems=problems,
+            warnings=tuple(f"{one.path}: look for {CONFLICT}" for one in waiting),
+        )
 
     def plan(self) -> Events:
         yield Step(name="plan", done=0, total=1)
