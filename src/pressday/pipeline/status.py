@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pressday.edition import open_sheet, pages, read_sheets, unknown_articles
+from pressday.edition.heads import FENCE
 from pressday.edition.merging import CONFLICT
 from pressday.errors import NothingToBuild, PressdayError, command
 from pressday.library import Library
@@ -30,7 +31,6 @@ _COLLECT = "pressday collect"
 _PLAN = "pressday plan"
 _BUILD = "pressday build"
 _LOST = "printed without"  # so a piece is told of whose pictures are gone
-_HEAD = "+++"  # begins a version into which changes of its source are brought
 _STATES = {"held": "held", "fresh": "new", "late": "late", "left over": "left over"}
 
 
@@ -222,7 +222,7 @@ class _Desk:
         marks = {name: text.count(CONFLICT) for name, text in texts.items()}
         disputed = [f"{name} ({count})" for name, count in marks.items() if count]
         newer = [piece.body or "" for piece in self._newer(sheet) if piece in own]
-        behind = [name for name in newer if not texts[name].startswith(_HEAD)]
+        behind = [name for name in newer if not texts[name].startswith(FENCE)]
         said = [f"look for {CONFLICT} in {some(disputed)}"] * bool(disputed)
         said += [f"a newer original than your {some(behind)}"] * bool(behind)
         count = sum(marks.values()) + len(behind)
