@@ -4,46 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import pytest
-
 from pressday.cli import versions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    import pytest
+
     Run = Callable[..., Any]
 
 
-@pytest.fixture
-def planned(run: Run, tmp_path: Path) -> Path:
-    run("init", ".")
-    run("collect")
-    run("plan")
-    return tmp_path
-
-
-def test_without_a_terminal_it_says_where_the_file_is(
-    run: Run, planned: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("EDITOR", "false")
+def test_a_text_is_edited(run: Run, planned: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EDITOR", "false")  # nobody sits at a terminal here
     answer = run("edit", "1")
     assert answer.exit_code == 0
     (path,) = planned.glob("editions/*/articles/*.md")
     assert str(path) in answer.stdout
     assert "undo: pressday edit --undo" in answer.stderr
     assert "the article's own text" in run("edit", "--undo", "1").stdout
-
-
-def test_what_was_written_is_looked_through(
-    run: Run, planned: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
     script = planned / "write"
     script.write_text('#!/bin/sh\necho "> [!block] 0123456789ab-1 p" >> "$2"\n')
     script.chmod(0o755)
     monkeypatch.setattr(versions, "_program", lambda: f"{script} -n")
-    answer = run("edit", "1")
-    assert "names a block 0123456789ab-1" in answer.stderr
+    assert "names a block 0123456789ab-1" in run("edit", "1").stderr
     monkeypatch.setattr(versions, "_program", lambda: "false")
     run("edit", "1").refused(2, '"false" ended with 1', "check VISUAL and EDITOR")
     monkeypatch.setattr(versions, "_program", lambda: "/no/such/program")

@@ -82,6 +82,24 @@ def test_a_change_of_the_source_comes_in_beside_the_editors(correction: Correcti
     assert merge_versions(correction.week.publication()) == ()
 
 
+def test_notes_and_answers_are_merged_one_by_one(week: Any) -> None:
+    def text(note: str, answer: str) -> str:
+        asked = "\n\n".join(f"**What of {n}?**\n\n{answer} {n}.\n\nAnd {n} more." for n in "abcd")
+        return f"# Talk\n\nSo.[^1] Yes.[^2]\n\n{asked}\n\n[^1]: {note}\n\n[^2]: The second note."
+
+    week.keep_markdown(text("The first note.", "Nothing"))
+    week.plan()
+    path = Versions(editing=Editing(publication=week.publication())).edit("1").path
+    path.write_text(path.read_text().replace("And b more", "And much more"))
+    week.keep_markdown(text("Another first note.", "Something"))
+    (merged,) = merge_versions(week.publication())
+    assert (merged.taken, merged.conflicts) == (5, 0)
+    said = path.read_text()
+    assert all(said.count(f"Something {n}.") == said.count(f"of {n}?") == 1 for n in "abcd")
+    assert "And much more.\n" in said
+    assert "[^1]: Another first note.\n\n[^2]: The second note.\n" in said
+
+
 def test_where_both_changed_the_editors_is_printed_until_it_is_decided(
     correction: Correction,
 ) -> None:

@@ -128,12 +128,12 @@ def test_another_picture_may_open_it_or_an_own_one_or_none(desk: Desk) -> None:
     assert opened
     assert opened.media.startswith(other.stem)
     assert "figure" not in desk.piece.body.html
-    Pillow.new("RGB", (1200, 800), "gold").save(path.parent / "mine.png")
-    rewrite(path, f'image = "pictures/{other.name}"', 'image = "mine.png"')
+    Pillow.new("RGB", (1200, 800), "gold").save(path.parent / "mine #1.png")
+    rewrite(path, f'image = "pictures/{other.name}"', 'image = "mine #1.png"')
     own = desk.piece.image
     assert own
     assert (own.width_px, own.caption) == (1200, "")
-    rewrite(path, 'image = "mine.png"', "image = false")
+    rewrite(path, 'image = "mine #1.png"', "image = false")
     assert desk.piece.image is None
     rewrite(path, "image = false", 'image = "../../edition.toml"')
     with pytest.raises(ConfigError, match="inside the edition's folder"):
@@ -159,6 +159,7 @@ def test_the_sheet_outranks_the_file_and_says_so(desk: Desk) -> None:
         ("headline =", "headlin =", 'unknown key "headlin"', 4),
         ('"Sixty papers"', "Sixty papers", "not valid TOML", 4),
         ("date = 2026-11-24", 'date = "soon"', "date", 7),
+        ("correction\n+++\n", "correction\n", "the head does not end", 1),
     ],
 )
 def test_a_wrong_head_is_named_with_its_line(
@@ -240,4 +241,8 @@ def test_a_version_is_taken_back_and_stays(desk: Desk) -> None:
     assert "My last" in path.read_text()
     with pytest.raises(UsageError, match="no own version"):
         desk.versions.undo("1")
+    assert deed.undo == f"pressday edit {deed.subject}"
+    assert (desk.begin(), "My last" in desk.piece.body.text) == (path, True)
+    desk.versions.undo("1")
+    path.write_text("# Something else\n")
     assert desk.begin().name == "01-sixty-papers-2.md"

@@ -14,6 +14,7 @@ from pressday.edition.estimate import opening_image
 from pressday.edition.merging import CONFLICT
 from pressday.edition.needless import is_logo
 from pressday.edition.sheet import Told, inside
+from pressday.errors import ConfigError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -75,6 +76,9 @@ def split_head(text: str, path: Path) -> tuple[VersionHead | None, str]:
     Raises ConfigError with file and line for a head that is wrong.
     """
     found = _HEAD.match(text)
+    if not found and text.removeprefix("\ufeff").partition("\n")[0].strip() == FENCE:
+        hint = f"put a line {FENCE} between the keys and the text"
+        raise ConfigError("the head does not end", where=f"{path}:1", hint=hint)
     if not found:
         return None, text
     below = f"\n{found[1]}"  # the fence is the first line

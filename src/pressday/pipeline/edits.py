@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pressday.atomic import one_at_a_time, replace_file
 from pressday.edition import change_piece
-from pressday.edition.heads import disagreements
-from pressday.errors import ConfigError, UsageError, command
+from pressday.edition.heads import disagreements, split_head
+from pressday.errors import ConfigError, ExtractError, UsageError, command
+from pressday.extract import decode
 from pressday.pipeline.merging import merge_versions
 from pressday.pipeline.own_texts import read_version_of
 from pressday.pipeline.versions import copy_pictures, version_of
@@ -47,8 +49,14 @@ class Versions:
         """Put an article's text and pictures into the edition's folder, unless they are there."""
         with one_at_a_time(self.editing.publication.folder), self.editing.library() as library:
             sheet, piece = self.editing.piece(name)
-            path = sheet.path.parent / piece.body if piece.body else _begun(sheet, piece, library)
-        said = "your version is" if piece.body else "your version begins as"
+            folder = sheet.path.parent / FOLDER
+            left = None if piece.body else _left(folder, piece.article)
+            if piece.body:
+                path = sheet.path.parent / piece.body
+            else:
+                path = left or _begun(sheet, piece, library)
+                change_piece(sheet.path, piece.article, {"body": f"{FOLDER}/{path.name}"})
+        said = "your version is" if piece.body or left else "your version begins as"
         undo = command("pressday", "edit", "--undo", piece.article)
         return Edited(path=path, deed=self.editing.deed(piece, f"{said} {path}", undo))
 
@@ -64,8 +72,7 @@ class Versions:
                 raise UsageError(f"no own version of {piece.article}", where=piece.where, hint=hint)
             change_piece(sheet.path, piece.article, {"body": None})
         said = f"the article's own text; your version stays in {sheet.path.parent / piece.body}"
-        undo = f'write body = "{piece.body}" below it in {sheet.path}'
-        return self.editing.deed(piece, said, undo)
+        return self.editing.deed(piece, said, command("pressday", "edit", piece.article))
 
     def merge(self) -> tuple[Merged, ...]:
         """Bring what sources have changed into the own versions of the open edition.
@@ -96,8 +103,17 @@ def _begun(sheet: Sheet, piece: SheetPiece, library: Library) -> Path:
     path = _free(folder, f"{_number(sheet, piece):02d}-{slug(piece.title or article.title)}")
     copy_pictures(article, folder, library)
     replace_file(path, version_of(article, piece, library).encode())
-    change_piece(sheet.path, piece.article, {"body": f"{FOLDER}/{path.name}"})
     return path
+
+
+def _left(folder: Path, article: str) -> Path | None:
+    """Return the version of an article that was taken out of the sheet before."""
+    for path in sorted(folder.glob("*.md")):
+        with suppress(ConfigError, OSError, ExtractError):
+            head, _ = split_head(decode(path.read_bytes()), path)
+            if head and head.article == article:
+                return path
+    return None
 
 
 def _number(sheet: Sheet, piece: SheetPiece) -> int:

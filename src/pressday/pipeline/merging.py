@@ -75,7 +75,8 @@ def _merge(path: Path, name: str, library: Library) -> Iterator[Merged]:
         return
     files = picture_files(before, library) | picture_files(article, library)
     top = merge_head(text, before, article, {media: name for media, (name, _) in files.items()})
-    old, new = markdown_of(before, library), markdown_of(article, library)
+    texts = ("\n\n".join(markdown_of(one, library)) for one in (before, article))
+    old, new = map(chunks, texts)  # an answer, and notes, are one block there and several here
     made = merge_blocks(old, chunks(top.rest), new)
     whole = "\n".join([top.text, *(f"{block}\n" for block in made.blocks)])
     copy_pictures(article, path.parent, library)

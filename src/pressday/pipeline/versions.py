@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from pressday.atomic import replace_file
 from pressday.edition import OwnText
@@ -56,7 +57,7 @@ def read_version(
         blocks=blocks_of([*history[::-1], *bases]),
     )
     file = head.said.get("image")
-    lead = f"{path.parent.resolve().as_uri()}/{file}" if isinstance(file, str) else ""
+    lead = f"{path.parent.resolve().as_uri()}/{quote(file)}" if isinstance(file, str) else ""
     inside = [image for image in told.images if image.url == lead]
     opening = inside or ([DraftImage(url=lead)] if lead else [])
     draft = _draft(path, told.body, tuple(dict.fromkeys([*opening, *told.images])))
