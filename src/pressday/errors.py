@@ -37,8 +37,9 @@ _HINTS = {
 }
 # A command that is told; `init` names its folder itself.
 _TOLD = re.compile(
-    r"\bpressday (?=(?:add|articles|build|check|collect|cut|dismiss|doctor|edition|extract|hold"
-    r"|library|move|plan|remove|retitle|revise|source|take|uncut|weight)\b)"
+    r"\bpressday (?=(?:add|articles|build|check|collect|cut|dismiss|doctor|edit|edition|extract"
+    r"|hold|ledger|library|move|plan|remove|retitle|revise|schedule|source|status|take|uncut|week"
+    r"|weight)\b)"
 )
 
 
