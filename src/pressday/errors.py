@@ -10,6 +10,7 @@
     ├── NothingToBuild            6   the edition has no article
     ├── LayoutError               7   template, stylesheet or typesetting fault
     ├── PagesError                9   the pages that were asked for cannot be reached
+    ├── BusyError                10   another run does the same at this moment
     ├── WriteError                8   a file could not be written, or what was made is not valid
     │   └── FrozenError           8   a frozen edition would not come out as it was
     └── DamagedError              8   the library is not as it was left
@@ -162,6 +163,12 @@ class WriteError(PressdayError):
 
 class FrozenError(WriteError):
     """A frozen edition would not come out as it was, so nothing is replaced."""
+
+
+class BusyError(PressdayError):
+    """Another run does the same at this moment."""
+
+    exit_code = 10
 
 
 class DamagedError(PressdayError):

@@ -10,9 +10,11 @@ from pressday.cli import (
     editions,
     ledger,
     library,
+    planning,
     short_forms,
     sources,
     versions,
+    weeks,
 )
 from pressday.cli.root import app, main
 
@@ -25,7 +27,9 @@ __all__ = [
     "ledger",
     "library",
     "main",
+    "planning",
     "short_forms",
     "sources",
     "versions",
+    "weeks",
 ]

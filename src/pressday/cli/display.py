@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         Planned,
         Row,
         Saved,
+        StatusLine,
         Tally,
         Tip,
         Update,
@@ -138,6 +139,7 @@ def _waiting(one: Waiting) -> dict[str, Any]:
         "section": one.section,
         "title": article.title,
         "state": one.offer.state,
+        "why": one.why or None,
     }
 
 
@@ -155,6 +157,7 @@ def _row(row: Row) -> dict[str, Any]:
         "hold": row.piece.hold,
         "new": row.new,
         "state": row.state or None,
+        "why": row.why or None,
     }
 
 
@@ -280,6 +283,11 @@ def check(found: Check) -> dict[str, Any]:
         "found": found.found,
         "hint": found.hint if not found.ok else None,
     }
+
+
+def status(line: StatusLine) -> dict[str, Any]:
+    """Return one line of a status."""
+    return {"name": line.name, "count": line.count, "said": line.said, "todo": line.todo or None}
 
 
 def _time(value: datetime | None) -> str | None:

@@ -4,19 +4,17 @@
 """
 
 from pressday.config.faults import check, did_you_mean
+from pressday.config.fields import Address, Line, Table
 from pressday.config.patterns import title_test
 from pressday.config.profiles import profiles
 from pressday.config.publication import (
     FILE,
     LOCAL_KINDS,
-    Address,
     Cadence,
-    Line,
     Publication,
     SectionRule,
     Size,
     SourceRule,
-    Table,
     check_publication,
     load_publication,
 )

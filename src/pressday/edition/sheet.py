@@ -126,7 +126,7 @@ class _Section(Table):
 
 class _Sheet(Table):
     schema_: int = Field(alias="schema")
-    number: int | None = Field(default=None, ge=0)
+    number: int | None = Field(default=None, ge=1)
     date: date
     cover: Line = "auto"
     editorial: Inside | None = None

@@ -44,7 +44,7 @@ from pressday.press import WRITERS
 from pressday.text import slug
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from pressday.config import Publication
@@ -64,7 +64,7 @@ def build(  # noqa: PLR0913 - what the command has
     workers: int = 0,
     output: Path | None = None,
     pages: int = 0,
-    anew: bool = False,
+    anew: Rewritten | None = None,
 ) -> Generator[Event, None, None]:
     """Make the files of edition `name`: its profiles, or these, as far as of these `formats`.
 
@@ -72,9 +72,9 @@ def build(  # noqa: PLR0913 - what the command has
     for whatever has warnings. All files are put in their place together when the
     last is whole: earlier ones stay when anything fails. `workers` 0 is one for
     each core. `output` takes the place of the publication's own folder, `pages`
-    that of its page target. With `anew` a frozen edition is made of the texts as they are
-    now. Raises PagesError where that target cannot be reached, FrozenError where a frozen
-    edition would not come out as it was.
+    that of its page target. With `anew`, which is its run sheet as it will be, a frozen
+    edition is made of the texts as they are now. Raises PagesError where that target cannot be
+    reached, FrozenError where a frozen edition would not come out as it was.
     """
     wanted = _formats(profiles or publication.profiles, formats)
     output = output or publication.output
@@ -82,7 +82,7 @@ def build(  # noqa: PLR0913 - what the command has
         yield Step(name="read", done=0, total=1, detail=name)
         place = chosen(publication, name)
         asked = pages or (place.lock.pages if place.lock else 0)
-        place = replace(place, lock=None) if anew else place
+        place = replace(place, sheet=anew.sheet, lock=None) if anew else place
         sheet, lock = place.sheet, place.lock
         made = assembled(publication, place, library)
         yield from _told(made)
@@ -105,20 +105,36 @@ def build(  # noqa: PLR0913 - what the command has
             outcomes = [_checked(unaccepted(one, made.accepted), made.edition) for one in outcomes]
             if lock:
                 refuse_otherwise(lock, publication, sheet, outcomes)
-            recipe = recipe_of(publication, sheet)
+            recipe = recipe_of(publication, sheet, anew.text if anew else "")
             text = report(made, outcomes, recipe, asked, publication.folder)
-            outcomes = [*_without_earlier(folder.parent, made.edition, lock), *outcomes]
+            kept = () if lock else _names(made.edition, {*wanted, *_formats(publication.profiles)})
+            outcomes = [*_without_earlier(folder.parent, made.edition, kept), *outcomes]
             told = _put_in_place(folder, outcomes, "" if lock and made_in(folder.parent) else text)
     yield from told
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rewritten:
+    """A run sheet as it will be, and its text."""
+
+    sheet: Sheet
+    text: str
+
+
+def _names(edition: Edition, formats: Collection[str]) -> list[str]:
+    return [f"{_stem(edition)}.{kind}" for kind in formats]
+
+
 def _without_earlier(
-    output: Path, edition: Edition, lock: Lock | None
+    output: Path, edition: Edition, kept: Collection[str]
 ) -> Iterator[Outcome[Artifact]]:
-    """Remove what an edition that may change was called before; yield a warning if it was there."""
-    old = [] if lock else remove_made(output, _stem(edition))
+    """Remove what an edition that may change was called or made as before; tell it.
+
+    Nothing is removed where no names are `kept`.
+    """
+    old = remove_made(output, [*_names(edition, WRITERS)], kept) if kept else []
     if old:
-        said = f"{', '.join(old)} left: the edition has another number or title now"
+        said = f"{', '.join(old)} left: the edition has another number, title or profile now"
         yield Outcome(subject=edition.name, warnings=(said,))
 
 
@@ -133,7 +149,7 @@ def _elsewhere(output: Path) -> Iterator[None]:
         raise
 
 
-def _formats(profiles: Sequence[str], only: Sequence[str]) -> Sequence[str]:
+def _formats(profiles: Sequence[str], only: Sequence[str] = ()) -> Sequence[str]:
     """Return the formats of `profiles`, paper first, those that are in `only` if it has any.
 
     Raises UsageError for a profile or a format that nobody makes, and when none is left.
