@@ -78,7 +78,7 @@ def test_a_picture_that_decorates_is_not_heard_of_wherever_it_stands() -> None:
         (table(9, 5), "text"),
         (table(2, 5, "a cell of thirty-one characters"), "text"),
         (table(2, 5, f"cell with a word of {'x' * 19}"), "wide"),
-        (table(2, 9, "a cell of four lines " * 5), "wide"),
+        (table(2, 2, "a cell of four lines " * 5), "wide"),
         (table(2, 17, "a cell of thirty-one characters"), "wide"),
         (f"<pre>{'x' * 40}</pre>", "text"),
         (f"<pre>short\n{'x' * 102}</pre>", "text"),
