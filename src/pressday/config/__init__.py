@@ -9,18 +9,16 @@ from pressday.config.profiles import profiles
 from pressday.config.publication import (
     FILE,
     LOCAL_KINDS,
-    Address,
     Cadence,
-    Line,
     Publication,
     SectionRule,
     Size,
     SourceRule,
-    Table,
     check_publication,
     load_publication,
 )
 from pressday.config.toml import SCHEMA, check_schema, extent, last_line, locate, read_toml
+from pressday.config.values import Address, Line, Table
 
 __all__ = [
     "FILE",

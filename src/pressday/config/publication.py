@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-import math
-import re
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path  # noqa: TC003 - a dataclass's types may be asked for at run time
 from typing import Annotated, Any, Literal, NoReturn
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import ConfigDict, Field, model_validator
 
 from pressday.config.faults import check, did_you_mean
-from pressday.config.patterns import check_selector, check_title_pattern
 from pressday.config.profiles import profiles
 from pressday.config.toml import check_schema, locate, read_toml
+from pressday.config.values import (
+    Address,
+    Kind,
+    Line,
+    Pattern,
+    Profiles,
+    Seconds,
+    Selector,
+    Table,
+    Tag,
+)
 from pressday.errors import ConfigError, command
 from pressday.limits import FlowLimits, PageTarget
 from pressday.model import Masthead
 from pressday.plugins import Table as Plugins
-from pressday.text import no_language, squash
 
 FILE = "pressday.toml"
 LOCAL_KINDS = ("folder", "mail")
@@ -29,7 +35,6 @@ _WITH_FEEDS = ("feed", "opml")
 _WITH_PAGES = ("feed", "page", "list", "sitemap", "opml")
 _OF_PAGES = ("keep", "drop", "body", "rate")
 
-_KINDS: Plugins[object] = Plugins("pressday.sources")
 _THEMES: Plugins[object] = Plugins("pressday.themes")
 
 Cadence = Literal["weekly", "daily", "monthly"]
@@ -37,70 +42,8 @@ Size = Literal["A4", "Letter"]
 Body = Literal["auto", "feed", "page", "browser"]
 
 
-class Table(BaseModel):
-    """A table of a file of ours: strict types, no unknown keys."""
-
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
-
-
-def _line(value: str) -> str:
-    if not (value := squash(value)):
-        raise ValueError("must not be empty")
-    return value
-
-
-def _tag(value: str) -> str:
-    # BCP 47 allows more letters in the first part, but there is no such language: "german".
-    if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*", value):
-        raise ValueError('must be a language tag such as "en" or "pt-BR"')
-    if fault := no_language(value):
-        raise ValueError(fault)
-    return value
-
-
-def _web_address(value: str) -> str:
-    if not re.match(r"https?://[^\s/]", value, re.IGNORECASE):
-        raise ValueError("must be an address that starts with https:// or http://")
-    return value
-
-
-def _kind(value: str) -> str:
-    if value not in _KINDS:
-        raise PydanticCustomError("unknown_name", "is unknown", {"known": tuple(_KINDS)})
-    return value
-
-
-def _profile(value: str) -> str:
-    if value not in (known := profiles()):
-        raise PydanticCustomError("unknown_name", "is unknown", {"known": tuple(known)})
-    return value
-
-
-def _some(values: tuple[str, ...]) -> tuple[str, ...]:
-    if not values:
-        raise ValueError("must name one at least")
-    return values
-
-
-def _seconds(value: object) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise ValueError("must be a number of seconds")  # noqa: TRY004 - pydantic's way to say it
-    if not (math.isfinite(value) and value >= 0):
-        raise ValueError("must be a number of seconds, 0 or more")
-    return float(value)
-
-
 def _one(kind: str) -> str:
     return f"an {kind}" if kind == "opml" else f"a {kind}"
-
-
-Line = Annotated[str, AfterValidator(_line)]
-Pattern = Annotated[Line, AfterValidator(check_title_pattern)]
-Selector = Annotated[Line, AfterValidator(check_selector)]
-Seconds = Annotated[float, BeforeValidator(_seconds)]
-Tag = Annotated[str, AfterValidator(_tag)]
-Profile = Annotated[str, AfterValidator(_profile)]
-Address = Annotated[str, AfterValidator(_web_address)]
 
 
 class _Publication(Table):
@@ -135,9 +78,7 @@ class _Layout(Table):
 
 
 class _Output(Table):
-    profiles: Annotated[tuple[Profile, ...], AfterValidator(_some)] = Field(
-        default_factory=lambda: tuple(profiles()), strict=False
-    )
+    profiles: Profiles = Field(default_factory=lambda: tuple(profiles()), strict=False)
     seconds: Annotated[Seconds, Field(gt=0)] = FlowLimits().seconds
     megabytes: int = Field(default=FlowLimits().megabytes, ge=200)
 
@@ -148,7 +89,7 @@ class _Section(Table):
 
 
 class _Source(Table):
-    kind: Annotated[str, AfterValidator(_kind)]
+    kind: Kind
     path: Line | None = None
     url: Address | None = None
     name: Line | None = None
