@@ -11,8 +11,9 @@ import tomlkit
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pressday.config import SectionRule, SourceRule, load_publication, locate
+from pressday.config import SectionRule, SourceRule, load_publication, locate, profile_of
 from pressday.errors import ConfigError
+from pressday.orders import PressOrder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -246,7 +247,7 @@ robots = false
         ),
         (
             '[output]\nprofiles = ["screen", "epbu"]',
-            'item 2 of profiles must be "screen" or "epub", not "epbu"',
+            'item 2 of profiles must be "screen", "press" or "epub", not "epbu"',
             'did you mean "epub"?',
             6,
         ),
@@ -432,3 +433,26 @@ def test_any_key_that_is_there_is_found_where_it_stands(
     for name in data:
         found = lines[locate(text, (name,)) - 1]
         assert name in found
+
+
+def test_what_a_press_is_made_for_is_read(tmp_path: Path) -> None:
+    said = '[press]\ncondition = "Ours"\nicc = "our.icc"\nbleed = 5\n'
+    publication = load_publication(write(tmp_path, SMALL + said))
+    assert publication.press == PressOrder(condition="Ours", icc=tmp_path / "our.icc", bleed=5)
+    assert load_publication(write(tmp_path, SMALL)).press == PressOrder()
+    message = "bleed must be a number of millimetres, 0 or more"
+    assert fault(tmp_path, SMALL + "[press]\nbleed = -1\n").message == message
+
+
+@pytest.mark.parametrize(
+    ("file", "profile"),
+    [
+        ("the-proof-48.pdf", "screen"),
+        ("the-proof-48-press.pdf", "press"),
+        ("the-press-48.pdf", "screen"),
+        ("the-proof-48.epub", "epub"),
+        ("the-proof-48.txt", "txt"),
+    ],
+)
+def test_the_profile_of_a_file_is_told_by_its_name(file: str, profile: str) -> None:
+    assert profile_of(file) == profile

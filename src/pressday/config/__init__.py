@@ -5,7 +5,7 @@
 
 from pressday.config.faults import check, did_you_mean
 from pressday.config.patterns import title_test
-from pressday.config.profiles import profiles
+from pressday.config.profiles import profile_of, profiles
 from pressday.config.publication import (
     FILE,
     LOCAL_KINDS,
@@ -40,6 +40,7 @@ __all__ = [
     "last_line",
     "load_publication",
     "locate",
+    "profile_of",
     "profiles",
     "read_toml",
     "title_test",

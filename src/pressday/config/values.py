@@ -70,9 +70,16 @@ def _seconds(value: object) -> float:
     return float(value)
 
 
+def _millimetres(value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < math.inf:
+        raise ValueError("must be a number of millimetres, 0 or more")
+    return float(value)
+
+
 Line = Annotated[str, AfterValidator(_line)]
 Pattern = Annotated[Line, AfterValidator(check_title_pattern)]
 Selector = Annotated[Line, AfterValidator(check_selector)]
+Millimetres = Annotated[float, BeforeValidator(_millimetres)]
 Seconds = Annotated[float, BeforeValidator(_seconds)]
 Tag = Annotated[str, AfterValidator(_tag)]
 Kind = Annotated[str, AfterValidator(_kind)]

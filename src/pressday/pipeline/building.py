@@ -23,6 +23,7 @@ from pressday.library import Library
 from pressday.library.illustrations import without
 from pressday.limits import PageTarget
 from pressday.model import Job, Outcome, Piece, Step
+from pressday.orders import Orders
 from pressday.pipeline.cautions import (
     doubles,
     lost_pictures,
@@ -76,7 +77,7 @@ def build(  # noqa: PLR0913 - what the command has
     now. Raises PagesError where that target cannot be reached, FrozenError where a frozen
     edition would not come out as it was.
     """
-    wanted = _formats(profiles or publication.profiles, formats)
+    wanted = _wanted(profiles or publication.profiles, formats)
     output = output or publication.output
     with _elsewhere(output), Library.open(publication.library) as library:
         yield Step(name="read", done=0, total=1, detail=name)
@@ -91,9 +92,11 @@ def build(  # noqa: PLR0913 - what the command has
                 said = f"{cache}, as {publication.cache} cannot be written"
                 yield Step(name="cache", done=0, total=0, detail=said)
             outcomes = [*doubles(made.edition, library.alike)]
-            for kind in wanted:
+            for kind, as_ in wanted.items():
                 target = folder / f"{_stem(made.edition)}.{kind}"
-                job = replace(_job(publication, library, target, workers), cache=cache)
+                orders = Orders(profiles=as_, press=publication.press)
+                job = _job(publication, library, target, workers)
+                job = replace(job, cache=cache, orders=orders)
                 if asked:
                     job = replace(job, pages=PageTarget(exact=asked))
                 for event in _pinned(_written(kind, made.edition, job), made.places):
@@ -133,8 +136,8 @@ def _elsewhere(output: Path) -> Iterator[None]:
         raise
 
 
-def _formats(profiles: Sequence[str], only: Sequence[str]) -> Sequence[str]:
-    """Return the formats of `profiles`, paper first, those that are in `only` if it has any.
+def _wanted(profiles: Sequence[str], only: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
+    """Return `profiles` by their formats, paper first, those that are in `only` if it has any.
 
     Raises UsageError for a profile or a format that nobody makes, and when none is left.
     """
@@ -151,7 +154,8 @@ def _formats(profiles: Sequence[str], only: Sequence[str]) -> Sequence[str]:
         name = next(name for name, kind in known.items() if kind in only)
         message = f"no profile of this edition is made as {' or '.join(only)}"
         raise UsageError(message, hint=f"add --profile {name}, or write it into [output]")
-    return sorted(wanted, key=lambda kind: (kind != "pdf", kind))
+    kinds = sorted(wanted, key=lambda kind: (kind != "pdf", kind))
+    return {kind: tuple(n for n in known if n in profiles and known[n] == kind) for kind in kinds}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -92,4 +92,7 @@ def _expected(kind: str, edition: Edition, artifact: Mapping[str, Any]) -> Expec
     expected = expect(legible(edition) if paper else edition, paper=paper)
     fill = artifact.get("fill") or {}
     first = min(map(int, fill), default=0)
-    return replace(expected, pages=artifact.get("pages"), first=first, fill=tuple(fill.values()))
+    return replace(
+        expected, profile=artifact["profile"], pages=artifact.get("pages"), first=first,
+        fill=tuple(fill.values()),
+    )  # fmt: skip

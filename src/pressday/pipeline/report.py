@@ -8,6 +8,8 @@ from contextlib import suppress
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from pressday.config import profiles
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
@@ -58,7 +60,8 @@ def made_in(output: Path) -> Mapping[str, Any]:
 def remove_made(output: Path, stem: str = "") -> list[str]:
     """Remove the files that the report names and that are not called `stem`; return their names."""
     made = [output / one["path"] for one in made_in(output).get("artifacts", ())]
-    gone = [path for path in made if path.stem != stem and path.is_file()]
+    kept = {stem, *(f"{stem}-{profile}" for profile in profiles())}
+    gone = [path for path in made if path.stem not in kept and path.is_file()]
     for path in gone:
         path.unlink()
     return [path.name for path in gone]

@@ -67,12 +67,14 @@ class ExpectedPiece:
 class Expected:
     """What should be in the files of an edition, as run sheet, library and report have it.
 
-    `fill` is which share of its columns each composed page uses, from number `first` on.
+    `profile` is what the file is for, `fill` which share of its columns each composed page uses,
+    from number `first` on.
     """
 
     title: str
     language: str
     pieces: tuple[ExpectedPiece, ...]
+    profile: str = "screen"
     pages: int | None = None
     first: int = 0
     fill: tuple[float, ...] = ()

@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from pressday.press.pdf.checks.document import opened
-from pressday.press.pdf.checks.rules import RULES
+from pressday.press.pdf.checks.rules import PLATE_RULES, RULES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,5 +32,6 @@ def check_pdf(path: Path, expected: Expected) -> list[Finding]:
 
     Raises WriteError for a file that cannot be opened as a PDF.
     """
+    rules = PLATE_RULES if expected.profile == "press" else RULES
     with opened(path) as document:
-        return [finding for rule in RULES for finding in rule(document, expected)]
+        return [finding for rule in rules for finding in rule(document, expected)]

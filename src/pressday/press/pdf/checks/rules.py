@@ -231,3 +231,5 @@ RULES: tuple[Rule, ...] = (
     tags, headings, order, languages, pictures_described, links, outline, metadata, fonts, glyphs,
     sharpness, boxes, fill, parity,
 )  # fmt: skip
+
+PLATE_RULES: tuple[Rule, ...] = (fonts, sharpness, boxes, fill)
