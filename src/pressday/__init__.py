@@ -80,6 +80,7 @@ if TYPE_CHECKING:
     from pressday.pipeline.run_sheets import Deed, RunSheet
     from pressday.pipeline.short_forms import Editing
     from pressday.pipeline.source_checks import Health
+    from pressday.pipeline.strangers import check_file
     from pressday.pipeline.subscriptions import Subscription
     from pressday.press.checked import Finding
     from pressday.sources import Item, Reading, Session
@@ -104,6 +105,7 @@ _HOMES = {
     "pipeline.run_sheets": "Deed RunSheet",
     "pipeline.short_forms": "Editing",
     "pipeline.source_checks": "Health",
+    "pipeline.strangers": "check_file",
     "pipeline.subscriptions": "Subscription",
     "sources": "Item Reading Session",
 }
@@ -172,6 +174,7 @@ __all__ = [
     "Waiting",
     "WriteError",
     "__version__",
+    "check_file",
     "examine",
     "extract_markdown",
     "extract_page",

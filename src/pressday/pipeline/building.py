@@ -34,7 +34,7 @@ from pressday.pipeline.cautions import (
     without_doubles,
 )
 from pressday.pipeline.freezing import lock_of, recipe_of, refuse_gaps, refuse_otherwise
-from pressday.pipeline.looking import look_at_own
+from pressday.pipeline.looking import expected_of, look_at_own
 from pressday.pipeline.own_texts import read_texts
 from pressday.pipeline.planning import sheet_number
 from pressday.pipeline.report import REPORT, artifact, made_in, remove_made, report
@@ -105,7 +105,8 @@ def build(  # noqa: PLR0913 - what the command has
                     else:
                         outcomes.append(_named(event, made.edition))
             yield Step(name="check", done=0, total=1, detail="the finished files")
-            outcomes = [_checked(unaccepted(one, made.accepted), made.edition) for one in outcomes]
+            seen = (unaccepted(one, made.accepted) for one in outcomes)
+            outcomes = [_checked(one, publication, made.edition) for one in seen]
             if lock:
                 refuse_otherwise(lock, publication, sheet, outcomes)
             recipe = recipe_of(publication, sheet)
@@ -296,12 +297,15 @@ def _named(outcome: Outcome[Artifact], edition: Edition) -> Outcome[Artifact]:
     return replace(outcome, subject=headlines.get(outcome.subject, outcome.subject))
 
 
-def _checked(outcome: Outcome[Artifact], edition: Edition) -> Outcome[Artifact]:
+def _checked(
+    outcome: Outcome[Artifact], publication: Publication, edition: Edition
+) -> Outcome[Artifact]:
     """Return the outcome of a file with what must be mended in it."""
     made = outcome.value
     if made is None:
         return outcome
-    findings = look_at_own(made.path, made.format, edition, artifact(made))
+    expected = expected_of(publication, edition, artifact(made))
+    findings = look_at_own(made.path, made.format, expected)
     grave = [finding for finding in findings if finding.severity == "mend"]
     faults = tuple(f"{f.place}: {f.message}" if f.place else f.message for f in grave)
     return replace(outcome, value=replace(made, faults=faults))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pressday.errors import NothingToBuild
 from pressday.library import Library
 from pressday.pipeline.building import assembled, chosen
-from pressday.pipeline.looking import draw, look
+from pressday.pipeline.looking import draw, expected_of, look
 from pressday.pipeline.report import REPORT
 from pressday.press.checked import Finding
 from pressday.press.validators import ask
@@ -62,7 +62,8 @@ def check(
     for artifact in report["artifacts"]:
         path = folder / artifact["path"]
         kind = artifact["format"]
-        found = (*stale, *look(path, kind, edition, artifact))
+        expected = expected_of(publication, edition, artifact)
+        found = (*stale, *look(path, kind, expected))
         is_readable = all(finding.rule != "file" for finding in found)
         said, unasked = ask(artifact["profile"], path) if is_readable else ((), "")
         made = CheckedFile(path=path, format=kind, findings=(*found, *said), unasked=unasked)
