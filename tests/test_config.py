@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from pressday.config import SectionRule, SourceRule, load_publication, locate, profile_of
 from pressday.errors import ConfigError
-from pressday.orders import PressOrder
+from pressday.orders import BookletOrder, PressOrder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -247,7 +247,7 @@ robots = false
         ),
         (
             '[output]\nprofiles = ["screen", "epbu"]',
-            'item 2 of profiles must be "screen", "press" or "epub", not "epbu"',
+            'item 2 of profiles must be "screen", "press", "booklet" or "epub", not "epbu"',
             'did you mean "epub"?',
             6,
         ),
@@ -444,12 +444,25 @@ def test_what_a_press_is_made_for_is_read(tmp_path: Path) -> None:
     assert fault(tmp_path, SMALL + "[press]\nbleed = -1\n").message == message
 
 
+def test_how_a_booklet_is_folded_is_read(tmp_path: Path) -> None:
+    said = (
+        '[booklet]\nsheet = "A3"\nsignature = 16\nthickness = 0.12\nflip = "long"\nguide = false\n'
+    )
+    publication = load_publication(write(tmp_path, SMALL + said))
+    assert publication.booklet == BookletOrder(
+        sheet="A3", signature=16, thickness=0.12, flip="long", guide=False
+    )
+    error = fault(tmp_path, SMALL + "[booklet]\nsignature = 6\n")
+    assert error.message.startswith("signature must be 4, 8, 12")
+
+
 @pytest.mark.parametrize(
     ("file", "profile"),
     [
         ("the-proof-48.pdf", "screen"),
         ("the-proof-48-press.pdf", "press"),
         ("the-press-48.pdf", "screen"),
+        ("the-proof-48-booklet.pdf", "booklet"),
         ("the-proof-48.epub", "epub"),
         ("the-proof-48.txt", "txt"),
     ],

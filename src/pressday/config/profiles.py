@@ -9,8 +9,8 @@ from pressday.plugins import Table
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_OURS = {"screen": "pdf", "press": "pdf", "epub": "epub"}
-_TO_ORDER = ("press",)
+_OURS = {"screen": "pdf", "press": "pdf", "booklet": "pdf", "epub": "epub"}
+_TO_ORDER = ("press", "booklet")
 _FORMATS: Table[object] = Table("pressday.formats")
 
 
@@ -20,7 +20,7 @@ def profiles() -> Mapping[str, str]:
 
 
 def usual_profiles() -> tuple[str, ...]:
-    """Return the profiles that an edition is made as if nothing is said: all but the press's."""
+    """Return the profiles that an edition is made as if nothing is said: those for readers."""
     return tuple(name for name in profiles() if name not in _TO_ORDER)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path  # noqa: TC003 - a dataclass's types may be asked for at run time
 from typing import Annotated, Any, Literal, NoReturn
 
-from pydantic import ConfigDict, Field, model_validator
+from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
 from pressday.config.faults import check, did_you_mean
 from pressday.config.profiles import usual_profiles
@@ -23,11 +23,12 @@ from pressday.config.values import (
     Selector,
     Table,
     Tag,
+    pages_of_a_signature,
 )
 from pressday.errors import ConfigError, command
 from pressday.limits import FlowLimits, PageTarget
 from pressday.model import Masthead
-from pressday.orders import Intent, PressOrder
+from pressday.orders import BookletOrder, Flip, Intent, Paper, PressOrder
 from pressday.plugins import Table as Plugins
 
 FILE = "pressday.toml"
@@ -94,6 +95,14 @@ class _Press(Table):
     marks: bool = PressOrder().marks
 
 
+class _Booklet(Table):
+    sheet: Paper | Literal[""] = BookletOrder().sheet
+    signature: Annotated[int, AfterValidator(pages_of_a_signature)] = BookletOrder().signature
+    thickness: Annotated[Millimetres, Field(le=1)] = BookletOrder().thickness
+    flip: Flip = BookletOrder().flip
+    guide: bool = BookletOrder().guide
+
+
 class _Section(Table):
     name: Line
     limit: int | None = Field(default=None, ge=1)
@@ -140,6 +149,7 @@ class _File(Table):
     layout: _Layout = _Layout()
     output: _Output = Field(default_factory=_Output)
     press: _Press = _Press()
+    booklet: _Booklet = _Booklet()
     section: tuple[_Section, ...] = Field(default=(), strict=False)
     source: tuple[_Source, ...] = Field(default=(), strict=False)
     fetch: _Fetch = _Fetch()
@@ -187,7 +197,8 @@ class SourceRule:
 class Publication:
     """A folder with a `pressday.toml`; `folder` and `logo` are absolute.
 
-    An edition is made as `profiles`, for print shops as `press` says. `limits` are what
+    An edition is made as `profiles`, for print shops as `press` says, to be folded as `booklet`
+    does. `limits` are what
     setting one piece may take. `allow`
     names the hosts that may be fetched although they are not public, `robots` says whether
     robots.txt is obeyed for pages that feeds and lists name.
@@ -208,6 +219,7 @@ class Publication:
     logo: Path | None = None
     limits: FlowLimits = field(default_factory=FlowLimits)
     press: PressOrder = field(default_factory=PressOrder)
+    booklet: BookletOrder = field(default_factory=BookletOrder)
 
     @property
     def library(self) -> Path:
@@ -293,6 +305,7 @@ def _publication(file: _File, folder: Path) -> Publication:
         profiles=file.output.profiles,
         limits=FlowLimits(seconds=file.output.seconds, megabytes=file.output.megabytes),
         press=_press(file.press, folder),
+        booklet=BookletOrder(**file.booklet.model_dump()),
     )
 
 

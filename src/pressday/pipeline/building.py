@@ -94,9 +94,7 @@ def build(  # noqa: PLR0913 - what the command has
             outcomes = [*doubles(made.edition, library.alike)]
             for kind, as_ in wanted.items():
                 target = folder / f"{_stem(made.edition)}.{kind}"
-                orders = Orders(profiles=as_, press=publication.press)
-                job = _job(publication, library, target, workers)
-                job = replace(job, cache=cache, orders=orders)
+                job = replace(_job(publication, library, target, workers, as_), cache=cache)
                 if asked:
                     job = replace(job, pages=PageTarget(exact=asked))
                 for event in _pinned(_written(kind, made.edition, job), made.places):
@@ -235,7 +233,9 @@ def _stem(edition: Edition) -> str:
     return f"{slug(edition.masthead.title)}-{edition.number}"
 
 
-def _job(publication: Publication, library: Library, target: Path, workers: int) -> Job:
+def _job(
+    publication: Publication, library: Library, target: Path, workers: int, as_: tuple[str, ...]
+) -> Job:
     from pressday.layout.theme import Theme
 
     return Job(
@@ -247,6 +247,7 @@ def _job(publication: Publication, library: Library, target: Path, workers: int)
         workers=workers or os.cpu_count() or 1,
         limits=publication.limits,
         pages=publication.pages,
+        orders=Orders(profiles=as_, press=publication.press, booklet=publication.booklet),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from importlib import metadata
 from typing import TYPE_CHECKING
 
@@ -181,7 +181,8 @@ def _settings(publication: Publication) -> dict[str, str]:
     said |= {name: str(getattr(publication, name)) for name in ("theme", "size", "cadence")}
     press = publication.press
     order = f"{press.condition}, {press.intent}, {press.ink} %, {press.bleed:g} mm, {press.marks}"
-    return said | {"pages": str(publication.pages or ""), "press": order}
+    folds = " ".join(str(value) for value in astuple(publication.booklet))
+    return said | {"pages": str(publication.pages or ""), "press": order, "booklet": folds}
 
 
 def _versions() -> dict[str, str]:

@@ -16,7 +16,7 @@ from pressday.layout.print import GEOMETRIES
 from pressday.layout.print.rules import COLUMN_STARTS
 from pressday.press.pdf.composed import LINE_PT, Composed
 from pressday.press.pdf.imposition import Imposition
-from pressday.press.pdf.join import _unite_fonts
+from pressday.press.pdf.join import unite_fonts
 from pressday.press.pdf.manuscript import Copy
 from pressday.press.pdf.setting import set_flow
 
@@ -64,7 +64,7 @@ def impose(composed: Composed, path: Path) -> Path:
         with Imposition(pdf, PAPER, composed.fragments) as imposition:
             for page in range(len(composed.pages)):
                 imposition.add_page([*composed.laid(page, PAPER, 0)])
-        _unite_fonts(pdf, composed.fragments.values())
+        unite_fonts(pdf, composed.fragments.values())
         pdf.save(path)
     return path
 

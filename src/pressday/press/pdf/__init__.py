@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 LEAST_FILL = 0.75  # of a page's columns; what is emptier looks unfinished
 _DIGITS = 8  # of a picture's name; so many tell it apart in a run sheet as well
 _SHOWN = 6  # pages that stand for all
-_SCREEN, _PRESS = "screen", "press"
+_SCREEN, _PRESS, _BOOKLET = "screen", "press", "booklet"
 
 
 def write_pdf(edition: Edition, job: Job) -> Iterator[Outcome[Artifact] | Step]:
@@ -37,6 +37,7 @@ def write_pdf(edition: Edition, job: Job) -> Iterator[Outcome[Artifact] | Step]:
     nothing is known of, WriteError when a file cannot be written; an earlier file then stays as
     it was.
     """
+    from pressday.press.pdf.booklet import Booklet, told_of
     from pressday.press.pdf.complaints import complaints
     from pressday.press.pdf.join import join
     from pressday.press.pdf.legibility import legible, unprintable
@@ -51,6 +52,7 @@ def write_pdf(edition: Edition, job: Job) -> Iterator[Outcome[Artifact] | Step]:
         press = yield from _pressed(edition, job, typesetters)
         yield Step(name="pages", done=1, total=1, detail="running heads")
         furniture = press.set_furniture()
+        booklet = Booklet.of(press) if _BOOKLET in orders.profiles else None
         press.find_culprit()
     yield Step(name="join", done=0, total=1, detail=job.target.name)
     joined = join(press.book, press.composed, press.late(), furniture)
@@ -63,13 +65,18 @@ def write_pdf(edition: Edition, job: Job) -> Iterator[Outcome[Artifact] | Step]:
             yield Outcome(subject=spare.piece.headline, warnings=(said,))
     facts = press.facts(sharpness(joined.data))
     if worst := worst_of(facts, press.first_page()):
-        yield Outcome(subject=job.target.name, warnings=(worst,))
+        yield Outcome(subject=_file(job, orders.profiles[0]).name, warnings=(worst,))
     if _SCREEN in orders.profiles:
         yield _written(press, _SCREEN, joined.data, facts, edition.spares)
     if plates:
         data = yield from _plated(press, plates, joined.data)
         yield from _coarse(press, data)
         yield _written(press, _PRESS, data, facts, edition.spares)
+    if booklet:
+        data = booklet.made_of(joined.data)
+        if told := told_of(booklet, press):
+            yield Outcome(subject=_file(job, _BOOKLET).name, warnings=told)
+        yield _written(press, _BOOKLET, data, (), edition.spares, booklet.sides)
 
 
 def _pressed(
@@ -124,20 +131,20 @@ def _file(job: Job, profile: str) -> Path:
     return target if profile == _SCREEN else target.with_stem(f"{target.stem}-{profile}")
 
 
-def _written(
-    press: PressRun,
-    profile: str,
-    data: bytes,
-    facts: tuple[PageFacts, ...],
-    spares: Sequence[Spare],
-) -> Outcome[Artifact]:
-    """Write the file of a profile; return it, with those of `spares` that are printed."""
+def _written(  # noqa: PLR0913, PLR0917 - what is told of a file
+    press: PressRun, profile: str, data: bytes, facts: tuple[PageFacts, ...],
+    spares: Sequence[Spare], pages: int = 0,
+) -> Outcome[Artifact]:  # fmt: skip
+    """Write the file of a profile; return it, with those of `spares` that are printed.
+
+    It has as many `pages` as the book, unless another number is given.
+    """
     path, left = _file(press.job, profile), press.edition.spares
     replace_file(path, data)
     printed = tuple(spare.piece.id for spare in spares if spare not in left)
     made = Artifact(
         path=path, format="pdf", profile=profile, bytes=len(data), sha256=sha256(data),
-        pages=press.page_count(), first=press.first_page(), sheets=facts, spares=printed,
+        pages=pages or press.page_count(), first=press.first_page(), sheets=facts, spares=printed,
     )  # fmt: skip
     return Outcome(subject=path.name, value=made)
 

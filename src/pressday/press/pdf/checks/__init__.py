@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 from pressday.press.checked import Expected, guarded
 from pressday.press.pdf.checks.document import opened
-from pressday.press.pdf.checks.rules import PLATE_RULES, RULES
+from pressday.press.pdf.checks.rules import BOOKLET_RULES, PLATE_RULES, RULES
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from pressday.press.checked import Finding
+
+
+_RULES_FOR = {"screen": RULES, "press": PLATE_RULES, "booklet": BOOKLET_RULES}
 
 
 def changed_pages(before: Path, after: Path) -> list[int]:
@@ -33,7 +36,7 @@ def check_pdf(path: Path, expected: Expected) -> list[Finding]:
 
     Raises WriteError for a file that cannot be opened as a PDF.
     """
-    rules = PLATE_RULES if expected.profile == "press" else RULES
+    rules = _RULES_FOR[expected.profile]
     with opened(path) as document:
         return [finding for rule in rules for finding in rule(document, expected)]
 
@@ -45,7 +48,6 @@ def check_any_pdf(path: Path, expected: Expected) -> list[Finding]:
     for a file that cannot be opened as a PDF.
     """
     with opened(path) as document:
-        is_press = (expected.profile or document.claimed) == "press"
-        rules = PLATE_RULES if is_press else RULES
+        rules = _RULES_FOR[expected.profile or document.claimed]
         damage = document.damage
         return [*damage, *(f for rule in rules for f in guarded(rule, document, expected))]

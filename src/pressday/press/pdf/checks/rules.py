@@ -226,6 +226,7 @@ RULES: tuple[Rule, ...] = (
     sharpness, boxes, fill, parity,
 )  # fmt: skip
 
+BOOKLET_RULES: tuple[Rule, ...] = (fonts, boxes)
 PLATE_RULES: tuple[Rule, ...] = (
     plates.intent, plates.sheets, plates.notes, plates.colours, plates.ink, plates.rich_black,
     plates.overprint, plates.hairlines, plates.resolution, fonts, boxes, fill,
