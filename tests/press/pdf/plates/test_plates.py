@@ -20,6 +20,7 @@ from pressday.pictures.scaled import Crop
 from pressday.press.pdf.insides import picture_name
 from pressday.press.pdf.placed_pictures import placed_pictures
 from pressday.press.pdf.plates import Plates
+from pressday.press.pdf.plates.pages import separate_pages
 from pressday.press.pdf.plates.pictures import BEST_PPI, PictureFile, separate_pictures, sources
 from pressday.press.pdf.plates.sheet import MM
 
@@ -203,3 +204,20 @@ def test_a_press_after_a_screen_sets_nothing_again(
     assert (again.profile, again.path.name) == ("press", "b-press.pdf")
     assert again.sha256 == made.artifact.sha256
     assert not (tmp_path / "b.pdf").exists()  # that of the screen was not ordered
+
+
+def test_a_mask_keeps_its_light_and_what_is_mixed_is_mixed_in_ink() -> None:
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page(page_size=(40, 40))
+        group = pikepdf.Dictionary(S=pikepdf.Name.Transparency, CS=pikepdf.Name.DeviceRGB)
+        kinds = {"Subtype": pikepdf.Name.Form, "Group": group, "BBox": [0, 0, 40, 40]}
+        mask = pdf.make_stream(b"0.5 g 0 0 40 40 re f", **kinds)
+        state = pikepdf.Dictionary(SMask=pikepdf.Dictionary(S=pikepdf.Name.Luminosity, G=mask))
+        page.obj.Resources = pikepdf.Dictionary(ExtGState=pikepdf.Dictionary(M=state))
+        page.obj.Contents = pdf.make_stream(b"/M gs 0.5 g 0 0 9 9 re f")
+        order = PressOrder()
+        separate_pages(pdf, Plates.prepared(order, Theme()).inks, order)
+        drawn, printed = mask.read_bytes(), page.obj.Contents.read_bytes()
+        assert str(mask.Group.CS) == "/DeviceCMYK"
+    assert b"0 0 0 0.5 k" in drawn
+    assert b"0 0 0 0.5 k" not in printed  # a tint that looks as grey as that

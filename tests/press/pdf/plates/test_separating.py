@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import pikepdf
 import pytest
@@ -10,23 +10,23 @@ import pytest
 from pressday.press.pdf.plates.separating import Edges, Separation
 
 if TYPE_CHECKING:
-    from pressday.press.pdf.plates.inks import Ink, Inks
+    from collections.abc import Sequence
+
+    from pressday.press.pdf.plates.inks import Ink
 
 EDGES = Edges(width=100, height=200, bleed=8)
 
 
-class Halves:
-    """Inks that are easy to tell: black is black, all else half of magenta."""
-
-    def of(self, colour: list[float]) -> Ink:
-        return (0, 0, 0, 1) if max(colour) < 0.1 else (0, 0.5, 0, 0)
+def ink_of(colour: Sequence[float]) -> Ink:
+    """Return ink that is easy to tell: black for black, half of magenta for all else."""
+    return (0, 0, 0, 1) if max(colour) < 0.1 else (0, 0.5, 0, 0)
 
 
 def separated(drawing: str, edges: Edges | None = EDGES) -> list[str]:
     with pikepdf.new() as pdf:
         page = pdf.add_blank_page(page_size=(100, 200))
         page.obj.Contents = pdf.make_stream(drawing.encode())
-        made = Separation(cast("Inks", Halves()), edges).of(page)
+        made = Separation(ink_of, edges).of(page)
     return [line for line in made.decode().splitlines() if line]
 
 

@@ -131,6 +131,12 @@ class Inks:
             raise LayoutError(message, hint="ask the printer for another profile") from error
 
 
+def as_light(colour: Sequence[float]) -> Ink:
+    """Return the black that is as dark as `colour`: a mask is about light, and prints nothing."""
+    red, green, blue = colour
+    return 0.0, 0.0, 0.0, round(1 - (0.3 * red + 0.59 * green + 0.11 * blue), 4)
+
+
 def _within(image: Image, most: int) -> Image:
     """Return a picture in CMYK with at most so much ink in a place: less of its colours."""
     from PIL import Image as Pillow

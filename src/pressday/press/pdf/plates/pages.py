@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from pressday.press.pdf.patterns import moved
+from pressday.press.pdf.plates.inks import as_light
 from pressday.press.pdf.plates.separating import Edges, Separation
 from pressday.press.pdf.plates.sheet import PressSheet
 
@@ -20,8 +22,10 @@ _RGB, _GRAY = "/DeviceRGB", "/DeviceGray"
 def separate_pages(pdf: pikepdf.Pdf, inks: Inks, order: PressOrder) -> None:
     """Say everything that `pdf` draws in inks, and put its pages on sheets with marks."""
     states = _states(pdf)
+    masks = _masks(pdf)
     for item in _forms(pdf):
-        item.write(Separation(inks, None).of(item))
+        ink_of = as_light if item.objgen in masks else inks.of
+        item.write(Separation(ink_of, None).of(item))
         _equip(item, states)
     _separate_shadings(pdf, inks)
     sheets: dict[tuple[float, float], tuple[PressSheet, Any]] = {}
@@ -41,14 +45,18 @@ def _separate_page(
     sheet: PressSheet,
     marks: Any,  # noqa: ANN401
 ) -> None:
-    from pikepdf import Name
+    from pikepdf import Matrix, Name
 
-    drawn = Separation(inks, Edges(sheet.width, sheet.height, sheet.bleed)).of(page)
-    moved = b"q 1 0 0 1 %.3f %.3f cm\n%s\nQ" % (sheet.margin, sheet.margin, drawn)
+    drawn = Separation(inks.of, Edges(sheet.width, sheet.height, sheet.bleed)).of(page)
+    whole = b"q 1 0 0 1 %.3f %.3f cm\n%s\nQ" % (sheet.margin, sheet.margin, drawn)
     if marks is not None:
         page.add_resource(marks, Name.XObject, Name(_MARKS))
-        moved += b"\n%s Do" % _MARKS.encode()
-    page.obj.Contents = pdf.make_stream(moved)
+        whole += b"\n%s Do" % _MARKS.encode()
+    page.obj.Contents = pdf.make_stream(whole)
+    patterns: Any = page.obj.Resources.get("/Pattern", {})
+    by = Matrix().translated(sheet.margin, sheet.margin)
+    for name, pattern in [*patterns.items()]:
+        patterns[name] = moved(pdf, pattern, by)
     page.obj.Group = _group()
     sheet.place(page)
 
@@ -81,6 +89,17 @@ def _forms(pdf: pikepdf.Pdf) -> list[Any]:
 
     streams = (item for item in pdf.objects if isinstance(item, pikepdf.Stream))
     return [s for s in streams if s.get("/Subtype") == "/Form" or s.get("/PatternType") == 1]
+
+
+def _masks(pdf: pikepdf.Pdf) -> set[tuple[int, int]]:
+    """Return the numbers of forms that let others show through (ISO 32000-1, 11.6.5.2)."""
+    from pikepdf import Dictionary, Stream
+
+    items: list[Any] = [i for i in pdf.objects if isinstance(i, Dictionary | Stream)]
+    named = [i.get("/Resources", {}).get("/ExtGState", {}) for i in items]
+    states = [*items, *(state for known in named for state in known.values())]
+    masks = [state.get("/SMask") for state in states]
+    return {mask.G.objgen for mask in masks if isinstance(mask, Dictionary) and "/G" in mask}
 
 
 def _equip(item: Any, states: dict[str, Any]) -> None:  # noqa: ANN401

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 from pressday.press.pdf.plates.inks import BLACK
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-    from pressday.press.pdf.plates.inks import Inks
+    from pressday.press.pdf.plates.inks import Ink
 
 NEAR = 0.75
 """Points from the edge within which something was meant to touch it."""
@@ -61,12 +61,15 @@ class _State:
 
 
 class Separation:
-    """One drawing on its way to inks; `edges` are None for a form, which stands anywhere."""
+    """One drawing on its way to what `ink_of` makes of its colours.
 
-    def __init__(self, inks: Inks, edges: Edges | None) -> None:
+    `edges` are None for a form, which stands anywhere.
+    """
+
+    def __init__(self, ink_of: Callable[[Sequence[float]], Ink], edges: Edges | None) -> None:
         import pikepdf
 
-        self._inks, self._edges = inks, edges
+        self._ink_of, self._edges = ink_of, edges
         self._state = _State(pikepdf.Matrix())
 
     def of(self, drawing: Any) -> bytes:  # noqa: ANN401 - pikepdf's page or form
@@ -104,7 +107,7 @@ class Separation:
 
     def _coloured(self, name: str, operands: Any) -> Iterator[Any]:  # noqa: ANN401
         channels = [float(operand) for operand in operands]
-        ink = self._inks.of(channels * 3 if len(channels) == 1 else channels)
+        ink = self._ink_of(channels * 3 if len(channels) == 1 else channels)
         if _COLOURS[name] == "k":
             self._state.fill = ink == BLACK
         else:
