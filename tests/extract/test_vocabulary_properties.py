@@ -34,7 +34,8 @@ _ATTRIBUTES = (
     'class="lazy image"', 'data-video-id="abcdefgh"', 'class="youtube"', 'videoid="abcdefgh"',
     'src="https://www.youtube.com/embed/abcdefgh"', 'poster="/poster.jpg"', 'allowfullscreen=""',
     'type="math/tex"', 'mathvariant="bold"', 'linethickness="0"', 'width="1em"', 'colspan="999"',
-    'class="fact-box"', 'class="instagram-media"', 'data-instgrm-permalink="javascript:x"',
+    'start="3"', 'start="x"', 'value="7"', 'reversed=""', 'class="fact-box"',
+    'class="instagram-media"', 'data-instgrm-permalink="javascript:x"',
     'class="twitter-tweet"', 'href="https://twitter.com/a/status/1"', 'scope="row"', 'id="n-a"',
 )  # fmt: skip
 _TEXTS = st.sampled_from(

@@ -267,6 +267,13 @@ def test_headings_never_skip_a_rank() -> None:
     assert re.findall(r"<(h\d)", made.xhtml) == ["h3", "h3", "h4", "h3"]
 
 
+def test_a_list_begins_where_its_author_did() -> None:
+    lists = '<ol start="3"><li>c</li></ol><ol reversed="reversed"><li>b</li></ol>'
+    made = body(lists + '<ol start="x" reversed="no"><li>a</li></ol>')
+    assert lists in made.xhtml
+    assert "<ol><li>a</li></ol>" in made.xhtml
+
+
 def test_figures_in_a_table_stand_under_their_heads() -> None:
     made = body(
         "<table><thead><tr><th>Kind</th><th>Sum</th></tr></thead>"

@@ -15,7 +15,8 @@ INLINES = frozenset(
     "a em strong code sub sup q cite abbr time mark del ins ruby rt br span".split()
 )
 ATTRIBUTES = frozenset(
-    "href src alt title colspan rowspan scope lang dir datetime id class cite".split()
+    "href src alt title colspan rowspan scope start reversed lang dir datetime id class"
+    " cite".split()
 )
 CLASSES = frozenset(
     "pullquote factbox embed note noteref question answer posting signature credit footnotes"

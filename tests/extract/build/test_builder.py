@@ -93,6 +93,29 @@ def test_lists_hold_items_only() -> None:
     )
 
 
+def test_a_list_in_two_runs_is_named_once() -> None:
+    made = cleaned('<p><a href="#o">o</a></p><ol id="o"><li>a<li value="7">g</ol>')
+    assert made.count('id="n-o"') == 1
+
+
+@pytest.mark.parametrize(
+    ("html", "made"),
+    [
+        ('<ol start=" 3 "><li>c<li>d</ol>', '<ol start="3"><li>c</li><li>d</li></ol>'),
+        ('<ol start="1"><li>a</ol>', "<ol><li>a</li></ol>"),
+        ('<ol start="x"><li value="-2">a</ol>', "<ol><li>a</li></ol>"),
+        (
+            '<ol><li>a<li value="2">b<li value="7">g<li>h</ol>',
+            '<ol><li>a</li><li>b</li></ol><ol start="7"><li>g</li><li>h</li></ol>',
+        ),
+        ("<ol reversed><li>b<li>a</ol>", '<ol reversed="reversed"><li>b</li><li>a</li></ol>'),
+        ('<ul start="3"><li value="4">x</ul>', "<ul><li>x</li></ul>"),
+    ],
+)
+def test_lists_are_numbered_as_their_author_did(html: str, made: str) -> None:
+    assert cleaned(html) == made
+
+
 def test_terms_and_meanings_alternate_or_become_paragraphs() -> None:
     assert (
         cleaned("<dl><dt>a</dt><dd>b</dd><dd>c</dd></dl>")

@@ -33,6 +33,29 @@ def test_bytes_are_read_as_browsers_read_them(data: bytes, charset: str, text: s
     assert decode(data, charset) == text
 
 
+MEANT = "“Here’s to the river – naïve, déjà vu,” she said… 夜 🗞"
+
+
+@pytest.mark.parametrize("mistaken", ["latin-1", "cp1252"])
+def test_what_a_site_encoded_twice_is_read_twice(mistaken: str) -> None:
+    meant = MEANT if mistaken == "latin-1" else "‘Here’s to the river – naïve… and €5’"
+    twice = meant.encode().decode(mistaken).encode()
+    assert decode(b"<p>ink</p>" + twice) == f"<p>ink</p>{meant}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a text on encodings shows â€™ and says ’, – and ’",
+        "one â€™ and another â€™, no more",
+        "Ã© alone, Ã± and Ã©: nobody knows",
+        "À L’ÉTÂ°€ : âœ ê¯",
+    ],
+)
+def test_what_may_be_meant_as_it_is_stays(text: str) -> None:
+    assert decode(text.encode()) == text
+
+
 @given(st.binary(), st.sampled_from(["", "utf-8", "latin-1", "big5", "utf-16", "x"]))
 def test_any_bytes_become_text(data: bytes, charset: str) -> None:
     assert isinstance(decode(data, charset), str)

@@ -109,6 +109,15 @@ def test_no_column_under_a_headline_is_too_short() -> None:
         assert fit is None or height - 5 - fit.plate - 1 >= LEAST
 
 
+@pytest.mark.parametrize(("text", "height"), [(5, 5 + 16), (17, 5 + 17)])
+def test_a_short_text_before_a_band_stands_beside_its_picture_alone(text: int, height: int) -> None:
+    made, shape = fitting(weighed(prose(text), BAND, plates=2)), Shape(3, 2, 5)
+    assert made.heights(START, shape)[0][0] == height
+    fit = made.whole(START, shape, height)
+    assert fit is not None
+    assert (lines(fit), fit.end) == ([text, 0, 0], Point(1, 0))
+
+
 def test_a_turned_piece_has_enough_before_and_after_the_turn() -> None:
     made = fitting(weighed(prose(60)))
     shape = Shape(1, 0, 5)

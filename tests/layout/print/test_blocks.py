@@ -43,6 +43,18 @@ def figure(picture: Image, caption: str = "", alt: str = "") -> str:
     return f'<figure><img src="media:{picture.media}" alt="{alt}"/>{below}</figure>'
 
 
+@pytest.mark.parametrize(
+    ("attributes", "before"),
+    [("", None), ('start="3"', 2), ('start="0"', -1), ("reversed", 3), ('reversed start="9"', 10)],
+)
+def test_a_list_is_numbered_from_where_its_author_began(
+    attributes: str, before: int | None
+) -> None:
+    (block,) = laid(f"<ol {attributes}><li>One</li><li>Two</li></ol>")
+    (items,) = block.elements
+    assert items.get("style") == (before if before is None else f"counter-reset: item {before}")
+
+
 def test_a_picture_that_decorates_is_not_heard_of_wherever_it_stands() -> None:
     wide = image()
     text = f'{figure(wide, alt="Ink")}<ul><li><img src="media:{wide.media}" alt="Ink"></li></ul>'

@@ -61,13 +61,15 @@ def test_an_outline_entry_points_to_the_name_of_its_section() -> None:
     assert sections == ["sec-1", "sec-2", "sec-3"] == [f"sec-{s.number}" for s in BOOK.sections]
 
 
-def test_contents_and_outline_follow_the_pages_on_which_pieces_stand() -> None:
+def test_contents_outline_and_sources_follow_the_pages_on_which_pieces_stand() -> None:
     lead, first, second, *_ = (story.anchor for story in BOOK.stories)
     made = in_page_order(BOOK, WEEK, Theme(), {lead: 2, second: 2, first: 3})
     news = next(entry for entry in made.outline if entry.label == "News")
     assert [c.anchor for c in news.children][-3:] == [lead, second, first]
     text = made.front[1].html
     assert text.index(f"page:{second}") < text.index(f"page:{first}")
+    sources = made.back[0].html
+    assert sources.index(f"page:{second}") < sources.index(f"page:{first}")
     assert made.pieces == BOOK.pieces
 
 

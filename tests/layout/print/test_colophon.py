@@ -27,7 +27,9 @@ def test_the_sources_of_many_pieces_stand_in_columns_and_none_is_lost() -> None:
     assert texts(page, "section.figures") == []
 
 
-@pytest.mark.parametrize(("pieces", "style"), [(12, "roomy"), (30, "crowded"), (60, "listed")])
+@pytest.mark.parametrize(
+    ("pieces", "style"), [(12, "roomy"), (30, "crowded"), (50, "listed large"), (66, "listed")]
+)
 def test_a_colophon_is_as_roomy_as_its_sources_allow(pieces: int, style: str) -> None:
     told = [long(f"Piece {n} of the week in print", site="The Paper") for n in range(pieces)]
     assert choose_style(overview(edition(("News", told)))).name == style

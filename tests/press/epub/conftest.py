@@ -108,6 +108,7 @@ HOSTILE = """
 <table></table>
 <dl><dd>only</dd></dl>
 <dl><dt>Term <h2>heading</h2></dt><dd>text</dd></dl>
+<ol start="3" reversed="reversed"><li>c</li></ol><ol start="-x" reversed="no"><li>x</li></ol>
 <li>lonely</li><td>lonely cell</td><figcaption>lonely caption</figcaption>
 <figure><figcaption>first</figcaption><p>middle</p><figcaption>second</figcaption></figure>
 <figure><img src="media:0000000000000000000000000000000000000000000000000000000000000000" alt="never seen"></figure>

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from pressday.body.vocabulary import BLOCK_TAGS, CLASSES, HEADINGS
-from pressday.extract.build import figures, mathml, pull_quotes, tables
+from pressday.extract.build import figures, mathml, numbering, pull_quotes, tables
 from pressday.extract.build.paragraphs import Paragraphs
 from pressday.extract.read import addresses, dom, embeds, shown_pictures
 
@@ -254,12 +254,14 @@ class Builder:
         if flow.single:
             self._transparent(source, flow)
             return
-        items = etree.Element("ol" if source.tag == "ol" else "ul", self.attributes(source, "ul"))
-        for child in source:
-            if dom.is_element(child):
+        kept = self.attributes(source, "ul")
+        for number, children in numbering.runs(source):
+            items = etree.Element("ol" if source.tag == "ol" else "ul", kept | number)
+            for child in children:
                 self._list_child(child, items)
-        if len(items):
-            flow.block(items, source)
+            if len(items):
+                flow.block(items, source)
+                kept.pop("id", None)
 
     def _list_child(self, child: Element, items: Element) -> None:
         if child.tag == "li":

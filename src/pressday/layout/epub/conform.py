@@ -56,6 +56,7 @@ _MOMENT = re.compile(
     rf"{_DAY}|\d{{4}}-\d\d-\d\d[T ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?:Z|[+-]\d\d:\d\d)?"
 )
 _SPAN = re.compile(r"[1-9]\d{0,2}")
+_START = r"\d{1,5}"
 
 
 def _matching(pattern: str | re.Pattern[str]) -> Callable[[str], str]:
@@ -89,6 +90,7 @@ _GLOBAL: dict[str, Callable[[str], str]] = {
 _OWN: dict[str, dict[str, Callable[[str], str]]] = {
     "a": {"href": str.strip},
     "img": {"src": _matching(r"media:[0-9a-f]{64}"), "alt": str.strip},
+    "ol": {"start": _matching(_START), "reversed": _matching("reversed")},
     "td": {"colspan": _matching(_SPAN), "rowspan": _matching(_SPAN)},
     "th": {
         "colspan": _matching(_SPAN),

@@ -250,10 +250,7 @@ class Fitting:
         for quote in self._quotes(place, shape, height):
             for plate in self._plates(shape):
                 heights = self._columns(shape, height, plate, quote)
-                if (
-                    min(heights) < min(LEAST, rest)
-                    or sum(heights) * 4 > rest * 5 + 4 * SPARE * shape.span
-                ):
+                if not _are_filled(heights, shape.plate, rest):
                     continue
                 setting = self._filled(place, heights, 1, plate)._replace(quote=quote)
                 if quote is None or self._is_quoted_well(place, shape, setting):
@@ -316,6 +313,19 @@ class Fitting:
             slivers += type_.slivers(column)
         end = Point(place.run + 1, 0) if at >= type_.end else Point(place.run, at)
         return Fit(tuple(columns), end, white * width, plate, slivers=slivers)
+
+
+def _are_filled(heights: Sequence[int], under: int, rest: int) -> bool:
+    """Tell whether the `rest` of a text fills columns, of which the last are `under` a picture.
+
+    Each has some lines, and few are too many; or all of a short text stands beside the picture.
+    """
+    free = heights[: len(heights) - under]
+    if under and free and not any(heights[len(free) :]):
+        return rest <= sum(free)
+    return min(heights) >= min(LEAST, rest) and sum(heights) * 4 <= rest * 5 + 4 * SPARE * len(
+        heights
+    )
 
 
 def _without(run: MeasuredRun, number: int, lifted: Lifted) -> MeasuredRun:

@@ -118,7 +118,7 @@ def _imprint(overview: Overview, number: int) -> BookSection:
 
 
 def in_page_order(book: Book, edition: Edition, theme: Theme, pages: Mapping[str, int]) -> Book:
-    """Return `book` with contents and outline in the order of `pages`, by anchor.
+    """Return `book` with contents, outline and sources in the order of `pages`, by anchor.
 
     In the contents a section's lead stays first, wherever its page is.
     """
@@ -135,7 +135,10 @@ def in_page_order(book: Book, edition: Edition, theme: Theme, pages: Mapping[str
         replace(entry, children=tuple(sorted(entry.children, key=lambda c: pages.get(c.anchor, 0))))
         for entry in book.outline
     )
-    return replace(book, front=(book.front[0], contents(overview)), outline=outline)
+    credited = tuple(sorted(book.stories, key=lambda s: pages.get(s.anchor, 0)))
+    back = (colophon(replace(overview, stories=credited)),) if book.back else ()
+    front = (book.front[0], contents(overview))
+    return replace(book, front=front, outline=outline, back=back)
 
 
 def _told(

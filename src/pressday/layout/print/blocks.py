@@ -100,6 +100,7 @@ def galley_blocks(
     set_cell_pictures(root, images)
     _hush(root, piece)
     _keep_sharp(root, images)
+    _number(root)
     mark_attributions(root)
     address(root, piece, anchors)
     draw_formulas(root)
@@ -125,6 +126,16 @@ def _keep_sharp(root: HtmlElement, images: Mapping[str, Image]) -> None:
         image = images.get((element.get("src") or "").removeprefix("media:"))
         if image and image.width_px * 72 < PPI * COLUMN:
             element.set("style", f"max-width: {image.width_px * 72 / PPI:.1f}pt")
+
+
+def _number(root: HtmlElement) -> None:
+    """Let lists begin where their authors did, or count down; style sheets cannot read numbers."""
+    for items in root.iter("ol"):
+        if items.get("reversed") is not None:
+            first = int(items.get("start") or len(items.findall("li")))
+            items.set("style", f"counter-reset: item {first + 1}")
+        elif items.get("start"):
+            items.set("style", f"counter-reset: item {int(items.get('start', '1')) - 1}")
 
 
 def _headed(blocks: Iterable[GalleyBlock]) -> list[GalleyBlock]:

@@ -27,31 +27,30 @@ NEXT_MEASURE = 88  # characters in a line of its text
 COLUMNS = 3
 FIGURES = 11
 FOOT = 9  # lines of the headings of the table and of what stands under it
-LISTED_MEASURE = 42  # characters in a line of one of three columns
-LISTED_LINE, LISTED_APART = 0.75, 0.25  # heights of a line there, and of the white under a piece
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ColophonStyle:
     """How full the page is: with or without figures, sources in a table or in three columns.
 
-    `row` is the height of a row in lines, `more` that of each further line of its headline,
-    which holds `measure` characters; what has no rows is in columns. What sprawls has no foot:
-    it goes on overleaf.
+    `row` is the height of a row or a piece in lines, `more` that of each further line of its
+    text, which holds `measure` characters. What sprawls has no foot: it goes on overleaf.
     """
 
     name: str
-    row: float = 0.0
-    more: float = 0.0
-    measure: int = 1
+    row: float
+    more: float
+    measure: int
     figures: bool = False
+    in_columns: bool = False
 
 
 STYLES = (
     ColophonStyle(name="roomy", row=1.5, more=1.0, measure=42, figures=True),
     ColophonStyle(name="crowded", row=1.1, more=0.84, measure=46),
-    ColophonStyle(name="listed"),
-    ColophonStyle(name="sprawling"),
+    ColophonStyle(name="listed large", row=1.13, more=0.83, measure=40, in_columns=True),
+    ColophonStyle(name="listed", row=1.0, more=0.75, measure=42, in_columns=True),
+    ColophonStyle(name="sprawling", row=1.0, more=0.75, measure=42, in_columns=True),
 )
 """From roomy to sprawling; the first that fits the page is taken, else the last."""
 
@@ -115,8 +114,8 @@ def _height(overview: Overview, style: ColophonStyle) -> float:
         height += NEXT + 1.25 * lines
     if style.figures:
         height += FIGURES
-    if not style.row:
-        return height + _listed_height(overview.stories)
+    if style.in_columns:
+        return height + _listed_height(overview.stories, style)
     rows = len(overview.stories)
     further = sum((len(s.headline) - 1) // style.measure for s in overview.stories)
     return height + style.row * rows + style.more * further
@@ -132,10 +131,10 @@ def _figures(overview: Overview) -> Sequence[Sequence[str]]:
     )
 
 
-def _listed_height(stories: Sequence[Story]) -> float:
+def _listed_height(stories: Sequence[Story], style: ColophonStyle) -> float:
     """Return about how many lines the sources take in three columns."""
     told = (len(f"{c.headline} {c.both}, 100") for c in _credits(stories))
-    pieces = [math.ceil(n / LISTED_MEASURE) * LISTED_LINE + LISTED_APART for n in told]
+    pieces = [style.row + style.more * ((n - 1) // style.measure) for n in told]
     return sum(pieces) / COLUMNS + max(pieces, default=0)
 
 

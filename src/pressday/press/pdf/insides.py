@@ -12,7 +12,6 @@ import hashlib
 import importlib
 import inspect
 import logging
-import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -23,20 +22,6 @@ if TYPE_CHECKING:
 
 Box = Any  # WeasyPrint is untyped
 Context = Any
-
-LOOSEST = 2.0
-"""Ems by which the blanks of a line are widened at most; a looser line stays ragged."""
-
-LOOSE = 0.7
-"""Ems by which blanks are widened before letters are moved apart as well."""
-
-TRACKED = 0.04
-"""Ems by which the letters of a loose line are moved apart at most."""
-
-# all but Latin, Greek, Cyrillic and signs
-_JOINED = re.compile(r"[\u0590-\u1dff\u2c00-\uffff]")
-
-_BLANKS = " \N{NO-BREAK SPACE}"
 
 KNOWN = "70"
 """The release that was read; `pyproject.toml` asks for it."""
@@ -58,6 +43,8 @@ _PARAMETERS: Mapping[str, str] = {
     "layout layout_document": "html root_box context max_loops",
     "layout.inline justify_line": "context line extra_width",
     "layout.inline count_expandable_spaces": "box",
+    "layout.inline iter_line_boxes": "context box position_y bottom_space skip_stack"
+    " containing_block absolute_boxes fixed_boxes first_letter_style first_line_style",
     "text.line_break split_first_line": "text style context max_width justification_spacing"
     " is_line_start minimum",
     "pdf.fonts build_fonts_dictionary": "pdf fonts compress subset options",
@@ -77,6 +64,7 @@ _PARAMETERS: Mapping[str, str] = {
 _SAME = (
     ("document layout_document", "layout layout_document"),
     ("draw draw_text", "draw.text draw_text"),
+    ("layout.block iter_line_boxes", "layout.inline iter_line_boxes"),
     ("layout.inline split_first_line", "text.line_break split_first_line"),
     ("pdf build_fonts_dictionary", "pdf.fonts build_fonts_dictionary"),
     ("pdf add_tags", "pdf.tags add_tags"),
@@ -99,6 +87,7 @@ try:
     from weasyprint import pdf as _pdf
     from weasyprint.formatting_structure import boxes as _boxes
     from weasyprint.layout import absolute as _absolute
+    from weasyprint.layout import block as _block
     from weasyprint.layout import inline as _inline
     from weasyprint.pdf.stream import Stream as _Stream
     from weasyprint.stacking import StackingContext as _Context
@@ -109,6 +98,7 @@ try:
     _draw_text = _draw.draw_text
     _marked, _draw_x_object = _Stream.marked, _Stream.draw_x_object
     _justify_line, _split_first_line = _inline.justify_line, _inline.split_first_line
+    _iter_line_boxes = _inline.iter_line_boxes
 except (ImportError, AttributeError) as error:
     _unknown = LayoutError(f"this WeasyPrint is not the one Pressday knows: {error}", hint=_DUE)
 except OSError as error:  # a system library that it loads
@@ -172,9 +162,8 @@ def install(
 ) -> None:
     """Let ours take the place of some functions of WeasyPrint; twice changes nothing.
 
-    Lines are justified up to `LOOSEST`, from `LOOSE` on by their letters as well. `fonts`
-    writes the fonts of a document, `before_layout` are shown each document's HTML and
-    boxes before they are laid out, and `drawn` each box of text when it is drawn.
+    `fonts` writes the fonts of a document, `before_layout` are shown each document's HTML
+    and boxes before they are laid out, and `drawn` each box of text when it is drawn.
     `is_content` says of a box whether it is marked as content, and `tagged` is shown each
     document with the boxes that were, by page. Raises LayoutError when WeasyPrint is not
     as it was read.
@@ -192,22 +181,8 @@ def install(
     def add_tags(pdf: Any, document: Any, pdf_version: Any, page_streams: Any) -> None:  # noqa: ANN401, ARG001
         tagged(document, [stream._tags for stream in page_streams])  # noqa: SLF001 - this is the door
 
-    def justify_line(context: Context, line: Box, extra_width: float) -> None:
-        em, blanks = line.style["font_size"], _inline.count_expandable_spaces(line)
-        if extra_width <= blanks * LOOSEST * em:
-            loose = extra_width - blanks * LOOSE * em
-            if loose > 0 and _is_tracked(line):
-                letters = _letters(line)
-                tracking = min(loose / letters, TRACKED * em)
-                extra_width -= _track(line, tracking)
-            _justify_line(context, line, extra_width)
-
     check()
-    _REPLACED.update(
-        fonts=fonts, layout=layout_document, text=draw_text, justify=justify_line,
-        split=_split_line, tags=add_tags,
-    )  # fmt: skip
-    _inline.justify_line, _inline.split_first_line = justify_line, _split_line
+    _REPLACED.update(fonts=fonts, layout=layout_document, text=draw_text, tags=add_tags)
     _draw.draw_text = draw_text
     _pdf.build_fonts_dictionary = fonts
     _document.layout_document = layout_document
@@ -215,65 +190,46 @@ def install(
     _Stream.marked, _Stream.draw_x_object = _marking(is_content), _drawing
 
 
-def _split_line(
-    text: str,
-    style: Any,  # noqa: ANN401
-    context: Context,
-    max_width: float | None,
-    *how: Any,  # noqa: ANN401
-    **more: Any,  # noqa: ANN401
-) -> Any:  # noqa: ANN401
-    """Return the first line of `text`; a blank at its end need not fit."""
-    found = _split_first_line(text, style, context, max_width, *how, **more)
-    if max_width is not None and _is_torn(text, found[2]):
-        said = _split_first_line(text.rstrip(_BLANKS), style, context, max_width, *how, **more)
-        if said[2] is None:
-            return _split_first_line(text, style, context, None, *how, **more)
-    return found
+def install_lines(
+    justify: Callable[[Context, Box, float], None],
+    split: Callable[..., Any],
+    iterate: Callable[..., Iterator[Any]],
+) -> None:
+    """Let ours justify a line, split the first line off a text, and go from line to line.
+
+    Each may ask `spread`, `first_line` and `lines_of`, whose places they take. Raises
+    LayoutError when WeasyPrint is not as it was read.
+    """
+    check()
+    _REPLACED.update(justify=justify, split=split, lines=iterate)
+    _inline.justify_line, _inline.split_first_line = justify, split
+    _block.iter_line_boxes = iterate
 
 
-def _is_torn(text: str, rest: int | None) -> bool:
-    """Tell whether what ends in a blank was broken in its first word or right after it."""
-    ends_blank = text[-1:] in tuple(_BLANKS)
-    return bool(rest) and ends_blank and b" " not in text.encode()[:rest].strip()
+def spread(context: Context, line: Box, extra: float) -> None:
+    """Widen the blanks of a line by `extra` px in all, as WeasyPrint does."""
+    _justify_line(context, line, extra)
 
 
-def _letters(box: Box) -> int:
-    """Return the characters in the texts of a line."""
-    if isinstance(box, boxes.TextBox):
-        return len(box.text)
-    return sum(map(_letters, _texts_of(box)))
+def blanks_of(line: Box) -> int:
+    """Return the blanks of a line that can be widened."""
+    return int(_inline.count_expandable_spaces(line))
 
 
-def _texts_of(box: Box) -> Sequence[Box]:
+def first_line(text: str, *how: Any, **more: Any) -> Any:  # noqa: ANN401
+    """Return the first line of `text` as WeasyPrint splits it off."""
+    return _split_first_line(text, *how, **more)
+
+
+def lines_of(context: Context, box: Box, *how: Any) -> Iterator[Any]:  # noqa: ANN401
+    """Yield the lines of a paragraph as WeasyPrint breaks it, each with where the next begins."""
+    yield from _iter_line_boxes(context, box, *how)
+
+
+def parts_of(line: Box) -> Sequence[Box]:
     """Return what stands in a line or a part of one, in its order."""
-    is_line = isinstance(box, (boxes.LineBox, boxes.InlineBox))
-    return [c for c in box.children if c.is_in_normal_flow()] if is_line else ()
-
-
-def _track(box: Box, tracking: float, moved: float = 0) -> float:
-    """Move letters in `box` apart, and itself by what that `moved` before it; return both."""
-    if not isinstance(box, (boxes.TextBox, boxes.LineBox, boxes.InlineBox)):
-        box.translate(moved, 0)
-        return moved
-    box.position_x += moved
-    wider = 0.0
-    if isinstance(box, boxes.TextBox):
-        wider = tracking * len(box.text)
-        style, own = box.style.copy(), box.style["letter_spacing"]
-        style["letter_spacing"] = tracking + (0 if own == "normal" else own)
-        box.style = style
-    for child in _texts_of(box):
-        wider = _track(child, tracking, moved + wider) - moved
-    box.width += wider
-    return moved + wider
-
-
-def _is_tracked(line: Box) -> bool:
-    """Tell whether the letters of a line may stand apart: in no script that joins them does one."""
-    if isinstance(line, boxes.TextBox):
-        return not _JOINED.search(line.text)
-    return line.style["direction"] == "ltr" and all(map(_is_tracked, _texts_of(line)))
+    is_line = isinstance(line, (boxes.LineBox, boxes.InlineBox))
+    return [c for c in line.children if c.is_in_normal_flow()] if is_line else ()
 
 
 def _marking(is_content: Callable[[Box], bool]) -> Any:  # noqa: ANN401

@@ -41,7 +41,7 @@ def _fit() -> LayoutError | None:
     Told when something is to be set: an error while a process starts says nothing.
     """
     from pressday.errors import LayoutError
-    from pressday.press.pdf import faces, insides, proofreader
+    from pressday.press.pdf import faces, insides, lines, proofreader
     from pressday.press.pdf.tags import marking
 
     try:
@@ -52,6 +52,7 @@ def _fit() -> LayoutError | None:
             marking.is_content,
             marking.note,
         )
+        insides.install_lines(lines.justify, lines.split, lines.lines_of)
     except LayoutError as error:
         return error
     return None
