@@ -81,6 +81,9 @@ def test_a_file_cut_off_is_mended_and_told_and_garbage_is_none(tmp_path: Path) -
     assert found(path)["file"] == "is damaged, and was mended to be read"
     path.write_bytes(b"%PDF-1.7\n" + b"\0" * 999)
     assert found(path) == {"file": "is no PDF that can be read"}
+    whole = saved(blank(1), tmp_path / "b.pdf")
+    whole.write_bytes(b"from a mail program\n" + whole.read_bytes())
+    assert "tags" in found(whole)
     path.write_bytes(b"a letter")
     with pytest.raises(UsageError, match="is neither a PDF nor an EPUB"):
         found(path)

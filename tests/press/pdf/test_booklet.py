@@ -68,6 +68,17 @@ def test_pages_are_whole_on_a_sheet_of_twice_their_size_and_smaller_on_their_own
         assert [move[4] for move in placed] == pytest.approx([0, width / 2], abs=0.1)
 
 
+def test_pages_stand_in_the_middle_of_a_higher_sheet_and_each_on_its_half(
+    joined: Joined,
+) -> None:
+    with pikepdf.open(io.BytesIO(made(joined, "Letter"))) as pdf:
+        (left, right), drawn = moves(pdf.pages[1]), pdf.pages[1].obj.Contents.read_bytes()
+    white = SIZES["Letter"][1] - 841.89 * left[0]
+    assert [left[5], right[5]] == pytest.approx([white / 2] * 2, abs=0.01)
+    assert b"0.000 0 396.000 612.000 re W n" in drawn
+    assert b"396.000 0 396.000 612.000 re W n" in drawn
+
+
 def test_inner_pages_stand_nearer_to_the_fold(joined: Joined) -> None:
     with pikepdf.open(io.BytesIO(made(joined, thickness=0.3))) as pdf:
         (left, right), (other_left, *_) = moves(pdf.pages[1]), moves(pdf.pages[3])

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+FOGRA39 = (asset_dir("conditions") / "FOGRA39.icc").read_bytes()
+LINK = FOGRA39[:12] + b"scnr" + FOGRA39[16:]  # the profile of something that reads colours
+
+
 @pytest.mark.parametrize("name", ["FOGRA39", "FOGRA29", "CGATS TR 006"])
 def test_shipped_conditions_are_registered_and_described(name: str) -> None:
     made = condition_of(PressOrder(condition=name))
@@ -44,6 +48,7 @@ def test_a_condition_without_a_profile_is_refused_with_those_that_have_one() -> 
         (ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes(), "is a RGB profile"),
         (ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes(), "is a Lab profile"),
         (b"no profile", "is no colour profile"),
+        (LINK, "is no profile of a press"),
         (None, "the colour profile cannot be read"),
     ],
 )

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from pressday.model import Edition
+    from pressday.press.pdf.placed_pictures import PlacedPicture
 
 __all__ = ["joined"]
 
@@ -135,21 +136,37 @@ def test_the_same_file_gives_the_same_plates(joined: Joined, data: bytes) -> Non
     assert plated(joined.path.read_bytes()) == data
 
 
+def placed(path: Path, address: str) -> tuple[PlacedPicture, list[tuple[int, int]]]:
+    """Return a picture from a file on plates, an inch by two thirds, and the size of its mask."""
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page(page_size=(72, 72))
+        name = pikepdf.Name(f"/i{picture_name(address)}0-3")
+        page.obj.Contents = pdf.make_stream(f"72 0 0 48 0 0 cm {name} Do".encode())
+        stream = picture(pdf, Pillow.new("RGB", (40, 40)), "/DCTDecode")
+        page.add_resource(stream, pikepdf.Name.XObject, name)
+        known = sources([f'<img src="{address}">'], lambda _: path)
+        [*separate_pictures(pdf, Plates.prepared(PressOrder(), Theme()).inks, known)]
+        (found,) = placed_pictures(pdf.pages[0])
+        masks = [s.SMask for s in streams(pdf, "/Image") if "/SMask" in s]
+        return found, [(int(mask.Width), int(mask.Height)) for mask in masks]
+
+
 def test_pictures_come_from_their_files_with_no_more_pixels_than_the_press_shows(
     tmp_path: Path,
 ) -> None:
     large = tmp_path / "large.jpg"
     Pillow.linear_gradient("L").resize((900, 600)).save(large)
-    with pikepdf.new() as pdf:
-        page = pdf.add_blank_page(page_size=(72, 72))
-        name = pikepdf.Name(f"/i{picture_name(ADDRESS)}0-3")
-        page.obj.Contents = pdf.make_stream(f"72 0 0 48 0 0 cm {name} Do".encode())
-        stream = picture(pdf, Pillow.new("RGB", (40, 40)), "/DCTDecode")
-        page.add_resource(stream, pikepdf.Name.XObject, name)
-        known = sources([f'<img src="{ADDRESS}">'], lambda _: large)
-        [*separate_pictures(pdf, Plates.prepared(PressOrder(), Theme()).inks, known)]
-        (found,) = placed_pictures(pdf.pages[0])
-    assert (found.pixels, round(found.ppi)) == ((300, 200), BEST_PPI)
+    found, masks = placed(large, ADDRESS)
+    assert (found.pixels, round(found.ppi), masks) == ((300, 200), BEST_PPI, [])
+    part, _ = placed(large, f"{ADDRESS}?0.5,0.5,0,0")  # as sharp as the whole was
+    assert part.pixels == (300, 200)
+
+
+def test_what_is_transparent_stays_so(tmp_path: Path) -> None:
+    clear = tmp_path / "clear.png"
+    Pillow.new("RGBA", (900, 600), (200, 0, 0, 90)).save(clear)
+    found, masks = placed(clear, ADDRESS)
+    assert masks == [found.pixels] == [(300, 200)]
 
 
 def test_a_part_of_a_picture_is_known_by_its_own_address() -> None:

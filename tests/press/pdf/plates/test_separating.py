@@ -60,6 +60,7 @@ def test_what_marks_text_for_readers_is_left_out() -> None:
         ("1 0 0 -1 0 200 cm 91 0 9 60 re", "91 -8 17 68 re"),  # top edge, drawn downwards
         (".5 0 0 .5 0 0 cm 182 80 18 120 re", "182 80 34 120 re"),
         ("0 1 -1 0 100 0 cm 0 0 9 60 re", "0 0 9 60 re"),  # turned
+        ("1 .5 0 1 0 0 cm 0 40 9 60 re", "0 40 9 60 re"),  # slanted
     ],
 )
 def test_a_box_at_the_edge_goes_over_it(drawing: str, expected: str) -> None:
