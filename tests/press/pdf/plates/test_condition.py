@@ -45,8 +45,8 @@ def test_a_condition_without_a_profile_is_refused_with_those_that_have_one() -> 
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes(), "is a RGB profile"),
-        (ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes(), "is a Lab profile"),
+        (ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes(), "is a profile of RGB"),
+        (ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes(), "is a profile of Lab"),
         (b"no profile", "is no colour profile"),
         (LINK, "is no profile of a press"),
         (None, "the colour profile cannot be read"),

@@ -88,7 +88,7 @@ def _checked(data: bytes, path: Path) -> str:
     profile = _opened(data, path)
     space = profile.xcolor_space.strip()
     if profile.device_class != _PRINTER or space != "CMYK":
-        kind = f"a {space} profile" if space != "CMYK" else "no profile of a press"
+        kind = f"a profile of {space}" if space != "CMYK" else "no profile of a press"
         raise ConfigError(f"is {kind}, and a press prints CMYK", where=str(path), hint=_ASK)
     return str(profile.profile_description or path.stem)
 
