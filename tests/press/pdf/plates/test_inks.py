@@ -63,6 +63,7 @@ def test_a_picture_has_no_more_ink_than_was_ordered(most: int) -> None:
     made = Inks(condition_of(order), order, {}).picture(dark).tobytes()
     totals = [sum(made[i : i + 4]) / 2.55 for i in range(0, len(made), 4)]
     assert most - 45 < max(totals) < most + 2
+    assert sum(Inks(condition_of(order), order, {}).of((0.0, 0.2, 0.0))) < most / 100 + 0.02
 
 
 def test_the_shipped_theme_names_every_colour_of_its_own() -> None:

@@ -60,10 +60,9 @@ class Inks:
         if max(colour) - min(colour) <= _NEUTRAL:
             grey = round(0.3 * colour[0] + 0.59 * colour[1] + 0.11 * colour[2])
             return 0.0, 0.0, 0.0, round(self._tints[grey] / 255, 2)
-        from PIL import Image, ImageCms
+        from PIL import Image
 
-        dot = Image.new("RGB", (1, 1), colour)
-        found: Any = ImageCms.applyTransform(dot, self._separation)
+        found: Any = self.picture(Image.new("RGB", (1, 1), colour))
         cyan, magenta, yellow, black = (round(v / 255, 2) for v in found.getpixel((0, 0)))
         return cyan, magenta, yellow, black
 
