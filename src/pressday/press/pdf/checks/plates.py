@@ -48,7 +48,7 @@ def _found(  # noqa: PLR0913 - what a finding has
 def intent(document: OpenPdf, expected: Expected) -> Iterator[Finding]:
     """Yield what the file does not say of the press it is for (ISO 15930-7)."""
     root = document.pdf.Root
-    hint = 'build it with the profile "press"'
+    hint = "it must be made as PDF/X-4: pressday build --profile press, or in its own program"
     intents = [i for i in root.get("/OutputIntents", []) if i.get("/S") == "/GTS_PDFX"]
     if not intents:
         yield _found("intent", "mend", "does not say for which press it is", hint)
