@@ -31,7 +31,8 @@ wheel: .venv/.dev ## Pack the program as one file in dist/, for pipx and uv
 	@$(BIN)/python -m build --wheel --no-isolation --outdir dist . >/dev/null
 	@ls dist/pressday-*.whl
 
-check-long: .venv/.dev edition ## Ask veraPDF and EPUBCheck about the sample, the torture edition, and files that CHECKED names
+check-long: .venv/.dev edition ## Kill weeks; ask veraPDF and EPUBCheck about the sample, the torture edition, and files that CHECKED names
+	@$(BIN)/python -m benchmarks.weeks
 	@benchmarks/standards/setup
 	@mkdir -p $(RACK) && cp -R benchmarks/standards/torture/. $(RACK)
 	@$(BIN)/pressday -q -C $(RACK) collect >/dev/null

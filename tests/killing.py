@@ -63,7 +63,7 @@ def kill_often(there: Web, folder: Path, times: int, *, seed: int = 1, step: int
                 (os.kill if number % 2 else os.killpg)(process.pid, signal.SIGKILL)
             left.ended += process.wait() >= 0
         start = time.monotonic()
-        left.orphans += _outliving(known)
+        left.orphans += outliving(known)
         left.outlived_s.append(round(time.monotonic() - start, 1))
         left.articles.append(_count(folder))
     left.passing = len(list((folder / "library").rglob(".new-*")))
@@ -111,7 +111,7 @@ def _wait_for(there: Web, process: subprocess.Popen[bytes], folder: Path, articl
         time.sleep(0.02)
 
 
-def _outliving(known: list[int]) -> list[int]:
+def outliving(known: list[int]) -> list[int]:
     """Return which of the processes still run after a while."""
     end = time.monotonic() + _ORPHANS_S
     while alive := [pid for pid in known if _runs(pid)]:

@@ -161,6 +161,8 @@ robots = false
             None,
             7,
         ),
+        ("[output]\nseconds = 0", "seconds must be more than 0, not 0", None, 6),
+        ("[output]\nprofiles = {}", "profiles must be a list, not a table", None, 6),
         (
             '[[section]]\nname = "A"\nlimit = "3"',
             "limit must be a whole number, not text",

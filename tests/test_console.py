@@ -321,3 +321,21 @@ def test_alike_warnings_are_told_in_one_line(capsys: pytest.CaptureFixture[str])
         "warning: A; B; C; D and 2 more: needs a subscription",
         "warning: G: picture left out: 0.jpg; 1.jpg; 2.jpg; 3.jpg and 2 more",
     ]
+
+
+def test_talk_is_as_wide_as_the_terminal_and_commands_stay_whole(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    command = '"pressday edition freeze --undo 2026-W48"'
+    console = Console(color=False)
+    said = f"{'words of a long warning ' * 5}then {command}, and 漢字{'字' * 30} 字字字"
+    console.warn(said)
+    console.paste("undo", f"pressday retitle 1 '{'long ' * 20}'")
+    *warned, undo = terminal.getvalue().splitlines()
+    assert max(map(cell_len, warned)) <= 80
+    assert [line for line in warned if command in line]
+    assert " ".join(warned).split() == f"warning: {said}".split()
+    assert undo.startswith("undo: pressday retitle 1 'long ")

@@ -192,6 +192,7 @@ def run(*words: str) -> str:
         ["remove", "ID"],
         ["articles"],
         ["plan"],
+        ["status"],
         ["build", "--format", "epub"],
         ["extract", "TEXT"],
         ["doctor"],

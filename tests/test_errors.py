@@ -9,6 +9,7 @@ import pytest
 
 from pressday import errors
 from pressday.errors import (
+    BusyError,
     ConfigError,
     DamagedError,
     ExtractError,
@@ -37,6 +38,7 @@ CODES = {
     PagesError: 9,
     WriteError: 8,
     FrozenError: 8,
+    BusyError: 10,
     DamagedError: 8,
 }
 

@@ -79,7 +79,7 @@ def literals(module: ast.Module) -> Iterator[tuple[int, str]]:
 
 @pytest.mark.parametrize("path", SOURCES, ids=name)
 def test_only_the_console_prints(path: Path) -> None:
-    if path.name == "console.py":
+    if path.parent.name == "console":
         return
     calls = [
         node.lineno

@@ -15,20 +15,14 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pressday.api import (
         Paper,
-        examine,
-        formats,
-        init,
-        kinds,
-        log_to,
         open,  # noqa: A004 - read as pressday.open
-        profiles,
         read,
-        themes,
     )
     from pressday.body import Block, Body
     from pressday.config import Publication, SourceRule
     from pressday.edition import Changes, Offer, Sheet, SheetPiece, SheetSection
     from pressday.errors import (
+        BusyError,
         ConfigError,
         DamagedError,
         ExtractError,
@@ -76,21 +70,28 @@ if TYPE_CHECKING:
         Update,
         Waiting,
     )
+    from pressday.pipeline.edits import Edited, Versions
+    from pressday.pipeline.ledger import Appearance, EditionLedger, Known
+    from pressday.pipeline.merging import Merged
     from pressday.pipeline.naming import Naming
     from pressday.pipeline.run_sheets import Deed, RunSheet
+    from pressday.pipeline.schedules import Schedule
     from pressday.pipeline.short_forms import Editing
     from pressday.pipeline.source_checks import Health
+    from pressday.pipeline.status import StatusLine
     from pressday.pipeline.strangers import check_file
     from pressday.pipeline.subscriptions import Subscription
+    from pressday.pipeline.week_report import Part, Week
     from pressday.press.checked import Finding
     from pressday.sources import Item, Reading, Session
+    from pressday.standalone import examine, formats, init, kinds, log_to, profiles, themes
 
 _HOMES = {
-    "api": "Paper RunSheet examine formats init kinds log_to open profiles read themes",
+    "api": "Paper RunSheet open read",
     "body": "Block Body",
     "config": "Publication SourceRule",
     "edition": "Changes Offer Sheet SheetPiece SheetSection",
-    "errors": "ConfigError DamagedError ExtractError FetchError FrozenError LayoutError"
+    "errors": "BusyError ConfigError DamagedError ExtractError FetchError FrozenError LayoutError"
     " NothingToBuild PagesError PressdayError SourceError UsageError WriteError",
     "extract": "extract_markdown extract_page extract_text",
     "library": "Saved",
@@ -101,21 +102,30 @@ _HOMES = {
     " Section Spare Step Summary",
     "pipeline": "Check CheckedFile Listed Planned Row Standing Tally Tip Tips Update Waiting",
     "press.checked": "Finding",
+    "pipeline.edits": "Edited Versions",
+    "pipeline.ledger": "Appearance EditionLedger Known",
+    "pipeline.merging": "Merged",
     "pipeline.naming": "Naming",
     "pipeline.run_sheets": "Deed RunSheet",
+    "pipeline.schedules": "Schedule",
     "pipeline.short_forms": "Editing",
     "pipeline.source_checks": "Health",
+    "pipeline.status": "StatusLine",
     "pipeline.strangers": "check_file",
     "pipeline.subscriptions": "Subscription",
+    "pipeline.week_report": "Part Week",
     "sources": "Item Reading Session",
+    "standalone": "examine formats init kinds log_to profiles themes",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 
 __all__ = [
+    "Appearance",
     "Article",
     "Artifact",
     "Block",
     "Body",
+    "BusyError",
     "Changes",
     "Check",
     "CheckedFile",
@@ -124,8 +134,10 @@ __all__ = [
     "DamagedError",
     "Deed",
     "Draft",
+    "Edited",
     "Editing",
     "Edition",
+    "EditionLedger",
     "ExtractError",
     "Fate",
     "FetchError",
@@ -135,9 +147,11 @@ __all__ = [
     "Image",
     "Item",
     "Job",
+    "Known",
     "LayoutError",
     "Listed",
     "Log",
+    "Merged",
     "Naming",
     "NothingToBuild",
     "Offer",
@@ -146,6 +160,7 @@ __all__ = [
     "PageTarget",
     "PagesError",
     "Paper",
+    "Part",
     "Piece",
     "Planned",
     "PressdayError",
@@ -154,6 +169,7 @@ __all__ = [
     "Row",
     "RunSheet",
     "Saved",
+    "Schedule",
     "Section",
     "Session",
     "Sheet",
@@ -163,6 +179,7 @@ __all__ = [
     "SourceRule",
     "Spare",
     "Standing",
+    "StatusLine",
     "Step",
     "Subscription",
     "Summary",
@@ -171,7 +188,9 @@ __all__ = [
     "Tips",
     "Update",
     "UsageError",
+    "Versions",
     "Waiting",
+    "Week",
     "WriteError",
     "__version__",
     "check_file",

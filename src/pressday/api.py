@@ -9,45 +9,33 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pressday.plugins import Table
-
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
-    from contextlib import AbstractContextManager
-    from datetime import date, datetime
+    from datetime import date, datetime, time
 
     from pressday.config import Publication, SourceRule
     from pressday.library import Saved
     from pressday.library.checking import Damage
-    from pressday.logbook import Log
     from pressday.model import Article, Artifact, Draft, Outcome, Piece, Step
-    from pressday.pipeline import Check, CheckedFile, Listed, Planned, Standing, Tally, Tips
+    from pressday.pipeline import CheckedFile, Listed, Planned, Standing, Tally, Tips
+    from pressday.pipeline.edits import Versions
+    from pressday.pipeline.ledger import EditionLedger
     from pressday.pipeline.naming import Naming
     from pressday.pipeline.run_sheets import Deed, RunSheet
+    from pressday.pipeline.schedules import Keeper, Schedule
     from pressday.pipeline.short_forms import Editing
     from pressday.pipeline.source_checks import Health
+    from pressday.pipeline.status import StatusLine
     from pressday.pipeline.subscriptions import Subscription
+    from pressday.pipeline.week_report import Part, Week
 
 
 def open(folder: str | Path = ".") -> Paper:  # noqa: A001 - read as pressday.open
     """Return the publication in `folder`; raises ConfigError when there is none, or a wrong one."""
     from pressday.config import load_publication
 
-    load_publication(
-        Path(folder)
-    )  # so that what is wrong is said here, with the path as it is given
+    load_publication(Path(folder))  # what is wrong is said here, with the path as it is given
     return Paper(folder=Path(folder).resolve())
-
-
-def init(folder: str | Path) -> tuple[Path, ...]:
-    """Make a publication that can be built at once in `folder`; return its files.
-
-    Raises UsageError when one of them is there already, WriteError when one cannot
-    be written.
-    """
-    from pressday import pipeline
-
-    return pipeline.init(Path(folder))
 
 
 def read(
@@ -62,46 +50,6 @@ def read(
 
     publication = paper.publication if paper else None
     return noted("read", pipeline.extract(inputs, url=url, data=data, publication=publication))
-
-
-def examine(folder: str | Path = ".") -> Iterator[Check]:
-    """Yield what building in `folder` needs of this machine, and whether it is there."""
-    from pressday import pipeline
-
-    return pipeline.examine(Path(folder))
-
-
-def log_to(path: str | Path) -> AbstractContextManager[Log]:
-    """Write what a report of a bug needs into the file `path`, as long as the context lasts.
-
-    JSON lines, added to what is there, and never a secret. Raises WriteError. A disk that is
-    full later on stops nothing: `lost` of what the context gives then says why.
-    """
-    from pressday.pipeline.diary import logged
-
-    return logged(Path(path))
-
-
-def kinds() -> tuple[str, ...]:
-    """Return the kinds of sources that are installed, those of plugins behind ours."""
-    return tuple(Table("pressday.sources"))
-
-
-def formats() -> tuple[str, ...]:
-    """Return the formats that editions can be built in."""
-    return tuple(Table("pressday.formats"))
-
-
-def profiles() -> tuple[str, ...]:
-    """Return the profiles that editions can be made as."""
-    from pressday.config import profiles as known
-
-    return tuple(known())
-
-
-def themes() -> tuple[str, ...]:
-    """Return the themes that are installed."""
-    return tuple(Table("pressday.themes"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -275,20 +223,47 @@ class Paper:
 
         return tuple(sheet.name for sheet in read_sheets(self.publication.editions))
 
-    def plan(self, day: date | None = None) -> Planned:
+    def plan(self, day: date | None = None, *, why: bool = False) -> Planned:
         """Write the run sheet of the next edition, or that of `day`, or add to it.
 
-        Raises NothingToBuild when there is nothing for a new one.
+        With `why` each piece has the reasons for which it is there. Raises NothingToBuild
+        when there is nothing for a new one.
         """
         from pressday import pipeline
 
-        return pipeline.plan(self.publication, today=_now().astimezone().date(), day=day)
+        return pipeline.plan(self.publication, today=_now().astimezone().date(), day=day, why=why)
+
+    def week(
+        self, *, finish: bool = False, reports: Sequence[str | Path] = ()
+    ) -> Generator[Step | Part | Week, None, None]:
+        """Collect, plan, build and check; yield each part at its end, and the whole at last.
+
+        With `finish` an open edition whose day has passed is frozen before. What it came to is
+        written into `reports`, files whose names end in .html, .json or .txt. Raises BusyError
+        where another week is under way, UsageError for another name.
+        """
+        from pressday.pipeline.diary import noted
+        from pressday.pipeline.weeks import week
+
+        paths = [Path(path).expanduser().resolve() for path in reports]
+        events = week(self.publication, now=_now(), finish=finish, reports=paths)
+        return noted("week", events)
+
+    def schedule(self, keeper: Keeper, program: Sequence[str], at: time) -> Schedule:
+        """Return what runs the week at that hour of each day of issue, by the `program`."""
+        from pressday.pipeline.schedules import schedule
+
+        today = _now().astimezone().date()
+        return schedule(self.publication, keeper, program, at, today=today)
+
+    def status(self) -> tuple[StatusLine, ...]:
+        """Return how the open edition stands, line by line; nothing is written."""
+        from pressday.pipeline.status import status
+
+        return status(self.publication, today=_now().astimezone().date())
 
     def edition(self, name: str = "") -> RunSheet:
-        """Return the run sheet of an edition, of the newest without a name.
-
-        Raises ConfigError for an unknown one, NothingToBuild when there is none.
-        """
+        """Return the run sheet of an edition, the newest; ConfigError, NothingToBuild for none."""
         from pressday.pipeline.run_sheets import run_sheet
 
         return run_sheet(self.publication, name)
@@ -298,6 +273,18 @@ class Paper:
         from pressday.pipeline.short_forms import Editing
 
         return Editing(publication=self.publication, name=name)
+
+    def versions(self, name: str = "") -> Versions:
+        """Return what begins own versions: in the open edition, or in that called `name`."""
+        from pressday.pipeline.edits import Versions
+
+        return Versions(editing=self.editing(name))
+
+    def ledger(self) -> EditionLedger:
+        """Return what tells which text ran where, and finds it."""
+        from pressday.pipeline.ledger import EditionLedger
+
+        return EditionLedger(publication=self.publication)
 
     def naming(self, name: str = "") -> Naming:
         """Return what gives the open edition, or that called `name`, its day, number and name."""
@@ -313,7 +300,7 @@ class Paper:
         """
         from pressday.pipeline.freezing import freeze
 
-        return freeze(self.publication, name)
+        return freeze(self.publication, name, now=_now())
 
     def thaw(self, name: str = "") -> Deed:
         """Open the newest edition again that was frozen; UsageError where there is none."""
@@ -345,9 +332,7 @@ class Paper:
         output: str | Path | None = None,
         pages: int = 0,
     ) -> Generator[Outcome[Artifact] | Outcome[Piece] | Step, None, None]:
-        """Make the files of an edition, of the newest without a name.
-
-        All its profiles, or these `profiles`, as far as they are of these `formats`.
+        """Make the files of an edition, the newest: its profiles or these, as far as of `formats`.
 
         Yields an outcome for each file, for each piece left out (with an error) and
         for whatever has warnings. `workers` is how many processes set pages, 0 one

@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pressday.errors import WriteError
+from pressday.errors import BusyError, WriteError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -85,6 +85,40 @@ def one_at_a_time(folder: Path) -> Iterator[None]:
     finally:
         _working.discard(mine)
         os.close(handle)
+
+
+@contextmanager
+def alone(path: Path, note: str) -> Iterator[None]:
+    """Hold the lock file `path`, with a `note` for others, for as long as the context lasts.
+
+    The lock ends with the process, whatever ends that. Raises BusyError with the note of
+    whoever holds it, WriteError where it cannot be made.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(path, os.O_RDWR | os.O_CREAT, _MODE)
+    except OSError as error:
+        raise WriteError.of(error, path) from error
+    try:
+        _refuse_busy(handle, path)
+        os.truncate(handle, 0)
+        os.pwrite(handle, note.encode(), 0)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _refuse_busy(handle: int, path: Path) -> None:
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        since = path.read_text("utf-8") or "just now"
+        hint = "wait for it; the lock ends with the run, whatever ends that"
+        raise BusyError(
+            f"another run is under way since {since}", where=str(path), hint=hint
+        ) from None
+    except OSError:  # a file system that knows no locks
+        return
 
 
 def try_writing(folder: Path) -> None:

@@ -10,6 +10,7 @@
     ├── NothingToBuild            6   the edition has no article
     ├── LayoutError               7   template, stylesheet or typesetting fault
     ├── PagesError                9   the pages that were asked for cannot be reached
+    ├── BusyError                10   another run does the same at this moment
     ├── WriteError                8   a file could not be written, or what was made is not valid
     │   └── FrozenError           8   a frozen edition would not come out as it was
     └── DamagedError              8   the library is not as it was left
@@ -37,8 +38,9 @@ _HINTS = {
 }
 # A command that is told; `init` names its folder itself.
 _TOLD = re.compile(
-    r"\bpressday (?=(?:add|articles|build|check|collect|cut|dismiss|doctor|edition|extract|hold"
-    r"|library|move|plan|remove|retitle|revise|source|take|uncut|weight)\b)"
+    r"\bpressday (?=(?:add|articles|build|check|collect|cut|dismiss|doctor|edit|edition|extract"
+    r"|hold|ledger|library|move|plan|remove|retitle|revise|schedule|source|status|take|uncut|week"
+    r"|weight)\b)"
 )
 
 
@@ -161,6 +163,12 @@ class WriteError(PressdayError):
 
 class FrozenError(WriteError):
     """A frozen edition would not come out as it was, so nothing is replaced."""
+
+
+class BusyError(PressdayError):
+    """Another run does the same at this moment."""
+
+    exit_code = 10
 
 
 class DamagedError(PressdayError):

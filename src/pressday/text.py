@@ -124,3 +124,8 @@ def some(names: Sequence[str]) -> str:
     known = [*dict.fromkeys(filter(None, names))]
     more = f" and {len(known) - _NAMED} more" if len(known) > _NAMED else ""
     return f"{'; '.join(known[:_NAMED])}{more}"
+
+
+def counted(number: int, thing: str) -> str:
+    """Return how many of a thing there are, in words."""
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from typer.testing import CliRunner
 
+from pressday.body import Body
 from pressday.cli import app
+from pressday.library import Library
+from pressday.model import Draft
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,4 +67,19 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Answer
 def gazette(run: Callable[..., Answer], tmp_path: Path) -> Path:
     """Give a publication as `init` makes it, in the current folder."""
     assert run("init", ".").exit_code == 0
+    return tmp_path
+
+
+@pytest.fixture
+def planned(run: Callable[..., Answer], tmp_path: Path) -> Path:
+    """Return a publication with a run sheet of two articles, none of which was ever collected."""
+    head = 'schema = 1\n[publication]\ntitle = "The Proof"\nlanguage = "en"\n'
+    (tmp_path / "pressday.toml").write_text(head)
+    with Library.open(tmp_path / "library") as library:
+        for title in ("A ferry", "A tide"):
+            body = Body(f"<p>{' '.join(f'{title[2:]}{word}' for word in range(200))}</p>")
+            draft = Draft(identity=title, title=title, body=body)
+            now = datetime.now(UTC)
+            library.add(draft, {}, raw=b"", media_type="text/plain", fetched=now)
+    assert run("plan").exit_code == 0
     return tmp_path

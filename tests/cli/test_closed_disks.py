@@ -31,6 +31,7 @@ READING = [
     ["collect", "--dry-run"],
     ["extract", "articles/what-to-put-in.md"],
     ["plan"],
+    ["status"],
     ["library", "check"],
 ]
 WRITING = [

@@ -21,6 +21,8 @@ SETTINGS = """schema = 1
 [publication]
 title = "The Gazette"
 language = "en"
+[output]
+profiles = ["epub"]
 [[section]]
 name = "News"
 limit = 2
@@ -75,6 +77,10 @@ class Newsroom:
         rows = self.run("articles", "--json", "--copies").lines
         return next(str(row["id"]) for row in rows if row["title"] == title)
 
+    def status(self) -> dict[str, dict[str, Any]]:
+        """Return the lines of the status by their names."""
+        return {line["name"]: line for line in self.run("status", "--json").lines}
+
     def planned(self, *words: str) -> dict[str, Any]:
         return dict(self.run("plan", "--json", *words).lines[0])
 
@@ -105,8 +111,12 @@ def the_first_week(desk: Newsroom) -> list[str]:
     told = desk.run("plan")
     assert "no room, offered again until you dismiss them: News 2" in told.stderr
     assert first[0] in " ".join(told.stdout.split())
+    assert {one["why"] for one in desk.planned("--why")["waiting"]} == {
+        "limit = 2: so many pieces are in it"
+    }
     desk.run("hold", desk.id(first[3]))
-    desk.run("build", "--format", "epub")
+    assert desk.status()["next"]["todo"] == "pressday plan"  # its place is free
+    desk.run("build")
     assert "undo: pressday edition freeze --undo 2026-W45" in desk.run("edition", "freeze").stderr
     return first
 
@@ -124,7 +134,7 @@ def the_second_week(desk: Newsroom, first: list[str]) -> None:
     states = {piece["title"]: piece["state"] for piece in planned["pieces"]}
     assert states == {first[3]: "held", fresh: "fresh", late: "late", older: "late"}
     assert [one["title"] for one in planned["waiting"]] == [first[2]]
-    desk.run("build", "--format", "epub")
+    desk.run("build")
     desk.run("edition", "freeze")
 
 
@@ -143,7 +153,8 @@ def the_third_week(desk: Newsroom, first: list[str]) -> None:
     assert "printed in 2026-W45" in collected.stderr
     assert "planned in 2026-W47" in collected.stderr
     assert "changed since 2026-W45 was frozen" in desk.run("plan").stderr
-    assert desk.run("build", "2026-W45", "--format", "epub").exit_code == 0
+    assert desk.status()["printed"]["todo"] == "pressday revise 2026-W45 --note '…'"
+    assert desk.run("build", "2026-W45").exit_code == 0
     assert epub.read_bytes() == printed
     revised = desk.run("revise", "2026-W45", "--note", "An earlier version was wrong.")
     assert revised.exit_code == 0
@@ -158,6 +169,7 @@ def the_fourth_week(desk: Newsroom) -> None:
     last = desk.publish("wire", 7, "2026-11-24")
     desk.run("collect")
     assert "1 article after 2026-11-18, for the next edition" in desk.run("plan").stderr
+    assert desk.status()["on offer"]["said"] == "1 of later days, for the next one"
     refused = desk.run("plan", "--date", "2026-11-25")
     assert (refused.exit_code, "pressday edition date 2026-11-25" in refused.stderr) == (2, True)
     moved = desk.run("edition", "date", "2026-11-25")

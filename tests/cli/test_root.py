@@ -248,3 +248,17 @@ def test_the_doctor_is_content_with_this_machine(run: Run) -> None:
     assert result.exit_code == 0
     assert "WeasyPrint" in result.stdout
     assert {check["name"] for check in run("doctor", "--json").lines} >= {"Pango", "Fonts"}
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["edition", "number", "0"], "it must be 1 or more"),
+        (["edition", "number", "first"], "it must be a whole number"),
+        (["weight", "1", "huge"], "'huge' is not one of 'lead', 'feature', 'brief', 'auto'"),
+    ],
+)
+def test_a_wrong_value_is_told_in_our_words(run: Run, words: list[str], said: str) -> None:
+    refused = run(*words)
+    assert refused.exit_code == 2
+    assert refused.stderr.splitlines()[-1].rpartition(": ")[2].startswith(said)

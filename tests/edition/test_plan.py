@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pressday.edition import Sheet, SheetPiece, SheetSection, offers, propose
+from pressday.edition.offers import Last
 from pressday.edition.plan import used_with_copies
 from pressday.model import Summary
 
@@ -84,7 +85,7 @@ def test_what_is_late_gives_way_and_stands_behind_whatever_weight_it_claims(
             make_summary(weight, day="2026-11-10", section=section, weight=weight)
             for weight in ("lead", "feature")
         ]
-        offered = offers([*new, *old], date(2026, 11, 20))
+        offered = offers([*new, *old], Last(day=date(2026, 11, 20)))
         (found,) = propose(offered, publication, days=days)
         return [(p.article.title, p.weight) for p in found.pieces]
 

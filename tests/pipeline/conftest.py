@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import pytest
@@ -15,11 +16,13 @@ from pressday.body import Body
 from pressday.config import load_publication
 from pressday.edition import Lock, read_sheet
 from pressday.edition.lock import write_lock
+from pressday.extract import extract_markdown
 from pressday.library import Library
 from pressday.model import Artifact, Draft, Outcome
+from pressday.pipeline.own_pictures import kept
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from pressday.config import Publication
@@ -91,6 +94,23 @@ class Week:
         )
         with Library.open(self.folder / "library") as library:
             saved = library.add(draft, {}, raw=b"", media_type="text/plain", fetched=now)
+        return saved.article.id
+
+    def keep_markdown(
+        self, text: str, pictures: Mapping[str, bytes] = MappingProxyType({}), now: datetime = NOW
+    ) -> str:
+        """Put a text in Markdown into the library, its pictures by name, and return its id."""
+        draft = extract_markdown(text, identity="kept", name="kept.md", base="file:///kept/")
+        with Library.open(self.folder / "library") as library:
+            known = {
+                f"file:///kept/{name}": replace(kept(data, library), alt=image.alt,
+                                                caption=image.caption, credit=image.credit)
+                for name, data in pictures.items()
+                for image in draft.images
+                if image.url.endswith(name)
+            }  # fmt: skip
+            told = replace(draft, section="News")
+            saved = library.add(told, known, raw=b"", media_type="text/markdown", fetched=now)
         return saved.article.id
 
     def summaries(self) -> list[Summary]:

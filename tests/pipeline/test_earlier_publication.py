@@ -68,3 +68,23 @@ def test_nothing_is_new_to_it(paper: pressday.Paper) -> None:
     assert tallies
     assert not [tally.failed for tally in tallies if tally.failed]
     assert {(tally.new, tally.updated) for tally in tallies} == {(0, 0)}
+
+
+@pytest.mark.usefixtures("built")
+def test_its_ledger_tells_where_its_pieces_ran(paper: pressday.Paper) -> None:
+    runs = {run.headline: run for run in paper.ledger().runs()}
+    told = runs["The tide table was right"]
+    assert (told.edition, told.state, told.licence) == ("2026-W48", "built", "")
+    assert all(run.page and run.page > 1 for run in runs.values())
+    assert "2026-W48" in [run.edition for one in paper.ledger().find("tide") for run in one.runs]
+
+
+def test_its_texts_may_be_edited_and_come_back_as_they_were(paper: pressday.Paper) -> None:
+    versions = paper.versions()
+    pieces = [piece for piece in paper.edition().pieces if not piece.body]
+    assert pieces
+    for piece in pieces:
+        assert versions.edit(piece.article).path.is_file()
+        assert versions.proof(piece.article) == ()
+        versions.undo(piece.article)
+    assert versions.merge() == ()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from pressday import pipeline
 from pressday.edition import dismiss
 from pressday.errors import NothingToBuild, UsageError
 from pressday.pipeline.run_sheets import run_sheet
@@ -173,3 +174,17 @@ def test_a_fuller_version_of_what_was_planned_already_is_not_planned_again(week:
 
 def prose(length: int) -> str:
     return " ".join(f"word{number}" for number in range(length))
+
+
+def test_each_piece_has_its_reasons_and_what_is_left_over_the_limit(week: Any) -> None:
+    week.settings(f'{week.head}[[section]]\nname = "News"\nlimit = 1\n')
+    week.keep("A story", "2026-11-24")
+    week.keep("Another story", "2026-11-23")
+    planned = pipeline.plan(week.publication(), today=week.now.date(), why=True)
+    assert [row.why for row in planned.rows] == [
+        "new, of 2026-11-24; in News as it says; leads; 1 day old"
+    ]
+    assert [one.why for one in planned.waiting] == ["limit = 1: so many pieces are in it"]
+    week.edit('name = "News"', 'name = "Elsewhere"')
+    (row, *_) = pipeline.plan(week.publication(), today=week.now.date(), why=True).rows
+    assert "in Elsewhere by your hand" in row.why

@@ -39,13 +39,18 @@ class Hand:
 
     def undo(self, deed: Deed) -> None:
         """Do what a deed says of its undoing."""
-        _, name, *words = shlex.split(deed.undo)
-        if name == "move":
+        first, _, then = deed.undo.partition(" && ")
+        _, name, *words = shlex.split(first)
+        if name == "take" and words[0] == "--undo":
+            self.editing.untake(words[1])
+        elif name == "move":
             self.editing.move(words[0], words[2])
         elif name == "dismiss":
             self.editing.readmit(*words[1:])
         else:
             getattr(self.editing, {"weight": "weigh"}.get(name, name))(*words)
+        if then:
+            self.editing.dismiss(shlex.split(then)[2])
 
 
 def other(number: int) -> str:
@@ -74,6 +79,38 @@ def test_a_short_form_changes_one_piece_and_its_undoing_leaves_every_byte(
     assert [getattr(piece, key) == value for piece in hand.sheet.pieces] == [False, True, False]
     assert deed.subject == hand.ids[1]
     hand.undo(deed)
+    assert hand.path.read_text() == hand.before
+
+
+def test_a_headline_of_two_lines_comes_back_from_one_line(hand: Hand) -> None:
+    hand.editing.retitle("2", "Sixty papers,\\none night")
+    assert hand.sheet.pieces[1].lines == ("Sixty papers,", "one night")
+    before = hand.path.read_text()
+    deed = hand.editing.retitle("2", "Anew")
+    assert "\n" not in deed.undo
+    hand.undo(deed)
+    assert hand.path.read_text() == before
+
+
+def test_what_was_taken_is_out_of_the_sheet_again_and_dismissed_if_it_was(hand: Hand) -> None:
+    fourth = hand.week.keep("A fourth", "2026-11-24", other(2))
+    hand.editing.dismiss(fourth)
+    deed = hand.editing.take(fourth)
+    hand.editing.retitle(fourth, "Mine")
+    with pytest.raises(UsageError, match="more than its article"):
+        hand.undo(deed)
+    hand.editing.retitle(fourth, "")
+    hand.undo(deed)
+    assert hand.path.read_text() == hand.before
+    assert read_dismissed(hand.week.folder / "editions") == {fourth: "A fourth"}
+
+
+def test_a_section_that_is_nowhere_is_not_made(hand: Hand) -> None:
+    fourth = hand.week.keep("A fourth", "2026-11-24", other(2))
+    for wrong in ("Craft", "Craft:1"):
+        with pytest.raises(ConfigError, match='no section "Craft"') as caught:
+            hand.editing.take(fourth, wrong)
+        assert caught.value.hint == "known are News"
     assert hand.path.read_text() == hand.before
 
 

@@ -145,5 +145,5 @@ def test_a_file_is_read_in_another_process_that_may_not_eat_up_the_machine(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(looking, "_SECONDS", 0.01)
-    path = saved(blank(1), tmp_path / "a.pdf")
+    path = saved(blank(1000, b"1 0 0 rg 0 0 9 9 re f"), tmp_path / "a.pdf")
     assert found(path)["file"] == "takes more than 0.01 s to read"

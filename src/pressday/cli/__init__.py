@@ -3,7 +3,19 @@
 Rooms are imported inside the commands, so that `--help` answers at once.
 """
 
-from pressday.cli import articles, collect, edition, editions, library, short_forms, sources
+from pressday.cli import (
+    articles,
+    collect,
+    edition,
+    editions,
+    ledger,
+    library,
+    planning,
+    short_forms,
+    sources,
+    versions,
+    weeks,
+)
 from pressday.cli.root import app, main
 
 __all__ = [
@@ -12,8 +24,12 @@ __all__ = [
     "collect",
     "edition",
     "editions",
+    "ledger",
     "library",
     "main",
+    "planning",
     "short_forms",
     "sources",
+    "versions",
+    "weeks",
 ]

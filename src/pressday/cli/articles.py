@@ -9,6 +9,7 @@ import typer
 
 import pressday
 from pressday.cli import display
+from pressday.cli.merged import tell_merged
 from pressday.cli.root import PARTIAL, Command, Json, State, app, standard_input
 from pressday.console import Column, one_line
 from pressday.errors import SourceError, UsageError
@@ -55,9 +56,10 @@ def add(
         raise UsageError("--refresh goes with ids alone", hint='"pressday articles" names them')
     again = paper.refresh(*inputs) if refresh else None
     events = again or paper.add(*inputs, url=url, data=_piped(inputs, url))
-    read = failed = 0
+    read = failed = updated = 0
     for outcome in state.console.follow(events, silent=as_json):
         read, failed = read + (outcome.value is not None), failed + bool(outcome.error)
+        updated += outcome.value is not None and outcome.value.status == "updated"
         if as_json:
             state.console.json(display.saved(outcome))
         elif outcome.value:
@@ -69,6 +71,8 @@ def add(
             state.console.fail(display.placed(outcome.subject, outcome.error))
         if not as_json:
             state.console.warnings([outcome])
+    if updated:
+        tell_merged(state, paper.versions().merge(), as_json=as_json)
     _leave(read, failed)
 
 

@@ -12,6 +12,7 @@ import typer
 import pressday
 from pressday.cli import display
 from pressday.cli.completion import source_names
+from pressday.cli.merged import tell_merged
 from pressday.cli.root import PARTIAL, Command, Json, State, app
 from pressday.console import Board, Column
 from pressday.errors import SourceError, UsageError
@@ -118,6 +119,8 @@ def _collect(state: State, paper: Paper, choice: _Choice, *, as_json: bool) -> N
     else:
         _show_tallies(state, outcomes)
         _show_updates(state, paper, outcomes)
+    tell_merged(state, paper.versions().merge(), as_json=as_json)
+    if not as_json:
         _show_troubles(state, outcomes)
     _leave(
         outcomes,

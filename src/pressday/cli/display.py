@@ -21,10 +21,12 @@ if TYPE_CHECKING:
         Fate,
         Finding,
         Listed,
+        Merged,
         Outcome,
         Planned,
         Row,
         Saved,
+        StatusLine,
         Tally,
         Tip,
         Update,
@@ -53,6 +55,14 @@ def tally(outcome: Outcome[Tally]) -> dict[str, Any]:
 def update(one: Update) -> str:
     """Return an updated article with what changed."""
     return f"{one.title} ({', '.join(one.changed)})"
+
+
+def merged(one: Merged) -> dict[str, Any]:
+    """Return what became of an own version whose article has a new text."""
+    return {
+        "article": one.article, "title": one.title, "path": str(one.path),
+        "taken": one.taken, "conflicts": one.conflicts, "error": one.error,
+    }  # fmt: skip
 
 
 def tip(source: str, found: Tip) -> dict[str, Any]:
@@ -129,6 +139,7 @@ def _waiting(one: Waiting) -> dict[str, Any]:
         "section": one.section,
         "title": article.title,
         "state": one.offer.state,
+        "why": one.why or None,
     }
 
 
@@ -146,6 +157,7 @@ def _row(row: Row) -> dict[str, Any]:
         "hold": row.piece.hold,
         "new": row.new,
         "state": row.state or None,
+        "why": row.why or None,
     }
 
 
@@ -271,6 +283,11 @@ def check(found: Check) -> dict[str, Any]:
         "found": found.found,
         "hint": found.hint if not found.ok else None,
     }
+
+
+def status(line: StatusLine) -> dict[str, Any]:
+    """Return one line of a status."""
+    return {"name": line.name, "count": line.count, "said": line.said, "todo": line.todo or None}
 
 
 def _time(value: datetime | None) -> str | None:

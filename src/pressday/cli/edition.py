@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pressday.cli.editions import EditionName, leave_built, parsed_day, show_built
+from pressday.cli.editions import EditionName, leave_built, show_built
+from pressday.cli.planning import parsed_day
 from pressday.cli.root import Command, Commands, Json, State, app
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ app.add_typer(edition, name="edition", help="Finish an edition; give it its date
 def _show(ctx: typer.Context, deed: Deed) -> None:
     state: State = ctx.obj
     state.console.data(deed.said)
-    state.console.say(f"undo: {deed.undo}")
+    state.console.paste("undo", deed.undo)
 
 
 @edition.command(
@@ -79,7 +80,7 @@ Example:
 )
 def number(
     ctx: typer.Context,
-    number: Annotated[int, typer.Argument(metavar="N", min=0, show_default=False)],
+    number: Annotated[int, typer.Argument(metavar="N", min=1, show_default=False)],
     name: EditionName = "",
 ) -> None:
     """Set the number of the open edition; the next ones count on from it."""

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
-from datetime import date
-from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -15,24 +12,11 @@ import pressday
 from pressday.cli import display
 from pressday.cli.completion import edition_names, format_names, profile_names
 from pressday.cli.root import PARTIAL, Command, Json, State, app
-from pressday.console import Column, one_line
+from pressday.console import Column, counted
 from pressday.errors import WriteError, command
 
 if TYPE_CHECKING:
-    from pressday import Artifact, CheckedFile, Outcome, Paper, Planned, Row
-
-
-# How an article came to be on offer, in a word.
-MARKS = {"held": "held", "fresh": "new", "late": "late", "left over": "left"}
-_TOLD = 10  # articles on offer that are named
-
-
-def parsed_day(text: str) -> date:
-    """Return the day that an option or an argument names."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise typer.BadParameter(f"{text!r} is no day; write it as 2026-11-27") from None
+    from pressday import Artifact, CheckedFile, Outcome, Paper
 
 
 EditionName = Annotated[
@@ -65,99 +49,7 @@ def init(
     enter = [] if where.resolve() == Path.cwd() else [command("cd", where)]
     steps = [command("pressday", step) for step in ("collect", "plan", "build")]
     there = replace(state.console, folder="")  # the first step goes there
-    there.say(f"next: {' && '.join([*enter, *steps])}")
-
-
-@app.command(
-    cls=Command,
-    epilog="""\b
-Examples:
-  pressday plan
-  pressday plan --date 2026-11-27
-""",
-)
-def plan(
-    ctx: typer.Context,
-    *,
-    day: Annotated[
-        date | None,
-        typer.Option("--date", metavar="YYYY-MM-DD", parser=parsed_day, help="Day of issue."),
-    ] = None,
-    as_json: Json = False,
-) -> None:
-    """Write the next edition's run sheet, or add to it.
-
-    Added is what has come into the library since; what you wrote stays as it is.
-    """
-    state: State = ctx.obj
-    result = state.library_paper().plan(day)
-    if as_json:
-        state.console.json(display.planned(result))
-    else:
-        _show_plan(state, result)
-    for one in result.unknown:
-        state.console.warn(one.told)
-    if result.unknown:
-        raise typer.Exit(PARTIAL)
-
-
-def _show_plan(state: State, result: Planned) -> None:
-    columns = (
-        Column(name="", fixed=True),
-        Column(name="N", number=True),
-        Column(name="Section"),
-        Column(name="Weight", fixed=True),
-        Column(name="Title"),
-        Column(name="Words", number=True),
-        Column(name="Min", number=True),
-        Column(name="Id", fixed=True),
-    )
-    state.console.table(columns, map(_plan_row, count(1), result.rows))
-    state.console.data(
-        f"\n{result.sheet.name}, no. {result.number}, {result.sheet.date.isoformat()}: "
-        f"{_count(result.words, 'word')}, {_count(result.minutes, 'minute')}, "
-        f"about {_count(result.pages, 'page')}"
-    )
-    new = sum(row.new for row in result.rows)
-    done = "written" if result.created else f"{new} added" if new else "nothing new"
-    state.console.say(f"{result.sheet.path}: {done}")
-    _show_waiting(state, result)
-
-
-def _show_waiting(state: State, result: Planned) -> None:
-    """Tell what stays on offer, because it found no room or is not of these days."""
-    waiting = [(w.section, w.offer) for w in result.waiting]
-    if waiting:
-        counts = Counter(section for section, _ in waiting)
-        rooms = ", ".join(f"{section} {count}" for section, count in counts.items())
-        state.console.say(f"no room, offered again until you dismiss them: {rooms}")
-        columns = (Column(name="", fixed=True), Column(name="Id", fixed=True), Column(name="Title"))
-        rows = [(MARKS[o.state], o.article.id, o.article.title) for _, o in waiting[:_TOLD]]
-        state.console.table(columns, rows)
-    if len(waiting) > _TOLD or result.older:
-        more = len(waiting) - len(waiting[:_TOLD]) + result.older
-        state.console.say(f"and {more} more: pressday articles --offered")
-    for one in result.corrected:
-        hint = command("pressday", "revise", one.edition, "--note", "…")
-        said = f'changed since {one.edition} was frozen: {one.article} "{one_line(one.title)}"'
-        state.console.say(f"{said}: {hint}, or a word in this edition")
-    if result.newer:
-        day = result.sheet.date.isoformat()
-        said = f"{_count(result.newer, 'article')} after {day}, for the next edition"
-        state.console.say(f'{said}: "pressday edition freeze" finishes this one')
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
-
-
-def _plan_row(number: int, row: Row) -> tuple[object, ...]:
-    piece = row.piece
-    mark = "cut" if piece.cut else "hold" if piece.hold else MARKS.get(row.state, "")
-    title = row.piece.title or (row.article.title if row.article else "not in the library")
-    minutes = row.minutes or ""
-    weight = row.piece.weight or ""
-    return mark, number, row.section, weight, title, row.words, minutes, row.piece.article
+    there.paste("next", " && ".join([*enter, *steps]))
 
 
 @app.command(
@@ -303,7 +195,7 @@ def check(  # noqa: PLR0913 - what may be asked
         if not as_json:
             _show_checked(state, checked)
         if checked.pictures:
-            drawn = _count(len(checked.pictures), "page")
+            drawn = counted(len(checked.pictures), "page")
             state.console.say(f"{drawn} drawn in {_from_here(checked.pictures[0].parent)}")
     if unasked:
         state.console.say(f"not installed, so not asked: {', '.join(dict.fromkeys(unasked))}")

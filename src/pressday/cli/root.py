@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import signal
 import sys
 import time
@@ -31,8 +32,8 @@ BUG = 1  # exit code
 FLUSH_S = 0.05  # after sending the signal a terminal throws away what is written at once
 
 _ORDER = tuple(
-    "init source collect add remove articles library plan take move cut uncut hold dismiss"
-    " retitle weight edition revise build check extract doctor".split()
+    "init status source collect add remove articles library plan edit take move cut uncut hold"
+    " dismiss retitle weight edition revise build check week schedule ledger extract doctor".split()
 )
 
 _EXAMPLES = """\b
@@ -50,7 +51,8 @@ Exit codes:
   1 a bug, please report          6 nothing to build
   2 wrong usage                   7 template, style or typesetting fault
   3 done, something left out      8 cannot write, or library damaged
-  4 no source could be read       130 interrupted
+  4 no source could be read       9 pages asked for are out of reach
+  10 another week is under way    130 interrupted
 """
 
 
@@ -131,12 +133,30 @@ def _console(ctx: Any) -> Console:  # noqa: ANN401 - private to Typer
     )
 
 
+# What pydantic says of a wrong value: https://docs.pydantic.dev/latest/errors/validation_errors/
+_SAID = (
+    (r"^Input should be greater than or equal to (\S+)$", r"it must be \1 or more"),
+    (r"^Input should be a valid integer.*", "it must be a whole number"),
+    (r"^Value error, ", ""),
+)
+
+
 class _Sharing:
     """Takes the options of all commands, and shows them in a part of the help of their own."""
 
     def get_params(self, ctx: Any) -> list[Any]:  # noqa: ANN401 - private to Typer
         """Return the options and arguments, those of all commands last."""
         return [*super().get_params(ctx), *SHARED]  # type: ignore[misc]  # of Typer's classes
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - the same
+        """Read arguments and options; a wrong value is told in our words, not in pydantic's."""
+        try:
+            left: list[str] = super().parse_args(ctx, args)  # type: ignore[misc]
+        except typer.BadParameter as error:
+            for pydantics, ours in _SAID:
+                error.message = re.sub(pydantics, ours, error.message)
+            raise
+        return left
 
     def format_options(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - the same
         """Write the parts of the help that list arguments and options."""

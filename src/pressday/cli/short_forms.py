@@ -37,7 +37,7 @@ def _show(ctx: typer.Context, deeds: Iterable[Deed]) -> None:
     state: State = ctx.obj
     for deed in deeds:
         state.console.data(one_line(deed.said))
-        state.console.say(f"undo: {deed.undo}")
+        state.console.paste("undo", deed.undo)
 
 
 @app.command(
@@ -46,6 +46,7 @@ def _show(ctx: typer.Context, deeds: Iterable[Deed]) -> None:
 Examples:
   pressday take 3fa9c2d81b7e
   pressday take 3fa9 --to Craft:1
+  pressday take --undo 3fa9
 """,
 )
 def take(
@@ -55,13 +56,15 @@ def take(
     to: Annotated[
         str, typer.Option("--to", metavar="SECTION[:N]", help="Where; else where it belongs.")
     ] = "",
+    undo: Annotated[bool, typer.Option("--undo", help="Take it out of the sheet again.")] = False,
     edition: EditionOption = "",
 ) -> None:
     """Put an article of the library into the run sheet.
 
     One that is cut or held comes back; a copy of a piece takes its place.
     """
-    _show(ctx, [_editing(ctx, edition).take(article, to)])
+    editing = _editing(ctx, edition)
+    _show(ctx, [editing.untake(article) if undo else editing.take(article, to)])
 
 
 @app.command(
@@ -147,6 +150,7 @@ def dismiss(
     epilog="""\b
 Examples:
   pressday retitle 3fa9c2d81b7e "Sixty papers in one night"
+  pressday retitle 2 'Sixty papers,\\none night'
   pressday retitle 2 ""
 """,
 )
@@ -157,7 +161,10 @@ def retitle(
     *,
     edition: EditionOption = "",
 ) -> None:
-    """Set the headline of a piece; an empty one is the article's own again."""
+    r"""Set the headline of a piece; an empty one is the article's own again.
+
+    \n in it begins a line on paper, as in the sheet.
+    """
     _show(ctx, [_editing(ctx, edition).retitle(piece, headline)])
 
 

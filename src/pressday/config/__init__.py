@@ -4,8 +4,9 @@
 """
 
 from pressday.config.faults import check, did_you_mean
+from pressday.config.fields import Address, Line, Table
 from pressday.config.patterns import title_test
-from pressday.config.profiles import profile_of, profiles
+from pressday.config.profiles import file_name, profile_of, profiles
 from pressday.config.publication import (
     FILE,
     LOCAL_KINDS,
@@ -17,8 +18,15 @@ from pressday.config.publication import (
     check_publication,
     load_publication,
 )
-from pressday.config.toml import SCHEMA, check_schema, extent, last_line, locate, read_toml
-from pressday.config.values import Address, Line, Table
+from pressday.config.toml import (
+    SCHEMA,
+    check_schema,
+    extent,
+    last_line,
+    locate,
+    parse_toml,
+    read_toml,
+)
 
 __all__ = [
     "FILE",
@@ -37,9 +45,11 @@ __all__ = [
     "check_schema",
     "did_you_mean",
     "extent",
+    "file_name",
     "last_line",
     "load_publication",
     "locate",
+    "parse_toml",
     "profile_of",
     "profiles",
     "read_toml",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -39,6 +39,7 @@ _FOUND: tuple[tuple[type, str], ...] = (
     (date, "a date"),
     (list, "a list"),
     (dict, "a table"),
+    (time, "a time"),
 )
 
 
@@ -97,7 +98,8 @@ def _explain_choice(model: type[BaseModel], fault: ErrorDetails) -> tuple[str, s
     name, given = _said(fault["loc"]), fault["input"]
     known = fault.get("ctx", {}).get("known") or get_args(_annotation(model, fault["loc"]))
     choices = [str(choice) for choice in known]
-    listed = ", ".join(f'"{choice}"' for choice in choices[:-1]) + f' or "{choices[-1]}"'
+    quoted = [f'"{choice}"' for choice in choices]
+    listed = " or ".join(filter(None, (", ".join(quoted[:-1]), quoted[-1])))
     if not isinstance(given, str):
         return f"{name} must be {listed}, not {_kind(given)}", None
     near = nearest(given, choices)
@@ -106,8 +108,9 @@ def _explain_choice(model: type[BaseModel], fault: ErrorDetails) -> tuple[str, s
 
 
 def _explain_least(_model: type[BaseModel], fault: ErrorDetails) -> tuple[str, str | None]:
-    least = fault.get("ctx", {}).get("ge")
-    return f"{_said(fault['loc'])} must be at least {least}, not {fault['input']}", None
+    said = fault.get("ctx", {})
+    least = f"more than {said['gt']}" if "gt" in said else f"at least {said['ge']}"
+    return f"{_said(fault['loc'])} must be {least}, not {fault['input']}", None
 
 
 def _explain_value(_model: type[BaseModel], fault: ErrorDetails) -> tuple[str, str | None]:
@@ -116,9 +119,9 @@ def _explain_value(_model: type[BaseModel], fault: ErrorDetails) -> tuple[str, s
     return (f"{said}" if whole_table else f"{_said(fault['loc'])} {said}"), None
 
 
-def _explain_type(_model: type[BaseModel], fault: ErrorDetails) -> tuple[str, str | None]:
+def _explain_type(model: type[BaseModel], fault: ErrorDetails) -> tuple[str, str | None]:
     name, given = _said(fault["loc"]), fault["input"]
-    if fault["type"] == "tuple_type" and isinstance(given, dict):
+    if isinstance(given, dict) and _is_table(_annotation(model, fault["loc"])):
         return f"write [{_table(fault['loc'])}] with two pairs of brackets", None
     return f"{name} must be {_EXPECTED.get(fault['type'], fault['msg'])}, not {_kind(given)}", None
 
@@ -129,6 +132,7 @@ _EXPLAINED: dict[str, Callable[[type[BaseModel], ErrorDetails], tuple[str, str |
     "missing": _explain_missing,
     "literal_error": _explain_choice,
     "unknown_name": _explain_choice,
+    "greater_than": _explain_least,
     "greater_than_equal": _explain_least,
     "value_error": _explain_value,
 }
@@ -160,6 +164,10 @@ def _annotation(model: type[BaseModel], loc: Key) -> Any:  # noqa: ANN401 - type
         while (inner := get_args(found)) and not isinstance(inner[0], str):
             found = inner[0]
     return found
+
+
+def _is_table(annotation: object) -> bool:
+    return isinstance(annotation, type) and issubclass(annotation, BaseModel)
 
 
 def _keys(model: type[BaseModel], loc: Key) -> list[str]:

@@ -24,6 +24,12 @@ def usual_profiles() -> tuple[str, ...]:
     return tuple(name for name in profiles() if name not in _TO_ORDER)
 
 
+def file_name(stem: str, profile: str) -> str:
+    """Return what the finished file of a profile is called."""
+    tail = f"-{profile}" if profile in _TO_ORDER else ""
+    return f"{stem}{tail}.{profiles().get(profile, profile)}"
+
+
 def profile_of(file: str) -> str:
     """Return the profile that a finished file is of, by its name."""
     stem, _, kind = file.rpartition(".")

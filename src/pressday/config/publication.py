@@ -10,9 +10,7 @@ from typing import Annotated, Any, Literal, NoReturn
 from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
 from pressday.config.faults import check, did_you_mean
-from pressday.config.profiles import usual_profiles
-from pressday.config.toml import check_schema, locate, read_toml
-from pressday.config.values import (
+from pressday.config.fields import (
     Address,
     Kind,
     Line,
@@ -25,6 +23,8 @@ from pressday.config.values import (
     Tag,
     pages_of_a_signature,
 )
+from pressday.config.profiles import usual_profiles
+from pressday.config.toml import check_schema, locate, read_toml
 from pressday.errors import ConfigError, command
 from pressday.limits import FlowLimits, PageTarget
 from pressday.model import Masthead
@@ -60,7 +60,7 @@ class _Publication(Table):
     licence: str = ""
     colophon: str = ""
     cadence: Cadence = "weekly"
-    first_number: int = Field(default=1, ge=0)
+    first_number: int = Field(default=1, ge=1)
 
 
 class _Pages(Table):
@@ -106,6 +106,10 @@ class _Booklet(Table):
 class _Section(Table):
     name: Line
     limit: int | None = Field(default=None, ge=1)
+    words: int | None = Field(default=None, ge=1)
+    minutes: int | None = Field(default=None, ge=1)
+    pages: int | None = Field(default=None, ge=1)
+    per_source: int | None = Field(default=None, ge=1)
 
 
 class _Source(Table):
@@ -157,10 +161,17 @@ class _File(Table):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SectionRule:
-    """A section the editor named; `limit` is the most pieces that `plan` proposes."""
+    """A section the editor named, and the most that `plan` proposes for it.
+
+    `limit` counts pieces, `per_source` those of one source.
+    """
 
     name: str
     limit: int | None = None
+    words: int | None = None
+    minutes: int | None = None
+    pages: int | None = None
+    per_source: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

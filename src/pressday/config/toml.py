@@ -46,13 +46,19 @@ def read_toml(path: Path) -> tuple[dict[str, Any], str]:
     """
     try:
         text = path.read_bytes().decode("utf-8-sig")
-        return tomllib.loads(text), text
     except OSError as error:
         raise ConfigError(error.strerror or "cannot be read", where=str(path)) from error
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         hint = "save the file as UTF-8"
         raise ConfigError("not UTF-8 text", where=f"{path}:{line}", hint=hint) from error
+    return parse_toml(text, path), text
+
+
+def parse_toml(text: str, path: Path) -> dict[str, Any]:
+    """Return the values of TOML that stands in the file `path`; ConfigError with its line."""
+    try:
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise _broken(path, text, str(error)) from error
 

@@ -4,7 +4,14 @@ from pressday.edition.append import append_pieces
 from pressday.edition.assemble import Assembled, Numbering, OwnText, Texts, assemble
 from pressday.edition.calendar import edition_name, next_date, span
 from pressday.edition.dismissed import bring_back, dismiss, read_dismissed
-from pressday.edition.editing import Changes, change_head, change_piece, move_piece, replace_article
+from pressday.edition.editing import (
+    Changes,
+    change_head,
+    change_piece,
+    move_piece,
+    remove_piece,
+    replace_article,
+)
 from pressday.edition.estimate import pages
 from pressday.edition.lock import Lock, Recipe, is_frozen, open_sheet
 from pressday.edition.offers import Offer, newest_offers, offers
@@ -58,6 +65,7 @@ __all__ = [
     "read_dismissed",
     "read_sheet",
     "read_sheets",
+    "remove_piece",
     "replace_article",
     "span",
     "taken",

@@ -6,7 +6,7 @@ import uuid
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pressday.body import NOTHING, Body
 from pressday.edition.bylines import printed_bylines
@@ -14,6 +14,7 @@ from pressday.edition.calendar import span
 from pressday.edition.captions import fresh_caption, fresh_captions
 from pressday.edition.descriptions import described
 from pressday.edition.estimate import OPENING_PX, is_wide, opening_image, own_weight
+from pressday.edition.heads import disagreements, with_head
 from pressday.edition.lead_picture import Opening, without_picture
 from pressday.edition.needless import is_logo, without_needless
 from pressday.edition.overrides import as_told, chosen_picture, with_correction, with_quote
@@ -37,23 +38,34 @@ _TITLE = 24  # characters of a headline in a hint
 class OwnText:
     """The editor's own version of a text: a body like an article's, and its pictures.
 
-    `lead` is the hash of the one that stands before all text, or empty.
+    `lead` is the hash of the one that stands before all text, or empty. `said` is what it says
+    of its piece, by the run sheet's keys, an `image` by its hash.
     """
 
     body: Body
     images: tuple[Image, ...] = ()
     lead: str = ""
+    said: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Texts:
-    """What stands in the sheet's files, own versions of articles by their path."""
+    """What stands in the sheet's files, own versions of articles by their path.
+
+    `problems` are what the editor has to decide in them.
+    """
 
     editorial: Body = NOTHING
     next_week: Body = NOTHING
     bodies: Mapping[str, OwnText] = field(default_factory=dict)
     logo: Image | None = None
     notices: tuple[Piece, ...] = ()
+    problems: tuple[str, ...] = ()
+
+    def said(self, entry: SheetPiece) -> Mapping[str, Any]:
+        """Return what the own version of a piece says of it; nothing where there is none."""
+        own = self.bodies.get(entry.body or "")
+        return own.said if own else {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +108,7 @@ def assemble(
     """
     made = [
         (name, entry, _piece(entry, articles[entry.article], texts))
-        for name, entry in _kept(sheet)
+        for name, entry in _kept(sheet, texts)
         if entry.article in articles
     ]
     shown = [(name, entry, piece) for name, entry, piece in made if _shows(piece)]
@@ -133,6 +145,8 @@ def assemble(
             **{piece.headline: entry.accept for _, entry, piece in shown},
         },
         problems=(
+            *texts.problems,
+            *(d for entry in sheet.pieces for d in disagreements(entry, texts.said(entry))),
             *(d for _, entry, piece in shown for d in _doubts(entry, piece)),
             *doubt,
             *(("every piece is spare, so all are printed",) if all_spare else ()),
@@ -140,8 +154,14 @@ def assemble(
     )
 
 
-def _kept(sheet: Sheet) -> list[tuple[str, SheetPiece]]:
-    return [(s.name, entry) for s in sheet.sections for entry in s.pieces if entry.runs]
+def _kept(sheet: Sheet, texts: Texts) -> list[tuple[str, SheetPiece]]:
+    """Return the pieces that run, with what their own versions say of them."""
+    return [
+        (section.name, with_head(entry, texts.said(entry)))
+        for section in sheet.sections
+        for entry in section.pieces
+        if entry.runs
+    ]
 
 
 def _shows(piece: Piece) -> bool:

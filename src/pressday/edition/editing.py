@@ -66,12 +66,15 @@ def change_piece(path: Path, article: str, changes: Changes) -> Sheet:
     table [[section.piece]]; the file then stays as it was.
     """
     with one_at_a_time(path.parents[_PUBLICATION]):
-        return _changed(path, article, changes)
+        return _written(path, with_changes(_text(path), path, article, changes))
 
 
-def _changed(path: Path, article: str, changes: Changes) -> Sheet:
-    sheet = read_sheet(path)
-    section, piece = _place(sheet, article)
+def with_changes(text: str, path: Path, article: str, changes: Changes) -> str:
+    """Return the `text` of the run sheet `path` with the keys of one piece; nothing is written.
+
+    Raises what `change_piece` does.
+    """
+    section, piece = _place(check_sheet(text.removeprefix(_MARK), path), article)
 
     def changed(text: str) -> str:
         for key, value in changes.items():
@@ -85,7 +88,7 @@ def _changed(path: Path, article: str, changes: Changes) -> Sheet:
             if value is not None:
                 table[key] = value
 
-    return _rewritten(path, changed, wanted)
+    return _rewritten(text, path, changed, wanted)
 
 
 def change_head(path: Path, key: Literal["date", "number"], value: date | int) -> Sheet:
@@ -105,7 +108,7 @@ def change_head(path: Path, key: Literal["date", "number"], value: date | int) -
         data[key] = value
 
     with one_at_a_time(path.parents[_PUBLICATION]):
-        return _rewritten(path, changed, wanted)
+        return _written(path, _rewritten(_text(path), path, changed, wanted))
 
 
 def replace_article(path: Path, article: str, proposal: Proposal) -> Sheet:
@@ -124,7 +127,24 @@ def replace_article(path: Path, article: str, proposal: Proposal) -> Sheet:
         def wanted(data: dict[str, Any]) -> None:
             data["section"][section]["piece"][piece]["article"] = proposal.article.id
 
-        return _rewritten(path, changed, wanted)
+        return _written(path, _rewritten(_text(path), path, changed, wanted))
+
+
+def remove_piece(path: Path, article: str) -> Sheet:
+    """Take one piece out of the run sheet `path`, with its comments and the blank lines above."""
+    with one_at_a_time(path.parents[_PUBLICATION]):
+        section, piece = place = _place(read_sheet(path), article)
+
+        def changed(text: str) -> str:
+            lines = _lines(text)
+            start, end = _block(text, place, lines)
+            return "".join([*lines[:start], *lines[end:]])
+
+        def wanted(data: dict[str, Any]) -> None:
+            del data["section"][section]["piece"][piece]
+            _without_empty(data)
+
+        return _written(path, _rewritten(_text(path), path, changed, wanted))
 
 
 def move_piece(path: Path, article: str, *, before: str = "", section: str = "") -> Sheet:
@@ -155,7 +175,8 @@ def _put(path: Path, article: str, before: str, section: str) -> Sheet:
         data["section"][target[0]].setdefault("piece", []).insert(target[1] - behind, moved)
         _without_empty(data)
 
-    return _rewritten(path, lambda text: _moved(text, source, target), wanted)
+    new = _rewritten(_text(path), path, lambda text: _moved(text, source, target), wanted)
+    return _written(path, new)
 
 
 def _place(sheet: Sheet, article: str) -> _Place:
@@ -176,11 +197,23 @@ def _section(sheet: Sheet, name: str) -> int:
     return names.index(name)
 
 
+def _text(path: Path) -> str:
+    read_sheet(path)  # so that what is wrong in it is said with its line
+    return path.read_bytes().decode("utf-8")
+
+
+def _written(path: Path, text: str) -> Sheet:
+    replace_file(path, text.encode("utf-8"))
+    return read_sheet(path)
+
+
 def _rewritten(
-    path: Path, change: Callable[[str], str], wanted: Callable[[dict[str, Any]], None]
-) -> Sheet:
-    """Put the changed text in place if it says what is `wanted`, and nothing else."""
-    text = path.read_bytes().decode("utf-8")
+    text: str,
+    path: Path,
+    change: Callable[[str], str],
+    wanted: Callable[[dict[str, Any]], None],
+) -> str:
+    """Return the changed text of the sheet `path` if it says what is `wanted`, and nothing else."""
     bare = text.removeprefix(_MARK)
     data = tomllib.loads(bare)
     wanted(data)
@@ -191,9 +224,8 @@ def _rewritten(
             where=f"{path}:{locate(bare, ('section',))}",
             hint="write every piece below a line [[section.piece]]",
         )
-    sheet = check_sheet(new, path)
-    replace_file(path, (text[: len(text) - len(bare)] + new).encode("utf-8"))
-    return sheet
+    check_sheet(new, path)
+    return text[: len(text) - len(bare)] + new
 
 
 def _parsed(text: str) -> dict[str, Any] | None:

@@ -27,11 +27,12 @@ _MATTER = 3  # front page, contents, colophon
 
 def pages(articles: Iterable[Summary], size: Size = "A4") -> int:
     """Return how many pages an edition of the articles will roughly have, matter included."""
-    share = sum(_share(article, size) for article in articles)
-    return math.ceil(share) + _MATTER if share else 0
+    shares = sum(share(article, size) for article in articles)
+    return math.ceil(shares) + _MATTER if shares else 0
 
 
-def _share(article: Summary, size: Size) -> float:
+def share(article: Summary, size: Size) -> float:
+    """Return how much of a page an article roughly takes, its pictures included."""
     pictures = len(article.images)
     opening = _OPENING if opening_image(article.images, article.lead) else 0.0
     return article.words / _PAGE_WORDS[size] + opening + _PICTURE * max(0, pictures - (opening > 0))

@@ -42,13 +42,15 @@ class Lock:
     """A frozen edition: its articles' revisions by id, and its files' hashes by name.
 
     `previous` is the day of the edition before, as ISO 8601 or empty, `pages` how many were
-    asked for where the settings were not. `earlier` are the locks of earlier revisions.
+    asked for where the settings were not. `finished` is when it was frozen, empty in locks that
+    do not say. `earlier` are the locks of earlier revisions.
     """
 
     number: int
     previous: str = ""
     pages: int = 0
     revision: int = 1
+    finished: str = ""
     articles: Mapping[str, str]
     made: Mapping[str, str]
     recipe: Recipe = field(default_factory=Recipe)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
-    from datetime import date
+    from datetime import date, datetime
 
     from pressday.model import Summary
 
@@ -23,7 +23,7 @@ class Offer:
     """An article on offer for an edition, and how it comes to be.
 
     It is *fresh* when it is of the edition's days, or says no day and came in them; *late*
-    when it came in them and is older; *left over* when it was there for the edition before;
+    when it came in them and is older; *left over* when it was on offer for the edition before;
     *held* when the editor held it there.
     """
 
@@ -41,15 +41,35 @@ class Offer:
         return next(n for n, states in enumerate(_TURNS) if self.state in states)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Last:
+    """The edition before: its day, and when it was finished, None where nobody knows."""
+
+    day: date
+    finished: datetime | None = None
+
+    def had(self, article: Summary) -> bool:
+        """Tell whether an article was on offer for it."""
+        day = _day(article)
+        if self.finished is None:
+            return article.came.date() <= self.day and (day is None or day < self.day)
+        return article.came <= self.finished and (day is None or day <= self.day)
+
+    def is_before(self, article: Summary) -> bool:
+        """Tell whether an article is of a later day than it could have news of, or of none."""
+        day, end = _day(article), self.finished.date() if self.finished else self.day
+        return day is None or day >= min(self.day, end)
+
+
 def offers(
-    articles: Iterable[Summary], since: date | None, held: Collection[str] = ()
+    articles: Iterable[Summary], last: Last | None, held: Collection[str] = ()
 ) -> Iterator[Offer]:
-    """Yield `articles` as offers to the edition after the one of the day `since`, if there is one.
+    """Yield `articles` as offers to the edition after the `last`, if there is one.
 
     `held` are the ids of those that were held for it.
     """
     for article in articles:
-        yield Offer(article=article, state=_state(article, since, held))
+        yield Offer(article=article, state=_state(article, last, held))
 
 
 def newest_offers(offered: Iterable[Offer], there: Iterable[Offer] = ()) -> Iterator[Offer]:
@@ -64,12 +84,15 @@ def newest_offers(offered: Iterable[Offer], there: Iterable[Offer] = ()) -> Iter
             yield offer
 
 
-def _state(article: Summary, since: date | None, held: Collection[str]) -> State:
+def _state(article: Summary, last: Last | None, held: Collection[str]) -> State:
     if article.id in held:
         return "held"
-    day = article.published.date() if article.published else None
-    if since is None or (day is not None and day >= since):
+    if last is None:
         return "fresh"
-    if article.came.date() <= since:
+    if last.had(article):
         return "left over"
-    return "late" if day else "fresh"
+    return "fresh" if last.is_before(article) else "late"
+
+
+def _day(article: Summary) -> date | None:
+    return article.published.date() if article.published else None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import heapq
-import math
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from pressday.config import LOCAL_KINDS
 from pressday.edition.estimate import own_weight
 from pressday.edition.events import Events
 from pressday.edition.ranking import Ranking, is_reference
+from pressday.edition.rooms import Room
 from pressday.text import minutes
 
 if TYPE_CHECKING:
@@ -64,11 +64,12 @@ def used_with_copies(
     return by_group | dict(used)
 
 
-def propose(
+def propose(  # noqa: PLR0913 - all that a proposal hangs on
     offered: Iterable[Offer],
     publication: Publication,
     *,
     sheet: Sheet | None = None,
+    there: Mapping[str, Summary] | None = None,
     rest: str = REST,
     days: tuple[date, date] | None = None,
 ) -> tuple[SectionProposal, ...]:
@@ -76,17 +77,20 @@ def propose(
 
     What is `offered` comes newest first. Each section takes what is held, then what is
     fresh, then what is older, of these what is worth most to an edition of these `days`,
-    up to its limit less what the `sheet` has already, the best first and its briefs last;
+    up to its limits less what the `sheet` has already, whose articles are `there`; what is
+    too much for it gives way to what is worth less and fits. The best come first, briefs last;
     one piece leads unless the sheet has a lead, news of the days where there is any. `rest`
     names the section of articles that no section claims. Without `days` the newest are taken.
     """
     events = Events()
-    noted = _noted(offered, events)
+    noted = noting(offered, events)
     chosen = {
         name: [_proposal(offer) for offer in group]
-        for name, group in _by_section(noted, publication, sheet, rest, days).items()
+        for name, group in _by_section(
+            noted, publication, rooms(publication, sheet, there or {}), rest, days
+        ).items()
     }
-    ranking = _ranking([p.article for ps in chosen.values() for p in ps], events, days)
+    ranking = Ranking.of([p.article for ps in chosen.values() for p in ps], events, days)
     led = sheet is not None and any(p.weight == "lead" and p.runs for p in sheet.pieces)
     lead = None if led else _lead((p for pieces in chosen.values() for p in pieces), ranking)
     return tuple(
@@ -100,41 +104,48 @@ def _proposal(offer: Offer) -> Proposal:
     return Proposal(article=offer.article, weight=weight, state=offer.state)
 
 
-def _noted(offered: Iterable[Offer], events: Events) -> Iterator[Offer]:
+def noting(offered: Iterable[Offer], events: Events) -> Iterator[Offer]:
+    """Yield `offered`, their events noted; guides and lists tell none."""
     for offer in offered:
         if not is_reference(offer.article):
             events.note(offer.article)
         yield offer
 
 
-def _ranking(
-    articles: Sequence[Summary], events: Events, days: tuple[date, date] | None
-) -> Ranking:
-    dated = [article.published.date() for article in articles if article.published]
-    newest = days[1] if days else max(dated, default=None)
-    tellers = events.tellers([article.id for article in articles])
-    return Ranking(days=days, newest=newest, tellers=tellers)
-
-
 def _by_section(
     offered: Iterable[Offer],
     publication: Publication,
-    sheet: Sheet | None,
+    free: Mapping[str, Room],
     rest: str,
     days: tuple[date, date] | None,
 ) -> dict[str, list[Offer]]:
     """Return what each section has room for: the publication's in its order, then others by name.
 
-    Of those for which there is no room none is held.
+    Of those for which there is no room none is held, where the number of pieces decides.
     """
-    ours = [section.name for section in publication.sections]
-    groups = {name: _Group(room=_room(publication, sheet, name)) for name in ours}
+    groups = {name: _Group(room=room) for name, room in free.items()}
     claims = Claims.of(publication)
     for offer in offered:
         name = claims.section(offer.article) or rest
         groups.setdefault(name, _Group()).take(offer, _worth(offer, days))
-    others = sorted((name for name in groups if name not in ours), key=lambda n: (n == rest, n))
-    return {name: groups[name].offers for name in (*ours, *others) if groups[name].offers}
+    others = sorted((name for name in groups if name not in free), key=lambda n: (n == rest, n))
+    chosen = {name: groups[name].offers() for name in (*free, *others)}
+    return {name: offers for name, offers in chosen.items() if offers}
+
+
+def rooms(
+    publication: Publication, sheet: Sheet | None, there: Mapping[str, Summary]
+) -> dict[str, Room]:
+    """Return the room that each of the publication's sections has left beside what `sheet` has.
+
+    What is held takes none. `there` are the articles of the sheet.
+    """
+    found = {s.name: Room(rule=s, size=publication.size) for s in publication.sections}
+    for section in sheet.sections if sheet else ():
+        for piece in section.pieces if section.name in found else ():
+            if not piece.hold:
+                found[section.name].take(there.get(piece.article))
+    return found
 
 
 def _worth(offer: Offer, days: tuple[date, date] | None) -> tuple[float, ...]:
@@ -150,7 +161,7 @@ def _worth(offer: Offer, days: tuple[date, date] | None) -> tuple[float, ...]:
 class _Group:
     """The articles of a section, as they came: the best that it has `room` for."""
 
-    room: float = math.inf
+    room: Room = field(default_factory=Room)
     _held: list[tuple[tuple[float, ...], int, Offer]] = field(default_factory=list)
     _taken: int = 0
 
@@ -158,13 +169,17 @@ class _Group:
         """Hold an article, and let go of the one that is worth least where there is no room."""
         self._taken += 1
         heapq.heappush(self._held, (worth, -self._taken, offer))
-        if len(self._held) > self.room:
+        if self.room.free is not None and len(self._held) > self.room.free:
             heapq.heappop(self._held)
 
-    @property
     def offers(self) -> list[Offer]:
-        """What is held."""
-        return [offer for _, _, offer in sorted(self._held, key=lambda held: -held[1])]
+        """Return what there is room for, as it came."""
+        chosen = []
+        for _, came, offer in sorted(self._held, key=lambda held: held[:2], reverse=True):
+            if not self.room.refusal(offer.article):
+                self.room.take(offer.article)
+                chosen.append((came, offer))
+        return [offer for _, offer in sorted(chosen, key=lambda one: -one[0])]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,6 +205,14 @@ class Claims:
             named={section.name.casefold(): section.name for section in publication.sections},
         )
 
+    def reason(self, article: Summary, section: str, rest: str) -> str:
+        """Return why an article stands in a section, in words."""
+        if section != (self.section(article) or rest):
+            return f"in {section} by your hand"
+        if article.source in self.given:
+            return f"in {section} as all of {article.source}"
+        return f"in {section} as it says" if self.section(article) else "no section claims it"
+
     def section(self, article: Summary) -> str:
         """Return the section that an article belongs to, empty where none claims it.
 
@@ -202,15 +225,6 @@ class Claims:
         key = article.section.casefold()
         is_ours = article.source in self.local or not self.named or key in self.named
         return self.named.get(key, article.section) if is_ours else ""
-
-
-def _room(publication: Publication, sheet: Sheet | None, name: str) -> float:
-    """Return how many more pieces one of the publication's sections takes."""
-    limit = next(s.limit for s in publication.sections if s.name == name)
-    if limit is None:
-        return math.inf
-    named = [s for s in sheet.sections if s.name == name] if sheet else []
-    return max(0, limit - sum(not piece.hold for s in named for piece in s.pieces))
 
 
 def _lead(proposals: Iterable[Proposal], ranking: Ranking) -> Proposal | None:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from pressday.edition.estimate import LEAD_PX, is_wide, opening_image
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
+    from pressday.edition.events import Events
     from pressday.model import Summary
 
 LEAD_WORDS = 350  # a shorter text does not carry the front of an edition
@@ -36,6 +37,15 @@ class Ranking:
     newest: date | None
     tellers: Mapping[str, int]
 
+    @classmethod
+    def of(
+        cls, articles: Sequence[Summary], events: Events, days: tuple[date, date] | None
+    ) -> Ranking:
+        """Return the ranking of `articles` among those whose `events` were noted."""
+        dated = [article.published.date() for article in articles if article.published]
+        newest = days[1] if days else max(dated, default=None)
+        return cls(days=days, newest=newest, tellers=events.tellers([one.id for one in articles]))
+
     def for_lead(self, article: Summary) -> tuple[bool | float, ...]:
         """Return what is compared of articles for the front page; the greatest leads.
 
@@ -55,6 +65,20 @@ class Ranking:
         long = LENGTH * (article.words >= LEAD_WORDS)
         behind = REFERENCE * is_reference(article)
         return told + long + PICTURE * has_picture(article) - behind - self._age(article)
+
+    def reasons(self, article: Summary) -> Iterator[str]:
+        """Yield what `points` are given and taken for, in words."""
+        told = min(TOLD, self.tellers.get(article.id, 0))
+        if told:
+            yield f"told by {told} more source{'s' * (told > 1)}"
+        if article.words >= LEAD_WORDS:
+            yield f"{LEAD_WORDS} words or more"
+        if has_picture(article):
+            yield "a wide picture"
+        if is_reference(article):
+            yield "a guide or a list, behind news"
+        if article.published and (age := self._age(article)):
+            yield "a week old or more" if age == OLDEST else f"{age:g} day{'s' * (age != 1)} old"
 
     def _is_fresh(self, article: Summary) -> bool:
         """Tell whether an article says that it is of the edition's days."""

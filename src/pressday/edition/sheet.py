@@ -24,14 +24,15 @@ FILE = "edition.toml"
 _HASH = re.compile("[0-9a-fA-F]{6,64}")
 
 
-def _inside(value: str) -> str:
+def inside(value: str) -> str:
+    """Return a path that stays inside the edition's folder; ValueError for another."""
     parts = value.replace("\\", "/").split("/")
     if value.startswith(("/", "\\", "~")) or ".." in parts or ":" in parts[0]:
         raise ValueError("must be a file inside the edition's folder")
     return value
 
 
-Inside = Annotated[Line, AfterValidator(_inside)]
+Inside = Annotated[Line, AfterValidator(inside)]
 
 
 def _lines(value: str) -> str:
@@ -86,26 +87,31 @@ def _shows(value: object) -> bool:
     return value is False or (isinstance(value, str) and bool(value.strip()))
 
 
-class _Piece(Table):
-    article: Line
-    weight: Weight | None = None
+class Told(Table):
+    """What an editor may say of a piece, in the run sheet or at the head of an own version."""
+
     kicker: Line | None = None
     headline: Lines | None = None
     standfirst: str | None = None
-    layout: Layout | None = None
     byline: str | None = None
     date: Day | None = None
     site: str | None = None
-    image: Annotated[Any, BeforeValidator(_picture)] = True
     focus: Annotated[Any, BeforeValidator(_focus)] = None
     caption: str | None = None
     credit: str | None = None
     alt: Annotated[Any, BeforeValidator(_alt)] = None
     quote: Annotated[Any, BeforeValidator(_quote)] = None
+    correction: Line | None = None
+
+
+class _Piece(Told):
+    article: Line
+    weight: Weight | None = None
+    layout: Layout | None = None
+    image: Annotated[Any, BeforeValidator(_picture)] = True
     page: Literal["new"] | None = None
     beside: Line | None = None
     body: Inside | None = None
-    correction: Line | None = None
     spare: bool = False
     accept: tuple[Line, ...] = Field(default=(), strict=False)
     hold: bool = False
@@ -120,7 +126,7 @@ class _Section(Table):
 
 class _Sheet(Table):
     schema_: int = Field(alias="schema")
-    number: int | None = Field(default=None, ge=0)
+    number: int | None = Field(default=None, ge=1)
     date: date
     cover: Line = "auto"
     editorial: Inside | None = None

@@ -14,6 +14,7 @@ from pressday.errors import ConfigError, WriteError
 from pressday.library import (
     adding,
     copies,
+    labels,
     listings,
     losses,
     media,
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
     from pressday.fetch import Cache
     from pressday.library.adding import Saved
+    from pressday.library.labels import Label
     from pressday.library.listings import Listing
     from pressday.library.upkeep import Upkeep
     from pressday.model import Article, Draft, Image, Summary
@@ -280,6 +282,14 @@ class Library:
             found = [record for query in queries if (record := connection.scalar(query))]
         return records.from_record(found[0]) if found else None
 
+    def history(self, article_id: str) -> tuple[Article, ...]:
+        """Return an article as it is now and as it was, the newest revision first."""
+        query = select(REVISIONS.c.record).where(REVISIONS.c.article == article_id)
+        with self._read() as connection:
+            rows = connection.scalars(query.order_by(REVISIONS.c.fetched.desc())).all()
+        now = self.article(article_id)
+        return (*([now] if now else []), *map(records.from_record, rows))
+
     def articles(
         self, words: Sequence[str] = (), since: datetime | None = None, *, copies: bool = False
     ) -> tuple[Article, ...]:
@@ -339,6 +349,11 @@ class Library:
         """Return the present revision of each of the articles `ids` that is there."""
         with self._read() as connection:
             return summaries.revisions(connection, ids)
+
+    def labels(self) -> dict[tuple[str, str], Label]:
+        """Return what all revisions say of themselves, by id and revision, of now also by id."""
+        with self._read() as connection:
+            return labels.labels(connection)
 
     def ids(self) -> set[str]:
         """Return the ids of all articles."""

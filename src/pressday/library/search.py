@@ -66,3 +66,10 @@ def _phrase(word: str) -> str:
     """Return `word` as an FTS5 prefix query; quotation marks make everything in it text."""
     parts = tokens(word)
     return f'"{" ".join(parts)}" *' if parts else ""
+
+
+def says(words: Sequence[str], text: str) -> bool:
+    """Tell whether a text that is in no index has every one of `words`, as `find` would."""
+    there = f" {' '.join(tokens(text))}"
+    parts = [tokens(word) for word in words]
+    return all(part and f" {' '.join(part)}" in there for part in parts)

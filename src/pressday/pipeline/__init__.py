@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from pressday.pipeline.doctor import Check, examine
     from pressday.pipeline.listing import Choice, Tip, Tips, preview
     from pressday.pipeline.new_publication import init
-    from pressday.pipeline.planning import Planned, Row, Waiting, plan
+    from pressday.pipeline.offering import Waiting
+    from pressday.pipeline.planning import Planned, Row, plan
     from pressday.pipeline.progress import Standing, Tally, Update
     from pressday.pipeline.refreshing import refresh
     from pressday.pipeline.run_sheets import choose_edition
@@ -61,7 +62,8 @@ _PARTS = {
     "doctor": "Check examine",
     "listing": "Choice Tip Tips preview",
     "new_publication": "init",
-    "planning": "Planned Row Waiting plan",
+    "offering": "Waiting",
+    "planning": "Planned Row plan",
     "progress": "Standing Tally Update",
     "refreshing": "refresh",
     "run_sheets": "choose_edition",

@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from pressday.atomic import replace_file
-from pressday.config import did_you_mean
+from pressday.config import did_you_mean, file_name
 from pressday.config import profiles as known_profiles
 from pressday.edition import Numbering, assemble, read_sheets, unknown_articles
 from pressday.errors import (
@@ -45,7 +45,7 @@ from pressday.press import WRITERS
 from pressday.text import slug
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from pressday.config import Publication
@@ -65,7 +65,7 @@ def build(  # noqa: PLR0913 - what the command has
     workers: int = 0,
     output: Path | None = None,
     pages: int = 0,
-    anew: bool = False,
+    anew: Rewritten | None = None,
 ) -> Generator[Event, None, None]:
     """Make the files of edition `name`: its profiles, or these, as far as of these `formats`.
 
@@ -73,9 +73,9 @@ def build(  # noqa: PLR0913 - what the command has
     for whatever has warnings. All files are put in their place together when the
     last is whole: earlier ones stay when anything fails. `workers` 0 is one for
     each core. `output` takes the place of the publication's own folder, `pages`
-    that of its page target. With `anew` a frozen edition is made of the texts as they are
-    now. Raises PagesError where that target cannot be reached, FrozenError where a frozen
-    edition would not come out as it was.
+    that of its page target. With `anew`, which is its run sheet as it will be, a frozen
+    edition is made of the texts as they are now. Raises PagesError where that target cannot be
+    reached, FrozenError where a frozen edition would not come out as it was.
     """
     wanted = _wanted(profiles or publication.profiles, formats)
     output = output or publication.output
@@ -83,7 +83,7 @@ def build(  # noqa: PLR0913 - what the command has
         yield Step(name="read", done=0, total=1, detail=name)
         place = chosen(publication, name)
         asked = pages or (place.lock.pages if place.lock else 0)
-        place = replace(place, lock=None) if anew else place
+        place = replace(place, sheet=anew.sheet, lock=None) if anew else place
         sheet, lock = place.sheet, place.lock
         made = assembled(publication, place, library)
         yield from _told(made)
@@ -107,20 +107,37 @@ def build(  # noqa: PLR0913 - what the command has
             outcomes = [_checked(one, publication, made.edition) for one in seen]
             if lock:
                 refuse_otherwise(lock, publication, sheet, outcomes)
-            recipe = recipe_of(publication, sheet)
+            recipe = recipe_of(publication, sheet, anew.text if anew else "")
             text = report(made, outcomes, recipe, asked, publication.folder)
-            outcomes = [*_without_earlier(folder.parent, made.edition, lock), *outcomes]
+            built = {*publication.profiles, *(name for as_ in wanted.values() for name in as_)}
+            kept = () if lock else _names(made.edition, built)
+            outcomes = [*_without_earlier(folder.parent, made.edition, kept), *outcomes]
             told = _put_in_place(folder, outcomes, "" if lock and made_in(folder.parent) else text)
     yield from told
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rewritten:
+    """A run sheet as it will be, and its text."""
+
+    sheet: Sheet
+    text: str
+
+
+def _names(edition: Edition, profiles: Collection[str]) -> list[str]:
+    return [file_name(_stem(edition), profile) for profile in profiles]
+
+
 def _without_earlier(
-    output: Path, edition: Edition, lock: Lock | None
+    output: Path, edition: Edition, kept: Collection[str]
 ) -> Iterator[Outcome[Artifact]]:
-    """Remove what an edition that may change was called before; yield a warning if it was there."""
-    old = [] if lock else remove_made(output, _stem(edition))
+    """Remove what an edition that may change was called or made as before; tell it.
+
+    Nothing is removed where no names are `kept`.
+    """
+    old = remove_made(output, [*_names(edition, known_profiles())], kept) if kept else []
     if old:
-        said = f"{', '.join(old)} left: the edition has another number or title now"
+        said = f"{', '.join(old)} left: the edition has another number, title or profile now"
         yield Outcome(subject=edition.name, warnings=(said,))
 
 

@@ -26,6 +26,7 @@ from pressday.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from datetime import datetime
     from pathlib import Path
     from typing import Any
 
@@ -61,7 +62,7 @@ def lock_of(publication: Publication, sheet: Sheet, sheets: Sequence[Sheet]) -> 
     return lock_told(said) if said else None
 
 
-def freeze(publication: Publication, name: str = "") -> Deed:
+def freeze(publication: Publication, name: str = "", *, now: datetime) -> Deed:
     """Finish an edition as it was built last: what is made of it from now on is the same.
 
     Raises UsageError for one that is frozen, NothingToBuild for one that is not built,
@@ -77,7 +78,7 @@ def freeze(publication: Publication, name: str = "") -> Deed:
         if not said:
             message = f"edition {sheet.name} has not been built"
             raise NothingToBuild(message, hint="pressday build, look at it, and freeze it then")
-        lock = lock_told(said)
+        lock = lock_told(said, finished=now.isoformat())
         _refuse_stale(lock, publication, sheet, library, output)
         write_lock(sheet, lock)
     return Deed(
@@ -156,8 +157,11 @@ def refuse_gaps(lock: Lock, sheet: Sheet, library: Library) -> None:
         raise FrozenError(f"{message} {some(gone)}", where=str(sheet.path), hint=hint)
 
 
-def recipe_of(publication: Publication, sheet: Sheet) -> Recipe:
-    """Return what goes into an edition besides its articles, as it is now."""
+def recipe_of(publication: Publication, sheet: Sheet, text: str = "") -> Recipe:
+    """Return what goes into an edition besides its articles, as it is now.
+
+    `text` is that of the run sheet, where it will be another than it is.
+    """
     folders = [
         sheet.path.parent,
         publication.house,
@@ -166,7 +170,11 @@ def recipe_of(publication: Publication, sheet: Sheet) -> Recipe:
     paths = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
     named = (publication.logo, publication.press.icc)
     paths += [path for path in named if path and path.is_file()]
-    files = {p.relative_to(publication.folder).as_posix(): sha256(p.read_bytes()) for p in paths}
+    data = {path: path.read_bytes() for path in paths} | (
+        {sheet.path: text.encode()} if text else {}
+    )
+    hashes = {p.relative_to(publication.folder): sha256(raw) for p, raw in data.items()}
+    files = {path.as_posix(): digest for path, digest in hashes.items()}
     return Recipe(
         files={k: v for k, v in files.items() if not k.endswith(f"/{FILE}") and "/." not in k},
         settings=_settings(publication),
@@ -193,13 +201,14 @@ def _versions() -> dict[str, str]:
     return {"pressday": __version__, "fonts": fonts} | known
 
 
-def lock_told(said: Mapping[str, Any]) -> Lock:
-    """Return the lock of what a report tells was made."""
+def lock_told(said: Mapping[str, Any], *, finished: str = "") -> Lock:
+    """Return the lock of what a report tells was made, and was `finished` then."""
     recipe = said.get("recipe", {})
     return Lock(
         number=said["number"],
         previous=said.get("previous", ""),
         pages=said.get("asked", 0),
+        finished=finished,
         articles={piece["article"]: piece["revision"] for piece in said["pieces"]},
         made={made["path"]: made["sha256"] for made in said["artifacts"]},
         recipe=Recipe(**recipe),

@@ -52,6 +52,8 @@ class Naming:
 
     def number(self, number: int) -> Deed:
         """Set the number under the nameplate and in the files' names."""
+        if number < 1:
+            raise UsageError(f"{number} is no number of an edition", hint="give 1 or more")
         with one_at_a_time(self.publication.folder):
             sheet, others = self._sheets()
             before = [other for other in others if other.date < sheet.date]

@@ -5,32 +5,32 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pressday.body import Body
 from pressday.edition import OwnText, Texts
-from pressday.errors import ConfigError, ExtractError, FetchError
+from pressday.edition.heads import split_head
+from pressday.errors import ConfigError, ExtractError
 from pressday.extract import decode, extract_markdown
+from pressday.extract.written.own import read_own
 from pressday.library.illustrations import images, placed
-from pressday.model import Article, DraftImage, Image, Outcome, Piece
-from pressday.pictures.addresses import shown_address
-from pressday.pictures.printable import normalise_picture
-from pressday.sources import Reading, load_picture
+from pressday.model import Article, Image, Outcome, Piece
+from pressday.pipeline.own_pictures import kept, own_pictures
+from pressday.pipeline.versions import Version, is_version_of, read_version
+from pressday.sources import Reading
 from pressday.text import sha256
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from pressday.config import Publication
-    from pressday.edition import Sheet
-    from pressday.fetch import Fetcher
+    from pressday.edition import Sheet, SheetPiece
     from pressday.library import Library
     from pressday.model import Draft
 
 _PICTURES = (".jpg", ".jpeg", ".png", ".svg", ".webp", ".gif")
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)  # a notice has no day
-_LOCAL = ("file:", "data:")
 
 
 def read_texts(
@@ -42,6 +42,13 @@ def read_texts(
     outside the edition's folder.
     """
     left_out: list[Outcome[Piece]] = []
+    problems: list[str] = []
+
+    def version(piece: SheetPiece) -> OwnText:
+        found = read_version_of(sheet.path.parent, piece, library)
+        left_out.extend(Outcome(subject=piece.body or "", error=said) for said in found.left_out)
+        problems.extend(found.problems)
+        return found.text
 
     def read(name: str | None, where: str) -> OwnText:
         if name is None:
@@ -53,7 +60,8 @@ def read_texts(
     texts = Texts(
         editorial=_without_pictures(read(sheet.editorial, sheet.where("editorial"))),
         next_week=_without_pictures(read(sheet.next_week, sheet.where("next_week"))),
-        bodies={p.body: read(p.body, p.where) for p in sheet.pieces if p.body and p.runs},
+        bodies={p.body: version(p) for p in sheet.pieces if p.body and p.runs},
+        problems=tuple(problems),
         logo=_logo(publication, library),
         notices=tuple(read_notices(publication, library)),
     )
@@ -67,10 +75,17 @@ def own_words(sheet: Sheet) -> dict[str, int]:
         path = sheet.path.parent / (piece.body or "")
         if piece.body and path.is_file():
             with suppress(ExtractError):
-                text, base = decode(path.read_bytes()), f"{path.parent.resolve().as_uri()}/"
-                draft = extract_markdown(text, identity="", name=path.stem, base=base)
-                found[piece.article] = draft.body.words
+                found[piece.article] = _words(path)
     return found
+
+
+def _words(path: Path) -> int:
+    head, text = split_head(decode(path.read_bytes()), path)
+    base = f"{path.parent.resolve().as_uri()}/"
+    if head is None:
+        return extract_markdown(text, identity="", name=path.stem, base=base).body.words
+    told = read_own(text, base=base, kind="article", blocks={})
+    return told.body.words + told.referred
 
 
 def read_notices(publication: Publication, library: Library) -> Iterator[Piece]:
@@ -112,11 +127,41 @@ def _notice(path: Path, library: Library, *, is_picture: bool) -> Piece:
     )  # fmt: skip
 
 
-def _read(folder: Path, name: str, where: str, library: Library) -> tuple[OwnText, list[str]]:
+def own_file(folder: Path, name: str, where: str) -> Path:
+    """Return the file `name` of an edition's folder; ConfigError for one that is not there."""
     path = (folder / name).resolve()
     if not path.is_relative_to(folder.resolve()) or not path.is_file():
         hint = f"put it into {folder}, or take the key out"
         raise ConfigError(f'no file "{name}" in the edition\'s folder', where=where, hint=hint)
+    return path
+
+
+def said_of(sheet: Sheet, piece: SheetPiece) -> Mapping[str, Any]:
+    """Return what the head of a piece's own version says; nothing where there is none."""
+    if not piece.body:
+        return {}
+    path = own_file(sheet.path.parent, piece.body, piece.where)
+    head, _ = split_head(decode(path.read_bytes()), path)
+    return head.said if head else {}
+
+
+def read_version_of(folder: Path, piece: SheetPiece, library: Library) -> Version:
+    """Return the own version of a piece; ConfigError for a file that is not there, or wrong."""
+    name = piece.body or ""
+    path = own_file(folder, name, piece.where)
+    head, markdown = split_head(decode(path.read_bytes()), path)
+    if head is None:
+        text, said = _read(folder, name, piece.where, library)
+        return Version(text=text, left_out=tuple(said))
+    if not is_version_of(head, piece.article, library):
+        message = f'"{name}" is a version of {head.article}, not of {piece.article}'
+        hint = f'take body out, and "pressday edit {piece.article}" begins one of this'
+        raise ConfigError(message, where=piece.where, hint=hint)
+    return read_version(head, markdown, path, folder, library)
+
+
+def _read(folder: Path, name: str, where: str, library: Library) -> tuple[OwnText, list[str]]:
+    path = own_file(folder, name, where)
     try:
         text, _, problems = _converted(path.read_bytes(), folder, name, library)
     except ExtractError as error:
@@ -132,46 +177,10 @@ def _converted(
     base = f"{path.parent.resolve().as_uri()}/"
     draft = extract_markdown(decode(raw), identity=name, name=path.stem, base=base)
     reading = Reading(draft=draft, raw=raw, media_type="text/markdown", folder=folder)
-    pictures, problems = _pictures(reading, library)
+    pictures, problems = own_pictures(reading, library)
     body, _ = placed(draft, pictures)
     lead = pictures[draft.lead].media if draft.lead in pictures else ""
     return OwnText(body=body, images=images(draft, pictures), lead=lead), draft, problems
-
-
-def _pictures(reading: Reading, library: Library) -> tuple[dict[str, Image], list[str]]:
-    """Put a text's pictures into the library: those beside it, for building asks no network."""
-    found: dict[str, Image] = {}
-    problems = []
-    for wanted in reading.draft.images:
-        try:
-            found[wanted.url] = _picture(wanted, reading, library)
-        except (FetchError, ExtractError) as error:
-            problems.append(f"picture {shown_address(wanted.url)}: {error.message}")
-    return found, problems
-
-
-def _picture(wanted: DraftImage, reading: Reading, library: Library) -> Image:
-    if not wanted.url.startswith(_LOCAL):
-        raise FetchError("building asks no network: save the picture beside the text")
-    data = load_picture(wanted.url, reading, _no_network())
-    image = _kept(data, library)
-    return replace(image, alt=wanted.alt, caption=wanted.caption, credit=wanted.credit)
-
-
-def _no_network() -> Fetcher:
-    from pressday.fetch import Fetcher
-
-    return Fetcher("")
-
-
-def _kept(data: bytes, library: Library) -> Image:
-    picture = normalise_picture(data)
-    return Image(
-        media=library.show_picture(picture.data, picture.media_type),
-        media_type=picture.media_type,
-        width_px=picture.width_px,
-        height_px=picture.height_px,
-    )
 
 
 def _without_pictures(text: OwnText) -> Body:
@@ -188,9 +197,7 @@ def _logo(publication: Publication, library: Library) -> Image | None:
     if publication.logo is None:
         return None
     try:
-        return replace(
-            _kept(publication.logo.read_bytes(), library), alt=publication.masthead.title
-        )
+        return replace(kept(publication.logo.read_bytes(), library), alt=publication.masthead.title)
     except OSError as error:
         hint = "check logo in pressday.toml"
         message = f"the logo cannot be read ({error.strerror})"

@@ -10,34 +10,29 @@ from pressday.edition import (
     FILE,
     append_pieces,
     edition_name,
-    held,
     newest_offers,
     next_date,
-    offers,
     open_sheet,
     pages,
     propose,
-    read_dismissed,
     read_sheet,
     read_sheets,
-    span,
-    taken,
     unknown_articles,
 )
-from pressday.edition.plan import Claims, used_with_copies
 from pressday.errors import NothingToBuild, UsageError, command
-from pressday.layout.words import furniture
 from pressday.library import Library
 from pressday.pipeline.freezing import corrected
+from pressday.pipeline.offering import Offering, Waiting, as_set, own_words
 from pressday.text import minutes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
     from pressday.config import Publication
-    from pressday.edition import Offer, Proposal, SectionProposal, Sheet, SheetPiece
+    from pressday.edition import Proposal, SectionProposal, Sheet, SheetPiece
+    from pressday.edition.reasons import Reasons
     from pressday.edition.sheet import Unknown
     from pressday.model import Summary
     from pressday.pipeline.freezing import Corrected
@@ -48,8 +43,8 @@ class Row:
     """An entry of a run sheet with what the editor wants to know of it.
 
     `state` says how it came to be on offer, of one that was added just now, `own_words` how
-    long the version is that the editor wrote. `article` is None when it is no longer in the
-    library.
+    long the version is that the editor wrote, `why` for what reasons it is there, where that
+    was asked. `article` is None when it is no longer in the library.
     """
 
     section: str
@@ -57,6 +52,7 @@ class Row:
     article: Summary | None
     state: str = ""
     own_words: int | None = None
+    why: str = ""
 
     @property
     def new(self) -> bool:
@@ -79,14 +75,6 @@ class Row:
     def minutes(self) -> int:
         """Reading time; none for what is not in the paper."""
         return minutes(self.words) if self.piece.runs and self.words else 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Waiting:
-    """An article on offer for which there was no room, and the section that it belongs to."""
-
-    section: str
-    offer: Offer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,30 +109,36 @@ class Planned:
         return minutes(self.words)
 
 
-def plan(publication: Publication, *, today: date, day: date | None = None) -> Planned:
+def plan(
+    publication: Publication, *, today: date, day: date | None = None, why: bool = False
+) -> Planned:
     """Add to the run sheet of the open edition what is on offer, or open a new edition.
 
-    That is one of `day`, else of the next day of issue from `today` on. Raises
+    That is one of `day`, else of the next day of issue from `today` on. With `why` each piece
+    has the reasons for which it is there. Raises
     NothingToBuild when there is nothing for a new sheet, UsageError for a day that
     is not the open edition's, or not after all others.
     """
     with one_at_a_time(publication.folder), Library.open(publication.library) as library:
-        return _planned(publication, library, today, day)
+        return _planned(publication, library, today, day, why=why)
 
 
-def _planned(publication: Publication, library: Library, today: date, day: date | None) -> Planned:
+def _planned(
+    publication: Publication, library: Library, today: date, day: date | None, *, why: bool
+) -> Planned:
     sheets = read_sheets(publication.editions)
     sheet = open_sheet(sheets)
     _refuse_day(sheets, sheet, day)
-    when = sheet.date if sheet else day or _next(publication, sheets, today)
+    when = sheet.date if sheet else day or next_day(publication, sheets, today)
     before = [s for s in sheets if s is not sheet]
-    offered = _Offered.of(publication, library, before, when)
+    offered = Offering.of(publication, library, before, when)
     sections = propose(
         newest_offers(offered.all(sheet), offered.there(sheet)),
         publication,
         sheet=sheet,
+        there=as_set(library, sheet),
         rest=offered.rest,
-        days=span(publication.cadence, when, offered.since),
+        days=offered.days,
     )
     if sheet is None and not sections:
         raise _nothing(library, when)
@@ -152,10 +146,11 @@ def _planned(publication: Publication, library: Library, today: date, day: date 
     path = sheet.path if sheet else _new_path(publication, sheets, when)
     append_pieces(path, [(s.name, s.pieces) for s in sections], number=number, date=when)
     planned = read_sheet(path)
-    known = library.summaries([piece.article for piece in planned.pieces])
-    rows = tuple(_rows(planned, known, sections))
     left = list(offered.all(planned))
-    waiting = tuple(offered.waiting(left, offered.there(planned)))
+    reasons = offered.reasons(planned, left) if why else None
+    known = library.summaries([piece.article for piece in planned.pieces])
+    rows = tuple(_rows(planned, known, sections, reasons))
+    waiting = tuple(offered.waiting(planned, left))
     return Planned(
         sheet=planned,
         number=number,
@@ -168,67 +163,6 @@ def _planned(publication: Publication, library: Library, today: date, day: date 
         older=len(left) - len(waiting),
         newer=offered.newer(planned),
     )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Offered:
-    """What the library has on offer for an edition of the day `when`, after those `before`.
-
-    `rest` is the section of what no section claims.
-    """
-
-    publication: Publication
-    library: Library
-    before: Sequence[Sheet]
-    dismissed: Mapping[str, str]
-    copies: Mapping[str, tuple[str, ...]]
-    when: date
-    rest: str
-
-    @classmethod
-    def of(
-        cls, publication: Publication, library: Library, before: Sequence[Sheet], when: date
-    ) -> _Offered:
-        return cls(
-            publication=publication,
-            library=library,
-            before=before,
-            dismissed=read_dismissed(publication.editions),
-            copies=library.copies(),
-            when=when,
-            rest=furniture(publication.masthead.language).word("this_week"),
-        )
-
-    @property
-    def since(self) -> date | None:
-        return self.before[-1].date if self.before else None
-
-    def all(self, sheet: Sheet | None) -> Iterator[Offer]:
-        """Yield what `sheet`, if there is one, does not have yet, newest first."""
-        articles = self.library.published(self.when, self._gone(sheet))
-        yield from offers(articles, self.since, held(self.before))
-
-    def there(self, sheet: Sheet | None) -> Iterator[Offer]:
-        """Yield what `sheet` has, as if it were on offer."""
-        ids = [piece.article for piece in sheet.pieces] if sheet else []
-        yield from offers(self.library.summaries(ids).values(), self.since, held(self.before))
-
-    def waiting(self, left: Sequence[Offer], there: Iterable[Offer]) -> Iterator[Waiting]:
-        """Yield what would have been taken of all that is `left`, had there been room."""
-        claims = Claims.of(self.publication)
-        for offer in newest_offers(left, there):
-            yield Waiting(section=claims.section(offer.article) or self.rest, offer=offer)
-
-    def newer(self, sheet: Sheet) -> int:
-        """Count what is of a later day than the edition's."""
-        return self.library.count_after(self.when, self._gone(sheet))
-
-    def _gone(self, sheet: Sheet | None) -> Mapping[str, str]:
-        sheets = [*self.before, *([sheet] if sheet else [])]
-        unknown = unknown_articles(sheet, self.library.ids()) if sheet else ()
-        meant = {one.near: "" for one in unknown if one.near}
-        gone = taken(sheets, sheet) | dict(self.dismissed) | meant
-        return used_with_copies(gone, self.copies)
 
 
 def sheet_number(publication: Publication, before: Sequence[Sheet], sheet: Sheet | None) -> int:
@@ -255,7 +189,8 @@ def _refuse_day(sheets: Sequence[Sheet], sheet: Sheet | None, day: date | None) 
         raise UsageError(f"{day.isoformat()} is not after the last edition, {told}", hint=hint)
 
 
-def _next(publication: Publication, sheets: Sequence[Sheet], today: date) -> date:
+def next_day(publication: Publication, sheets: Sequence[Sheet], today: date) -> date:
+    """Return the day of issue of the edition after all `sheets`."""
     return next_date(publication.cadence, sheets[-1].date if sheets else None, today)
 
 
@@ -273,9 +208,12 @@ def _nothing(library: Library, when: date) -> NothingToBuild:
 
 
 def _rows(
-    sheet: Sheet, known: Mapping[str, Summary], added: Sequence[SectionProposal]
+    sheet: Sheet,
+    known: Mapping[str, Summary],
+    added: Sequence[SectionProposal],
+    reasons: Reasons | None,
 ) -> Iterator[Row]:
-    own = _own_words(sheet)
+    own = own_words(sheet)
     new: dict[str, Proposal] = {p.article.id: p for section in added for p in section.pieces}
     for section in sheet.sections:
         for piece in section.pieces:
@@ -284,13 +222,5 @@ def _rows(
             yield Row(
                 section=section.name, piece=piece, article=article, state=state,
                 own_words=own.get(piece.article),
+                why=reasons.why(piece, section.name) if reasons else "",
             )  # fmt: skip
-
-
-def _own_words(sheet: Sheet) -> Mapping[str, int]:
-    """Return the words of the editor's own versions; who has none waits for no reader."""
-    if not any(piece.body for piece in sheet.pieces):
-        return {}
-    from pressday.pipeline.own_texts import own_words
-
-    return own_words(sheet)

@@ -8,10 +8,8 @@ from contextlib import suppress
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from pressday.config import profiles
-
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
     from pathlib import Path
 
     from pressday.edition import Assembled, Recipe
@@ -57,11 +55,16 @@ def made_in(output: Path) -> Mapping[str, Any]:
     return {}
 
 
-def remove_made(output: Path, stem: str = "") -> list[str]:
-    """Remove the files that the report names and that are not called `stem`; return their names."""
-    made = [output / one["path"] for one in made_in(output).get("artifacts", ())]
-    kept = {stem, *(f"{stem}-{profile}" for profile in profiles())}
-    gone = [path for path in made if path.stem not in kept and path.is_file()]
+def remove_made(
+    output: Path, others: Collection[str] = (), kept: Collection[str] = ()
+) -> list[str]:
+    """Remove the files that the report names, and `others`; return their names.
+
+    Those of the names `kept` stay.
+    """
+    told = [one["path"] for one in made_in(output).get("artifacts", ())]
+    gone = [output / name for name in dict.fromkeys([*told, *others]) if name not in kept]
+    gone = [path for path in gone if path.is_file()]
     for path in gone:
         path.unlink()
     return [path.name for path in gone]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from pressday.atomic import one_at_a_time
+from pressday.config import did_you_mean
 from pressday.edition import (
     Proposal,
+    SheetPiece,
     append_pieces,
     bring_back,
     change_piece,
@@ -18,6 +20,7 @@ from pressday.edition import (
     read_dismissed,
     read_sheet,
     read_sheets,
+    remove_piece,
     replace_article,
 )
 from pressday.edition.estimate import own_weight
@@ -34,13 +37,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pressday.config import Publication
-    from pressday.edition import Changes, Sheet, SheetPiece
+    from pressday.edition import Changes, Sheet
     from pressday.model import Summary
 
 Weights = Literal["lead", "feature", "brief", "auto"]
 
 _HELD = "held for the next edition"
 _TITLE = 32  # characters of a title in what is said
+_BREAK = "\\n"  # as the sheet writes a line break: a command is one line
 _NUMBERS = 3  # digits of a piece's number at most; more are the beginning of an id
 
 
@@ -75,10 +79,12 @@ class Editing:
         return deeds
 
     def retitle(self, name: str, headline: str) -> Deed:
-        """Set a piece's headline; an empty one is the article's own again."""
-        piece = self._changed(name, {"headline": headline or None})
+        r"""Set a piece's headline; `\n` breaks a line, an empty one is the article's own again."""
+        lines = headline.replace(_BREAK, "\n")
+        piece = self._changed(name, {"headline": lines or None})
         said = f'headline "{headline}"' if headline else "the article's own headline"
-        return self._deed(piece, said, "retitle", piece.article, piece.headline or "")
+        before = (piece.headline or "").replace("\n", _BREAK)
+        return self._deed(piece, said, "retitle", piece.article, before)
 
     def weigh(self, name: str, weight: Weights) -> Deed:
         """Set a piece's weight; with *auto* its length decides."""
@@ -101,9 +107,12 @@ class Editing:
 
         One that stands there already is put back; a copy of a piece takes its place.
         """
-        with one_at_a_time(self.publication.folder), self._library() as library:
+        with one_at_a_time(self.publication.folder), self.library() as library:
             sheet = open_run_sheet(self.publication, self.name).sheet
             (article,) = library.summaries(resolved([name], library.ids())).values()
+            if to:
+                self._aim(sheet, to)
+            was_dismissed = article.id in read_dismissed(self.publication.editions)
             bring_back(self.publication.editions, [article.id])
             there = {piece.article: piece for piece in sheet.pieces}
             if article.id in there:
@@ -117,12 +126,29 @@ class Editing:
                     said=f"{_titled(article)}: taken instead of {others[0]}, which says the same",
                     undo=command("pressday", "take", others[0]),
                 )
-            return self._added(sheet, article, to)
+            return self._added(sheet, article, to, was_dismissed=was_dismissed)
+
+    def untake(self, name: str) -> Deed:
+        """Take a piece out of the sheet that has nothing of the editor's: it is on offer again.
+
+        Raises UsageError for one that has.
+        """
+        with one_at_a_time(self.publication.folder):
+            sheet = open_run_sheet(self.publication, self.name).sheet
+            piece = self._piece(sheet, name)
+            if replace(piece, weight=None) != SheetPiece(article=piece.article, where=piece.where):
+                hint = f"{command('pressday', 'cut', piece.article)} keeps it"
+                raise UsageError(
+                    "the piece has more than its article", where=piece.where, hint=hint
+                )
+            before = _place(sheet, piece.article)
+            remove_piece(sheet.path, piece.article)
+            return self._deed(piece, "out of the sheet", "take", piece.article, "--to", before)
 
     def dismiss(self, *names: str) -> tuple[Deed, ...]:
         """Take articles from the offer; those in the open edition are cut as well."""
         editions = self.publication.editions
-        with one_at_a_time(self.publication.folder), self._library() as library:
+        with one_at_a_time(self.publication.folder), self.library() as library:
             found = library.summaries(self._ids(names, library))
             standing = self._standing()
             cut = [article for article in found if article in standing]
@@ -157,6 +183,15 @@ class Editing:
 
     # ---- the sheet
 
+    def piece(self, name: str) -> tuple[Sheet, SheetPiece]:
+        """Return the open run sheet and a piece of it."""
+        sheet = open_run_sheet(self.publication, self.name).sheet
+        return sheet, self._piece(sheet, name)
+
+    def deed(self, piece: SheetPiece, said: str, undo: str) -> Deed:
+        """Return what was done to a piece, told with its title."""
+        return replace(self._deed(piece, said), undo=undo)
+
     def _marked(self, names: Sequence[str], changes: Changes, said: str) -> tuple[Deed, ...]:
         with one_at_a_time(self.publication.folder):
             sheet = open_run_sheet(self.publication, self.name).sheet
@@ -172,19 +207,20 @@ class Editing:
             change_piece(sheet.path, piece.article, changes)
         return piece
 
-    def _added(self, sheet: Sheet, article: Summary, to: str) -> Deed:
-        section = to.partition(":")[0] or self._section(article)
+    def _added(self, sheet: Sheet, article: Summary, to: str, *, was_dismissed: bool) -> Deed:
+        section = self._aim(sheet, to)[0] if to else self._section(article)
         ran = places([s for s in read_sheets(self.publication.editions) if s.path != sheet.path])
         proposal = Proposal(article=article, weight=own_weight(article, article.words))
         append_pieces(sheet.path, [(section, [proposal])], number=0, date=sheet.date)
-        if ":" in to:
+        if to:
             self._put(read_sheet(sheet.path), article.id, to)
         place = _place(read_sheet(sheet.path), article.id)
         before = f"; it ran in {ran[article.id]}" if article.id in ran else ""
+        undo = command("pressday", "take", "--undo", article.id)
+        if was_dismissed:
+            undo = f"{undo} && {command('pressday', 'dismiss', article.id)}"
         return Deed(
-            subject=article.id,
-            said=f"{_titled(article)}: taken, {place}{before}",
-            undo=command("pressday", "cut", article.id),
+            subject=article.id, said=f"{_titled(article)}: taken, {place}{before}", undo=undo
         )
 
     def _section(self, article: Summary) -> str:
@@ -192,16 +228,27 @@ class Editing:
         return Claims.of(self.publication).section(article) or rest
 
     def _put(self, sheet: Sheet, article: str, to: str) -> None:
-        name, _, number = to.partition(":")
-        if number and not number.isdigit():
-            raise UsageError(f'"{to}" is no place', hint="write it as Craft, or Craft:1")
+        name, number = self._aim(sheet, to)
         section = next((s for s in sheet.sections if s.name == name), None)
-        if section is None and name in [s.name for s in self.publication.sections]:
+        if section is None:
             append_pieces(sheet.path, [(name, [])], number=0, date=sheet.date)
         others = [p.article for p in section.pieces if p.article != article] if section else []
-        at = int(number) - 1 if number else len(others)
+        at = number - 1 if number else len(others)
         before = others[max(0, at)] if at < len(others) else ""
         move_piece(sheet.path, article, before=before, section=name)
+
+    def _aim(self, sheet: Sheet, to: str) -> tuple[str, int]:
+        """Return the section that `to` names, and the place in it, 0 for its end."""
+        names = [s.name for s in sheet.sections] + [s.name for s in self.publication.sections]
+        name, colon, number = to.rpartition(":")
+        if to in names or not colon:
+            name, number = to, "0"
+        if not number.isdecimal():
+            raise UsageError(f'"{to}" is no place', hint="write it as Craft, or Craft:1")
+        if name not in names:
+            hint = did_you_mean(name, tuple(dict.fromkeys(names)))
+            raise ConfigError(f'no section "{name}"', where=str(sheet.path), hint=hint)
+        return name, int(number)
 
     def _piece(self, sheet: Sheet, name: str) -> SheetPiece:
         if name.isdigit() and len(name) <= _NUMBERS:
@@ -215,7 +262,8 @@ class Editing:
 
     # ---- the library
 
-    def _library(self) -> Library:
+    def library(self) -> Library:
+        """Open the publication's library."""
         return Library.open(self.publication.library)
 
     def _ids(self, names: Sequence[str], library: Library) -> list[str]:
@@ -231,7 +279,7 @@ class Editing:
         return places([opened]) if opened else {}
 
     def _deed(self, piece: SheetPiece, said: str, *undo: str | Path) -> Deed:
-        with self._library() as library:
+        with self.library() as library:
             article = library.summaries([piece.article]).get(piece.article)
         title = piece.title or (article.title if article else "")
         told = f'{piece.article} "{shortened(title, _TITLE)}": {said}'

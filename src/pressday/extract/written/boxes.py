@@ -12,8 +12,9 @@ from pressday.extract.read import dom
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-_BOX = re.compile(r"\s*\[!(pull|fact|note)\][ \t]*", re.IGNORECASE)
-_CLASSES = {"pull": "pullquote", "fact": "factbox", "note": "note"}
+_BOX = re.compile(r"\s*\[!(pull|fact|note|post)\][ \t]*", re.IGNORECASE)
+_CLASSES = {"pull": "pullquote", "fact": "factbox", "note": "note", "post": "posting"}
+_DASH = r"\s*[\u2014\u2013]\s*"
 _CREDIT_LINE = re.compile(r"\s*[\u2014\u2013]\s*\S")
 _NUMBER = re.compile(r"fn(ref)?(\d+)(?::(\d+))?")
 
@@ -63,16 +64,29 @@ def _rename_notes(section: Element) -> None:
 
 def _caption(image: Element) -> None:
     """`![alt](src "caption | credit")` becomes a figure."""
-    text, _, credit = image.get("title", "").partition(" | ")
-    image.attrib.pop("title")
+    text, _, credit = str(image.attrib.pop("title")).partition(" | ")
+    caption(image, *(_plain(said) for said in (text, credit)))
+
+
+def _plain(said: str) -> Element:
+    words = etree.Element("span")
+    words.text = said.strip()
+    return words
+
+
+def caption(image: Element, text: Element, credit: Element) -> None:
+    """Make a figure of a picture, below it what stands in `text` and in `credit`."""
     figure = etree.Element("figure")
     image.addprevious(figure)
     figure.tail, image.tail = image.tail, None
     figure.append(image)
-    caption = etree.SubElement(figure, "figcaption")
-    caption.text = f"{text.strip()} "
-    if credit.strip():
-        etree.SubElement(caption, "span", {"class": "credit"}).text = credit.strip()
+    below = etree.SubElement(figure, "figcaption")
+    text.tag, text.tail = "span", " "
+    below.append(text)
+    if dom.inner_text(credit).strip():
+        credit.tag = "span"
+        credit.set("class", "credit")
+        below.append(credit)
 
 
 def _rename_box(quotation: Element) -> None:
@@ -82,9 +96,11 @@ def _rename_box(quotation: Element) -> None:
         return
     kind = found[1].lower()
     first.text = (first.text or "")[found.end() :]
-    quotation.tag = "aside"
+    quotation.tag = "div" if kind == "post" else "aside"
     quotation.set("class", _CLASSES[kind])
-    if kind == "pull":
+    if kind == "post":
+        _sign(quotation[-1])
+    elif kind == "pull":
         _rename_credit(quotation)
     else:
         _split_heading(first)
@@ -99,6 +115,13 @@ def _rename_credit(quotation: Element) -> None:
         etree.SubElement(quotation, "p", {"class": "credit"}).text = name
     elif len(quotation) > 1 and last.tag == "p" and _CREDIT_LINE.match(last.text or ""):
         last.set("class", "credit")
+
+
+def _sign(last: Element) -> None:
+    """Make a last line that begins with a dash the signature of a posting."""
+    if last.tag == "p" and re.match(_DASH, last.text or ""):
+        last.text = re.sub(_DASH, "", last.text or "", count=1)
+        last.set("class", "signature")
 
 
 def _split_heading(first: Element) -> None:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 # Names of the draft's fields where the front matter has others.
 _NAMES = {"authors": "bylines", "date": "published", "source": "site", "image": "lead"}
-_OPEN, _CLOSE = "<!--", "-->"  # of a comment in HTML
+OPEN, CLOSE = "<!--", "-->"  # of a comment in HTML
 _ABOUT_OTHERS = ("image_alt", "image_caption", "image_credit", "pull_quote")
 
 
@@ -106,21 +106,26 @@ def _draft(front: FrontMatter, body: Body, title: str, name: str) -> Draft:
 
 def _body(text: str, base: str) -> tuple[Element, list[str]]:
     """Return the Markdown's loose blocks, and what had to be left out."""
-    source = dom.parse_fragment(_render(text))
+    source = dom.parse_fragment(render(text))
     boxes.rename(source)
-    warnings = _check_pictures(source, base)
+    warnings = check_pictures(source, base)
     prepare(source, base)
     return build_body(Builder(base), source), warnings
 
 
-def _render(text: str) -> str:
+def render(text: str) -> str:
+    """Return Markdown as HTML; HTML in it is text, and notes to oneself are left out."""
+    return str(reader().render(dom.seen(text)))
+
+
+def reader() -> MarkdownIt:
+    """Return what reads Markdown: CommonMark with tables, footnotes, definitions, deletions."""
     from markdown_it import MarkdownIt
     from mdit_py_plugins.deflist import deflist_plugin
     from mdit_py_plugins.footnote import footnote_plugin
 
-    reader = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
-    reader.use(footnote_plugin).use(deflist_plugin).use(_leave_out_comments)
-    return str(reader.render(dom.seen(text)))
+    made = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+    return made.use(footnote_plugin).use(deflist_plugin).use(_leave_out_comments)
 
 
 def _leave_out_comments(reader: MarkdownIt) -> None:
@@ -132,24 +137,24 @@ def _leave_out_comments(reader: MarkdownIt) -> None:
 
 
 def _skip_inline(state: StateInline, silent: bool) -> bool:  # noqa: ARG001, FBT001 - markdown-it's signature
-    if not state.src.startswith(_OPEN, state.pos):
+    if not state.src.startswith(OPEN, state.pos):
         return False
-    end = state.src.find(_CLOSE, state.pos + len(_OPEN), state.posMax)
+    end = state.src.find(CLOSE, state.pos + len(OPEN), state.posMax)
     if end < 0:
         return False
-    state.pos = end + len(_CLOSE)
+    state.pos = end + len(CLOSE)
     return True
 
 
 def _skip_lines(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - the same
     """Skip lines that are nothing but one comment, blank lines inside it included."""
-    if state.is_code_block(start) or not _line(state, start).startswith(_OPEN):
+    if state.is_code_block(start) or not _line(state, start).startswith(OPEN):
         return False
     for number in range(start, end):
-        text = _line(state, number).removeprefix(_OPEN if number == start else "")
+        text = _line(state, number).removeprefix(OPEN if number == start else "")
         if number > start and text and state.sCount[number] < state.blkIndent:
             return False
-        _, closed, rest = text.partition(_CLOSE)
+        _, closed, rest = text.partition(CLOSE)
         if closed and rest.strip():
             return False  # words behind it: the paragraph's own rule skips it
         if closed:
@@ -162,7 +167,7 @@ def _line(state: StateBlock, number: int) -> str:
     return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]]
 
 
-def _check_pictures(source: Element, base: str) -> list[str]:
+def check_pictures(source: Element, base: str) -> list[str]:
     """Warn of pictures that will not do; those from outside the folder are strangers."""
     return [
         f"the picture {image.get('src')} does not lie in the file's folder and was left out"

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
-import shutil
 import sys
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
@@ -17,71 +15,33 @@ from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
+from pressday.console.lines import UNSAFE_IN_JSON, clean, cut, one_line, wrapped
+from pressday.console.tables import (
+    LONGEST,
+    Board,
+    Column,
+    board_table,
+    room,
+    row_of,
+    table_of,
+)
 from pressday.errors import WriteError, commands_for
 from pressday.model import Step
-from pressday.text import alike, some
+from pressday.text import alike, counted, some
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 
     from rich.live import Live
     from rich.progress import Progress
-    from rich.table import Table
 
     from pressday.errors import PressdayError
     from pressday.model import Outcome
 
-# C0 and C1 but tab and line feed, what turns the direction of text, lone surrogates.
-_CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufff9-\ufffb"
-_UNSAFE = re.compile(f"[{_CONTROLS}\ud800-\udfff]")
-_UNSAFE_IN_JSON = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+__all__ = ["Board", "Column", "Console", "clean", "counted", "one_line"]
 
 # Legible on light and on dark ground: yellow and cyan are not.
 _STYLES = {"error": "bold red", "warning": "bold magenta", "hint": "bold"}
-
-_LONGEST = 160  # characters of a table's cell
-_NARROWEST = 60  # columns: below, a title would have no room
-_UNBOUNDED = 1000  # columns of what is no terminal: its lines are for other programs
-
-
-def clean(text: str) -> str:
-    """Return `text` without characters that a terminal would obey; lines stay lines."""
-    return _UNSAFE.sub("\N{REPLACEMENT CHARACTER}", text.replace("\r\n", "\n"))
-
-
-def one_line(text: str) -> str:
-    """Return `text` cleaned and on one line."""
-    return " ".join(clean(text).split())
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
-    """A column of a table; numbers stand at the right, text that is long runs on below itself.
-
-    `width` counts in lists alone.
-    """
-
-    name: str
-    number: bool = False
-    fixed: bool = False
-    width: int = 0
-
-    def pad(self, cell: str) -> str:
-        """Return `cell` as wide as the column; what is longer stays whole."""
-        return cell.rjust(self.width) if self.number else cell.ljust(self.width)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Board:
-    """A table that is drawn anew while a command goes on: a row for each thing under way.
-
-    `row` turns an event into the row's name, whether it is finished, and its cells;
-    None for events that are none of the board's. Where nothing can be drawn, the
-    first two cells are told of each event.
-    """
-
-    columns: Sequence[Column]
-    row: Callable[[object], tuple[str, bool, Sequence[object]] | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,12 +60,17 @@ class Console:
     def json(self, value: object) -> None:
         """Print `value` as one line of JSON on stdout."""
         line = json.dumps(value, ensure_ascii=False, default=str)
-        _write(sys.stdout, _UNSAFE_IN_JSON.sub(lambda c: f"\\u{ord(c[0]):04x}", line))
+        _write(sys.stdout, UNSAFE_IN_JSON.sub(lambda c: f"\\u{ord(c[0]):04x}", line))
 
     def say(self, text: str) -> None:
         """Tell what was done, unless asked to be quiet."""
         if not self.quiet:
-            _write(sys.stderr, self._talk(text))
+            _write(sys.stderr, _fitted(self._talk(text)))
+
+    def paste(self, label: str, line: str) -> None:
+        """Tell a command that is to be pasted: on one line, however long that is."""
+        if not self.quiet:
+            _write(sys.stderr, self._talk(f"{label}: {line}"))
 
     def detail(self, text: str) -> None:
         """Tell a step, when asked to be verbose."""
@@ -152,10 +117,10 @@ class Console:
         """Print a table on stdout, as wide as the terminal."""
         from rich.console import Console as RichConsole
 
-        table = _table(columns, rows)
+        table = table_of(columns, rows)
         console = RichConsole(
             file=StringIO(),
-            width=_width(),
+            width=room(),
             force_terminal=self._colored(sys.stdout),
             highlight=False,
         )
@@ -168,13 +133,13 @@ class Console:
         self, columns: Sequence[Column], rows: Iterable[Sequence[object]], *, aside: bool = False
     ) -> int:
         """Print a table while its rows come, on stderr if `aside`; return how many came."""
-        stream, width, count = (sys.stderr if aside else sys.stdout), _width(), 0
+        stream, width, count = (sys.stderr if aside else sys.stdout), room(), 0
         for count, row in enumerate(rows, start=1):
             if count == 1:
-                head = _line(columns, [column.name for column in columns], width)
+                head = row_of(columns, [column.name for column in columns], width)
                 _write(stream, self._styled(head, "bold", stream))
             _write(
-                stream, _line(columns, [_cut(one_line(str(cell)), _LONGEST) for cell in row], width)
+                stream, row_of(columns, [cut(one_line(str(cell)), LONGEST) for cell in row], width)
             )
         return count
 
@@ -225,7 +190,7 @@ class Console:
         console.width -= len("^C")  # which a terminal writes behind the line, and it must not wrap
         with Live(
             console=console,
-            get_renderable=lambda: _board(board, rows, console.height - 3),
+            get_renderable=lambda: board_table(board, rows, console.height - 3),
             transient=True,
             redirect_stdout=False,  # it would draw data on stderr instead
             redirect_stderr=False,
@@ -291,16 +256,20 @@ class Console:
         if step is not None:
             self.detail(_told(step))
 
+    def told(self, text: str) -> str:
+        """Return a line with its commands as they can be pasted where the editor is."""
+        return commands_for(self.folder, text) if self.folder else text
+
     def _talk(self, text: str) -> str:
         """Return a line as it is told where the editor is: its paths, its commands to paste."""
-        text = commands_for(self.folder, text) if self.folder else text
+        text = self.told(text)
         with suppress(FileNotFoundError):
             text = text.replace(f"{Path.cwd()}{os.sep}", "")
         return one_line(text)
 
     def _label(self, label: str, text: str) -> None:
-        said = self._styled(f"{label}:", _STYLES[label], sys.stderr)
-        _write(sys.stderr, f"{said} {self._talk(text)}")
+        said = _fitted(f"{label}: {self._talk(text)}").removeprefix(f"{label}:")
+        _write(sys.stderr, f"{self._styled(f'{label}:', _STYLES[label], sys.stderr)}{said}")
 
     def _styled(self, text: str, style: str, stream: TextIO) -> str:
         if not self._colored(stream):
@@ -314,65 +283,15 @@ class Console:
         return self.color and not os.environ.get("NO_COLOR") and _draws(stream)
 
 
-def _board(board: Board, rows: dict[str, tuple[bool, Sequence[object]]], height: int) -> Table:
-    """Return the rows that fit, what is under way first, and a line that counts the others."""
-    now = list(rows.values())
-    shown = sorted(now, key=lambda row: row[0])[: max(1, height)]
-    table = _table(board.columns, [cells for _, cells in shown], narrow=True)
-    finished = sum(row[0] for row in now)
-    table.caption = f"{finished} of {len(now)} done"
-    table.caption_justify = "left"
-    return table
-
-
-def _table(
-    columns: Sequence[Column], rows: Iterable[Sequence[object]], *, narrow: bool = False
-) -> Table:
-    """Return a table without lines; a `narrow` one cuts what a line cannot hold."""
-    from rich.table import Table
-    from rich.text import Text
-
-    named = any(column.name for column in columns)
-    table = Table(box=None, pad_edge=False, header_style="bold", show_header=named, expand=narrow)
-    for column in columns:
-        table.add_column(
-            column.name,
-            justify="right" if column.number else "left",
-            no_wrap=narrow or column.number or column.fixed,
-            min_width=len(column.name) if narrow else None,
-            ratio=None if column.number or not narrow else 1,
-            overflow="ellipsis" if narrow else "fold",
-        )
-    for row in rows:
-        table.add_row(*(Text(_cut(one_line(str(cell)), _LONGEST)) for cell in row))
-    return table
-
-
-def _line(columns: Sequence[Column], cells: Sequence[str], width: int) -> str:
-    """Return a row of a list, its last cell cut to the `width` of the line."""
-    *padded, last = (column.pad(cell) for column, cell in zip(columns, cells, strict=True))
-    start = "".join(f"{cell}  " for cell in padded)
-    return f"{start}{_cut(last, width - len(start))}".rstrip()
-
-
-def _cut(text: str, width: int) -> str:
-    """Return `text` in at most `width` columns; characters of some scripts take two."""
-    if 2 * len(text) <= width:
-        return text
-    from rich.cells import cell_len, set_cell_size
-
-    return text if cell_len(text) <= width else f"{set_cell_size(text, width - 1).rstrip()}…"
-
-
-def _width() -> int:
-    """Return how many columns a line of stdout has."""
-    return max(_NARROWEST, shutil.get_terminal_size((_UNBOUNDED, 0)).columns)
-
-
 def _draws(stream: TextIO) -> bool:
     """Tell whether `stream` is a terminal that obeys escape sequences."""
     # A stream that was closed before the start is None, whatever its type says.
     return stream is not None and stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def _fitted(line: str) -> str:
+    """Return a line of talk as wide as the terminal; where there is none it stays one line."""
+    return wrapped(line, room()) if _draws(sys.stderr) else line
 
 
 def _write(stream: TextIO, text: str) -> None:

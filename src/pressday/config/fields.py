@@ -1,4 +1,4 @@
-"""The types of the values in our TOML files: strict, each refusing what it cannot be."""
+"""What values of our files may be: text in a line, languages, addresses, names that exist."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ Selector = Annotated[Line, AfterValidator(check_selector)]
 Millimetres = Annotated[float, BeforeValidator(_millimetres)]
 Seconds = Annotated[float, BeforeValidator(_seconds)]
 Tag = Annotated[str, AfterValidator(_tag)]
-Kind = Annotated[str, AfterValidator(_kind)]
 Profile = Annotated[str, AfterValidator(_profile)]
-Profiles = Annotated[tuple[Profile, ...], AfterValidator(_some)]
 Address = Annotated[str, AfterValidator(_web_address)]
+Kind = Annotated[str, AfterValidator(_kind)]
+Profiles = Annotated[tuple[Profile, ...], AfterValidator(_some)]

@@ -1,0 +1,1 @@
+"""What weeks that are killed leave behind."""
