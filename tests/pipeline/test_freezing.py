@@ -289,3 +289,17 @@ def test_an_article_of_a_frozen_edition_is_not_removed(week: Any) -> None:
         list(pipeline.remove(week.publication(), [article]))
     with Library.open(week.folder / "library") as library:
         assert list(library.ids()) == [article]
+
+
+def test_a_press_is_added_to_a_frozen_edition_and_goes_with_its_number(
+    week: Any, built: Path
+) -> None:
+    freeze(week.publication(), now=week.now)
+    (made,) = [o.value for o in week.build(profiles=["press"]) if o.value]
+    assert (made.path.name, made.faults) == ("the-proof-1-press.pdf", ())
+    assert built.is_file()
+    thaw(week.publication())
+    week.build(profiles=["press"])
+    week.edit("number = 1", "number = 7")
+    week.epub()
+    assert not made.path.exists()
