@@ -122,6 +122,19 @@ def test_where_both_changed_the_editors_is_printed_until_it_is_decided(
     assert (correction.merge().conflicts, correction.printed()[0].headline) == (0, "One night")
 
 
+def test_what_waits_is_told_until_it_is_decided(correction: Correction) -> None:
+    correction.edit(SECOND, "My own.")
+    correction.write(FIRST, THIRD)
+    assert correction.merge().conflicts == 1
+    before = correction.path.read_bytes()
+    merged = correction.merge()
+    assert (merged.taken, merged.conflicts, correction.path.read_bytes()) == (0, 1, before)
+    correction.write(FIRST, SECOND, THIRD)
+    assert correction.merge().conflicts == 0
+    assert correction.printed()[0].body.text.split("\n\n") == [FIRST, "My own.", THIRD]
+    assert merge_versions(correction.week.publication()) == ()
+
+
 def test_a_block_that_markdown_cannot_say_is_found_in_any_revision(correction: Correction) -> None:
     body = correction.printed()[0].body
     address = body.blocks[1].address
