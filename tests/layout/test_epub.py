@@ -401,6 +401,29 @@ def test_a_formula_alone_in_its_paragraph_is_set_in_a_line_of_its_own() -> None:
     assert [f.get("display") for f in formulas] == [None, "block"]
 
 
+@pytest.mark.parametrize(
+    "html", ["<p><math><mi>v</mi></math></p>", "<table><tr><td>1</td></tr></table>"]
+)
+def test_what_may_scroll_can_be_reached_by_keyboard(html: str) -> None:
+    first = etree.fromstring(body(html).xhtml)[0]
+    assert first.get("tabindex") == "0"
+
+
+@pytest.mark.parametrize(
+    ("html", "kept"),
+    [
+        ("<h2> </h2><p>Text.</p>", ["p"]),
+        ("<ul><li><p> </p></li></ul><p>Text.</p>", ["p"]),
+        ("<ul><li> </li><li>One.</li></ul>", ["ul", "li"]),
+        (f'<ul><li><img src="media:{PICTURE.media}"></li></ul>', ["ul", "li", "img"]),
+        ("<h2><math><mi>v</mi></math></h2>", ["h2", "math", "mi"]),
+    ],
+)
+def test_headings_and_bullets_without_anything_go(html: str, kept: list[str]) -> None:
+    made = etree.fromstring(body(html, closing=False).xhtml)
+    assert [etree.QName(e).localname for e in made.iterdescendants()] == kept
+
+
 def test_a_thread_opens_with_its_first_post_and_writes_days_as_the_publication_does() -> None:
     signature = '<p class="signature">Mara, <time datetime="2026-10-04">2026-10-04</time></p>'
     post = f'<div class="posting"><p>Es summt die ganze Nacht.</p>{signature}</div>'

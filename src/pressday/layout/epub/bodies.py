@@ -110,6 +110,7 @@ def _display_formulas(root: HtmlElement) -> None:
         ):
             formula.set("display", "block")
             line.set("class", "formula")
+            line.set("tabindex", "0")  # what scrolls must be reached by keyboard, WCAG 2.1.1
 
 
 def _set_pictures(root: HtmlElement, place: Place) -> tuple[tuple[str, ...], bool]:
@@ -255,7 +256,7 @@ def _set_asides(root: HtmlElement) -> None:
 def _set_tables(root: HtmlElement) -> None:
     """Let wide tables scroll by themselves, and figures stand right in their columns."""
     for table in list(root.iter("table")):
-        frame = table.makeelement("div", {"class": "tabular"})
+        frame = table.makeelement("div", {"class": "tabular", "tabindex": "0"})
         table.addprevious(frame)
         frame.tail, table.tail = table.tail, None
         frame.append(table)

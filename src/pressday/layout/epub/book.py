@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pressday.model import Image
 
 STYLESHEET = "styles/epub.css"
+FRONT = "media/cover.jpg"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
