@@ -361,6 +361,20 @@ def test_the_first_words_open_in_small_capitals_where_there_are_capitals() -> No
     assert "lead-in" not in body("<p>هذا نص عربي قصير جدا</p>", "ar", opening=True).xhtml
 
 
+@pytest.mark.parametrize(
+    ("opening", "small"),
+    [
+        ("PARIS (AP) — The river rose again on the day", False),
+        ("NEW YORK, March 3 – The river rose again", False),
+        ("LONDON— The river rose again on the day", False),
+        ("NASA says that the river rose again", True),
+        ("The river — a quiet one — rose again", True),
+    ],
+)
+def test_a_dateline_is_not_set_in_small_capitals(opening: str, *, small: bool) -> None:
+    assert ("lead-in" in body(f"<p>{opening}.</p>", opening=True).xhtml) == small
+
+
 def test_an_address_is_shown_as_people_read_it() -> None:
     assert shown("https://www.dock.example/maps/") == "dock.example/maps"
     assert shown("https://dock.example/" + "a-" * 40).endswith("a…")
@@ -402,7 +416,8 @@ def test_a_formula_alone_in_its_paragraph_is_set_in_a_line_of_its_own() -> None:
 
 
 @pytest.mark.parametrize(
-    "html", ["<p><math><mi>v</mi></math></p>", "<table><tr><td>1</td></tr></table>"]
+    "html",
+    ["<p><math><mi>v</mi></math></p>", "<table><tr><td>1</td></tr></table>", "<pre>a  b</pre>"],
 )
 def test_what_may_scroll_can_be_reached_by_keyboard(html: str) -> None:
     first = etree.fromstring(body(html).xhtml)[0]

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 TYPE = "{http://www.idpf.org/2007/ops}type"
 LEAD_IN_WORDS = 3
+# "PARIS (AP) — ": a place, perhaps who reports, and a dash, after which the text begins
+_DATELINE = re.compile(r"\s*[^\W\d_][^—–.!?:;]{1,40}(?:\s[—–]|—)\s")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +92,8 @@ def set_body(body: Body, place: Place) -> SetBody:
     _set_notes(root, place)
     _set_asides(root)
     _set_tables(root)
+    for listing in root.iter("pre"):
+        listing.set("tabindex", "0")
     if place.opening:
         _capitals(root)
     if place.closing:
@@ -264,7 +268,7 @@ def _set_tables(root: HtmlElement) -> None:
 
 
 def _capitals(root: HtmlElement) -> None:
-    """Open with a few words in small capitals, where the script has capitals."""
+    """Open with a few words in small capitals, where the script has capitals; no dateline."""
     opening = root[0] if len(root) and "posting" in root[0].classes else root
     first = next((e for e in opening if e.tag == "p"), None)
     words = re.match(
@@ -274,10 +278,18 @@ def _capitals(root: HtmlElement) -> None:
     if first is None or words is None or words[1][0].lower() == words[1][0].upper():
         return
     text = first.text or ""
+    if _is_dated(text):
+        return
     span = first.makeelement("span", {"class": "lead-in"})
     span.text, span.tail = words[1], text[words.end() :]
     first.text = None
     first.insert(0, span)
+
+
+def _is_dated(text: str) -> bool:
+    """Tell whether a text opens with where it was written, which begins in capitals."""
+    line = _DATELINE.match(text)
+    return line is not None and line[0].split()[0].rstrip(",").isupper()
 
 
 def _end_mark(root: HtmlElement) -> None:
