@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
@@ -248,8 +249,18 @@ def test_a_picture_without_words_is_not_called_described() -> None:
     assert (known.described, known.media) == (True, ("a" * 64,))
     bare = Image(media="b" * 64, media_type="image/png", width_px=9, height_px=9)
     made = body(f'<figure><img src="media:{"b" * 64}"></figure>', images={bare.media: bare})
-    assert not made.described
+    assert (made.described, made.undescribed) == (False, (bare.media,))
     assert 'alt="Picture"' in made.xhtml
+    told = f'<figure><img src="media:{bare.media}"><figcaption>A dock.</figcaption></figure>'
+    made = body(told, images={bare.media: bare})
+    assert (made.described, made.undescribed) == (False, ())
+
+
+def test_a_picture_that_nothing_tells_of_is_known_by_its_piece() -> None:
+    bare = Image(media="b" * 64, media_type="image/png", width_px=900, height_px=600)
+    told = replace(bare, caption="A dock.")
+    made = laid_out(("News", (piece(1, image=bare), piece(2, image=told), piece(3))))
+    assert made.undescribed == {f"{1:012x}": (bare.media,)}
 
 
 def test_of_a_picture_that_decorates_nobody_hears() -> None:

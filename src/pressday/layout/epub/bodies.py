@@ -60,12 +60,14 @@ class Place:
 class SetBody:
     """A body as it stands in a document; `media` are the pictures used.
 
-    `described` says whether somebody described each of them.
+    `described` says whether somebody described each of them; of those `undescribed` not even
+    a caption tells.
     """
 
     root: HtmlElement
     media: tuple[str, ...]
     described: bool
+    undescribed: tuple[str, ...]
 
     @property
     def xhtml(self) -> Markup:
@@ -86,7 +88,7 @@ def set_body(body: Body, place: Place) -> SetBody:
     mark_attributions(root)
     date_signatures(root, place.words)
     _display_formulas(root)
-    media, described = _set_pictures(root, place)
+    media, bare = _set_pictures(root, place)
     _rank_headings(root, place.level)
     _name_and_link(root, place)
     _set_notes(root, place)
@@ -100,7 +102,8 @@ def set_body(body: Body, place: Place) -> SetBody:
         _end_mark(root)
     _mirror_languages(root)
     root.set("class", "body")
-    return SetBody(root=root, media=media, described=described)
+    untold = tuple(dict.fromkeys(medium for medium, captioned in bare if not captioned))
+    return SetBody(root=root, media=media, described=not bare, undescribed=untold)
 
 
 def _display_formulas(root: HtmlElement) -> None:
@@ -117,10 +120,16 @@ def _display_formulas(root: HtmlElement) -> None:
             line.set("tabindex", "0")  # what scrolls must be reached by keyboard, WCAG 2.1.1
 
 
-def _set_pictures(root: HtmlElement, place: Place) -> tuple[tuple[str, ...], bool]:
-    """Keep pictures that the edition has, with a text for those who cannot see them."""
+_Bare = list[tuple[str, bool]]
+
+
+def _set_pictures(root: HtmlElement, place: Place) -> tuple[tuple[str, ...], _Bare]:
+    """Keep pictures that the edition has, with a text for those who cannot see them.
+
+    Return them, and which nobody described, with whether a caption tells of it.
+    """
     media: dict[str, None] = {}
-    described = True
+    bare: _Bare = []
     for element in list(root.iter("img")):
         image = place.images.get((element.get("src") or "").removeprefix("media:"))
         if image is None:
@@ -132,9 +141,15 @@ def _set_pictures(root: HtmlElement, place: Place) -> tuple[tuple[str, ...], boo
             element.set("role", "presentation")
             continue
         alt = element.get("alt") or image.alt
-        described = described and bool(alt)
+        if not alt:
+            bare.append((image.media, _is_captioned(element)))
         element.set("alt", alt or place.words.word("picture"))
-    return tuple(media), described
+    return tuple(media), bare
+
+
+def _is_captioned(picture: HtmlElement) -> bool:
+    captions = picture.xpath("ancestor::figure[1]/figcaption")
+    return any(caption.text_content().strip() for caption in captions)
 
 
 def _drop_picture(element: HtmlElement) -> None:
