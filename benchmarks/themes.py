@@ -241,10 +241,10 @@ def lost(flow: Flow, fragment: Fragment) -> int:
     """Return how many of the counted words of `flow` cannot be read in the file once each."""
     import pikepdf
 
-    from pressday.press.pdf.join import _unite_fonts
+    from pressday.press.pdf.join import unite_fonts
 
     with pikepdf.open(io.BytesIO(fragment.pdf)) as pdf:
-        _unite_fonts(pdf, [fragment])
+        unite_fonts(pdf, [fragment])
         out = io.BytesIO()
         pdf.save(out)
     done = subprocess.run(

@@ -11,8 +11,9 @@ import tomlkit
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pressday.config import SectionRule, SourceRule, load_publication, locate
+from pressday.config import SectionRule, SourceRule, load_publication, locate, profile_of
 from pressday.errors import ConfigError
+from pressday.orders import BookletOrder, PressOrder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -248,7 +249,7 @@ robots = false
         ),
         (
             '[output]\nprofiles = ["screen", "epbu"]',
-            'item 2 of profiles must be "screen" or "epub", not "epbu"',
+            'item 2 of profiles must be "screen", "press", "booklet" or "epub", not "epbu"',
             'did you mean "epub"?',
             6,
         ),
@@ -434,3 +435,39 @@ def test_any_key_that_is_there_is_found_where_it_stands(
     for name in data:
         found = lines[locate(text, (name,)) - 1]
         assert name in found
+
+
+def test_what_a_press_is_made_for_is_read(tmp_path: Path) -> None:
+    said = '[press]\ncondition = "Ours"\nicc = "our.icc"\nbleed = 5\n'
+    publication = load_publication(write(tmp_path, SMALL + said))
+    assert publication.press == PressOrder(condition="Ours", icc=tmp_path / "our.icc", bleed=5)
+    assert load_publication(write(tmp_path, SMALL)).press == PressOrder()
+    message = "bleed must be a number of millimetres, 0 or more"
+    assert fault(tmp_path, SMALL + "[press]\nbleed = -1\n").message == message
+
+
+def test_how_a_booklet_is_folded_is_read(tmp_path: Path) -> None:
+    said = (
+        '[booklet]\nsheet = "A3"\nsignature = 16\nthickness = 0.12\nflip = "long"\nguide = false\n'
+    )
+    publication = load_publication(write(tmp_path, SMALL + said))
+    assert publication.booklet == BookletOrder(
+        sheet="A3", signature=16, thickness=0.12, flip="long", guide=False
+    )
+    error = fault(tmp_path, SMALL + "[booklet]\nsignature = 6\n")
+    assert error.message.startswith("signature must be 4, 8, 12")
+
+
+@pytest.mark.parametrize(
+    ("file", "profile"),
+    [
+        ("the-proof-48.pdf", "screen"),
+        ("the-proof-48-press.pdf", "press"),
+        ("the-press-48.pdf", "screen"),
+        ("the-proof-48-booklet.pdf", "booklet"),
+        ("the-proof-48.epub", "epub"),
+        ("the-proof-48.txt", "txt"),
+    ],
+)
+def test_the_profile_of_a_file_is_told_by_its_name(file: str, profile: str) -> None:
+    assert profile_of(file) == profile

@@ -79,6 +79,7 @@ if TYPE_CHECKING:
     from pressday.pipeline.short_forms import Editing
     from pressday.pipeline.source_checks import Health
     from pressday.pipeline.status import StatusLine
+    from pressday.pipeline.strangers import check_file
     from pressday.pipeline.subscriptions import Subscription
     from pressday.pipeline.week_report import Part, Week
     from pressday.press.checked import Finding
@@ -110,6 +111,7 @@ _HOMES = {
     "pipeline.short_forms": "Editing",
     "pipeline.source_checks": "Health",
     "pipeline.status": "StatusLine",
+    "pipeline.strangers": "check_file",
     "pipeline.subscriptions": "Subscription",
     "pipeline.week_report": "Part Week",
     "sources": "Item Reading Session",
@@ -191,6 +193,7 @@ __all__ = [
     "Week",
     "WriteError",
     "__version__",
+    "check_file",
     "examine",
     "extract_markdown",
     "extract_page",

@@ -1,4 +1,4 @@
-"""Where the shipped templates and styles are, in a wheel and in a checkout."""
+"""Where the shipped templates, styles and colour profiles are, in a wheel and in a checkout."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def checkout() -> Path | None:
 
 
 def asset_dir(name: str) -> Path:
-    """Return the folder of shipped `templates`, `styles` or `examples`.
+    """Return the folder of shipped `templates`, `styles`, `conditions` or `examples`.
 
     A wheel carries them as `pressday/_<name>`, a checkout at its top level.
     Raises LayoutError when the installation has neither.

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 from pressday.body import NOTHING, Body
 from pressday.limits import FlowLimits, PageTarget
+from pressday.orders import Orders
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -381,7 +382,8 @@ class Job:
 
     `theme` is a `layout.theme.Theme`, which this module may not import. `size` is A4 or Letter.
     `media` gives the file of a picture's hash. `cache` may be deleted at any time. `target` is
-    the file to write; its folder exists. `pages` is how many there shall be, if that is asked.
+    the file to write; its folder exists. `pages` is how many there shall be, if that is asked,
+    `orders` what else may be made of them.
     """
 
     theme: Any
@@ -392,3 +394,4 @@ class Job:
     workers: int
     limits: FlowLimits = field(default_factory=FlowLimits)
     pages: PageTarget | None = None
+    orders: Orders = field(default_factory=Orders)

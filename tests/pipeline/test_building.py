@@ -24,7 +24,7 @@ from pressday.errors import (
 )
 from pressday.library import Library
 from pressday.model import Artifact, Draft, Step
-from pressday.pipeline.building import _formats
+from pressday.pipeline.building import _wanted
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -248,8 +248,9 @@ def test_an_edition_is_made_as_the_file_says_unless_others_are_asked_for(week: A
     with pytest.raises(UsageError, match="no profile of this edition is made as pdf") as none:
         week.build(formats=["pdf"])
     assert none.value.hint == "add --profile screen, or write it into [output]"
-    assert _formats(["epub", "screen"], []) == ["pdf", "epub"]
-    assert _formats(["epub", "screen"], ["epub"]) == ["epub"]
+    wanted = _wanted(["epub", "press", "screen"], [])
+    assert [*wanted.items()] == [("pdf", ("screen", "press")), ("epub", ("epub",))]
+    assert _wanted(["epub", "screen"], ["epub"]) == {"epub": ("epub",)}
 
 
 def test_a_sheet_without_pieces_is_nothing_to_build(week: Any) -> None:

@@ -19,7 +19,6 @@ from pressday.pipeline.edits import Versions
 from pressday.pipeline.freezing import freeze, thaw
 from pressday.pipeline.revising import revise
 from pressday.pipeline.short_forms import Editing
-from pressday.text import sha256
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -204,13 +203,14 @@ def test_a_revision_that_is_killed_leaves_the_sheet_and_can_be_made_again(
     assert (week.folder / SHEET).read_bytes() == before
     steps.close()
     built.write_bytes(b"half of the files were replaced")
+    lock = week.folder / SHEET.replace(".toml", ".lock")
+    not_yet = lock.read_bytes()
     list(revise(week.publication(), note="One."))
     assert (built.parent / "revision-1" / built.name).read_bytes() == first
-    lock = week.folder / SHEET.replace(".toml", ".lock")
-    said = json.loads(lock.read_text()) | {"revision": 1, "made": {built.name: sha256(first)}}
-    lock.write_text(json.dumps(said | {"recipe": {}}))  # as if the lock had not been written
+    lock.write_bytes(not_yet)  # as if it had been killed right before the last file
     list(revise(week.publication(), note="One."))
     assert 'correction = "One."' in (week.folder / SHEET).read_text()
+    assert json.loads(lock.read_text())["revision"] == 2
 
 
 @pytest.mark.usefixtures("built")
@@ -289,3 +289,17 @@ def test_an_article_of_a_frozen_edition_is_not_removed(week: Any) -> None:
         list(pipeline.remove(week.publication(), [article]))
     with Library.open(week.folder / "library") as library:
         assert list(library.ids()) == [article]
+
+
+def test_a_press_is_added_to_a_frozen_edition_and_goes_with_its_number(
+    week: Any, built: Path
+) -> None:
+    freeze(week.publication(), now=week.now)
+    (made,) = [o.value for o in week.build(profiles=["press"]) if o.value]
+    assert (made.path.name, made.faults) == ("the-proof-1-press.pdf", ())
+    assert built.is_file()
+    thaw(week.publication())
+    week.build(profiles=["press"])
+    week.edit("number = 1", "number = 7")
+    week.epub()
+    assert not made.path.exists()

@@ -29,6 +29,7 @@ def test_a_crontab_line_runs_on_the_day_of_issue(week: Any) -> None:
     line = made(week, "cron").splitlines()[-1]
     fields, command = line.split(" '", 1)
     assert fields == "30 5 * * 5"
+    assert r"100\% " in command
     words = shlex.split(f"'{command}".replace(r"\%", "%"))
     assert words == ["/bin/press day", "-C", NAME, "week", "--finish"]
 

@@ -107,11 +107,13 @@ def test_what_was_taken_is_out_of_the_sheet_again_and_dismissed_if_it_was(hand: 
 
 def test_a_section_that_is_nowhere_is_not_made(hand: Hand) -> None:
     fourth = hand.week.keep("A fourth", "2026-11-24", other(2))
+    hand.editing.dismiss(fourth)
     for wrong in ("Craft", "Craft:1"):
         with pytest.raises(ConfigError, match='no section "Craft"') as caught:
             hand.editing.take(fourth, wrong)
         assert caught.value.hint == "known are News"
     assert hand.path.read_text() == hand.before
+    assert fourth in read_dismissed(hand.week.folder / "editions")
 
 
 def test_what_is_held_and_then_cut_is_cut_alone_and_held_again(hand: Hand) -> None:

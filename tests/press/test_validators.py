@@ -52,14 +52,14 @@ def install(folder: Path, name: str, report: str) -> None:
 
 def test_what_is_not_installed_is_named(program: Path) -> None:
     path = program / "a.pdf"
-    assert ask("pdf", path) == ((), "veraPDF")
+    assert ask("screen", path) == ((), "veraPDF")
     assert ask("epub", path) == ((), "EPUBCheck")
     assert ask("txt", path) == ((), "")
 
 
 def test_the_rules_that_are_broken_by_verapdf_are_findings(program: Path) -> None:
     install(program, "verapdf", BROKEN)
-    found, absent = ask("pdf", program / "a.pdf")
+    found, absent = ask("screen", program / "a.pdf")
     assert absent == ""
     assert [(f.rule, f.severity, f.message, f.place) for f in found] == [
         ("verapdf", "mend", "Content shall be marked, 12 times", "ISO 14289-1:2014, 7.1-3")
@@ -78,7 +78,7 @@ def test_the_messages_of_epubcheck_are_findings(program: Path) -> None:
 @pytest.mark.parametrize("report", ["", "not XML", UNREADABLE, "<report/>"])
 def test_a_validator_that_gives_no_answer_stops_nothing(program: Path, report: str) -> None:
     install(program, "verapdf", report)
-    found, _ = ask("pdf", program / "a.pdf")
+    found, _ = ask("screen", program / "a.pdf")
     assert {f.severity for f in found} == {"look"}
     assert found[0].message.startswith("veraPDF gives no answer")
     assert "verapdf --format xml --flavour ua1" in found[0].hint

@@ -150,26 +150,41 @@ Examples:
   pressday check
   pressday check 2026-W48 --json
   pressday check --picture
+  pressday check somebodys.pdf --profile press
 """,
 )
-def check(
+def check(  # noqa: PLR0913 - what may be asked
     ctx: typer.Context,
-    edition: EditionName = "",
+    edition: Annotated[
+        str,
+        typer.Argument(
+            metavar="[EDITION|FILE]",
+            help="A run sheet's name, the newest unless given; or anybody's PDF or EPUB.",
+            autocompletion=edition_names,
+        ),
+    ] = "",
     *,
     output: Annotated[
         Path | None,
         typer.Option("--output", metavar="DIR", help="Where the edition is, if not in output/."),
     ] = None,
+    profile: Annotated[
+        str,
+        typer.Option("--profile", metavar="NAME", help="What a FILE is for: screen or press."),
+    ] = "",
     picture: Annotated[
         bool, typer.Option("--picture", help="Draw the findings on the pages of the PDF.")
     ] = False,
     as_json: Json = False,
 ) -> None:
-    """Look at an edition's files: what a reader or a printer would stumble over.
+    """Look at an edition's files, or any PDF or EPUB: what a reader or printer would stumble over.
 
     Exit code 8 when something must be mended.
     """
     state: State = ctx.obj
+    if edition and Path(edition).is_file():
+        _check_file(state, Path(edition), profile, as_json=as_json)
+        return
     paper = state.library_paper()
     sound, unasked = True, list[str]()
     for checked in paper.check(edition, output=output, picture=picture):
@@ -185,6 +200,16 @@ def check(
     if unasked:
         state.console.say(f"not installed, so not asked: {', '.join(dict.fromkeys(unasked))}")
     if not sound:
+        raise typer.Exit(WriteError.exit_code)
+
+
+def _check_file(state: State, path: Path, profile: str, *, as_json: bool) -> None:
+    checked = pressday.check_file(path, profile=profile)
+    for found in checked.findings if as_json else ():
+        state.console.json(display.finding(checked, found, path.parent))
+    if not as_json:
+        _show_checked(state, checked)
+    if not checked.is_sound:
         raise typer.Exit(WriteError.exit_code)
 
 

@@ -6,7 +6,7 @@
 from pressday.config.faults import check, did_you_mean
 from pressday.config.fields import Address, Line, Table
 from pressday.config.patterns import title_test
-from pressday.config.profiles import profiles
+from pressday.config.profiles import file_name, profile_of, profiles
 from pressday.config.publication import (
     FILE,
     LOCAL_KINDS,
@@ -45,10 +45,12 @@ __all__ = [
     "check_schema",
     "did_you_mean",
     "extent",
+    "file_name",
     "last_line",
     "load_publication",
     "locate",
     "parse_toml",
+    "profile_of",
     "profiles",
     "read_toml",
     "title_test",

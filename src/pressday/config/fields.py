@@ -70,9 +70,23 @@ def _seconds(value: object) -> float:
     return float(value)
 
 
+def _millimetres(value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < math.inf:
+        raise ValueError("must be a number of millimetres, 0 or more")
+    return float(value)
+
+
+def pages_of_a_signature(value: int) -> int:
+    """Return how many pages are folded together, if sheets can be folded so."""
+    if value not in (0, *range(4, 33, 4)):
+        raise ValueError("must be 4, 8, 12, 16, 20, 24, 28 or 32; 0 folds all pages together")
+    return value
+
+
 Line = Annotated[str, AfterValidator(_line)]
 Pattern = Annotated[Line, AfterValidator(check_title_pattern)]
 Selector = Annotated[Line, AfterValidator(check_selector)]
+Millimetres = Annotated[float, BeforeValidator(_millimetres)]
 Seconds = Annotated[float, BeforeValidator(_seconds)]
 Tag = Annotated[str, AfterValidator(_tag)]
 Profile = Annotated[str, AfterValidator(_profile)]

@@ -7,25 +7,28 @@ from dataclasses import dataclass, field
 from pathlib import Path  # noqa: TC003 - a dataclass's types may be asked for at run time
 from typing import Annotated, Any, Literal, NoReturn
 
-from pydantic import ConfigDict, Field, model_validator
+from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
 from pressday.config.faults import check, did_you_mean
 from pressday.config.fields import (
     Address,
     Kind,
     Line,
+    Millimetres,
     Pattern,
     Profiles,
     Seconds,
     Selector,
     Table,
     Tag,
+    pages_of_a_signature,
 )
-from pressday.config.profiles import profiles
+from pressday.config.profiles import usual_profiles
 from pressday.config.toml import check_schema, locate, read_toml
 from pressday.errors import ConfigError, command
 from pressday.limits import FlowLimits, PageTarget
 from pressday.model import Masthead
+from pressday.orders import BookletOrder, Flip, Intent, Paper, PressOrder
 from pressday.plugins import Table as Plugins
 
 FILE = "pressday.toml"
@@ -78,9 +81,26 @@ class _Layout(Table):
 
 
 class _Output(Table):
-    profiles: Profiles = Field(default_factory=lambda: tuple(profiles()), strict=False)
+    profiles: Profiles = Field(default_factory=usual_profiles, strict=False)
     seconds: Annotated[Seconds, Field(gt=0)] = FlowLimits().seconds
     megabytes: int = Field(default=FlowLimits().megabytes, ge=200)
+
+
+class _Press(Table):
+    condition: Line = PressOrder().condition
+    icc: Line | None = None
+    intent: Intent = PressOrder().intent
+    ink: int = Field(default=PressOrder().ink, ge=200, le=400)
+    bleed: Annotated[Millimetres, Field(le=10)] = PressOrder().bleed
+    marks: bool = PressOrder().marks
+
+
+class _Booklet(Table):
+    sheet: Paper | Literal[""] = BookletOrder().sheet
+    signature: Annotated[int, AfterValidator(pages_of_a_signature)] = BookletOrder().signature
+    thickness: Annotated[Millimetres, Field(le=1)] = BookletOrder().thickness
+    flip: Flip = BookletOrder().flip
+    guide: bool = BookletOrder().guide
 
 
 class _Section(Table):
@@ -132,6 +152,8 @@ class _File(Table):
     publication: _Publication
     layout: _Layout = _Layout()
     output: _Output = Field(default_factory=_Output)
+    press: _Press = _Press()
+    booklet: _Booklet = _Booklet()
     section: tuple[_Section, ...] = Field(default=(), strict=False)
     source: tuple[_Source, ...] = Field(default=(), strict=False)
     fetch: _Fetch = _Fetch()
@@ -186,7 +208,9 @@ class SourceRule:
 class Publication:
     """A folder with a `pressday.toml`; `folder` and `logo` are absolute.
 
-    An edition is made as `profiles`. `limits` are what setting one piece may take. `allow`
+    An edition is made as `profiles`, for print shops as `press` says, to be folded as `booklet`
+    does. `limits` are what
+    setting one piece may take. `allow`
     names the hosts that may be fetched although they are not public, `robots` says whether
     robots.txt is obeyed for pages that feeds and lists name.
     """
@@ -205,6 +229,8 @@ class Publication:
     robots: bool = True
     logo: Path | None = None
     limits: FlowLimits = field(default_factory=FlowLimits)
+    press: PressOrder = field(default_factory=PressOrder)
+    booklet: BookletOrder = field(default_factory=BookletOrder)
 
     @property
     def library(self) -> Path:
@@ -289,7 +315,14 @@ def _publication(file: _File, folder: Path) -> Publication:
         logo=folder / said.logo if said.logo else None,
         profiles=file.output.profiles,
         limits=FlowLimits(seconds=file.output.seconds, megabytes=file.output.megabytes),
+        press=_press(file.press, folder),
+        booklet=BookletOrder(**file.booklet.model_dump()),
     )
+
+
+def _press(said: _Press, folder: Path) -> PressOrder:
+    icc = folder / said.icc if said.icc else None
+    return PressOrder(**said.model_dump() | {"icc": icc})
 
 
 def _target(pages: _Pages) -> PageTarget | None:

@@ -54,14 +54,23 @@ def derive(data: bytes, media_type: str, wanted: Wanted) -> tuple[bytes, str]:
     it is flat or transparent (as a palette where that loses nothing) and else
     becomes JPEG. SVG passes untouched. Raises LayoutError for what cannot be decoded.
     """
-    from PIL import Image, UnidentifiedImageError
-
     if media_type == "image/svg+xml":
         return data, media_type
+    small, stays_png = fitted(data, wanted)
+    return (_png(small), "image/png") if stays_png else (_jpeg(small, wanted.quality), "image/jpeg")
+
+
+def fitted(data: bytes, wanted: Wanted) -> tuple[Image, bool]:
+    """Return a picture of pixels as it is `wanted`, and whether it is drawn: flat or transparent.
+
+    Raises LayoutError for what cannot be decoded.
+    """
+    from PIL import Image, UnidentifiedImageError
+
     try:
         with Image.open(io.BytesIO(data), formats=("JPEG", "PNG")) as image:
-            stays_png = image.format == "PNG" and _is_drawing(image)
-            small = _cropped(_scale(image, wanted.long_side_px), wanted.crop)
+            is_drawn = image.format == "PNG" and _is_drawing(image)
+            return _cropped(_scale(image, wanted.long_side_px), wanted.crop), is_drawn
     except (
         OSError,
         ValueError,
@@ -70,7 +79,6 @@ def derive(data: bytes, media_type: str, wanted: Wanted) -> tuple[bytes, str]:
         Image.DecompressionBombError,
     ) as error:
         raise LayoutError(f"a picture cannot be decoded: {error}") from error
-    return (_png(small), "image/png") if stays_png else (_jpeg(small, wanted.quality), "image/jpeg")
 
 
 def derive_cached(

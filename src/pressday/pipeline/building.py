@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from pressday.atomic import replace_file
-from pressday.config import did_you_mean
+from pressday.config import did_you_mean, file_name
 from pressday.config import profiles as known_profiles
 from pressday.edition import Numbering, assemble, read_sheets, unknown_articles
 from pressday.errors import (
@@ -23,6 +23,7 @@ from pressday.library import Library
 from pressday.library.illustrations import without
 from pressday.limits import PageTarget
 from pressday.model import Job, Outcome, Piece, Step
+from pressday.orders import Orders
 from pressday.pipeline.cautions import (
     doubles,
     lost_pictures,
@@ -33,7 +34,7 @@ from pressday.pipeline.cautions import (
     without_doubles,
 )
 from pressday.pipeline.freezing import lock_of, recipe_of, refuse_gaps, refuse_otherwise
-from pressday.pipeline.looking import look_at_own
+from pressday.pipeline.looking import expected_of, look_at_own
 from pressday.pipeline.own_texts import read_texts
 from pressday.pipeline.planning import sheet_number
 from pressday.pipeline.report import REPORT, artifact, made_in, remove_made, report
@@ -76,7 +77,7 @@ def build(  # noqa: PLR0913 - what the command has
     edition is made of the texts as they are now. Raises PagesError where that target cannot be
     reached, FrozenError where a frozen edition would not come out as it was.
     """
-    wanted = _formats(profiles or publication.profiles, formats)
+    wanted = _wanted(profiles or publication.profiles, formats)
     output = output or publication.output
     with _elsewhere(output), Library.open(publication.library) as library:
         yield Step(name="read", done=0, total=1, detail=name)
@@ -91,9 +92,9 @@ def build(  # noqa: PLR0913 - what the command has
                 said = f"{cache}, as {publication.cache} cannot be written"
                 yield Step(name="cache", done=0, total=0, detail=said)
             outcomes = [*doubles(made.edition, library.alike)]
-            for kind in wanted:
+            for kind, as_ in wanted.items():
                 target = folder / f"{_stem(made.edition)}.{kind}"
-                job = replace(_job(publication, library, target, workers), cache=cache)
+                job = replace(_job(publication, library, target, workers, as_), cache=cache)
                 if asked:
                     job = replace(job, pages=PageTarget(exact=asked))
                 for event in _pinned(_written(kind, made.edition, job), made.places):
@@ -102,12 +103,14 @@ def build(  # noqa: PLR0913 - what the command has
                     elif (outcome := _named(event, made.edition)) not in outcomes:
                         outcomes.append(outcome)  # what two formats say is told once
             yield Step(name="check", done=0, total=1, detail="the finished files")
-            outcomes = [_checked(unaccepted(one, made.accepted), made.edition) for one in outcomes]
+            seen = (unaccepted(one, made.accepted) for one in outcomes)
+            outcomes = [_checked(one, publication, made.edition) for one in seen]
             if lock:
                 refuse_otherwise(lock, publication, sheet, outcomes)
             recipe = recipe_of(publication, sheet, anew.text if anew else "")
             text = report(made, outcomes, recipe, asked, publication.folder)
-            kept = () if lock else _names(made.edition, {*wanted, *_formats(publication.profiles)})
+            built = {*publication.profiles, *(name for as_ in wanted.values() for name in as_)}
+            kept = () if lock else _names(made.edition, built)
             outcomes = [*_without_earlier(folder.parent, made.edition, kept), *outcomes]
             told = _put_in_place(folder, outcomes, "" if lock and made_in(folder.parent) else text)
     yield from told
@@ -121,8 +124,8 @@ class Rewritten:
     text: str
 
 
-def _names(edition: Edition, formats: Collection[str]) -> list[str]:
-    return [f"{_stem(edition)}.{kind}" for kind in formats]
+def _names(edition: Edition, profiles: Collection[str]) -> list[str]:
+    return [file_name(_stem(edition), profile) for profile in profiles]
 
 
 def _without_earlier(
@@ -132,7 +135,7 @@ def _without_earlier(
 
     Nothing is removed where no names are `kept`.
     """
-    old = remove_made(output, [*_names(edition, WRITERS)], kept) if kept else []
+    old = remove_made(output, [*_names(edition, known_profiles())], kept) if kept else []
     if old:
         said = f"{', '.join(old)} left: the edition has another number, title or profile now"
         yield Outcome(subject=edition.name, warnings=(said,))
@@ -149,8 +152,8 @@ def _elsewhere(output: Path) -> Iterator[None]:
         raise
 
 
-def _formats(profiles: Sequence[str], only: Sequence[str] = ()) -> Sequence[str]:
-    """Return the formats of `profiles`, paper first, those that are in `only` if it has any.
+def _wanted(profiles: Sequence[str], only: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
+    """Return `profiles` by their formats, paper first, those that are in `only` if it has any.
 
     Raises UsageError for a profile or a format that nobody makes, and when none is left.
     """
@@ -167,7 +170,8 @@ def _formats(profiles: Sequence[str], only: Sequence[str] = ()) -> Sequence[str]
         name = next(name for name, kind in known.items() if kind in only)
         message = f"no profile of this edition is made as {' or '.join(only)}"
         raise UsageError(message, hint=f"add --profile {name}, or write it into [output]")
-    return sorted(wanted, key=lambda kind: (kind != "pdf", kind))
+    kinds = sorted(wanted, key=lambda kind: (kind != "pdf", kind))
+    return {kind: tuple(n for n in known if n in profiles and known[n] == kind) for kind in kinds}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -246,7 +250,9 @@ def _stem(edition: Edition) -> str:
     return f"{slug(edition.masthead.title)}-{edition.number}"
 
 
-def _job(publication: Publication, library: Library, target: Path, workers: int) -> Job:
+def _job(
+    publication: Publication, library: Library, target: Path, workers: int, as_: tuple[str, ...]
+) -> Job:
     from pressday.layout.theme import Theme
 
     return Job(
@@ -258,6 +264,7 @@ def _job(publication: Publication, library: Library, target: Path, workers: int)
         workers=workers or os.cpu_count() or 1,
         limits=publication.limits,
         pages=publication.pages,
+        orders=Orders(profiles=as_, press=publication.press, booklet=publication.booklet),
     )
 
 
@@ -308,12 +315,15 @@ def _named(outcome: Outcome[Artifact], edition: Edition) -> Outcome[Artifact]:
     return replace(outcome, subject=headlines.get(outcome.subject, outcome.subject))
 
 
-def _checked(outcome: Outcome[Artifact], edition: Edition) -> Outcome[Artifact]:
+def _checked(
+    outcome: Outcome[Artifact], publication: Publication, edition: Edition
+) -> Outcome[Artifact]:
     """Return the outcome of a file with what must be mended in it."""
     made = outcome.value
     if made is None:
         return outcome
-    findings = look_at_own(made.path, made.format, edition, artifact(made))
+    expected = expected_of(publication, edition, artifact(made))
+    findings = look_at_own(made.path, made.format, expected)
     grave = [finding for finding in findings if finding.severity == "mend"]
     faults = tuple(f"{f.place}: {f.message}" if f.place else f.message for f in grave)
     return replace(outcome, value=replace(made, faults=faults))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pressday.errors import NothingToBuild
 from pressday.library import Library
 from pressday.pipeline.building import assembled, chosen
-from pressday.pipeline.looking import draw, look
+from pressday.pipeline.looking import draw, expected_of, look
 from pressday.pipeline.report import REPORT
 from pressday.press.checked import Finding
 from pressday.press.validators import ask
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 FINDINGS = "findings"
-"""The folder of pictures of findings, beside the files."""
+"""The folder of pictures of findings, beside the files; that of the press has its name behind."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,16 +62,19 @@ def check(
     for artifact in report["artifacts"]:
         path = folder / artifact["path"]
         kind = artifact["format"]
-        found = (*stale, *look(path, kind, edition, artifact))
+        expected = expected_of(publication, edition, artifact)
+        found = (*stale, *look(path, kind, expected))
         is_readable = all(finding.rule != "file" for finding in found)
-        said, unasked = ask(kind, path) if is_readable else ((), "")
+        said, unasked = ask(artifact["profile"], path) if is_readable else ((), "")
         made = CheckedFile(path=path, format=kind, findings=(*found, *said), unasked=unasked)
-        yield _with_pictures(made) if picture and is_readable and kind == "pdf" else made
+        is_drawn = picture and is_readable and kind == "pdf"
+        yield _with_pictures(made, artifact["profile"]) if is_drawn else made
 
 
-def _with_pictures(checked: CheckedFile) -> CheckedFile:
+def _with_pictures(checked: CheckedFile, profile: str) -> CheckedFile:
     """Return `checked` with pictures of its findings, in a folder beside it that is made anew."""
-    folder = checked.path.parent / FINDINGS
+    name = FINDINGS if profile == "screen" else f"{FINDINGS}-{profile}"
+    folder = checked.path.parent / name
     for earlier in folder.glob("page-*.png"):
         earlier.unlink()
     return replace(checked, pictures=tuple(draw(checked.path, checked.findings, folder)))

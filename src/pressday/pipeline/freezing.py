@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from importlib import metadata
 from typing import TYPE_CHECKING
 
 from pressday.atomic import one_at_a_time
+from pressday.config import profile_of
 from pressday.edition import read_sheets
 from pressday.edition.lock import FILE, Lock, Recipe, is_frozen, read_lock, write_lock
 from pressday.errors import (
@@ -120,13 +121,10 @@ def refuse_otherwise(
 ) -> None:
     """Raise FrozenError where a file of a frozen edition is not made as it was."""
     artifacts = [outcome.value for outcome in made if outcome.value]
-    formats = {name.rpartition(".")[2] for name in lock.made}
-    other = [
-        one.path.name
-        for one in artifacts
-        if one.format in formats and lock.made.get(one.path.name) != one.sha256
-    ]
-    if not other and len(artifacts) > sum(one.format in formats for one in artifacts):
+    known = {profile_of(name) for name in lock.made}
+    again = [one for one in artifacts if profile_of(one.path.name) in known]
+    other = [one.path.name for one in again if lock.made.get(one.path.name) != one.sha256]
+    if not other and len(artifacts) > len(again):
         other = _added_from_elsewhere(lock, publication, sheet, artifacts)
     if other:
         why = "; ".join(lock.recipe.changes(recipe_of(publication, sheet)))
@@ -170,7 +168,8 @@ def recipe_of(publication: Publication, sheet: Sheet, text: str = "") -> Recipe:
         *(publication.folder / name for name in ("templates", "styles")),
     ]
     paths = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
-    paths += [publication.logo] if publication.logo and publication.logo.is_file() else []
+    named = (publication.logo, publication.press.icc)
+    paths += [path for path in named if path and path.is_file()]
     data = {path: path.read_bytes() for path in paths} | (
         {sheet.path: text.encode()} if text else {}
     )
@@ -188,7 +187,10 @@ def _settings(publication: Publication) -> dict[str, str]:
     words = "title language tagline editor contact url licence colophon".split()
     said = {name: str(getattr(head, name)) for name in words}
     said |= {name: str(getattr(publication, name)) for name in ("theme", "size", "cadence")}
-    return said | {"pages": str(publication.pages or "")}
+    press = publication.press
+    order = f"{press.condition}, {press.intent}, {press.ink} %, {press.bleed:g} mm, {press.marks}"
+    folds = " ".join(str(value) for value in astuple(publication.booklet))
+    return said | {"pages": str(publication.pages or ""), "press": order, "booklet": folds}
 
 
 def _versions() -> dict[str, str]:

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from pressday.body import markup, words
 from pressday.layout.print.rules import choose_layout
 from pressday.layout.print.tables import arrange
+from pressday.orders import PressOrder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from lxml.html import HtmlElement
 
     from pressday.model import Edition, Piece
 
+T = TypeVar("T")
 Box = tuple[float, float, float, float]
 Severity = Literal["mend", "look"]
 """What must be mended before anybody reads the file, and what is worth a look."""
@@ -78,12 +80,15 @@ class ExpectedPiece:
 class Expected:
     """What should be in the files of an edition, as run sheet, library and report have it.
 
-    `fill` is which share of its columns each composed page uses, from number `first` on.
+    `profile` is what the file is for, `press` for which print shop, `fill` which share of its
+    columns each composed page uses, from number `first` on.
     """
 
     title: str
     language: str
     pieces: tuple[ExpectedPiece, ...]
+    profile: str = "screen"
+    press: PressOrder = field(default_factory=PressOrder)
     pages: int | None = None
     first: int = 0
     fill: tuple[float, ...] = ()
@@ -207,6 +212,18 @@ def expect(edition: Edition, *, paper: bool = False) -> Expected:
     )  # fmt: skip
     masthead = edition.masthead
     return Expected(title=masthead.title, language=masthead.language, pieces=pieces)
+
+
+def guarded(
+    rule: Callable[[T, Expected], Iterator[Finding]], document: T, expected: Expected
+) -> list[Finding]:
+    """Return what a rule finds in a stranger's file, which may be built as no rule foresees."""
+    try:
+        return [*rule(document, expected)]
+    except Exception as error:  # noqa: BLE001 - whatever a stranger's bytes do to a rule
+        message = f"cannot be told: the file is built in an unusual way ({type(error).__name__})"
+        hint = "look at it in another program"
+        return [Finding(rule=rule.__name__, severity="look", message=message, hint=hint)]
 
 
 def _arrange(table: HtmlElement) -> None:

@@ -32,9 +32,9 @@ class Validator:
     findings: Callable[[bytes], Iterator[Finding]]
 
 
-def ask(kind: str, path: Path) -> tuple[tuple[Finding, ...], str]:
-    """Return what the validator of `kind` finds in the file, and its name if it is not there."""
-    validator = _VALIDATORS.get(kind)
+def ask(profile: str, path: Path) -> tuple[tuple[Finding, ...], str]:
+    """Return what the validator of a profile finds in a file, and its name if it is not there."""
+    validator = _VALIDATORS.get(profile)
     if validator is None:
         return (), ""
     command = validator.find()
@@ -115,7 +115,7 @@ def _message(said: Any, severity: Any) -> Finding:  # noqa: ANN401 - whatever a 
 
 
 _VALIDATORS = {
-    "pdf": Validator(
+    "screen": Validator(
         "veraPDF", _verapdf,
         (("--format", "xml", "--flavour", "ua1"), ("--format", "xml", "--flavour", "3a")),
         _broken_rules,

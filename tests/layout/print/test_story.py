@@ -182,3 +182,16 @@ def test_a_link_to_another_piece_of_the_edition_becomes_one_of_the_book() -> Non
     linking = piece("Linking", body=body)
     told = tell(edition(("News", [linking, other])), linking, 1, "News")
     assert f'href="edition:a-{other.id}"' in html_of(told)
+
+
+@pytest.mark.parametrize(
+    ("body", "tall"),
+    [
+        (f"<p>{'word ' * 135}</p>", False),
+        (f"<p>{'word ' * 145}</p>", True),
+        (f"<ul>{'<li>Item</li>' * 11}</ul>", False),
+        (f"<ul>{'<li>Item</li>' * 12}</ul>", True),
+    ],
+)
+def test_a_brief_whose_headline_would_stand_alone_is_tall(body: str, *, tall: bool) -> None:
+    assert story(piece("Ink", body=body, weight="brief")).is_tall is tall

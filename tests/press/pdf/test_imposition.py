@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import re
 import subprocess
 from typing import TYPE_CHECKING
 
 import pikepdf
+import pypdfium2
 import pytest
 from tests.positions import Place, words
 from tests.press.pdf.test_galley import STYLE, galley_of, typesetter
@@ -14,10 +16,14 @@ from tests.press.pdf.test_galley import STYLE, galley_of, typesetter
 from pressday.layout.makeup import Page, Placed
 from pressday.layout.print import GEOMETRIES
 from pressday.layout.print.rules import COLUMN_STARTS
+from pressday.orders import PressOrder
 from pressday.press.pdf.composed import LINE_PT, Composed
 from pressday.press.pdf.imposition import Imposition
-from pressday.press.pdf.join import _unite_fonts
+from pressday.press.pdf.join import unite_fonts
 from pressday.press.pdf.manuscript import Copy
+from pressday.press.pdf.plates.condition import condition_of
+from pressday.press.pdf.plates.inks import Inks
+from pressday.press.pdf.plates.pages import separate_pages
 from pressday.press.pdf.setting import set_flow
 
 if TYPE_CHECKING:
@@ -64,7 +70,7 @@ def impose(composed: Composed, path: Path) -> Path:
         with Imposition(pdf, PAPER, composed.fragments) as imposition:
             for page in range(len(composed.pages)):
                 imposition.add_page([*composed.laid(page, PAPER, 0)])
-        _unite_fonts(pdf, composed.fragments.values())
+        unite_fonts(pdf, composed.fragments.values())
         pdf.save(path)
     return path
 
@@ -131,3 +137,35 @@ def test_what_is_printed_smaller_stands_on_its_page(tmp_path: Path) -> None:
     assert found["row0"].top == pytest.approx(PAPER.top + 2 * LINE_PT, abs=4)
     assert found["row79"].bottom == pytest.approx(PAPER.top + 52 * LINE_PT, abs=4)
     assert found["row0"].left == pytest.approx(PAPER.side + COLUMN_STARTS[1], abs=2)
+
+
+GRADIENT = (
+    '<svg width="100" height="10"><defs><linearGradient id="g"><stop offset="0" stop-color="#f00"/>'
+    '<stop offset="1" stop-color="#00f"/></linearGradient></defs>'
+    '<rect width="100" height="10" fill="url(#g)"/></svg>'
+)
+
+
+def test_a_gradient_stands_where_what_it_fills_does(tmp_path: Path) -> None:
+    flows = {"one": fragment(tmp_path, GRADIENT, "Beta")}
+    placed = (Placed("one", "run/0/0", 0, 3, 0, 1), Placed("one", "run/0/0", 2, 20, 0, 1))
+    page = Page(placed=placed, marks=(), section=1, white=0)
+    path = impose(Composed((page,), flows, COLUMN_STARTS), tmp_path / "pages.pdf")
+    for data in (path.read_bytes(), on_plates(path)):
+        with pypdfium2.PdfDocument(data) as document:
+            sheet = document[0].render(scale=2).to_pil().convert("RGB")
+        margin = (sheet.width / 2 - PAPER.width) / 2
+        for column, line in ((0, 3), (2, 20)):
+            left = margin + PAPER.side + COLUMN_STARTS[column]
+            row = 2 * round(margin + PAPER.top + (line + 0.5) * LINE_PT)
+            first, last = (sheet.getpixel((round(2 * (left + x)), row)) for x in (3, 70))
+            assert first[0] > 180 > first[2]
+            assert last[2] > 100 > last[0]
+
+
+def on_plates(path: Path) -> bytes:
+    order = PressOrder()
+    with pikepdf.open(path) as pdf:
+        separate_pages(pdf, Inks(condition_of(order), order, {}), order)
+        pdf.save(out := io.BytesIO())
+    return out.getvalue()

@@ -48,9 +48,9 @@ class ColophonStyle:
 STYLES = (
     ColophonStyle(name="roomy", row=1.5, more=1.0, measure=42, figures=True),
     ColophonStyle(name="crowded", row=1.1, more=0.84, measure=46),
-    ColophonStyle(name="listed large", row=1.13, more=0.83, measure=40, in_columns=True),
-    ColophonStyle(name="listed", row=1.0, more=0.75, measure=42, in_columns=True),
-    ColophonStyle(name="sprawling", row=1.0, more=0.75, measure=42, in_columns=True),
+    ColophonStyle(name="listed large", row=1.13, more=0.83, measure=43, in_columns=True),
+    ColophonStyle(name="listed", row=1.0, more=0.75, measure=46, in_columns=True),
+    ColophonStyle(name="sprawling", row=1.0, more=0.75, measure=46, in_columns=True),
 )
 """From roomy to sprawling; the first that fits the page is taken, else the last."""
 

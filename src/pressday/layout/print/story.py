@@ -46,6 +46,8 @@ SHORT_LAST_WORD = 5  # characters of a last word that should not stand alone
 LEAST_TIED = 3  # blanks; shorter headlines break better untied
 PLAIN_CHARACTERS = 1500  # of a paragraph where a text could only be set plainly
 PLAIN_LETTERS = 30  # of a word there, before a line may end in it
+BRIEF_MEASURE = 62  # characters of 10 points in two columns, beside a brief's headline
+BRIEF_LINES = 11  # of it, about as many as a headline of a column goes with
 LINK_CHARACTERS = 27  # of an address beside the QR code, which holds the whole one
 
 _PLAIN = re.compile(rf"\S.{{0,{PLAIN_CHARACTERS}}}(?=\s|$)|\S{{1,{PLAIN_CHARACTERS}}}", re.DOTALL)
@@ -108,6 +110,13 @@ class Story:
     def hero(self) -> Plate | None:
         """The opening picture at its largest."""
         return self.plates[-1] if self.plates else None
+
+    @property
+    def is_tall(self) -> bool:
+        """Whether a brief is so long that its headline would stand alone in its column."""
+        texts = (block.text for run in self.runs for block in run.blocks)
+        lines = (line for text in texts for line in text.split("\n") if line)
+        return sum(math.ceil(len(line) / BRIEF_MEASURE) for line in lines) > BRIEF_LINES
 
     @property
     def lifts(self) -> tuple[tuple[Plate, ...], ...]:

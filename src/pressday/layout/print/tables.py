@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 COLUMNS = 2  # more do not fit a column, unless they are narrow
 MOST_COLUMNS = 8  # more do not fit the page: the table becomes a list
 CELL_CHARACTERS = 26  # in a column-wide table
+CELL_LINES, WORD_CHARACTERS = 3, 18  # the same of one whose longer cells turn, if it is short
 COLUMN_CHARACTERS = 36  # in a line of 157 points
 COLUMN_LINES = 24  # of the rows of a part of a narrow table: two fill a column
 APART = 2  # characters between two columns of a table
@@ -61,8 +62,14 @@ def _lines(cell: HtmlElement) -> Sequence[str]:
 
 
 def _fits_column(rows: Sequence[Sequence[Sequence[str]]]) -> bool:
-    longest = max((len(line) for row in rows for cell in row for line in cell), default=0)
-    return longest <= CELL_CHARACTERS and sum(_heights(rows, COLUMN_CHARACTERS)) <= LINES
+    """Tell whether a table of two columns is one of a column of text; long cells turn."""
+    lines = [line for row in rows for cell in row for line in cell]
+    heights = _heights(rows, COLUMN_CHARACTERS)
+    if max(map(len, lines), default=0) <= CELL_CHARACTERS:
+        return sum(heights) <= LINES
+    words = [word for line in lines for word in line.split()]
+    turns = max(map(len, words)) <= WORD_CHARACTERS and max(heights) <= CELL_LINES + ROW_LINES
+    return turns and sum(heights) <= COLUMN_LINES
 
 
 def _is_narrow(table: HtmlElement, rows: Sequence[Sequence[Sequence[str]]]) -> bool:

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import posixpath
 import zipfile
+import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from pressday.errors import WriteError
-from pressday.press.checked import AGAIN, DESCRIBE, UNDESCRIBED, Expected, Finding, parity_findings
+from pressday.press.checked import (
+    AGAIN,
+    DESCRIBE,
+    UNDESCRIBED,
+    Expected,
+    Finding,
+    guarded,
+    parity_findings,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -17,6 +26,9 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
+_MOST = 100_000_000  # bytes of text; the largest edition seen has five million
+# what a packed file that is cut off, locked, or packed otherwise raises
+_UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError)
 XHTML = "{http://www.w3.org/1999/xhtml}"
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -36,8 +48,13 @@ def check_epub(path: Path, expected: Expected) -> list[Finding]:
     Raises WriteError for a file that cannot be opened as one.
     """
     book = _opened(path)
-    rules = (_package, _languages, _pictures, _links, _parity)
-    return [finding for rule in rules for finding in rule(book, expected)]
+    return [finding for rule in _RULES for finding in rule(book, expected)]
+
+
+def check_any_epub(path: Path, expected: Expected) -> list[Finding]:
+    """Return what is wrong with anybody's EPUB; WriteError for what cannot be opened as one."""
+    book = _opened(path)
+    return [finding for rule in _RULES for finding in guarded(rule, book, expected)]
 
 
 def _opened(path: Path) -> _Book:
@@ -47,12 +64,16 @@ def _opened(path: Path) -> _Book:
     try:
         with zipfile.ZipFile(path) as packed:
             names = packed.namelist()
+            texts = [info for info in packed.infolist() if info.filename.endswith(".xhtml")]
+            if sum(info.file_size for info in texts) > _MOST:
+                message = f"unpacks to more than {_MOST // 1_000_000} MB of text"
+                raise WriteError(message, where=str(path))
             documents = {
                 name: etree.fromstring(packed.read(name), parser)
                 for name in names
                 if name.endswith(".xhtml")
             }
-    except (OSError, zipfile.BadZipFile, etree.XMLSyntaxError) as error:
+    except (OSError, *_UNREADABLE, etree.XMLSyntaxError) as error:
         raise WriteError(f"is no EPUB that can be read ({error})", where=str(path)) from error
     return _Book(documents, frozenset(names), names[0] if names else "")
 
@@ -169,3 +190,6 @@ def _texts(element: _Element) -> Iterator[str]:
         for child in element:
             yield from _texts(child)
             yield child.tail or ""
+
+
+_RULES = (_package, _languages, _pictures, _links, _parity)

@@ -12,41 +12,50 @@ from pressday.text import sha256
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
+    from pathlib import Path
 
     from pressday.model import PageFacts, Spare
     from pressday.press.pdf.join import Joined
+    from pressday.press.pdf.plates import Plates
     from pressday.press.pdf.run import PressRun
     from pressday.press.pdf.typesetters import Typesetters
 
-PROFILE = "screen"
 LEAST_FILL = 0.75  # of a page's columns; what is emptier looks unfinished
 _SHOWN = 6  # pages that stand for all
+_SCREEN, _PRESS, _BOOKLET = "screen", "press", "booklet"
 
 
 def write_pdf(edition: Edition, job: Job) -> Iterator[Outcome[Artifact] | Step]:
-    """Set `edition` and write it to `job.target`; yield steps, faults of pieces, the artifact.
+    """Set `edition` and write it as each profile ordered; yield steps, faults, the artifacts.
+
+    The file of the screen is `job.target`, others stand beside it under their own names.
 
     A piece that cannot be set as it is, or loses words, comes out in the shipped
     styles or as plain paragraphs, with a warning; one in a script that no packaged font
     has is left out. Raises LayoutError when even that
-    fails, PagesError when the pages asked for cannot be reached, WriteError when the
-    file cannot be written; an earlier file then stays as it was.
+    fails, PagesError when the pages asked for cannot be reached, ConfigError for a press that
+    nothing is known of, WriteError when a file cannot be written; an earlier file then stays as
+    it was.
     """
+    from pressday.press.pdf.booklet import Booklet, told_of
     from pressday.press.pdf.complaints import complaints
     from pressday.press.pdf.join import join
     from pressday.press.pdf.legibility import legible, unprintable
+    from pressday.press.pdf.plates import Plates
     from pressday.press.pdf.typesetters import Typesetters
 
+    orders = job.orders
+    plates = Plates.prepared(orders.press, job.theme) if _PRESS in orders.profiles else None
     yield from unprintable(edition)
     edition = legible(edition)
     with Typesetters(job.cache, job.workers, limits=job.limits) as typesetters:
         press = yield from _pressed(edition, job, typesetters)
         yield Step(name="pages", done=1, total=1, detail="running heads")
         furniture = press.set_furniture()
+        booklet = Booklet.of(press) if _BOOKLET in orders.profiles else None
         press.find_culprit()
     yield Step(name="join", done=0, total=1, detail=job.target.name)
     joined = join(press.book, press.composed, press.late(), furniture)
-    replace_file(job.target, joined.data)
     yield Step(name="join", done=1, total=1, detail=job.target.name)
     yield from complaints(press)
     yield from _undescribed(press, joined)
@@ -56,10 +65,18 @@ def write_pdf(edition: Edition, job: Job) -> Iterator[Outcome[Artifact] | Step]:
             yield Outcome(subject=spare.piece.headline, warnings=(said,))
     facts = press.facts(sharpness(joined.data))
     if worst := worst_of(facts, press.first_page()):
-        yield Outcome(subject=job.target.name, warnings=(worst,))
-    yield Outcome(
-        subject=job.target.name, value=_artifact(press, joined.data, facts, edition.spares)
-    )
+        yield Outcome(subject=_file(job, orders.profiles[0]).name, warnings=(worst,))
+    if _SCREEN in orders.profiles:
+        yield _written(press, _SCREEN, joined.data, facts, edition.spares)
+    if plates:
+        data = yield from _plated(press, plates, joined.data)
+        yield from _coarse(press, data)
+        yield _written(press, _PRESS, data, facts, edition.spares)
+    if booklet:
+        data = booklet.made_of(joined.data)
+        if told := told_of(booklet, press):
+            yield Outcome(subject=_file(job, _BOOKLET).name, warnings=told)
+        yield _written(press, _BOOKLET, data, (), edition.spares, booklet.sides)
 
 
 def _pressed(
@@ -85,16 +102,51 @@ def _pressed(
     return press
 
 
-def _artifact(
-    press: PressRun, data: bytes, facts: tuple[PageFacts, ...], spares: Sequence[Spare]
-) -> Artifact:
-    """Return what was made, with those of `spares` that are printed."""
-    left = press.edition.spares
+def _plated(press: PressRun, plates: Plates, data: bytes) -> Generator[Step, None, bytes]:
+    """Return the finished pages on plates; yield how many of their pictures are in inks."""
+    from pressday.press.pdf.plates.pictures import sources
+
+    known = sources((flow.html for flow, _ in press.placed()), press.job.media)
+    return (yield from plates.made_of(data, known, _file(press.job, _PRESS).name))
+
+
+def _coarse(press: PressRun, data: bytes) -> Iterator[Outcome[Artifact]]:
+    """Yield a line on pictures with fewer pixels than the press shows."""
+    from pressday.press.pdf.plates.pictures import BEST_PPI
+
+    pages = ((n, ppi) for n, ppi in enumerate(sharpness(data), start=1) if 0 < ppi < BEST_PPI - 1)
+    worst = sorted(pages, key=lambda page: page[1])
+    if worst:
+        told = _named([f"{number} ({ppi})" for number, ppi in worst])
+        warning = (
+            f"a picture under {BEST_PPI} pixels an inch on page {told}: the press shows up to"
+            f" {BEST_PPI}, under {LEAST_PPI} it looks soft; only a larger picture helps"
+        )
+        yield Outcome(subject=_file(press.job, _PRESS).name, warnings=(warning,))
+
+
+def _file(job: Job, profile: str) -> Path:
+    """Return the file of a profile."""
+    target = job.target
+    return target if profile == _SCREEN else target.with_stem(f"{target.stem}-{profile}")
+
+
+def _written(  # noqa: PLR0913, PLR0917 - what is told of a file
+    press: PressRun, profile: str, data: bytes, facts: tuple[PageFacts, ...],
+    spares: Sequence[Spare], pages: int = 0,
+) -> Outcome[Artifact]:  # fmt: skip
+    """Write the file of a profile; return it, with those of `spares` that are printed.
+
+    It has as many `pages` as the book, unless another number is given.
+    """
+    path, left = _file(press.job, profile), press.edition.spares
+    replace_file(path, data)
     printed = tuple(spare.piece.id for spare in spares if spare not in left)
-    return Artifact(
-        path=press.job.target, format="pdf", profile=PROFILE, bytes=len(data), sha256=sha256(data),
-        pages=press.page_count(), first=press.first_page(), sheets=facts, spares=printed,
+    made = Artifact(
+        path=path, format="pdf", profile=profile, bytes=len(data), sha256=sha256(data),
+        pages=pages or press.page_count(), first=press.first_page(), sheets=facts, spares=printed,
     )  # fmt: skip
+    return Outcome(subject=path.name, value=made)
 
 
 def _undescribed(press: PressRun, joined: Joined) -> Iterator[Outcome[Artifact]]:

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Self
 
+from pressday.press.pdf.patterns import moved
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
 _NAMED = re.compile(rb"/([a-z][^\s/<>\[\]()]*) (Do|gs|sh|scn|SCN)\b")
 _ALIKE = re.compile(r"[aA][\d.]+$")  # a state named by its opacity, the same in all fragments
+_PATTERN = "/Pattern"
 _NUMBER = re.compile(rb"/MCID (\d+)")
 
 
@@ -91,18 +94,22 @@ class Imposition:
         number = len(self._pdf.pages) - 1
         parts: list[bytes] = []
         links: list[Any] = []
+        placed: list[Printed] = []
         first = 0
         for shift, group in groupby(laid, lambda one: one.shift):
             parts.append(b"q 1 0 0 1 %.3f 0 cm" % shift)
             for one in group:
                 done = self._print(one, number, first)
                 first += self._fragments[one.flow].tags.pages[one.page].count
-                parts.append(self._content(done, flows[one.flow]))
+                parts.append(self._content(done, flows[one.flow], len(placed)))
+                placed.append(done)
                 links += filter(None, done.links)
             parts.append(b"Q")
         content = b"\n".join(parts)
         page.obj.Contents = self._pdf.make_stream(content)
         page.obj.Resources = self._resources(flows, content)
+        if b" scn" in content or b" SCN" in content:
+            self._add_patterns(page.obj.Resources, flows, placed, content)
         if links:
             page.obj.Annots = pikepdf.Array(links)
 
@@ -120,11 +127,14 @@ class Imposition:
         self.printed.append(done)
         return done
 
-    def _content(self, done: Printed, prefix: int) -> bytes:
-        """Return the stream of a fragment's page at its place, with names of its own."""
+    def _content(self, done: Printed, prefix: int, place: int) -> bytes:
+        """Return the stream of a fragment's page at its place, with names of its own.
+
+        A pattern has another one at each place, as it is moved by itself.
+        """
         laid = done.laid
         stream = self._source(laid.flow).stream(laid.page)
-        stream = _NAMED.sub(lambda m: _renamed(m, prefix), stream)
+        stream = _NAMED.sub(lambda m: _renamed(m, prefix, place), stream)
         if done.first:
             stream = _NUMBER.sub(lambda m: b"/MCID %d" % (int(m[1]) + done.first), stream)
         moved = (laid.scale, laid.scale, done.dx, done.dy)
@@ -138,11 +148,35 @@ class Imposition:
         made = pikepdf.Dictionary()
         for flow, prefix in flows.items():
             for kind, known in self._source(flow).resources.items():
+                if kind == _PATTERN:
+                    continue
                 names = {_own(n[1:], kind[1:], prefix): v for n, v in known.items()}
                 kept = {f"/{n}": v for n, v in names.items() if n in used}
                 if kept:
                     made[kind] = pikepdf.Dictionary(dict(made.get(kind, {}).items()) | kept)
         return made
+
+    def _add_patterns(
+        self,
+        resources: Any,  # noqa: ANN401
+        flows: Mapping[str, int],
+        placed: Sequence[Printed],
+        content: bytes,
+    ) -> None:
+        """Add the patterns that `content` names, each moved to the place of what it fills."""
+        import pikepdf
+
+        found = {}
+        for place, done in enumerate(placed):
+            known: Any = self._source(done.laid.flow).resources.get(_PATTERN, {})
+            scale, by = done.laid.scale, done.laid.shift + done.dx
+            move = pikepdf.Matrix(scale, 0, 0, scale, by, done.dy)
+            for name, pattern in known.items():
+                own = _at(name[1:], flows[done.laid.flow], place)
+                if f"/{own} ".encode() in content:
+                    found[f"/{own}"] = moved(self._pdf, pattern, move)
+        if found:
+            resources[_PATTERN] = pikepdf.Dictionary(found)
 
     def _links(self, laid: Laid, dx: float, dy: float) -> Iterable[Any]:
         """Yield the links of a fragment's page, at their places; None for one without extent."""
@@ -159,9 +193,16 @@ class Imposition:
             yield self._pdf.make_indirect(link) if right > left and top != bottom else None
 
 
-def _renamed(match: re.Match[bytes], prefix: int) -> bytes:
+def _renamed(match: re.Match[bytes], prefix: int, place: int) -> bytes:
+    if match[2].lower() == b"scn":
+        return b"/%s %s" % (_at(match[1].decode(), prefix, place).encode(), match[2])
     kind = "ExtGState" if match[2] == b"gs" else ""
     return b"/%s %s" % (_own(match[1].decode(), kind, prefix).encode(), match[2])
+
+
+def _at(name: str, prefix: int, place: int) -> str:
+    """Return the name of a pattern for what is laid on a page as number `place`."""
+    return f"{name}-{prefix}-{place}"
 
 
 def _own(name: str, kind: str, prefix: int) -> str:

@@ -8,6 +8,7 @@ of WeasyPrint than its manual describes.
 
 from __future__ import annotations
 
+import hashlib
 import importlib
 import inspect
 import logging
@@ -262,6 +263,11 @@ def _drawing(self: Any, reference: str) -> None:  # noqa: ANN401
             _draw_x_object(self, reference)
     else:
         _draw_x_object(self, reference)
+
+
+def picture_name(address: str) -> str:
+    """Return what the name of a picture in a written file has in it, by the address it is from."""
+    return hashlib.md5(address.encode(), usedforsecurity=False).hexdigest()
 
 
 def linked(page: Any) -> list[Box]:  # noqa: ANN401

@@ -48,7 +48,7 @@ def join(
         with Imposition(pdf, book.geometry, fragments) as imposition:
             for laid in pages:
                 imposition.add_page(laid)
-        _unite_fonts(pdf, fragments.values())
+        unite_fonts(pdf, fragments.values())
         _unite_pictures(pdf)
         spots = _spots(book, composed, late, pages)
         _link(pdf, spots)
@@ -101,7 +101,7 @@ def _shift(book: Book, page: int) -> float:
     return book.geometry.shift if page % 2 == 0 else -book.geometry.shift
 
 
-def _unite_fonts(pdf: pikepdf.Pdf, fragments: Iterable[Fragment]) -> None:
+def unite_fonts(pdf: pikepdf.Pdf, fragments: Iterable[Fragment]) -> None:
     """Put one font object in the place of each fragment's placeholder."""
     fonts = {
         f"/{n}": embed(pdf, face) for n, face in sorted(merge(f.faces for f in fragments).items())

@@ -20,12 +20,15 @@ LEAST_PPI = 150
 class PlacedPicture:
     """A picture on a page: its pixels, its width and height in points, and where it stands.
 
-    `box` is left, bottom, right and top in points.
+    `box` is left, bottom, right and top in points, `name` how the page calls it, `key` the
+    number of its object.
     """
 
     pixels: tuple[int, int]
     size: tuple[float, float]
     box: tuple[float, float, float, float] = (0, 0, 0, 0)
+    name: str = ""
+    key: tuple[int, int] = (0, 0)
 
     @property
     def ppi(self) -> float:
@@ -67,10 +70,11 @@ def _in(content: Any, place: Any) -> Iterator[PlacedPicture]:  # noqa: ANN401 - 
             case "cm":
                 place = pikepdf.Matrix(*map(float, operands)) @ place
             case _:
-                yield from _drawn(forms.get(str(operands[0])), place)
+                name = str(operands[0])
+                yield from _drawn(name, forms.get(name), place)
 
 
-def _drawn(drawn: Any, place: Any) -> Iterator[PlacedPicture]:  # noqa: ANN401 - pikepdf's objects
+def _drawn(name: str, drawn: Any, place: Any) -> Iterator[PlacedPicture]:  # noqa: ANN401 - pikepdf's objects
     import pikepdf
 
     if drawn is None:
@@ -81,7 +85,8 @@ def _drawn(drawn: Any, place: Any) -> Iterator[PlacedPicture]:  # noqa: ANN401 -
     elif drawn.get("/Subtype") == "/Image":
         size = math.hypot(place.a, place.b), math.hypot(place.c, place.d)
         if all(size):
-            yield PlacedPicture((int(drawn.Width), int(drawn.Height)), size, _box(place))
+            pixels = int(drawn.Width), int(drawn.Height)
+            yield PlacedPicture(pixels, size, _box(place), name, drawn.objgen)
 
 
 def _box(place: Any) -> tuple[float, float, float, float]:  # noqa: ANN401 - pikepdf's objects

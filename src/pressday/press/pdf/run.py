@@ -312,13 +312,18 @@ class PressRun:
         html = furniture_html(
             self.book, self.job.theme, leaves(self.book, self._counts(), self.composed.pages)
         )
-        styles = furniture_styles(self.book, self.job.theme)
-        flow = Flow(name="furniture", html=html, late=True)
+        return self.set_apart("running heads", html, furniture_styles(self.book, self.job.theme))
+
+    def set_apart(self, what: str, html: str, styles: Sequence[Style]) -> Fragment:
+        """Return the fragment of what is no text of the edition, such as its running heads.
+
+        Raises LayoutError, with the stylesheet where it is the publication's own.
+        """
+        flow = Flow(name=what, html=html, late=True)
         _, result = next(iter(self.typesetters.fragments([self._copy(flow, html, styles)])))
         if isinstance(result, Exception):
             where = next((style.where for style in styles if style.own), None)
-            message = f"the running heads cannot be set: {result}"
-            raise LayoutError(message, where=where) from result
+            raise LayoutError(f"the {what} cannot be set: {result}", where=where) from result
         return result
 
     def _counts(self) -> dict[str, int]:

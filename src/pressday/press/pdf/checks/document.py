@@ -8,6 +8,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from pressday.errors import WriteError
+from pressday.press.checked import Finding
+from pressday.press.pdf.checks.inked import Inked, distinct
 from pressday.press.pdf.checks.painted import NEW_LINE, Fonts, Painted, paint
 
 if TYPE_CHECKING:
@@ -83,11 +85,31 @@ class OpenPdf:
     pdf: pikepdf.Pdf
     _last: tuple[int, float] = (-1, 0.0)
 
+    @property
+    def claimed(self) -> str:
+        """What the file says it is for: `press` if it is a PDF/X, else `screen`."""
+        metadata = self.pdf.Root.get("/Metadata")
+        is_x = metadata is not None and b"PDF/X-" in metadata.read_bytes()
+        return "press" if is_x or "/GTS_PDFXVersion" in self.pdf.docinfo else "screen"
+
+    @property
+    def damage(self) -> list[Finding]:
+        """What had to be mended to read the file at all."""
+        if not self.pdf.get_warnings():
+            return []
+        message, hint = "is damaged, and was mended to be read", "ask for the file once more"
+        return [Finding(rule="file", severity="mend", message=message, hint=hint)]
+
     @cached_property
     def pages(self) -> list[Painted]:
         """What is painted on each page."""
         fonts = Fonts()
         return [paint(page, fonts) for page in self.pdf.pages]
+
+    @cached_property
+    def inked(self) -> list[list[Inked]]:
+        """What each page lays on paper, of all that are alike the first."""
+        return [distinct(page) for page in self.pdf.pages]
 
     @cached_property
     def numbers(self) -> Mapping[tuple[int, int], int]:
@@ -152,6 +174,13 @@ class OpenPdf:
             self._last = page, last
 
 
+def inside(item: Any, *names: str) -> Any:  # noqa: ANN401
+    """Return what stands in dictionaries inside of one another; None where one is not there."""
+    for name in names:
+        item = None if item is None else item.get(f"/{name}")
+    return item
+
+
 def _heard(item: Any, around: Heard) -> Heard:  # noqa: ANN401
     attributes = item.get("/A")
     scope = attributes.get("/Scope", "") if attributes is not None else ""
@@ -190,6 +219,8 @@ def opened(path: Path) -> Iterator[OpenPdf]:
 
     try:
         pdf = pikepdf.open(path)
+    except pikepdf.PasswordError as error:
+        raise WriteError("is locked by a password", where=str(path)) from error
     except (pikepdf.PdfError, OSError) as error:
         raise WriteError("is no PDF that can be read", where=str(path)) from error
     with pdf:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from pressday.press.checked import AGAIN, DESCRIBE, UNDESCRIBED, Finding, letters, parity_findings
 from pressday.press.pdf import LEAST_FILL
-from pressday.press.pdf.checks.document import said
+from pressday.press.pdf.checks import plates
+from pressday.press.pdf.checks.document import inside, said
 from pressday.press.pdf.checks.painted import ARTIFACT, NOTDEF, UNMARKED
 from pressday.press.pdf.missing_characters import printable
 from pressday.press.pdf.placed_pictures import LEAST_PPI, placed_pictures
@@ -27,16 +28,9 @@ def _broken(rule: str, message: str, *, page: int | None = None, place: str = ""
     return Finding(rule=rule, severity="mend", message=message, hint=AGAIN, page=page, place=place)
 
 
-def _inside(item: Any, *names: str) -> Any:  # noqa: ANN401
-    """Return what stands in dictionaries inside of one another; None where one is not there."""
-    for name in names:
-        item = None if item is None else item.get(f"/{name}")
-    return item
-
-
 def tags(document: OpenPdf, _: Expected) -> Iterator[Finding]:
     """Yield what no reader hears, though it is no furniture."""
-    marked = _inside(document.pdf.Root, "MarkInfo", "Marked")
+    marked = inside(document.pdf.Root, "MarkInfo", "Marked")
     if document.tree is None or not marked:
         yield _broken("tags", "has no structure: a screen reader gets nothing from it")
         return
@@ -76,10 +70,10 @@ def fonts(document: OpenPdf, _: Expected) -> Iterator[Finding]:
     """Yield fonts that are not in the file, or do not say which letters their glyphs are."""
     told: set[str] = set()
     for number, page in enumerate(document.pdf.pages, start=1):
-        for font in (_inside(page.obj, "Resources", "Font") or {}).values():
+        for font in (inside(page.obj, "Resources", "Font") or {}).values():
             name = str(font.get("/BaseFont", "a font"))[1:]
             inner = font.get("/DescendantFonts", [font])[0]
-            is_in = any(_inside(inner, "FontDescriptor", f"FontFile{n}") for n in ("", "2", "3"))
+            is_in = any(inside(inner, "FontDescriptor", f"FontFile{n}") for n in ("", "2", "3"))
             if name not in told and not (is_in and "/ToUnicode" in font):
                 told.add(name)
                 what = "has no letters" if is_in else "is not in the file"
@@ -142,7 +136,7 @@ def links(document: OpenPdf, _: Expected) -> Iterator[Finding]:
 
 
 def _destinations(pdf: Any) -> set[str]:  # noqa: ANN401
-    names = _inside(pdf.Root, "Names", "Dests", "Names") or []
+    names = inside(pdf.Root, "Names", "Dests", "Names") or []
     return {str(names[i]) for i in range(0, len(names), 2)}
 
 
@@ -170,7 +164,7 @@ def metadata(document: OpenPdf, _: Expected) -> Iterator[Finding]:
         yield _broken("metadata", f"does not say which standard it keeps ({', '.join(missing)})")
     if not str(document.pdf.docinfo.get("/Title", "")) or b"<dc:title" not in said_:
         yield _broken("metadata", "has no title")
-    if not _inside(root, "ViewerPreferences", "DisplayDocTitle"):
+    if not inside(root, "ViewerPreferences", "DisplayDocTitle"):
         yield _broken("metadata", "shows its file's name in the place of its title")
     if "/OutputIntents" not in root:
         yield _broken("metadata", "does not say what its colours are")
@@ -230,4 +224,10 @@ def _page(element: Any) -> int | None:  # noqa: ANN401
 RULES: tuple[Rule, ...] = (
     tags, headings, order, languages, pictures_described, links, outline, metadata, fonts, glyphs,
     sharpness, boxes, fill, parity,
+)  # fmt: skip
+
+BOOKLET_RULES: tuple[Rule, ...] = (fonts, boxes)
+PLATE_RULES: tuple[Rule, ...] = (
+    plates.intent, plates.sheets, plates.notes, plates.colours, plates.ink, plates.rich_black,
+    plates.overprint, plates.hairlines, plates.resolution, fonts, boxes, fill,
 )  # fmt: skip
