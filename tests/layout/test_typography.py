@@ -157,6 +157,7 @@ def words(html: str) -> list[str]:
 @settings(max_examples=300, deadline=None)
 @given(BODIES, st.sampled_from(LANGUAGES))
 @example("<em>\u00a0", "en")
+@example("<em>\u00a05", "en")
 def test_polishing_twice_is_polishing_once_and_words_never_change(html: str, language: str) -> None:
     once = polished(Body(html), language)
     assert polished(Body(once), language) == once

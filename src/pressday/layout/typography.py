@@ -254,8 +254,8 @@ def _loosened(match: re.Match[str]) -> str:
     is_all = not before.strip(SEAM) and not after
     if is_all or counts or after in _TIES_AFTER or _TIES_BEFORE.search(before):
         return match[0]
-    seams = re.split(f"({SEAM})", match[0])[1::2]
-    return f" {''.join(seams)}"
+    seams = "".join(re.split(f"({SEAM})", match[0])[1::2])
+    return f" {seams}" if before.strip(SEAM) else f"{seams} "
 
 
 def _dash(text: str, unspaced: str) -> str:
