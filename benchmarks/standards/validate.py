@@ -10,6 +10,7 @@ from pressday.press.validators import ask
 
 HERE = Path(__file__).resolve().parent
 CACHE = HERE.parents[1] / ".cache" / "verapdf"
+PROFILES = {".pdf": "screen", ".epub": "epub"}  # as whose file one is judged
 
 
 def is_ready() -> bool:
@@ -22,7 +23,7 @@ def validate(*files: Path) -> list[str]:
     os.environ["PATH"] = f"{CACHE}{os.pathsep}{os.environ['PATH']}"
     lines = []
     for file in files:
-        findings, absent = ask(file.suffix.removeprefix("."), file)
+        findings, absent = ask(PROFILES[file.suffix], file)
         lines += [f"{file}: {f.message} ({f.place})" for f in findings]
         lines += [f"{file}: {absent} is not there"] * bool(absent)
     return lines

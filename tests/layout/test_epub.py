@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
@@ -248,8 +249,18 @@ def test_a_picture_without_words_is_not_called_described() -> None:
     assert (known.described, known.media) == (True, ("a" * 64,))
     bare = Image(media="b" * 64, media_type="image/png", width_px=9, height_px=9)
     made = body(f'<figure><img src="media:{"b" * 64}"></figure>', images={bare.media: bare})
-    assert not made.described
+    assert (made.described, made.undescribed) == (False, (bare.media,))
     assert 'alt="Picture"' in made.xhtml
+    told = f'<figure><img src="media:{bare.media}"><figcaption>A dock.</figcaption></figure>'
+    made = body(told, images={bare.media: bare})
+    assert (made.described, made.undescribed) == (False, ())
+
+
+def test_a_picture_that_nothing_tells_of_is_known_by_its_piece() -> None:
+    bare = Image(media="b" * 64, media_type="image/png", width_px=900, height_px=600)
+    told = replace(bare, caption="A dock.")
+    made = laid_out(("News", (piece(1, image=bare), piece(2, image=told), piece(3))))
+    assert made.undescribed == {f"{1:012x}": (bare.media,)}
 
 
 def test_of_a_picture_that_decorates_nobody_hears() -> None:
@@ -361,6 +372,20 @@ def test_the_first_words_open_in_small_capitals_where_there_are_capitals() -> No
     assert "lead-in" not in body("<p>هذا نص عربي قصير جدا</p>", "ar", opening=True).xhtml
 
 
+@pytest.mark.parametrize(
+    ("opening", "small"),
+    [
+        ("PARIS (AP) — The river rose again on the day", False),
+        ("NEW YORK, March 3 – The river rose again", False),
+        ("LONDON— The river rose again on the day", False),
+        ("NASA says that the river rose again", True),
+        ("The river — a quiet one — rose again", True),
+    ],
+)
+def test_a_dateline_is_not_set_in_small_capitals(opening: str, *, small: bool) -> None:
+    assert ("lead-in" in body(f"<p>{opening}.</p>", opening=True).xhtml) == small
+
+
 def test_an_address_is_shown_as_people_read_it() -> None:
     assert shown("https://www.dock.example/maps/") == "dock.example/maps"
     assert shown("https://dock.example/" + "a-" * 40).endswith("a…")
@@ -399,6 +424,30 @@ def test_a_formula_alone_in_its_paragraph_is_set_in_a_line_of_its_own() -> None:
     shown_ = etree.fromstring(body(f"<p>Let {square} be.</p><p>{square}</p>").xhtml)
     formulas = list(shown_.iter("{*}math"))
     assert [f.get("display") for f in formulas] == [None, "block"]
+
+
+@pytest.mark.parametrize(
+    "html",
+    ["<p><math><mi>v</mi></math></p>", "<table><tr><td>1</td></tr></table>", "<pre>a  b</pre>"],
+)
+def test_what_may_scroll_can_be_reached_by_keyboard(html: str) -> None:
+    first = etree.fromstring(body(html).xhtml)[0]
+    assert first.get("tabindex") == "0"
+
+
+@pytest.mark.parametrize(
+    ("html", "kept"),
+    [
+        ("<h2> </h2><p>Text.</p>", ["p"]),
+        ("<ul><li><p> </p></li></ul><p>Text.</p>", ["p"]),
+        ("<ul><li> </li><li>One.</li></ul>", ["ul", "li"]),
+        (f'<ul><li><img src="media:{PICTURE.media}"></li></ul>', ["ul", "li", "img"]),
+        ("<h2><math><mi>v</mi></math></h2>", ["h2", "math", "mi"]),
+    ],
+)
+def test_headings_and_bullets_without_anything_go(html: str, kept: list[str]) -> None:
+    made = etree.fromstring(body(html, closing=False).xhtml)
+    assert [etree.QName(e).localname for e in made.iterdescendants()] == kept
 
 
 def test_a_thread_opens_with_its_first_post_and_writes_days_as_the_publication_does() -> None:

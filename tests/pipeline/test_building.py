@@ -23,7 +23,8 @@ from pressday.errors import (
     WriteError,
 )
 from pressday.library import Library
-from pressday.model import Artifact, Draft, Step
+from pressday.model import Artifact, Draft, Outcome, Step
+from pressday.pipeline import building
 from pressday.pipeline.building import _wanted
 
 if TYPE_CHECKING:
@@ -251,6 +252,14 @@ def test_an_edition_is_made_as_the_file_says_unless_others_are_asked_for(week: A
     wanted = _wanted(["epub", "press", "screen"], [])
     assert [*wanted.items()] == [("pdf", ("screen", "press")), ("epub", ("epub",))]
     assert _wanted(["epub", "screen"], ["epub"]) == {"epub": ("epub",)}
+
+
+def test_what_both_formats_say_is_told_once(week: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: Outcome[Artifact] = Outcome(subject="A quay", warnings=("picture a has no description",))
+    monkeypatch.setattr(building, "_written", lambda *_: iter([said]))
+    week.collect()
+    week.plan()
+    assert [o for o in week.build() if o == said] == [said]
 
 
 def test_a_sheet_without_pieces_is_nothing_to_build(week: Any) -> None:

@@ -100,8 +100,8 @@ def build(  # noqa: PLR0913 - what the command has
                 for event in _pinned(_written(kind, made.edition, job), made.places):
                     if isinstance(event, Step):
                         yield event
-                    else:
-                        outcomes.append(_named(event, made.edition))
+                    elif (outcome := _named(event, made.edition)) not in outcomes:
+                        outcomes.append(outcome)  # what two formats say is told once
             yield Step(name="check", done=0, total=1, detail="the finished files")
             seen = (unaccepted(one, made.accepted) for one in outcomes)
             outcomes = [_checked(one, publication, made.edition) for one in seen]

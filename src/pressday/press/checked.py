@@ -12,7 +12,7 @@ from pressday.layout.print.tables import arrange
 from pressday.orders import PressOrder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from lxml.html import HtmlElement
 
@@ -27,11 +27,22 @@ AGAIN = "build the edition again; if it stays so, it is a bug of Pressday"
 UNDESCRIBED = "nothing says what this picture shows"
 DESCRIBE = "say so in the run sheet: alt, or alt = false where it only decorates"
 
+_DIGITS = 8  # of a picture's name; so many tell it apart in a run sheet as well
 _CHUNK = 6  # words that stand together in one place of a text and no other
 _ROOM = 240  # letters within which a single word is looked for: those of what stands between
 _LONG = 12  # words in a row; twice as many come again by no chance
 _FEW = 3  # words, or a hundredth of all: so many an editor may let go
 _SHOWN = 6  # words that stand for all
+
+
+def undescribed(media: Iterable[str]) -> str:
+    """Return the warning that these pictures, by their hashes, say nothing to some readers."""
+    names = [*dict.fromkeys(name[:_DIGITS] for name in media)]
+    told = "has" if len(names) == 1 else "have"
+    return (
+        f"picture {', '.join(names)} {told} no description for those who cannot see:"
+        " say in the run sheet what it shows (alt), or that it only decorates (alt = false)"
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

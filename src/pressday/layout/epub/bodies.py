@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 TYPE = "{http://www.idpf.org/2007/ops}type"
 LEAD_IN_WORDS = 3
+# "PARIS (AP) — ": a place, perhaps who reports, and a dash, after which the text begins
+_DATELINE = re.compile(r"\s*[^\W\d_][^—–.!?:;]{1,40}(?:\s[—–]|—)\s")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,12 +60,14 @@ class Place:
 class SetBody:
     """A body as it stands in a document; `media` are the pictures used.
 
-    `described` says whether somebody described each of them.
+    `described` says whether somebody described each of them; of those `undescribed` not even
+    a caption tells.
     """
 
     root: HtmlElement
     media: tuple[str, ...]
     described: bool
+    undescribed: tuple[str, ...]
 
     @property
     def xhtml(self) -> Markup:
@@ -84,19 +88,22 @@ def set_body(body: Body, place: Place) -> SetBody:
     mark_attributions(root)
     date_signatures(root, place.words)
     _display_formulas(root)
-    media, described = _set_pictures(root, place)
+    media, bare = _set_pictures(root, place)
     _rank_headings(root, place.level)
     _name_and_link(root, place)
     _set_notes(root, place)
     _set_asides(root)
     _set_tables(root)
+    for listing in root.iter("pre"):
+        listing.set("tabindex", "0")
     if place.opening:
         _capitals(root)
     if place.closing:
         _end_mark(root)
     _mirror_languages(root)
     root.set("class", "body")
-    return SetBody(root=root, media=media, described=described)
+    untold = tuple(dict.fromkeys(medium for medium, captioned in bare if not captioned))
+    return SetBody(root=root, media=media, described=not bare, undescribed=untold)
 
 
 def _display_formulas(root: HtmlElement) -> None:
@@ -110,12 +117,19 @@ def _display_formulas(root: HtmlElement) -> None:
         ):
             formula.set("display", "block")
             line.set("class", "formula")
+            line.set("tabindex", "0")  # what scrolls must be reached by keyboard, WCAG 2.1.1
 
 
-def _set_pictures(root: HtmlElement, place: Place) -> tuple[tuple[str, ...], bool]:
-    """Keep pictures that the edition has, with a text for those who cannot see them."""
+_Bare = list[tuple[str, bool]]
+
+
+def _set_pictures(root: HtmlElement, place: Place) -> tuple[tuple[str, ...], _Bare]:
+    """Keep pictures that the edition has, with a text for those who cannot see them.
+
+    Return them, and which nobody described, with whether a caption tells of it.
+    """
     media: dict[str, None] = {}
-    described = True
+    bare: _Bare = []
     for element in list(root.iter("img")):
         image = place.images.get((element.get("src") or "").removeprefix("media:"))
         if image is None:
@@ -127,9 +141,15 @@ def _set_pictures(root: HtmlElement, place: Place) -> tuple[tuple[str, ...], boo
             element.set("role", "presentation")
             continue
         alt = element.get("alt") or image.alt
-        described = described and bool(alt)
+        if not alt:
+            bare.append((image.media, _is_captioned(element)))
         element.set("alt", alt or place.words.word("picture"))
-    return tuple(media), described
+    return tuple(media), bare
+
+
+def _is_captioned(picture: HtmlElement) -> bool:
+    captions = picture.xpath("ancestor::figure[1]/figcaption")
+    return any(caption.text_content().strip() for caption in captions)
 
 
 def _drop_picture(element: HtmlElement) -> None:
@@ -255,7 +275,7 @@ def _set_asides(root: HtmlElement) -> None:
 def _set_tables(root: HtmlElement) -> None:
     """Let wide tables scroll by themselves, and figures stand right in their columns."""
     for table in list(root.iter("table")):
-        frame = table.makeelement("div", {"class": "tabular"})
+        frame = table.makeelement("div", {"class": "tabular", "tabindex": "0"})
         table.addprevious(frame)
         frame.tail, table.tail = table.tail, None
         frame.append(table)
@@ -263,7 +283,7 @@ def _set_tables(root: HtmlElement) -> None:
 
 
 def _capitals(root: HtmlElement) -> None:
-    """Open with a few words in small capitals, where the script has capitals."""
+    """Open with a few words in small capitals, where the script has capitals; no dateline."""
     opening = root[0] if len(root) and "posting" in root[0].classes else root
     first = next((e for e in opening if e.tag == "p"), None)
     words = re.match(
@@ -273,10 +293,18 @@ def _capitals(root: HtmlElement) -> None:
     if first is None or words is None or words[1][0].lower() == words[1][0].upper():
         return
     text = first.text or ""
+    if _is_dated(text):
+        return
     span = first.makeelement("span", {"class": "lead-in"})
     span.text, span.tail = words[1], text[words.end() :]
     first.text = None
     first.insert(0, span)
+
+
+def _is_dated(text: str) -> bool:
+    """Tell whether a text opens with where it was written, which begins in capitals."""
+    line = _DATELINE.match(text)
+    return line is not None and line[0].split()[0].rstrip(",").isupper()
 
 
 def _end_mark(root: HtmlElement) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from lxml.etree import _Element
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from pressday.model import Image
 
 STYLESHEET = "styles/epub.css"
+FRONT = "media/cover.jpg"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +68,8 @@ class EpubBook:
     """An edition laid out for reading systems: documents in reading order, contents, metadata.
 
     `languages` begins with the publication's. `described` tells whether every
-    picture has a text alternative that somebody wrote.
+    picture has a text alternative that somebody wrote; `undescribed` are, by piece,
+    those of which not even a caption tells.
     """
 
     identifier: str
@@ -82,6 +85,7 @@ class EpubBook:
     description: str
     summary: str
     described: bool
+    undescribed: Mapping[str, tuple[str, ...]]
     documents: tuple[Document, ...]
     css: str
     media: tuple[Image, ...]

@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pressday.body.vocabulary import BLOCKS, INLINES
-from pressday.layout.mathml import set_formula
+from pressday.layout.mathml import MATHML, set_formula
 from pressday.layout.words import language_tag
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ _KNOWN = (BLOCKS | INLINES) - {"math"}
 _FLOW = BLOCKS - {"img", "math"}
 _ONLY_PHRASING = INLINES | {"p", "h2", "h3", "h4", "pre"}
 _HEADINGS = frozenset({"h2", "h3", "h4"})
+_NEVER_EMPTY = _HEADINGS | {"li", "ul", "ol"}
+_SEEN = frozenset({"img", f"{{{MATHML}}}math"})
 _PLAIN_CELLS = frozenset({"th", "dt", "caption"})
 
 # element: what may stand directly in it, and what a stray is wrapped in
@@ -116,11 +118,20 @@ def conform(root: HtmlElement) -> None:
     for element in _elements(root):
         if mend := _MENDS.get(element.tag):
             mend(element)
+    for element in reversed(_elements(root)):
+        if element.tag in _NEVER_EMPTY and _is_empty(element):
+            element.drop_tree()
 
 
 def _elements(root: HtmlElement) -> list[HtmlElement]:
     """Return the elements below `root` in document order, without what is inside formulas."""
     return [e for e in root.iterdescendants() if e.tag in _KNOWN]
+
+
+def _is_empty(element: HtmlElement) -> bool:
+    """Tell whether nothing in `element` can be read or seen."""
+    seen = (inner.tag in _SEEN for inner in element.iterdescendants())
+    return not element.text_content().strip() and not any(seen)
 
 
 def _filter(root: HtmlElement) -> None:

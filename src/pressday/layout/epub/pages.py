@@ -186,6 +186,11 @@ def _book(edition: Edition, parts: tuple[Part, ...], matter: Matter, press: Pres
         description=paper.tagline,
         summary=words.word(summary),
         described=described,
+        undescribed={
+            p.id: s.undescribed
+            for s, p in zip(stories, edition.pieces, strict=True)
+            if s.undescribed
+        },
         documents=documents,
         css=theme.style("epub.css"),
         media=images,

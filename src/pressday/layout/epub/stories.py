@@ -32,7 +32,7 @@ _CAPITALS = frozenset({"lead", "feature", "plain", "short"})
 class Plate:
     """A picture with its words; `hero` fills the head of the page, `focus` is what it must show.
 
-    One that `decorates` is not heard of.
+    One that `decorates` is not heard of; one is `told` by a description or a caption.
     """
 
     src: str
@@ -43,6 +43,7 @@ class Plate:
     focus: str
     language: str
     decorates: bool = False
+    told: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +74,12 @@ class Story:
     plate: Plate | None
     body: SetBody
     media: tuple[str, ...]
+
+    @property
+    def undescribed(self) -> tuple[str, ...]:
+        """The pictures that neither a description nor a caption tells of, by their hashes."""
+        bare = self.plate is not None and not self.plate.told
+        return (*self.media[:1], *self.body.undescribed) if bare else self.body.undescribed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,6 +202,7 @@ def _plate(piece: Piece, layout: Layout, language: str, words: Furniture) -> Pla
         src=f"media:{image.media}",
         alt="" if silent else image.alt or words.word("picture_with"),
         decorates=silent,
+        told=silent or bool(image.alt or image.caption),
         caption=polish_text(image.caption, language),
         credit=image.credit,
         hero=layout == "lead" and fills(image),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pressday.layout.epub.book import STYLESHEET
+from pressday.layout.epub.book import FRONT, STYLESHEET
 
 if TYPE_CHECKING:
     from pressday.layout.epub.stories import Story
@@ -47,6 +47,7 @@ class Page:
     language: str
     direction: str
     style: str = STYLESHEET
+    front: str = FRONT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

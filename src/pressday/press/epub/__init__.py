@@ -24,6 +24,7 @@ def write_epub(edition: Edition, job: Job) -> Iterator[Step | Outcome[Artifact]]
     """
     from pressday.atomic import replace_file
     from pressday.layout.epub import lay_out
+    from pressday.press.checked import undescribed
     from pressday.press.epub.faces import cut_faces
     from pressday.press.epub.media import gather
     from pressday.press.epub.packing import pack
@@ -37,6 +38,8 @@ def write_epub(edition: Edition, job: Job) -> Iterator[Step | Outcome[Artifact]]
     yield Step(name="packing", done=3, total=4)
     data = pack(book, media, faces)
     replace_file(job.target, data)
+    for piece, bare in book.undescribed.items():
+        yield Outcome(subject=piece, warnings=(undescribed(bare),))
     artifact = Artifact(
         path=job.target, format="epub", profile="epub", bytes=len(data), sha256=sha256(data),
         spares=tuple(spare.piece.id for spare in edition.spares if not spare.notice),

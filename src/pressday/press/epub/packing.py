@@ -6,7 +6,7 @@ import io
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
-from pressday.layout.epub.book import STYLESHEET, EpubBook, NavPoint
+from pressday.layout.epub.book import FRONT, STYLESHEET, EpubBook, NavPoint
 from pressday.press.epub.cover_picture import draw_front
 from pressday.press.epub.mending import mend
 from pressday.press.epub.metadata import describe
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from pressday.layout.epub import Document
     from pressday.press.epub.media import Media
 
-FRONT = "media/cover.jpg"
 NAV = "nav.xhtml"
 XHTML = "{http://www.w3.org/1999/xhtml}"
 _MEDIA_TYPES = {
@@ -48,7 +47,7 @@ def pack(book: EpubBook, media: Media, faces: Mapping[str, bytes]) -> bytes:
     for name in sorted(files):
         package.add_item(_item(name, files[name]))
     for document in book.documents:
-        item = _item(document.name, _finish(document, media.names))
+        item = _item(document.name, _finish(document, {FRONT: FRONT, **media.names}))
         item.properties = list(document.properties)
         package.add_item(item)
         package.spine.append(item)

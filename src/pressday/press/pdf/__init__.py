@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pressday.atomic import replace_file
 from pressday.model import Artifact, Edition, Job, Outcome, Step
+from pressday.press.checked import undescribed
 from pressday.press.pdf.placed_pictures import LEAST_PPI, sharpness
 from pressday.text import sha256
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from pressday.press.pdf.typesetters import Typesetters
 
 LEAST_FILL = 0.75  # of a page's columns; what is emptier looks unfinished
-_DIGITS = 8  # of a picture's name; so many tell it apart in a run sheet as well
 _SHOWN = 6  # pages that stand for all
 _SCREEN, _PRESS, _BOOKLET = "screen", "press", "booklet"
 
@@ -153,12 +153,7 @@ def _undescribed(press: PressRun, joined: Joined) -> Iterator[Outcome[Artifact]]
     """Yield for each piece the pictures that say nothing to those who cannot see them."""
     for flow in press.book.pieces:
         if sources := joined.undescribed.get(flow.name):
-            names = [*dict.fromkeys(s.removeprefix("media:")[:_DIGITS] for s in sources)]
-            told = "has" if len(names) == 1 else "have"
-            warning = (
-                f"picture {', '.join(names)} {told} no description for those who cannot see:"
-                " say in the run sheet what it shows (alt), or that it only decorates (alt = false)"
-            )
+            warning = undescribed(s.removeprefix("media:") for s in sources)
             yield Outcome(subject=flow.name.removeprefix("a-"), warnings=(warning,))
 
 
