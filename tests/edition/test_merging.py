@@ -91,6 +91,40 @@ def test_a_conflict_that_waits_gives_way_to_what_the_source_says_then() -> None:
     assert list(merge_blocks(edit("word", "Ben"), resolved, edit("word", "Ben")).blocks) == resolved
 
 
+def gone(mine: list[str]) -> list[str]:
+    """Return an editor's blocks after the source has taken out what the editor had changed."""
+    return list(merge_blocks(BASE, mine, edit("deleted", "")).blocks)
+
+
+@pytest.mark.parametrize("own", ["Ada wrote this.", BASE[EDITED].replace("slept", "woke")])
+def test_what_the_source_puts_back_meets_the_editors_again(own: str) -> None:
+    mine = [own if block == BASE[EDITED] else block for block in BASE]
+    without, waiting = edit("deleted", ""), gone(mine)
+    assert sum(map(is_conflict, waiting)) == 1
+    again = merge_blocks(without, waiting, [*without, "New."])
+    assert (again.blocks, again.conflicts) == ((*waiting, "New."), 1)
+    back = merge_blocks(without, waiting, BASE)
+    assert (list(back.blocks), back.conflicts) == (mine, 0)
+    (box,) = filter(is_conflict, merge_blocks(without, waiting, edit("word", "Ben")).blocks)
+    assert box.startswith(f"> {CONFLICT} The source has changed this too.")
+    assert "Ben" in box
+    left = [block for block in waiting if block != own]
+    assert list(merge_blocks(without, left, BASE).blocks) == list(BASE)
+
+
+def test_what_the_editor_has_kept_stays_where_the_source_has_none() -> None:
+    without, mine = edit("deleted", ""), edit("word", "Ada")
+    kept = [BASE[EDITED] if block in mine[EDITED] else block for block in gone(mine)]
+    assert list(merge_blocks(without, kept, without).blocks) == kept
+    assert list(merge_blocks(without, kept, BASE).blocks) == list(BASE)
+
+
+def test_a_box_goes_when_the_source_agrees_at_last() -> None:
+    mine = edit("word", "Ada")
+    waiting = merge_blocks(BASE, mine, edit("word", "Ben")).blocks
+    assert list(merge_blocks(edit("word", "Ben"), waiting, mine).blocks) == mine
+
+
 def test_blanks_are_no_edit_but_in_code() -> None:
     wrapped = [BASE[1].replace(" and ", "\nand "), "```\na\n  b\n```"]
     base = [BASE[1], "```\na\nb\n```"]

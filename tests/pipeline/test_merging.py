@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from PIL import Image as Pillow
 
 from pressday.library import Library
 from pressday.pipeline.building import assembled, chosen
@@ -15,12 +17,19 @@ from pressday.pipeline.short_forms import Editing
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from pressday.edition import Assembled
     from pressday.model import Piece
     from pressday.pipeline.merging import Merged
 
 FIRST = "The ferry lay at the old quay and nobody went aboard that evening."
 SECOND = "A dog slept on the ramp until the harbour master had counted his keys."
 THIRD = "Then the tide turned as it always does in this part of the world."
+
+
+def printing(week: Any) -> Assembled:
+    publication = week.publication()
+    with Library.open(publication.library) as library:
+        return assembled(publication, chosen(publication, ""), library)
 
 
 class Correction:
@@ -47,15 +56,10 @@ class Correction:
         return merged
 
     def left_out(self) -> tuple[str, ...]:
-        publication = self.week.publication()
-        with Library.open(publication.library) as library:
-            made = assembled(publication, chosen(publication, ""), library)
-        return tuple(outcome.error for outcome in made.left_out)
+        return tuple(outcome.error for outcome in printing(self.week).left_out)
 
     def printed(self) -> tuple[Piece, tuple[str, ...]]:
-        publication = self.week.publication()
-        with Library.open(publication.library) as library:
-            made = assembled(publication, chosen(publication, ""), library)
+        made = printing(self.week)
         return made.edition.pieces[0], made.problems
 
 
@@ -122,6 +126,19 @@ def test_where_both_changed_the_editors_is_printed_until_it_is_decided(
     assert (correction.merge().conflicts, correction.printed()[0].headline) == (0, "One night")
 
 
+def test_what_waits_is_told_until_it_is_decided(correction: Correction) -> None:
+    correction.edit(SECOND, "My own.")
+    correction.write(FIRST, THIRD)
+    assert correction.merge().conflicts == 1
+    before = correction.path.read_bytes()
+    merged = correction.merge()
+    assert (merged.taken, merged.conflicts, correction.path.read_bytes()) == (0, 1, before)
+    correction.write(FIRST, SECOND, THIRD)
+    assert correction.merge().conflicts == 0
+    assert correction.printed()[0].body.text.split("\n\n") == [FIRST, "My own.", THIRD]
+    assert merge_versions(correction.week.publication()) == ()
+
+
 def test_a_block_that_markdown_cannot_say_is_found_in_any_revision(correction: Correction) -> None:
     body = correction.printed()[0].body
     address = body.blocks[1].address
@@ -170,3 +187,55 @@ def test_lines_end_as_the_editors_program_ends_them(correction: Correction) -> N
     said = correction.path.read_bytes()
     assert said.count(b"\n") == said.count(b"\r\n")
     assert b"seal" in said
+
+
+class Swap:
+    """A version of an article whose source opens with another picture then."""
+
+    def __init__(self, week: Any) -> None:
+        self.week = week
+        self.write("navy", "image_caption: The quay\nimage_credit: Ben Yew")
+        week.plan()
+        self.path: Path = Versions(editing=Editing(publication=week.publication())).edit("1").path
+        self.text = self.path.read_text()
+
+    def write(self, picture: str, said: str) -> None:
+        drawn = BytesIO()
+        Pillow.new("RGB", (900, 600), picture).save(drawn, "png")
+        head = f"title: Sixty papers\ndate: 2026-11-24\nimage: {picture}.png\n{said}"
+        pictures = {f"{picture}.png": drawn.getvalue()}
+        self.week.keep_markdown(f"---\n{head}\n---\n\n{FIRST}", pictures)
+
+    def merged(self, old: str, new: str) -> tuple[Merged, str]:
+        """Return what became of a version with `new` for `old`, and the file then."""
+        assert old in self.text
+        self.path.write_text(self.text.replace(old, new, 1))
+        (merged,) = merge_versions(self.week.publication())
+        return merged, self.path.read_text()
+
+
+def test_a_picture_and_what_is_said_of_it_stay_together(week: Any) -> None:
+    swap = Swap(week)
+    swap.write("teal", "image_alt: A hall")
+    merged, said = swap.merged("The quay", "MY caption")
+    assert (merged.taken, merged.conflicts) == (0, 4)
+    assert "# [!conflict] caption: the source has none\n" in said
+    assert '# [!conflict] alt: the source says "A hall"\n' in said
+    (made,) = printing(week).edition.pieces
+    assert made.image
+    assert f"pictures/{made.image.media[:12]}.png" in swap.text
+    assert (made.image.caption, made.image.credit) == ("MY caption", "Ben Yew")
+    assert swap.merged("# also", "focus = [0.0, 0.0]\n# also")[0].conflicts == 4
+    assert swap.merged("The quay", "The quay")[0].conflicts == 0
+    unshown, said = swap.merged('image = "pictures', 'image = false\n# "pictures')
+    assert (unshown.conflicts, "caption" in said.partition("# also")[0]) == (1, False)
+
+
+def test_what_the_head_asks_goes_when_the_source_goes_back(week: Any) -> None:
+    swap = Swap(week)
+    swap.write("teal", "image_alt: A hall")
+    _, swap.text = swap.merged("The quay", "MY caption")
+    swap.write("navy", "image_caption: The quay\nimage_credit: Ben Yew")
+    merged, said = swap.merged("MY caption", "MY caption")
+    assert (merged.conflicts, said.count("[!conflict]")) == (1, 1)
+    assert '# [!conflict] caption: the source says "The quay"\n' in said

@@ -17,7 +17,7 @@ from pressday.edition.sheet import Told, inside
 from pressday.errors import ConfigError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from pressday.edition.sheet import SheetPiece
@@ -30,6 +30,8 @@ _HEAD = re.compile(
 )
 _OTHERS = ("kicker", "headline", "standfirst", "byline", "date", "site", "image", "focus",
            "caption", "credit", "alt", "quote", "correction")  # fmt: skip
+
+_PICTURE = ("image", "focus", "caption", "credit", "alt")  # one block: each speaks of the first
 
 
 def _picture(value: object) -> object:
@@ -110,8 +112,9 @@ def write_head(article: Article, entry: SheetPiece, image: Image | None, file: s
 def merge_head(text: str, was: Article, now: Article, files: Mapping[str, str]) -> MergedHead:
     """Return the head at the start of `text` with what the source says now, and what is behind it.
 
-    Values that nobody has edited follow the source; where both have changed one, the
-    editor's stands and a comment tells the other. `files` gives each picture's file by hash.
+    Values that nobody has edited follow the source; where both have changed one, the editor's
+    stands and a comment tells the other. A picture and what is said of it are one value.
+    `files` gives each picture's file by hash.
     """
     import tomlkit
 
@@ -121,27 +124,35 @@ def merge_head(text: str, was: Article, now: Article, files: Mapping[str, str]) 
     before, after = (_with_file(article, files) for article in (was, now))
     document = tomlkit.parse(found[1])
     changed = [key for key in _OTHERS if before.get(key) != after.get(key)]
-    disputed = [
-        key for key in changed if document.get(key) not in {None, before.get(key), after.get(key)}
-    ]
+    disputed = _disputed(document, before, after, changed)
     for key in changed:
-        if document.get(key) == before.get(key) and key in after:
+        if key in disputed or document.get(key) != before.get(key):
+            continue
+        if key in after:
             document[key] = after[key]
-        elif document.get(key) == before.get(key):
+        else:
             document.pop(key, None)
     document["revision"] = now.revision
-    told = "".join(
-        f"# {CONFLICT} {key}: the source says {_shown(after.get(key))}\n" for key in disputed
-    )
-    kept = re.sub(
-        rf"# {re.escape(CONFLICT)} (?:{'|'.join(disputed) or '-'}): .*\n",
-        "",
-        tomlkit.dumps(document),
-    )
+    told = "".join(f"# {CONFLICT} {key}: {_told(after.get(key))}\n" for key in disputed)
+    stale = rf"# {re.escape(CONFLICT)} (?:{'|'.join(changed) or '-'}): .*\n"
+    kept = re.sub(stale, "", tomlkit.dumps(document))
     return MergedHead(
         text=f"{FENCE}\n{kept}{told}{FENCE}\n", rest=text[found.end() :],
-        taken=len(changed) - len(disputed), conflicts=len(disputed),
+        taken=len(changed) - len(disputed), conflicts=(kept + told).count(f"# {CONFLICT}"),
     )  # fmt: skip
+
+
+def _disputed(
+    document: Mapping[str, Any],
+    before: Mapping[str, Any],
+    after: Mapping[str, Any],
+    changed: Sequence[str],
+) -> list[str]:
+    """Return the keys that both have changed; of another picture, each that speaks of it."""
+    differs = {key for key in document if document[key] not in (before.get(key), after.get(key))}
+    if differs.intersection(_PICTURE) and document.get("image") not in (False, after.get("image")):
+        differs.update(key for key in _PICTURE if document.get(key) != after.get(key))
+    return [key for key in changed if key in differs]
 
 
 def _with_file(article: Article, files: Mapping[str, str]) -> dict[str, Any]:
@@ -150,8 +161,9 @@ def _with_file(article: Article, files: Mapping[str, str]) -> dict[str, Any]:
     return as_the_article_says(article, image) | ({"image": file} if file else {})
 
 
-def _shown(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, default=str)
+def _told(value: object) -> str:
+    said = json.dumps(value, ensure_ascii=False, default=str)
+    return "the source has none" if value is None else f"the source says {said}"
 
 
 def as_the_article_says(article: Article, image: Image | None) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ _Node = tuple[str, int]  # of the base, or an addition of the editor's ("ours") 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MergedBlocks:
-    """The blocks of both sides, and how many of the source's changes came in, or wait."""
+    """The blocks of both sides, and how many of the source's changes came in, and wait."""
 
     blocks: tuple[str, ...]
     taken: int = 0
@@ -43,6 +44,11 @@ class _Side:
     of: Mapping[int, int]
     moved: bool
 
+    @classmethod
+    def of_pairs(cls, blocks: Sequence[str], of: Mapping[int, int]) -> _Side:
+        order = [of[number] for number in sorted(of)]
+        return cls(blocks, of, order != sorted(order))
+
     def order(self, name: str) -> list[_Node]:
         known = {there: base for base, there in self.of.items()}
         return [("base", known[n]) if n in known else (name, n) for n in range(len(self.blocks))]
@@ -53,18 +59,34 @@ class _Side:
 
 def merge_blocks(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> MergedBlocks:
     """Return the editor's blocks with what the source has changed since they were made."""
-    mine, source = _side(base, ours), _side(base, theirs)
+    was, mine = _with_what_was_gone(base, ours)
+    source = _side(was, theirs)
     lead, other = mine.order("ours"), _without_doubles(source, mine)
     if source.moved and not mine.moved:
         lead, other = other, lead
-    made, taken, conflicts = [], 0, 0
-    for node in _woven(lead, other):
-        blocks, change = _settled(node, base, mine, source)
-        taken, conflicts = taken + (change == "taken"), conflicts + (change == "conflict")
-        made.append((blocks, change, node))
+    made = [(node, *_settled(node, was, mine, source)) for node in _woven(lead, other)]
+    blocks = tuple(_without_old_boxes(made, _told_anew(base, was, source)))
     return MergedBlocks(
-        blocks=tuple(_without_old_boxes(made, base)), taken=taken, conflicts=conflicts
+        blocks=blocks,
+        taken=sum(change == "taken" for _, _, change in made),
+        conflicts=boxes(blocks),
     )
+
+
+def _with_what_was_gone(base: Sequence[str], ours: Sequence[str]) -> tuple[list[str], _Side]:
+    """Return the base with what boxes say is gone from it, and which of that the editor has.
+
+    The source may put it back, and has to meet what the editor has made of it.
+    """
+    of = _pairs(base, ours)
+    rows = [(block, of.get(number)) for number, block in enumerate(base)]
+    paired = {there: number for number, there in of.items()}
+    for at, (box, own) in reversed(list(enumerate(pairwise(ours)))):
+        if at + 1 not in paired and _is_gone(box) and _differs(own, box):
+            before = next((paired[n] for n in range(at, -1, -1) if n in paired), -1)
+            rows.insert(before + 1, (_said(box), at + 1))
+    found = {number: there for number, (_, there) in enumerate(rows) if there is not None}
+    return [block for block, _ in rows], _Side.of_pairs(ours, found)
 
 
 def _settled(
@@ -101,21 +123,39 @@ def boxed(said: str, block: str) -> str:
     return "\n".join(f"> {line}".rstrip() for line in lines)
 
 
+def _told_anew(base: Sequence[str], was: Sequence[str], source: _Side) -> set[str]:
+    """Return the keys of what the source has changed, taken out or put back since `base`."""
+    changed = {_key(b) for n, b in enumerate(was) if not _same(b, source.block(n))}
+    return changed | set(map(_key, source.blocks)) - set(map(_key, base))
+
+
 def _without_old_boxes(
-    made: Sequence[tuple[tuple[str, ...], str, _Node]], base: Sequence[str]
+    made: Iterable[tuple[_Node, tuple[str, ...], str]], anew: set[str]
 ) -> Iterable[str]:
-    """Yield the blocks without boxes of which the source has changed what they tell once more."""
-    again = {_key(base[number]) for _, change, (_, number) in made if change == "conflict"}
-    for blocks, _, (kind, _) in made:
+    """Yield the blocks without boxes of which the source says something else by now."""
+    for (kind, _), blocks, _ in made:
         for block in blocks:
-            if kind != "ours" or _told(block) not in again:
+            if kind != "ours" or not is_conflict(block) or _key(_said(block)) not in anew:
                 yield block
 
 
-def _told(block: str) -> str:
-    """Return the key of what a box tells; empty for what is none."""
-    lines = [line.removeprefix(">").removeprefix(" ") for line in block.split("\n")]
-    return _key("\n".join(lines[2:])) if is_conflict(block) else ""
+def boxes(blocks: Iterable[str]) -> int:
+    """Return how many boxes wait for the editor."""
+    return sum(map(is_conflict, blocks))
+
+
+def _is_gone(block: str) -> bool:
+    return is_conflict(block) and _GONE in block
+
+
+def _differs(own: str, box: str) -> bool:
+    return not is_conflict(own) and not _same(own, _said(box))
+
+
+def _said(box: str) -> str:
+    """Return what the source says in a box."""
+    lines = [line.removeprefix(">").removeprefix(" ") for line in box.split("\n")]
+    return "\n".join(lines[2:])
 
 
 def is_conflict(block: str) -> bool:
@@ -149,9 +189,7 @@ def _without_doubles(source: _Side, mine: _Side) -> list[_Node]:
 
 
 def _side(base: Sequence[str], blocks: Sequence[str]) -> _Side:
-    of = _pairs(base, blocks)
-    order = [of[number] for number in sorted(of)]
-    return _Side(blocks, of, order != sorted(order))
+    return _Side.of_pairs(blocks, _pairs(base, blocks))
 
 
 def _pairs(base: Sequence[str], blocks: Sequence[str]) -> dict[int, int]:

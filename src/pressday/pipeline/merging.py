@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pressday.atomic import one_at_a_time, replace_file
 from pressday.edition import open_sheet, read_sheets
 from pressday.edition.heads import merge_head, split_head
-from pressday.edition.merging import merge_blocks
+from pressday.edition.merging import boxes, merge_blocks
 from pressday.errors import ConfigError
 from pressday.extract import decode
 from pressday.extract.written.chunks import chunks
@@ -21,11 +21,12 @@ if TYPE_CHECKING:
 
     from pressday.config import Publication
     from pressday.edition import Sheet
+    from pressday.model import Article
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Merged:
-    """An own version whose article has a new text: how many changes came in, and how many wait.
+    """An own version whose article has a new text, or that waits: changes that came in, and wait.
 
     `path` is its file; `error` says why nothing could be merged.
     """
@@ -62,12 +63,13 @@ def _merge(path: Path, name: str, library: Library) -> Iterator[Merged]:
     """Merge what the source says into the version in `path` of the article called `name`."""
     raw = path.read_bytes()
     text = decode(raw).replace("\r\n", "\n")
-    head, _ = split_head(text, path)
+    head, rest = split_head(text, path)
     article = library.article(head.article) if head else None
-    if not head or not article or head.revision == article.revision:
+    if not head or not article or not is_version_of(head, name, library):
+        return  # building says so of another's
+    if head.revision == article.revision:
+        yield from _waiting(path, article, head.conflicts + boxes(chunks(rest)))
         return
-    if not is_version_of(head, name, library):
-        return  # building says so
     before = library.article(article.id, head.revision)
     if before is None:
         error = "the library lacks the text that it was made from"
@@ -86,3 +88,9 @@ def _merge(path: Path, name: str, library: Library) -> Iterator[Merged]:
         article=article.id, title=article.title, path=path,
         taken=made.taken + top.taken, conflicts=made.conflicts + top.conflicts,
     )  # fmt: skip
+
+
+def _waiting(path: Path, article: Article, conflicts: int) -> Iterator[Merged]:
+    """Yield a version into which nothing new came, where something of before has to be decided."""
+    if conflicts:
+        yield Merged(article=article.id, title=article.title, path=path, conflicts=conflicts)
