@@ -105,6 +105,26 @@ def test_what_was_taken_is_out_of_the_sheet_again_and_dismissed_if_it_was(hand: 
     assert read_dismissed(hand.week.folder / "editions") == {fourth: "A fourth"}
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('[[section.piece]]\narticle = "{0}', '# mine, above\n[[section.piece]]\narticle = "{0}'),
+        ('weight = "lead"\n', 'weight = "lead"\n# mine, below\n'),
+        ('weight = "lead"\n', 'weight = "lead"  # mine, behind\n'),
+    ],
+)
+def test_a_piece_with_comments_of_the_editor_is_not_taken_out(
+    hand: Hand, old: str, new: str
+) -> None:
+    hand.editing.weigh("2", "lead")
+    bare, key = hand.path.read_text(), hand.ids[1]
+    written = bare.replace(old.format(key), new.format(key))
+    hand.path.write_text(written)
+    with pytest.raises(UsageError, match="comments of yours"):
+        hand.editing.untake("2")
+    assert hand.path.read_text() == written != bare
+
+
 def test_a_section_that_is_nowhere_is_not_made(hand: Hand) -> None:
     fourth = hand.week.keep("A fourth", "2026-11-24", other(2))
     hand.editing.dismiss(fourth)

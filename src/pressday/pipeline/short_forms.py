@@ -14,6 +14,7 @@ from pressday.edition import (
     bring_back,
     change_piece,
     dismiss,
+    has_remarks,
     move_piece,
     open_sheet,
     places,
@@ -136,11 +137,7 @@ class Editing:
         with one_at_a_time(self.publication.folder):
             sheet = open_run_sheet(self.publication, self.name).sheet
             piece = self._piece(sheet, name)
-            if replace(piece, weight=None) != SheetPiece(article=piece.article, where=piece.where):
-                hint = f"{command('pressday', 'cut', piece.article)} keeps it"
-                raise UsageError(
-                    "the piece has more than its article", where=piece.where, hint=hint
-                )
+            _refuse_written(sheet, piece)
             before = _place(sheet, piece.article)
             remove_piece(sheet.path, piece.article)
             return self._deed(piece, "out of the sheet", "take", piece.article, "--to", before)
@@ -284,6 +281,16 @@ class Editing:
         title = piece.title or (article.title if article else "")
         told = f'{piece.article} "{shortened(title, _TITLE)}": {said}'
         return Deed(subject=piece.article, said=told, undo=command("pressday", *undo))
+
+
+def _refuse_written(sheet: Sheet, piece: SheetPiece) -> None:
+    """Refuse to take out what the editor wrote: keys of the piece, or comments around it."""
+    bare = SheetPiece(article=piece.article, where=piece.where)
+    has_keys = replace(piece, weight=None) != bare
+    if has_keys or has_remarks(sheet.path, piece.article):
+        what = "more than its article" if has_keys else "comments of yours"
+        hint = f"{command('pressday', 'cut', piece.article)} keeps it"
+        raise UsageError(f"the piece has {what}", where=piece.where, hint=hint)
 
 
 def _before(piece: SheetPiece) -> str:
