@@ -46,7 +46,8 @@ class Hand:
         elif name == "move":
             self.editing.move(words[0], words[2])
         elif name == "dismiss":
-            self.editing.readmit(*words[1:])
+            undone = words[0] == "--undo"
+            self.editing.readmit(words[1]) if undone else self.editing.dismiss(words[0])
         else:
             getattr(self.editing, {"weight": "weigh"}.get(name, name))(*words)
         if then:
@@ -143,6 +144,21 @@ def test_what_is_held_and_then_cut_is_cut_alone_and_held_again(hand: Hand) -> No
     assert (hand.sheet.pieces[0].cut, hand.sheet.pieces[0].hold) == (True, False)
     hand.undo(deed)
     assert hand.path.read_text() == held
+
+
+@pytest.mark.parametrize("name", ["cut", "hold"])
+def test_what_is_dismissed_stands_afterwards_as_it_stood(hand: Hand, name: str) -> None:
+    (marked,) = getattr(hand.editing, name)("2")
+    before = hand.path.read_text()
+    (deed,) = hand.editing.dismiss("2")
+    dismissed = hand.path.read_text()
+    hand.undo(deed)
+    assert hand.path.read_text() == before
+    assert read_dismissed(hand.week.folder / "editions") == {}
+    hand.editing.dismiss("2")
+    hand.undo(hand.editing.take(marked.subject))
+    assert hand.path.read_text() == dismissed
+    assert list(read_dismissed(hand.week.folder / "editions")) == [marked.subject]
 
 
 def test_a_piece_is_moved_to_a_place_and_to_a_section_that_the_sheet_lacks(hand: Hand) -> None:

@@ -75,9 +75,16 @@ class Editing:
 
     def _offered(self, deeds: tuple[Deed, ...]) -> tuple[Deed, ...]:
         """Return `deeds`; what is in a paper, or held for the next, is dismissed no longer."""
+        editions = self.publication.editions
         with one_at_a_time(self.publication.folder):
-            bring_back(self.publication.editions, [deed.subject for deed in deeds])
-        return deeds
+            dismissed = read_dismissed(editions)
+            bring_back(editions, [deed.subject for deed in deeds])
+        return tuple(
+            replace(deed, undo=command("pressday", "dismiss", deed.subject))
+            if deed.subject in dismissed
+            else deed
+            for deed in deeds
+        )
 
     def retitle(self, name: str, headline: str) -> Deed:
         r"""Set a piece's headline; `\n` breaks a line, an empty one is the article's own again."""
@@ -113,12 +120,12 @@ class Editing:
             (article,) = library.summaries(resolved([name], library.ids())).values()
             if to:
                 self._aim(sheet, to)
-            was_dismissed = article.id in read_dismissed(self.publication.editions)
-            bring_back(self.publication.editions, [article.id])
             there = {piece.article: piece for piece in sheet.pieces}
             if article.id in there:
                 (deed,) = self.uncut(article.id)
                 return deed
+            was_dismissed = article.id in read_dismissed(self.publication.editions)
+            bring_back(self.publication.editions, [article.id])
             others = [one for one in _group(library.copies(), article.id) if one in there]
             if others:
                 replace_article(sheet.path, others[0], Proposal(article=article))
@@ -147,7 +154,8 @@ class Editing:
         editions = self.publication.editions
         with one_at_a_time(self.publication.folder), self.library() as library:
             found = library.summaries(self._ids(names, library))
-            standing = self._standing()
+            sheet = self._opened()
+            standing = {piece.article: piece for piece in sheet.pieces} if sheet else {}
             cut = [article for article in found if article in standing]
             if cut:
                 self.cut(*cut)
@@ -156,8 +164,8 @@ class Editing:
             Deed(
                 subject=article.id,
                 said=f"{_titled(article)}: not offered again"
-                + (f", and cut in {standing[article.id]}" if article.id in cut else ""),
-                undo=_back(article.id, is_cut=article.id in cut),
+                + (f", and cut in {sheet.name}" if sheet and article.id in cut else ""),
+                undo=command("pressday", *_back(standing.get(article.id)), article.id),
             )
             for article in found.values()
         )
@@ -269,11 +277,8 @@ class Editing:
         named = [self._piece(sheet, n).article if sheet and n in numbers else n for n in names]
         return resolved(named, library.ids())
 
-    def _standing(self) -> Mapping[str, str]:
-        """Return the open edition of each article that stands in it."""
-        sheets = read_sheets(self.publication.editions)
-        opened = open_sheet(sheets)
-        return places([opened]) if opened else {}
+    def _opened(self) -> Sheet | None:
+        return open_sheet(read_sheets(self.publication.editions))
 
     def _deed(self, piece: SheetPiece, said: str, *undo: str | Path) -> Deed:
         with self.library() as library:
@@ -298,10 +303,11 @@ def _before(piece: SheetPiece) -> str:
     return "cut" if piece.cut else "hold" if piece.hold else "uncut"
 
 
-def _back(article: str, *, is_cut: bool) -> str:
-    """Return the command that offers an article again, or puts it back into the sheet."""
-    words = ["take"] if is_cut else ["dismiss", "--undo"]
-    return command("pressday", *words, article)
+def _back(piece: SheetPiece | None) -> tuple[str, ...]:
+    """Return the command that offers an article again, or sets its piece as it stood."""
+    if piece is None or piece.cut:
+        return ("dismiss", "--undo")
+    return ("hold",) if piece.hold else ("take",)
 
 
 def _titled(article: Summary) -> str:
