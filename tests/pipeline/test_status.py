@@ -69,3 +69,15 @@ def test_what_is_wrong_with_the_open_edition_is_counted_with_the_way_out(week: A
     assert 'no article "000000000000"' in found["faults"].said
     assert found["pictures"].said == "1 described by nothing"
     assert "asked for are multiples of 4" in found["pages"].said
+
+
+def test_a_version_with_a_broken_head_is_a_fault_among_the_other_lines(week: Any) -> None:
+    week.settings(f"{week.head}{EPUB}")
+    key = week.keep("A story", "2026-11-24")
+    folder = week.plan().sheet.path.parent
+    week.edit(f'article = "{key}"', f'article = "{key}"\nbody = "own.md"')
+    (folder / "own.md").write_text("+++\nheadline = oops\n+++\n\nA text.\n")
+    found = lines(week)
+    assert found["pieces"].said.startswith("1, 160 words")
+    assert f"{folder / 'own.md'}:2: not valid TOML" in found["faults"].said
+    assert found["next"].said == "mend the faults, then build"
