@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pressday.edition import read_dismissed, read_sheet
+from pressday.edition import change_piece, read_dismissed, read_sheet
 from pressday.errors import ConfigError, NothingToBuild, UsageError
 from pressday.pipeline.short_forms import Editing
 
@@ -248,3 +248,43 @@ def test_what_is_held_is_dismissed_no_longer(hand: Hand) -> None:
     assert article in read_dismissed(hand.week.publication().editions)
     hand.editing.hold("1")
     assert article not in read_dismissed(hand.week.publication().editions)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("retitle", ["2", ""]),
+        ("retitle", ["2", "   "]),
+        ("weigh", ["2", "auto"]),
+        ("uncut", ["2"]),
+        ("take", []),
+        ("move", ["2", "News:2"]),
+    ],
+)
+def test_what_changes_nothing_says_so_and_has_no_undoing(
+    hand: Hand, name: str, words: list[str]
+) -> None:
+    hand.editing.weigh("2", "auto")
+    before = hand.path.read_text()
+    done = getattr(hand.editing, name)(*(words or [hand.ids[1]]))
+    (deed,) = done if isinstance(done, tuple) else (done,)
+    assert (deed.said.rpartition(": ")[2], deed.undo) == ("nothing to change", "")
+    assert hand.path.read_text() == before
+
+
+def test_what_is_dismissed_twice_is_dismissed_once(hand: Hand) -> None:
+    hand.editing.dismiss("2")
+    (deed,) = hand.editing.dismiss("2")
+    assert (deed.said.rpartition(": ")[2], deed.undo) == ("nothing to change", "")
+
+
+def test_quotation_marks_of_a_headline_are_told_apart_from_those_around_it(hand: Hand) -> None:
+    deed = hand.editing.retitle("2", 'The "quiet" street')
+    assert deed.said.endswith(r': headline "The \"quiet\" street"')
+    assert r'"The \"quiet\" street": ' in hand.editing.weigh("2", "feature").said
+
+
+def test_a_wrong_value_is_refused_without_a_line_that_was_never_written(hand: Hand) -> None:
+    with pytest.raises(ConfigError) as caught:
+        change_piece(hand.path, hand.ids[1], {"headline": "  "})
+    assert caught.value.where == str(hand.path)

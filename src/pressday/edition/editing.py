@@ -234,8 +234,16 @@ def _rewritten(
             where=f"{path}:{locate(bare, ('section',))}",
             hint="write every piece below a line [[section.piece]]",
         )
-    check_sheet(new, path)
+    _check_unwritten(new, path)
     return text[: len(text) - len(bare)] + new
+
+
+def _check_unwritten(text: str, path: Path) -> None:
+    """Refuse a wrong sheet without a line: the editor's file has none of what was asked for."""
+    try:
+        check_sheet(text, path)
+    except ConfigError as error:
+        raise ConfigError(error.message, where=str(path), hint=error.hint) from error
 
 
 def _parsed(text: str) -> dict[str, Any] | None:

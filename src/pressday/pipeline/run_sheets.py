@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 class Deed:
     """What was done to an article or an edition, in a line, and the command that undoes it.
 
-    `warnings` are worth a look before it is left so.
+    `undo` is empty where there was nothing to change; `warnings` are worth a look.
     """
 
     subject: str

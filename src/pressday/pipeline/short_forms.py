@@ -31,7 +31,7 @@ from pressday.layout.words import furniture
 from pressday.library import Library
 from pressday.pipeline.catalogue import resolved
 from pressday.pipeline.run_sheets import Deed, open_run_sheet
-from pressday.text import shortened
+from pressday.text import quoted, shortened, squash
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
 Weights = Literal["lead", "feature", "brief", "auto"]
 
+_NOTHING = "nothing to change"
 _HELD = "held for the next edition"
 _TITLE = 32  # characters of a title in what is said
 _BREAK = "\\n"  # as the sheet writes a line break: a command is one line
@@ -88,17 +89,16 @@ class Editing:
 
     def retitle(self, name: str, headline: str) -> Deed:
         r"""Set a piece's headline; `\n` breaks a line, an empty one is the article's own again."""
-        lines = headline.replace(_BREAK, "\n")
-        piece = self._changed(name, {"headline": lines or None})
-        said = f'headline "{headline}"' if headline else "the article's own headline"
-        before = (piece.headline or "").replace("\n", _BREAK)
-        return self._deed(piece, said, "retitle", piece.article, before)
+        lines = [line for line in map(squash, headline.replace(_BREAK, "\n").split("\n")) if line]
+        changes: Changes = {"headline": "\n".join(lines) or None}
+        told = quoted(_BREAK.join(lines))
+        said = f"headline {told}" if lines else "the article's own headline"
+        return self._changed(name, changes, said, "retitle")
 
     def weigh(self, name: str, weight: Weights) -> Deed:
         """Set a piece's weight; with *auto* its length decides."""
-        piece = self._changed(name, {"weight": None if weight == "auto" else weight})
-        before = piece.weight or "auto"
-        return self._deed(piece, f"weight {weight}", "weight", piece.article, before)
+        changes: Changes = {"weight": None if weight == "auto" else weight}
+        return self._changed(name, changes, f"weight {weight}", "weight")
 
     def move(self, name: str, to: str) -> Deed:
         """Move a piece to a section, or to a place in one: `Craft`, `Craft:1`."""
@@ -108,6 +108,8 @@ class Editing:
             before = _place(sheet, piece.article)
             self._put(sheet, piece.article, to)
             place = _place(read_sheet(sheet.path), piece.article)
+            if place == before:
+                return self._unchanged(piece)
             return self._deed(piece, f"now {place}", "move", piece.article, "--to", before)
 
     def take(self, name: str, to: str = "") -> Deed:
@@ -154,6 +156,7 @@ class Editing:
         editions = self.publication.editions
         with one_at_a_time(self.publication.folder), self.library() as library:
             found = library.summaries(self._ids(names, library))
+            known = read_dismissed(editions)
             sheet = self._opened()
             standing = {piece.article: piece for piece in sheet.pieces} if sheet else {}
             cut = [article for article in found if article in standing]
@@ -161,12 +164,7 @@ class Editing:
                 self.cut(*cut)
             dismiss(editions, {key: article.title for key, article in found.items()})
         return tuple(
-            Deed(
-                subject=article.id,
-                said=f"{_titled(article)}: not offered again"
-                + (f", and cut in {sheet.name}" if sheet and article.id in cut else ""),
-                undo=command("pressday", *_back(standing.get(article.id)), article.id),
-            )
+            _dismissed(article, standing.get(article.id), sheet, was_dismissed=article.id in known)
             for article in found.values()
         )
 
@@ -180,7 +178,7 @@ class Editing:
         return tuple(
             Deed(
                 subject=key,
-                said=f'"{shortened(known[key], _TITLE)}": on offer again',
+                said=f"{quoted(shortened(known[key], _TITLE))}: on offer again",
                 undo=command("pressday", "dismiss", key),
             )
             for key in ids
@@ -201,16 +199,31 @@ class Editing:
         with one_at_a_time(self.publication.folder):
             sheet = open_run_sheet(self.publication, self.name).sheet
             pieces = [self._piece(sheet, name) for name in names]
-            for piece in pieces:
+            new = [piece for piece in pieces if not _has(piece, changes)]
+            for piece in new:
                 change_piece(sheet.path, piece.article, changes)
-        return tuple(self._deed(piece, said, _before(piece), piece.article) for piece in pieces)
+        return tuple(
+            self._deed(piece, said, _before(piece), piece.article)
+            if piece in new
+            else self._unchanged(piece)
+            for piece in pieces
+        )
 
-    def _changed(self, name: str, changes: Changes) -> SheetPiece:
+    def _changed(
+        self, name: str, changes: Changes, said: str, verb: Literal["retitle", "weight"]
+    ) -> Deed:
         with one_at_a_time(self.publication.folder):
             sheet = open_run_sheet(self.publication, self.name).sheet
             piece = self._piece(sheet, name)
+            if _has(piece, changes):
+                return self._unchanged(piece)
             change_piece(sheet.path, piece.article, changes)
-        return piece
+        headline = (piece.headline or "").replace("\n", _BREAK)
+        before = headline if verb == "retitle" else piece.weight or "auto"
+        return self._deed(piece, said, verb, piece.article, before)
+
+    def _unchanged(self, piece: SheetPiece) -> Deed:
+        return self.deed(piece, _NOTHING, "")
 
     def _added(self, sheet: Sheet, article: Summary, to: str, *, was_dismissed: bool) -> Deed:
         section = self._aim(sheet, to)[0] if to else self._section(article)
@@ -284,7 +297,7 @@ class Editing:
         with self.library() as library:
             article = library.summaries([piece.article]).get(piece.article)
         title = piece.title or (article.title if article else "")
-        told = f'{piece.article} "{shortened(title, _TITLE)}": {said}'
+        told = f"{piece.article} {quoted(shortened(title, _TITLE))}: {said}"
         return Deed(subject=piece.article, said=told, undo=command("pressday", *undo))
 
 
@@ -303,6 +316,25 @@ def _before(piece: SheetPiece) -> str:
     return "cut" if piece.cut else "hold" if piece.hold else "uncut"
 
 
+def _has(piece: SheetPiece, changes: Changes) -> bool:
+    """Tell whether a piece has all keys as `changes` would set them."""
+    return all((getattr(piece, key) or None) == value for key, value in changes.items())
+
+
+def _dismissed(
+    article: Summary, piece: SheetPiece | None, sheet: Sheet | None, *, was_dismissed: bool
+) -> Deed:
+    """Return what was done to an article that is dismissed, and to its `piece` in the `sheet`."""
+    if was_dismissed and (piece is None or piece.cut):
+        return Deed(subject=article.id, said=f"{_titled(article)}: {_NOTHING}", undo="")
+    where = f", and cut in {sheet.name}" if sheet and piece else ""
+    return Deed(
+        subject=article.id,
+        said=f"{_titled(article)}: not offered again{where}",
+        undo=command("pressday", *_back(piece), article.id),
+    )
+
+
 def _back(piece: SheetPiece | None) -> tuple[str, ...]:
     """Return the command that offers an article again, or sets its piece as it stood."""
     if piece is None or piece.cut:
@@ -311,7 +343,7 @@ def _back(piece: SheetPiece | None) -> tuple[str, ...]:
 
 
 def _titled(article: Summary) -> str:
-    return f'{article.id} "{shortened(article.title, _TITLE)}"'
+    return f"{article.id} {quoted(shortened(article.title, _TITLE))}"
 
 
 def _place(sheet: Sheet, article: str) -> str:
