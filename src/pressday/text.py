@@ -126,6 +126,12 @@ def some(names: Sequence[str]) -> str:
     return f"{'; '.join(known[:_NAMED])}{more}"
 
 
+def quoted(text: str) -> str:
+    """Return a text in quotation marks, those within it escaped as in a run sheet."""
+    escaped = text.replace('"', r"\"")
+    return f'"{escaped}"'
+
+
 def counted(number: int, thing: str) -> str:
     """Return how many of a thing there are, in words."""
     return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"

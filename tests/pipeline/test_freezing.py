@@ -119,8 +119,9 @@ def test_the_newest_edition_alone_is_opened_again(week: Any, built: Path) -> Non
     freeze(week.publication(), now=week.now)
     week.keep("A later story", "2026-11-30")
     week.plan(today=date(2026, 11, 30))
-    with pytest.raises(UsageError, match="2026-W49 follows 2026-W48"):
+    with pytest.raises(UsageError, match="2026-W49 follows 2026-W48") as caught:
         thaw(week.publication(), "2026-W48")
+    assert f"move {week.folder / 'editions/2026-W49'} away" in (caught.value.hint or "")
 
 
 def test_without_locks_every_edition_but_the_newest_is_frozen_as_it_was_built(

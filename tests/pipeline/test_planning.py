@@ -188,3 +188,13 @@ def test_each_piece_has_its_reasons_and_what_is_left_over_the_limit(week: Any) -
     week.edit('name = "News"', 'name = "Elsewhere"')
     (row, *_) = pipeline.plan(week.publication(), today=week.now.date(), why=True).rows
     assert "in Elsewhere by your hand" in row.why
+
+
+def test_a_library_for_which_no_section_has_room_names_the_limit(week: Any) -> None:
+    week.settings(f'{week.head}[[section]]\nname = "News"\nwords = 10\n')
+    for title in ("One story", "Another story"):
+        week.keep(title, "2026-11-24")
+    said = r"2 articles on offer, and no room for any \(News: words = 10\)"
+    with pytest.raises(NothingToBuild, match=said) as caught:
+        week.plan()
+    assert "pressday.toml" in (caught.value.hint or "")

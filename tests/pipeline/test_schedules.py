@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from pressday.pipeline.schedules import schedule
+from pressday.version import __version__
 
 if TYPE_CHECKING:
     from pressday.config import Cadence
@@ -51,6 +52,7 @@ def test_a_job_of_ci_is_yaml_that_takes_partly_done_for_done(week: Any) -> None:
     assert said[True]["schedule"] == [{"cron": "30 5 27 * *"}]
     steps = [step.get("run", "") for step in said["jobs"]["week"]["steps"]]
     assert [step for step in steps if "test $? -eq 3" in step]
+    assert f"pipx install ./pressday-{__version__}-py3-none-any.whl" in steps
     assert said["jobs"]["week"]["steps"][1]["with"]["key"] == "pressday-${{ github.run_id }}"
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pressday.edition import read_dismissed, read_sheet
+from pressday.edition import change_piece, read_dismissed, read_sheet
 from pressday.errors import ConfigError, NothingToBuild, UsageError
 from pressday.pipeline.short_forms import Editing
 
@@ -46,7 +46,8 @@ class Hand:
         elif name == "move":
             self.editing.move(words[0], words[2])
         elif name == "dismiss":
-            self.editing.readmit(*words[1:])
+            undone = words[0] == "--undo"
+            self.editing.readmit(words[1]) if undone else self.editing.dismiss(words[0])
         else:
             getattr(self.editing, {"weight": "weigh"}.get(name, name))(*words)
         if then:
@@ -105,6 +106,26 @@ def test_what_was_taken_is_out_of_the_sheet_again_and_dismissed_if_it_was(hand: 
     assert read_dismissed(hand.week.folder / "editions") == {fourth: "A fourth"}
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('[[section.piece]]\narticle = "{0}', '# mine, above\n[[section.piece]]\narticle = "{0}'),
+        ('weight = "lead"\n', 'weight = "lead"\n# mine, below\n'),
+        ('weight = "lead"\n', 'weight = "lead"  # mine, behind\n'),
+    ],
+)
+def test_a_piece_with_comments_of_the_editor_is_not_taken_out(
+    hand: Hand, old: str, new: str
+) -> None:
+    hand.editing.weigh("2", "lead")
+    bare, key = hand.path.read_text(), hand.ids[1]
+    written = bare.replace(old.format(key), new.format(key))
+    hand.path.write_text(written)
+    with pytest.raises(UsageError, match="comments of yours"):
+        hand.editing.untake("2")
+    assert hand.path.read_text() == written != bare
+
+
 def test_a_section_that_is_nowhere_is_not_made(hand: Hand) -> None:
     fourth = hand.week.keep("A fourth", "2026-11-24", other(2))
     hand.editing.dismiss(fourth)
@@ -123,6 +144,21 @@ def test_what_is_held_and_then_cut_is_cut_alone_and_held_again(hand: Hand) -> No
     assert (hand.sheet.pieces[0].cut, hand.sheet.pieces[0].hold) == (True, False)
     hand.undo(deed)
     assert hand.path.read_text() == held
+
+
+@pytest.mark.parametrize("name", ["cut", "hold"])
+def test_what_is_dismissed_stands_afterwards_as_it_stood(hand: Hand, name: str) -> None:
+    (marked,) = getattr(hand.editing, name)("2")
+    before = hand.path.read_text()
+    (deed,) = hand.editing.dismiss("2")
+    dismissed = hand.path.read_text()
+    hand.undo(deed)
+    assert hand.path.read_text() == before
+    assert read_dismissed(hand.week.folder / "editions") == {}
+    hand.editing.dismiss("2")
+    hand.undo(hand.editing.take(marked.subject))
+    assert hand.path.read_text() == dismissed
+    assert list(read_dismissed(hand.week.folder / "editions")) == [marked.subject]
 
 
 def test_a_piece_is_moved_to_a_place_and_to_a_section_that_the_sheet_lacks(hand: Hand) -> None:
@@ -212,3 +248,43 @@ def test_what_is_held_is_dismissed_no_longer(hand: Hand) -> None:
     assert article in read_dismissed(hand.week.publication().editions)
     hand.editing.hold("1")
     assert article not in read_dismissed(hand.week.publication().editions)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("retitle", ["2", ""]),
+        ("retitle", ["2", "   "]),
+        ("weigh", ["2", "auto"]),
+        ("uncut", ["2"]),
+        ("take", []),
+        ("move", ["2", "News:2"]),
+    ],
+)
+def test_what_changes_nothing_says_so_and_has_no_undoing(
+    hand: Hand, name: str, words: list[str]
+) -> None:
+    hand.editing.weigh("2", "auto")
+    before = hand.path.read_text()
+    done = getattr(hand.editing, name)(*(words or [hand.ids[1]]))
+    (deed,) = done if isinstance(done, tuple) else (done,)
+    assert (deed.said.rpartition(": ")[2], deed.undo) == ("nothing to change", "")
+    assert hand.path.read_text() == before
+
+
+def test_what_is_dismissed_twice_is_dismissed_once(hand: Hand) -> None:
+    hand.editing.dismiss("2")
+    (deed,) = hand.editing.dismiss("2")
+    assert (deed.said.rpartition(": ")[2], deed.undo) == ("nothing to change", "")
+
+
+def test_quotation_marks_of_a_headline_are_told_apart_from_those_around_it(hand: Hand) -> None:
+    deed = hand.editing.retitle("2", 'The "quiet" street')
+    assert deed.said.endswith(r': headline "The \"quiet\" street"')
+    assert r'"The \"quiet\" street": ' in hand.editing.weigh("2", "feature").said
+
+
+def test_a_wrong_value_is_refused_without_a_line_that_was_never_written(hand: Hand) -> None:
+    with pytest.raises(ConfigError) as caught:
+        change_piece(hand.path, hand.ids[1], {"headline": "  "})
+    assert caught.value.where == str(hand.path)

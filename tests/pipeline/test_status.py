@@ -69,3 +69,31 @@ def test_what_is_wrong_with_the_open_edition_is_counted_with_the_way_out(week: A
     assert 'no article "000000000000"' in found["faults"].said
     assert found["pictures"].said == "1 described by nothing"
     assert "asked for are multiples of 4" in found["pages"].said
+
+
+def test_a_version_with_a_broken_head_is_a_fault_among_the_other_lines(week: Any) -> None:
+    week.settings(f"{week.head}{EPUB}")
+    key = week.keep("A story", "2026-11-24")
+    folder = week.plan().sheet.path.parent
+    week.edit(f'article = "{key}"', f'article = "{key}"\nbody = "own.md"')
+    (folder / "own.md").write_text("+++\nheadline = oops\n+++\n\nA text.\n")
+    found = lines(week)
+    assert found["pieces"].said.startswith("1, 160 words")
+    assert f"{folder / 'own.md'}:2: not valid TOML" in found["faults"].said
+    assert found["next"].said == "mend the faults, then build"
+
+
+def test_conflicts_are_decided_before_an_edition_is_finished(week: Any) -> None:
+    week.settings(f"{week.head}{EPUB}")
+    key = week.keep("A story", "2026-11-24")
+    folder = week.plan().sheet.path.parent
+    week.edit(f'article = "{key}"', f'article = "{key}"\nbody = "own.md"')
+    (folder / "own.md").write_text(f"{week.text}\n\n> [!conflict] said\n")
+    week.build()
+    found = lines(week)
+    assert found["conflicts"].todo == f"pressday edit {key}"
+    assert (found["next"].said, found["next"].todo) == (
+        "decide the conflicts, then build", f"pressday edit {key}"
+    )  # fmt: skip
+    (warning,) = freeze(week.publication(), now=week.now).warnings
+    assert "own.md: 1 conflict undecided" in warning

@@ -72,6 +72,7 @@ def test_each_week_has_an_edition_and_what_failed_stands_in_the_reports(
     failing(monkeypatch, LayoutError("not now"))
     whole, parts = run(week, days=7, finish=True)
     assert parts["finish"].said == "2026-W48: frozen, with the-proof-1.epub"
+    assert parts["finish"].undo == "pressday edition freeze --undo 2026-W48"
     sheets = read_sheets(week.folder / "editions")
     assert [(sheet.name, is_frozen(sheet)) for sheet in sheets] == [
         ("2026-W48", True), ("2026-W49", False)

@@ -21,6 +21,8 @@ app.add_typer(edition, name="edition", help="Finish an edition; give it its date
 def _show(ctx: typer.Context, deed: Deed) -> None:
     state: State = ctx.obj
     state.console.data(deed.said)
+    for warning in deed.warnings:
+        state.console.warn(warning)
     state.console.paste("undo", deed.undo)
 
 

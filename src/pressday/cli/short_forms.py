@@ -37,7 +37,8 @@ def _show(ctx: typer.Context, deeds: Iterable[Deed]) -> None:
     state: State = ctx.obj
     for deed in deeds:
         state.console.data(one_line(deed.said))
-        state.console.paste("undo", deed.undo)
+        if deed.undo:
+            state.console.paste("undo", deed.undo)
 
 
 @app.command(

@@ -107,6 +107,8 @@ def _show_part(state: State, part: Part) -> None:
         state.console.fail(f"{part.name}: {problem}")
     for warning in part.warnings:
         state.console.warn(f"{part.name}: {warning}")
+    if part.undo:
+        state.console.paste("undo", part.undo)
 
 
 @app.command(

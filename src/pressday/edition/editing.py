@@ -147,6 +147,16 @@ def remove_piece(path: Path, article: str) -> Sheet:
         return _written(path, _rewritten(_text(path), path, changed, wanted))
 
 
+def has_remarks(path: Path, article: str) -> bool:
+    """Tell whether a piece of the run sheet `path` has comments besides that on its article."""
+    text = _text(path).removeprefix(_MARK)
+    section, piece = place = _place(read_sheet(path), article)
+    lines = _lines(text)
+    start, end = _block(text, place, lines)
+    named = locate(text, ("section", section, "piece", piece, "article")) - 1
+    return any("#" in lines[at] for at in range(start, end) if at != named)
+
+
 def move_piece(path: Path, article: str, *, before: str = "", section: str = "") -> Sheet:
     """Move one piece of the run sheet `path`; return the sheet as it is then.
 
@@ -224,8 +234,16 @@ def _rewritten(
             where=f"{path}:{locate(bare, ('section',))}",
             hint="write every piece below a line [[section.piece]]",
         )
-    check_sheet(new, path)
+    _check_unwritten(new, path)
     return text[: len(text) - len(bare)] + new
+
+
+def _check_unwritten(text: str, path: Path) -> None:
+    """Refuse a wrong sheet without a line: the editor's file has none of what was asked for."""
+    try:
+        check_sheet(text, path)
+    except ConfigError as error:
+        raise ConfigError(error.message, where=str(path), hint=error.hint) from error
 
 
 def _parsed(text: str) -> dict[str, Any] | None:

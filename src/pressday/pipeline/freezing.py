@@ -10,6 +10,7 @@ from pressday.atomic import one_at_a_time
 from pressday.config import profile_of
 from pressday.edition import read_sheets
 from pressday.edition.lock import FILE, Lock, Recipe, is_frozen, read_lock, write_lock
+from pressday.edition.merging import CONFLICT
 from pressday.errors import (
     ConfigError,
     FrozenError,
@@ -21,7 +22,8 @@ from pressday.errors import (
 from pressday.library import Library
 from pressday.pipeline.report import made_in
 from pressday.pipeline.run_sheets import Deed, run_sheet
-from pressday.text import sha256, some
+from pressday.pipeline.undecided import undecided
+from pressday.text import counted, sha256, some
 from pressday.version import __version__
 
 if TYPE_CHECKING:
@@ -85,7 +87,15 @@ def freeze(publication: Publication, name: str = "", *, now: datetime) -> Deed:
         subject=sheet.name,
         said=f"{sheet.name}: frozen, with {some(sorted(lock.made))}",
         undo=command("pressday", "edition", "freeze", "--undo", sheet.name),
+        warnings=tuple(_disputed(sheet)),
     )
+
+
+def _disputed(sheet: Sheet) -> Iterator[str]:
+    counts = undecided(sheet)
+    for piece in (one for one in sheet.pieces if one.article in counts):
+        said = f"{counted(counts[piece.article], 'conflict')} undecided, your text is in the paper"
+        yield f"{sheet.path.parent / (piece.body or '')}: {said}: look for {CONFLICT}"
 
 
 def thaw(publication: Publication, name: str = "") -> Deed:
@@ -98,8 +108,9 @@ def thaw(publication: Publication, name: str = "") -> Deed:
         sheet = run_sheet(publication, name).sheet
         newest = read_sheets(publication.editions)[-1]
         if newest.name != sheet.name:
-            hint = '"pressday revise" makes a new revision of it'
-            raise UsageError(f"edition {newest.name} follows {sheet.name}", hint=hint)
+            raise UsageError(
+                f"edition {newest.name} follows {sheet.name}", hint=_way_past(newest, sheet)
+            )
         if not is_frozen(sheet):
             raise UsageError(f"edition {sheet.name} is open", hint="there is nothing to undo")
         if (lock := read_lock(sheet)) and lock.revision > 1:
@@ -114,6 +125,15 @@ def thaw(publication: Publication, name: str = "") -> Deed:
         said=f"{sheet.name}: open again",
         undo=command("pressday", "edition", "freeze", sheet.name),
     )
+
+
+def _way_past(newest: Sheet, sheet: Sheet) -> str:
+    """Return what to do about an edition that another one follows."""
+    revise = f'"{command("pressday", "revise", sheet.name)}" makes a new revision of it'
+    if is_frozen(newest):
+        return revise
+    folder = newest.path.parent
+    return f"{revise}; to open it, move {folder} away: what is in that edition is on offer again"
 
 
 def refuse_otherwise(

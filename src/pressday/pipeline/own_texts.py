@@ -69,12 +69,15 @@ def read_texts(
 
 
 def own_words(sheet: Sheet) -> dict[str, int]:
-    """Return the words of the editor's own versions, by article; a file not there has none."""
+    """Return the words of the editor's own versions, by article; one that cannot be read has none.
+
+    These are estimates: what is wrong with a version is told where it is read to be printed.
+    """
     found = {}
     for piece in sheet.pieces:
         path = sheet.path.parent / (piece.body or "")
         if piece.body and path.is_file():
-            with suppress(ExtractError):
+            with suppress(ConfigError, ExtractError):
                 found[piece.article] = _words(path)
     return found
 

@@ -23,7 +23,7 @@ from pressday.errors import NothingToBuild, UsageError, command
 from pressday.library import Library
 from pressday.pipeline.freezing import corrected
 from pressday.pipeline.offering import Offering, Waiting, as_set, own_words
-from pressday.text import minutes
+from pressday.text import counted, minutes, some
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -141,7 +141,7 @@ def _planned(
         days=offered.days,
     )
     if sheet is None and not sections:
-        raise _nothing(library, when)
+        raise _nothing(offered)
     number = sheet_number(publication, before, sheet)
     path = sheet.path if sheet else _new_path(publication, sheets, when)
     append_pieces(path, [(s.name, s.pieces) for s in sections], number=number, date=when)
@@ -199,12 +199,18 @@ def _new_path(publication: Publication, sheets: Sequence[Sheet], when: date) -> 
     return publication.editions / name / FILE
 
 
-def _nothing(library: Library, when: date) -> NothingToBuild:
+def _nothing(offered: Offering) -> NothingToBuild:
+    refused = [one for one in offered.waiting(None, list(offered.all(None))) if one.why]
     why, hint = "the library is empty", 'run "pressday collect"'
-    if library.ids():
+    if refused:
+        limits = [f"{one.section}: {one.why.partition(':')[0]}" for one in refused]
+        count = counted(len(refused), "article")
+        why = f"{count} on offer, and no room for any ({some(list(dict.fromkeys(limits)))})"
+        hint = "raise or take out that limit of [[section]] in pressday.toml"
+    elif offered.library.ids():
         why = "nothing is on offer"
         hint = f'{hint}, or "pressday articles" to see what there is'
-    return NothingToBuild(f"nothing to plan for {when.isoformat()}: {why}", hint=hint)
+    return NothingToBuild(f"nothing to plan for {offered.when.isoformat()}: {why}", hint=hint)
 
 
 def _rows(

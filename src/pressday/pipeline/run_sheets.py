@@ -27,11 +27,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deed:
-    """What was done to an article or an edition, in a line, and the command that undoes it."""
+    """What was done to an article or an edition, in a line, and the command that undoes it.
+
+    `undo` is empty where there was nothing to change; `warnings` are worth a look.
+    """
 
     subject: str
     said: str
     undo: str
+    warnings: tuple[str, ...] = ()
 
 
 def choose_edition(publication: Publication, name: str = "") -> str:

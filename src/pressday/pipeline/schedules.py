@@ -12,6 +12,7 @@ from pressday.assets import asset_dir
 from pressday.edition import read_sheets
 from pressday.pipeline.planning import next_day
 from pressday.text import slug, squash
+from pressday.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 Keeper = Literal["systemd", "cron", "ci"]
 
+_WHEEL = f"pressday-{__version__}-py3-none-any.whl"  # it is on no index yet
 _LAST_DAY = 28  # of a month: every month has it
 _STEPS = {
     "systemd": (
@@ -31,6 +33,7 @@ _STEPS = {
     "cron": ("crontab -e   # add the line; its times are those of this machine",),
     "ci": (
         "save it as .github/workflows/pressday.yml in the repository of the publication",
+        "copy {wheel} from Pressday's dist/ (make wheel) beside pressday.toml",
         "git add -A && git commit -m Pressday && git push   # its times are in UTC",
     ),
 }
@@ -55,12 +58,13 @@ def schedule(
     text = (asset_dir("templates") / "schedule" / f"{keeper}.txt").read_text("utf-8")
     filled = Template(text).substitute(
         unit=unit,
+        wheel=_WHEEL,
         title=_plain(publication.masthead.title),
         command=quoted.get(keeper, ""),
         calendar=_calendar(publication, day, at),
         cron=_cron(publication, day, at),
     )
-    steps = tuple(step.format(unit=unit) for step in _STEPS[keeper])
+    steps = tuple(step.format(unit=unit, wheel=_WHEEL) for step in _STEPS[keeper])
     return Schedule(text=filled.rstrip(), steps=steps)
 
 

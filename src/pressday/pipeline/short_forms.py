@@ -14,6 +14,7 @@ from pressday.edition import (
     bring_back,
     change_piece,
     dismiss,
+    has_remarks,
     move_piece,
     open_sheet,
     places,
@@ -30,7 +31,7 @@ from pressday.layout.words import furniture
 from pressday.library import Library
 from pressday.pipeline.catalogue import resolved
 from pressday.pipeline.run_sheets import Deed, open_run_sheet
-from pressday.text import shortened
+from pressday.text import quoted, shortened, squash
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 
 Weights = Literal["lead", "feature", "brief", "auto"]
 
+_NOTHING = "nothing to change"
 _HELD = "held for the next edition"
 _TITLE = 32  # characters of a title in what is said
 _BREAK = "\\n"  # as the sheet writes a line break: a command is one line
@@ -74,23 +76,29 @@ class Editing:
 
     def _offered(self, deeds: tuple[Deed, ...]) -> tuple[Deed, ...]:
         """Return `deeds`; what is in a paper, or held for the next, is dismissed no longer."""
+        editions = self.publication.editions
         with one_at_a_time(self.publication.folder):
-            bring_back(self.publication.editions, [deed.subject for deed in deeds])
-        return deeds
+            dismissed = read_dismissed(editions)
+            bring_back(editions, [deed.subject for deed in deeds])
+        return tuple(
+            replace(deed, undo=command("pressday", "dismiss", deed.subject))
+            if deed.subject in dismissed
+            else deed
+            for deed in deeds
+        )
 
     def retitle(self, name: str, headline: str) -> Deed:
         r"""Set a piece's headline; `\n` breaks a line, an empty one is the article's own again."""
-        lines = headline.replace(_BREAK, "\n")
-        piece = self._changed(name, {"headline": lines or None})
-        said = f'headline "{headline}"' if headline else "the article's own headline"
-        before = (piece.headline or "").replace("\n", _BREAK)
-        return self._deed(piece, said, "retitle", piece.article, before)
+        lines = [line for line in map(squash, headline.replace(_BREAK, "\n").split("\n")) if line]
+        changes: Changes = {"headline": "\n".join(lines) or None}
+        told = quoted(_BREAK.join(lines))
+        said = f"headline {told}" if lines else "the article's own headline"
+        return self._changed(name, changes, said, "retitle")
 
     def weigh(self, name: str, weight: Weights) -> Deed:
         """Set a piece's weight; with *auto* its length decides."""
-        piece = self._changed(name, {"weight": None if weight == "auto" else weight})
-        before = piece.weight or "auto"
-        return self._deed(piece, f"weight {weight}", "weight", piece.article, before)
+        changes: Changes = {"weight": None if weight == "auto" else weight}
+        return self._changed(name, changes, f"weight {weight}", "weight")
 
     def move(self, name: str, to: str) -> Deed:
         """Move a piece to a section, or to a place in one: `Craft`, `Craft:1`."""
@@ -100,6 +108,8 @@ class Editing:
             before = _place(sheet, piece.article)
             self._put(sheet, piece.article, to)
             place = _place(read_sheet(sheet.path), piece.article)
+            if place == before:
+                return self._unchanged(piece)
             return self._deed(piece, f"now {place}", "move", piece.article, "--to", before)
 
     def take(self, name: str, to: str = "") -> Deed:
@@ -112,12 +122,12 @@ class Editing:
             (article,) = library.summaries(resolved([name], library.ids())).values()
             if to:
                 self._aim(sheet, to)
-            was_dismissed = article.id in read_dismissed(self.publication.editions)
-            bring_back(self.publication.editions, [article.id])
             there = {piece.article: piece for piece in sheet.pieces}
             if article.id in there:
                 (deed,) = self.uncut(article.id)
                 return deed
+            was_dismissed = article.id in read_dismissed(self.publication.editions)
+            bring_back(self.publication.editions, [article.id])
             others = [one for one in _group(library.copies(), article.id) if one in there]
             if others:
                 replace_article(sheet.path, others[0], Proposal(article=article))
@@ -136,11 +146,7 @@ class Editing:
         with one_at_a_time(self.publication.folder):
             sheet = open_run_sheet(self.publication, self.name).sheet
             piece = self._piece(sheet, name)
-            if replace(piece, weight=None) != SheetPiece(article=piece.article, where=piece.where):
-                hint = f"{command('pressday', 'cut', piece.article)} keeps it"
-                raise UsageError(
-                    "the piece has more than its article", where=piece.where, hint=hint
-                )
+            _refuse_written(sheet, piece)
             before = _place(sheet, piece.article)
             remove_piece(sheet.path, piece.article)
             return self._deed(piece, "out of the sheet", "take", piece.article, "--to", before)
@@ -150,18 +156,15 @@ class Editing:
         editions = self.publication.editions
         with one_at_a_time(self.publication.folder), self.library() as library:
             found = library.summaries(self._ids(names, library))
-            standing = self._standing()
+            known = read_dismissed(editions)
+            sheet = self._opened()
+            standing = {piece.article: piece for piece in sheet.pieces} if sheet else {}
             cut = [article for article in found if article in standing]
             if cut:
                 self.cut(*cut)
             dismiss(editions, {key: article.title for key, article in found.items()})
         return tuple(
-            Deed(
-                subject=article.id,
-                said=f"{_titled(article)}: not offered again"
-                + (f", and cut in {standing[article.id]}" if article.id in cut else ""),
-                undo=_back(article.id, is_cut=article.id in cut),
-            )
+            _dismissed(article, standing.get(article.id), sheet, was_dismissed=article.id in known)
             for article in found.values()
         )
 
@@ -175,7 +178,7 @@ class Editing:
         return tuple(
             Deed(
                 subject=key,
-                said=f'"{shortened(known[key], _TITLE)}": on offer again',
+                said=f"{quoted(shortened(known[key], _TITLE))}: on offer again",
                 undo=command("pressday", "dismiss", key),
             )
             for key in ids
@@ -196,16 +199,31 @@ class Editing:
         with one_at_a_time(self.publication.folder):
             sheet = open_run_sheet(self.publication, self.name).sheet
             pieces = [self._piece(sheet, name) for name in names]
-            for piece in pieces:
+            new = [piece for piece in pieces if not _has(piece, changes)]
+            for piece in new:
                 change_piece(sheet.path, piece.article, changes)
-        return tuple(self._deed(piece, said, _before(piece), piece.article) for piece in pieces)
+        return tuple(
+            self._deed(piece, said, _before(piece), piece.article)
+            if piece in new
+            else self._unchanged(piece)
+            for piece in pieces
+        )
 
-    def _changed(self, name: str, changes: Changes) -> SheetPiece:
+    def _changed(
+        self, name: str, changes: Changes, said: str, verb: Literal["retitle", "weight"]
+    ) -> Deed:
         with one_at_a_time(self.publication.folder):
             sheet = open_run_sheet(self.publication, self.name).sheet
             piece = self._piece(sheet, name)
+            if _has(piece, changes):
+                return self._unchanged(piece)
             change_piece(sheet.path, piece.article, changes)
-        return piece
+        headline = (piece.headline or "").replace("\n", _BREAK)
+        before = headline if verb == "retitle" else piece.weight or "auto"
+        return self._deed(piece, said, verb, piece.article, before)
+
+    def _unchanged(self, piece: SheetPiece) -> Deed:
+        return self.deed(piece, _NOTHING, "")
 
     def _added(self, sheet: Sheet, article: Summary, to: str, *, was_dismissed: bool) -> Deed:
         section = self._aim(sheet, to)[0] if to else self._section(article)
@@ -272,18 +290,25 @@ class Editing:
         named = [self._piece(sheet, n).article if sheet and n in numbers else n for n in names]
         return resolved(named, library.ids())
 
-    def _standing(self) -> Mapping[str, str]:
-        """Return the open edition of each article that stands in it."""
-        sheets = read_sheets(self.publication.editions)
-        opened = open_sheet(sheets)
-        return places([opened]) if opened else {}
+    def _opened(self) -> Sheet | None:
+        return open_sheet(read_sheets(self.publication.editions))
 
     def _deed(self, piece: SheetPiece, said: str, *undo: str | Path) -> Deed:
         with self.library() as library:
             article = library.summaries([piece.article]).get(piece.article)
         title = piece.title or (article.title if article else "")
-        told = f'{piece.article} "{shortened(title, _TITLE)}": {said}'
+        told = f"{piece.article} {quoted(shortened(title, _TITLE))}: {said}"
         return Deed(subject=piece.article, said=told, undo=command("pressday", *undo))
+
+
+def _refuse_written(sheet: Sheet, piece: SheetPiece) -> None:
+    """Refuse to take out what the editor wrote: keys of the piece, or comments around it."""
+    bare = SheetPiece(article=piece.article, where=piece.where)
+    has_keys = replace(piece, weight=None) != bare
+    if has_keys or has_remarks(sheet.path, piece.article):
+        what = "more than its article" if has_keys else "comments of yours"
+        hint = f"{command('pressday', 'cut', piece.article)} keeps it"
+        raise UsageError(f"the piece has {what}", where=piece.where, hint=hint)
 
 
 def _before(piece: SheetPiece) -> str:
@@ -291,14 +316,34 @@ def _before(piece: SheetPiece) -> str:
     return "cut" if piece.cut else "hold" if piece.hold else "uncut"
 
 
-def _back(article: str, *, is_cut: bool) -> str:
-    """Return the command that offers an article again, or puts it back into the sheet."""
-    words = ["take"] if is_cut else ["dismiss", "--undo"]
-    return command("pressday", *words, article)
+def _has(piece: SheetPiece, changes: Changes) -> bool:
+    """Tell whether a piece has all keys as `changes` would set them."""
+    return all((getattr(piece, key) or None) == value for key, value in changes.items())
+
+
+def _dismissed(
+    article: Summary, piece: SheetPiece | None, sheet: Sheet | None, *, was_dismissed: bool
+) -> Deed:
+    """Return what was done to an article that is dismissed, and to its `piece` in the `sheet`."""
+    if was_dismissed and (piece is None or piece.cut):
+        return Deed(subject=article.id, said=f"{_titled(article)}: {_NOTHING}", undo="")
+    where = f", and cut in {sheet.name}" if sheet and piece else ""
+    return Deed(
+        subject=article.id,
+        said=f"{_titled(article)}: not offered again{where}",
+        undo=command("pressday", *_back(piece), article.id),
+    )
+
+
+def _back(piece: SheetPiece | None) -> tuple[str, ...]:
+    """Return the command that offers an article again, or sets its piece as it stood."""
+    if piece is None or piece.cut:
+        return ("dismiss", "--undo")
+    return ("hold",) if piece.hold else ("take",)
 
 
 def _titled(article: Summary) -> str:
-    return f'{article.id} "{shortened(article.title, _TITLE)}"'
+    return f"{article.id} {quoted(shortened(article.title, _TITLE))}"
 
 
 def _place(sheet: Sheet, article: str) -> str:

@@ -16,6 +16,7 @@ from pressday.pipeline.freezing import changed_since, corrected, lock_told
 from pressday.pipeline.offering import Offering, as_set
 from pressday.pipeline.planning import next_day, sheet_number
 from pressday.pipeline.report import made_in
+from pressday.pipeline.undecided import own_text, undecided
 from pressday.text import counted, minutes, some
 
 if TYPE_CHECKING:
@@ -122,11 +123,13 @@ class _Desk:
 
     def next(self, lines: Mapping[str, StatusLine]) -> StatusLine:
         """Return what to do first of all that there is to do."""
+        conflicts = lines.get("conflicts", StatusLine(name="conflicts", said="none"))
         ways = [
             (lines["on offer"].todo == _PLAN, "plan what is new", _PLAN),
             (not self.sheet, "collect for the next edition", _COLLECT),
             (not self._running(), "put something into it", "pressday articles --offered"),
             ("faults" in lines and lines["faults"].count, "mend the faults, then build", _BUILD),
+            (conflicts.count, "decide the conflicts, then build", conflicts.todo),
             (self.is_stale, "build it, and look at it", _BUILD),
         ]
         first = next((way for way in ways if way[0]), None)
@@ -218,15 +221,17 @@ class _Desk:
 
     def _conflicts(self, sheet: Sheet) -> StatusLine:
         own = [piece for piece in sheet.pieces if piece.body and piece.runs]
-        texts = {piece.body or "": _own_text(sheet, piece) for piece in own}
-        marks = {name: text.count(CONFLICT) for name, text in texts.items()}
-        disputed = [f"{name} ({count})" for name, count in marks.items() if count]
-        newer = [piece.body or "" for piece in self._newer(sheet) if piece in own]
-        behind = [name for name in newer if not texts[name].startswith(FENCE)]
+        marks = undecided(sheet)
+        disputed = [f"{p.body} ({marks[p.article]})" for p in own if p.article in marks]
+        newer = [piece for piece in self._newer(sheet) if piece in own]
+        old = [piece for piece in newer if not own_text(sheet, piece).startswith(FENCE)]
+        behind = [piece.body or "" for piece in old]
         said = [f"look for {CONFLICT} in {some(disputed)}"] * bool(disputed)
         said += [f"a newer original than your {some(behind)}"] * bool(behind)
         count = sum(marks.values()) + len(behind)
-        return StatusLine(name="conflicts", said="; ".join(said) or "none", count=count)
+        first = next(iter([*marks, *(piece.article for piece in old)]), "")
+        todo = command("pressday", "edit", first) if first else ""
+        return StatusLine(name="conflicts", said="; ".join(said) or "none", count=count, todo=todo)
 
     def _faults(self, sheet: Sheet) -> StatusLine:
         unknown = [one.told for one in unknown_articles(sheet, self.library.ids())]
@@ -258,11 +263,6 @@ def _undescribed(piece: Piece) -> set[str]:
     shown += [piece.image] if piece.image else []
     bare = {image.media for image in shown if not (image.alt or image.caption)}
     return bare - set(piece.decorations)
-
-
-def _own_text(sheet: Sheet, piece: SheetPiece) -> str:
-    path = sheet.path.parent / (piece.body or "")
-    return path.read_text("utf-8", "replace") if path.is_file() else ""
 
 
 def _when(days: int) -> str:

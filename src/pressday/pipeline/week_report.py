@@ -30,7 +30,7 @@ class Part:
     """One part of a week, and how it ended.
 
     `problems` failed or were left out, `warnings` are worth a look. *Nothing* is a part for
-    which there was nothing to do.
+    which there was nothing to do; `undo` is the command that takes back what was done.
     """
 
     name: str
@@ -38,6 +38,7 @@ class Part:
     state: State = "done"
     problems: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    undo: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +141,7 @@ def _lines(part: Part) -> Iterator[str]:
     yield f"{part.name:9}  {part.state:7}  {part.said}"
     yield from (f"  failed: {problem}" for problem in part.problems)
     yield from (f"  warning: {warning}" for warning in part.warnings)
+    yield from [f"  undo: {part.undo}"] * bool(part.undo)
 
 
 _FORMS = {".html": _as_page, ".json": _as_json, ".txt": _as_text}

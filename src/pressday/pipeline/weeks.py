@@ -106,7 +106,7 @@ class _Week:
         if sheet is None or sheet.date >= self._today:
             return Part(name="finish", said="no edition whose day has passed is open")
         deed = yield from self._finished(sheet)
-        return Part(name="finish", said=deed.said)
+        return Part(name="finish", said=deed.said, warnings=deed.warnings, undo=deed.undo)
 
     def _finished(self, sheet: Sheet) -> Generator[Step, None, Deed]:
         try:
