@@ -21,7 +21,7 @@ def tell_merged(state: State, versions: Iterable[Merged], *, as_json: bool) -> N
             continue
         if one.error:
             state.console.warn(f'"{one.title}": your version stays as it is: {one.error}')
-        else:
+        elif one.taken:
             came = "1 change" if one.taken == 1 else f"{one.taken} changes"
             state.console.say(f'merged: "{one.title}": {came} of the source in {one.path}')
         if one.conflicts:

@@ -137,12 +137,13 @@ class _Week:
     def merge(self) -> Events:
         yield Step(name="merge", done=0, total=1)
         merged = merge_versions(self.publication)
-        taken = sum(one.taken for one in merged)
+        taken = [one.taken for one in merged if one.taken]
         waiting = [one for one in merged if one.conflicts]
         problems = tuple(f'"{one.title}": {one.error}' for one in merged if one.error)
+        changes, versions = counted(sum(taken), "change"), counted(len(taken), "own version")
         return Part(
             name="merge",
-            said=f"{counted(taken, 'change')} of sources in {counted(len(merged), 'own version')}",
+            said=f"{changes} of sources in {versions}",
             state="partly" if problems else "done",
             problems=problems,
             warnings=tuple(f"{one.path}: look for {CONFLICT}" for one in waiting),
