@@ -146,7 +146,7 @@ def test_without_locks_every_edition_but_the_newest_is_frozen_as_it_was_built(
 def test_a_revision_says_what_was_corrected_and_keeps_the_earlier_file(
     week: Any, built: Path
 ) -> None:
-    before = built.read_bytes()
+    before, report = built.read_bytes(), (built.parent / "report.json").read_bytes()
     freeze(week.publication(), now=week.now)
     week.keep("A story", "2026-11-24", "Quite another text. " * 60)
     with pytest.raises(UsageError, match="nothing says what is corrected"):
@@ -157,6 +157,7 @@ def test_a_revision_says_what_was_corrected_and_keeps_the_earlier_file(
     assert "Quite another text." in pages
     assert "An earlier version had the wrong text." in pages
     assert (built.parent / "revision-1" / built.name).read_bytes() == before
+    assert (built.parent / "revision-1" / "report.json").read_bytes() == report
     lock = json.loads((week.folder / "editions/2026-W48/edition.lock").read_text())
     assert (lock["revision"], [one["revision"] for one in lock["earlier"]]) == (2, [1])
     revised = built.read_bytes()

@@ -78,6 +78,14 @@ def test_a_printed_edition_stands_with_its_page_and_its_earlier_revision(books: 
         books.ledger.runs("2026-W01")
 
 
+def test_an_earlier_revision_has_the_headline_that_it_was_printed_with(books: Books) -> None:
+    folder = books.week.folder / "output" / "2026-W48" / "revision-1"
+    folder.mkdir(parents=True)
+    piece = {"article": books.story, "revision": "0", "headline": "The last ferry"}
+    (folder / "report.json").write_text(json.dumps({"pieces": [piece]}))
+    assert [run.headline for run in books.ledger.runs()] == ["The last ferry", "The ferry"]
+
+
 def test_what_was_printed_is_found_when_the_source_says_something_else(books: Books) -> None:
     assert [one.article for one in books.find("cylinder")] == [books.story]
     books.week.keep("The ferry", "2026-11-24", "An engine went by road. " * 60)

@@ -123,7 +123,7 @@ class EditionLedger:
         lock = lock_of(self.publication, sheet, sheets)
         for earlier in reversed(lock.earlier if lock else ()):
             folder = output / f"revision-{earlier['revision']}"
-            yield _edition(sheet, "printed", earlier, {}, folder)
+            yield _edition(sheet, "printed", earlier, made_in(folder), folder)
         if lock:
             said = {"number": lock.number, "revision": lock.revision, "articles": lock.articles}
             yield _edition(sheet, "printed", said, report, output)

@@ -19,7 +19,7 @@ from pressday.pipeline.building import Rewritten, build
 from pressday.pipeline.freezing import changed_since, lock_of, lock_told
 from pressday.pipeline.merging import merges
 from pressday.pipeline.own_texts import said_of
-from pressday.pipeline.report import made_in
+from pressday.pipeline.report import REPORT, made_in
 from pressday.pipeline.run_sheets import run_sheet
 from pressday.text import sha256
 
@@ -178,7 +178,8 @@ def _refuse_silence(publication: Publication, new: Rewritten, lock: Lock) -> Non
 def _kept(lock: Lock, output: Path, earlier: Path) -> Iterator[Event]:
     """Keep the files of the revision that readers have; yield a warning for one that is gone.
 
-    A revision that was killed may have kept them already, and begun to replace them.
+    Its report goes with them: it alone says what the headlines were. A revision that was
+    killed may have kept them already, and begun to replace them.
     """
     try:
         earlier.mkdir(parents=True, exist_ok=True)
@@ -190,6 +191,8 @@ def _kept(lock: Lock, output: Path, earlier: Path) -> Iterator[Event]:
             else:
                 said = "is gone or changed, so that this revision is not kept"
                 yield Outcome(subject=name, warnings=(said,))
+        if (output / REPORT).is_file() and not (earlier / REPORT).is_file():
+            replace_file(earlier / REPORT, (output / REPORT).read_bytes(), durable=True)
     except OSError as error:
         raise WriteError.of(error, earlier) from error
 
