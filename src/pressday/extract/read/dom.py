@@ -94,6 +94,7 @@ def _mend(root: Element) -> None:
     whose end is left out for a part of the head.
     """
     _open_voids(root)
+    _break_lines(root)
     head, body = root.find("head"), root.find("body")
     stray = [] if head is None else list(dropwhile(_is_metadata, head))
     if body is None:
@@ -108,6 +109,13 @@ def _open_voids(root: Element) -> None:
         for child in reversed(void):
             void.addnext(child)
         void.tail, void.text = f"{void.text or ''}{void.tail or ''}", None
+
+
+def _break_lines(root: Element) -> None:
+    """Make line breaks of empty elements of that name, which a style alone sets on a new line."""
+    for span in list(root.iter("span")):
+        if "br" in (span.get("class") or "").split() and not len(span) and not span.text:
+            span.tag = "br"
 
 
 def _part_lines(root: Element) -> None:
@@ -150,6 +158,7 @@ def parse_fragment(html: str) -> Element:
     body.tag = "body"
     _keep_seen(body)
     _open_voids(body)
+    _break_lines(body)
     _part_lines(body)
     return body
 
