@@ -69,7 +69,7 @@ def read_version(
     shown = images(draft, pictures)
     said = _said(head, base, known, pictures.get(lead))
     unknown = [
-        f"{path.name} names a block {address} that the article does not have"
+        f"{path.name} names a block {address or 'of no address'} that the article does not have"
         for address in told.unknown
     ]
     undecided = told.conflicts + head.conflicts

@@ -145,3 +145,9 @@ def test_a_reference_to_nothing_is_told_and_what_is_undecided_is_left_out() -> N
     told = read_own(text, base=BASE, kind="article", blocks={})
     assert (told.body.text, told.conflicts) == ("Now.", 1)
     assert (told.unknown, told.referred) == (("0123456789ab-1",), 7)
+
+
+@pytest.mark.parametrize(("typed", "address"), [("zzz", "zzz"), ("", ""), ("ABC-1 p of", "ABC-1")])
+def test_a_mistyped_reference_is_told_and_never_printed(typed: str, address: str) -> None:
+    told = read_own(f"Now.\n\n> [!Block] {typed}", base=BASE, kind="article", blocks={})
+    assert (told.body.text, told.unknown) == ("Now.", (address,))

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pressday.body import Body
     from pressday.model import DraftImage, Kind
 
-_BLOCK = re.compile(r"\s*\[!block\]\s*([0-9a-f]{12}-\d+)\b(?: \w+ of (\d+) words)?")
+_BLOCK = re.compile(r"\s*\[!block\]\s*(\S*)(?: \w+ of (\d+) words)?", re.IGNORECASE)
 _PLACE = re.compile(r'\bid="(n-[^"]+)"')
 _CONFLICT = re.compile(r"\s*\[!conflict\]", re.IGNORECASE)
 
