@@ -108,6 +108,10 @@ def test_a_list_in_two_runs_is_named_once() -> None:
             '<ol><li>a<li value="2">b<li value="7">g<li>h</ol>',
             '<ol><li>a</li><li>b</li></ol><ol start="7"><li>g</li><li>h</li></ol>',
         ),
+        (
+            '<ol><li>a</li><p>and</p><li value="2">b</ol>',
+            "<ol><li>a</li><li>and</li><li>b</li></ol>",
+        ),
         ("<ol reversed><li>b<li>a</ol>", '<ol reversed="reversed"><li>b</li><li>a</li></ol>'),
         ('<ul start="3"><li value="4">x</ul>', "<ul><li>x</li></ul>"),
     ],

@@ -48,6 +48,7 @@ def test_what_a_site_encoded_twice_is_read_twice(mistaken: str) -> None:
     [
         "a text on encodings shows â€™ and says ’, – and ’",
         "one â€™ and another â€™, no more",
+        "shows â€™, â€™ and â€™, and means what is ’: ’, ’ and ’",
         "Ã© alone, Ã± and Ã©: nobody knows",
         "À L’ÉTÂ°€ : âœ ê¯",
     ],

@@ -118,6 +118,13 @@ def test_a_short_text_before_a_band_stands_beside_its_picture_alone(text: int, h
     assert (lines(fit), fit.end) == ([text, 0, 0], Point(1, 0))
 
 
+def test_a_long_text_never_leaves_the_columns_under_its_picture_empty() -> None:
+    made, shape = fitting(weighed(prose(60), plates=2)), Shape(3, 2, 5)
+    for height in range(6, PAGE):
+        fit = made.turned(START, shape, height)
+        assert fit is None or min(lines(fit)) >= LEAST
+
+
 def test_a_turned_piece_has_enough_before_and_after_the_turn() -> None:
     made = fitting(weighed(prose(60)))
     shape = Shape(1, 0, 5)

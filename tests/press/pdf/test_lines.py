@@ -97,6 +97,12 @@ def test_a_word_is_divided_after_two_others_where_its_line_would_be_loose() -> N
     assert "---" in _ends(LONG_WORDS, 140)
 
 
+def test_no_line_is_wider_than_its_column_for_want_of_a_hyphen() -> None:
+    for width in range(40, 60, 4):
+        for line in lines(LONG_WORDS, f"width: {width}pt; text-align: left")[:-1]:
+            assert sum(box.width for box in line) <= width / 0.75 + 0.1
+
+
 def test_hyphens_of_one_paragraph_count_in_no_other() -> None:
     inside = f'{LADDER} <span style="display: inline-block; width: 140pt">{LONG_WORDS}</span>'
     alone = f'<span style="display: inline-block; width: 140pt">{LONG_WORDS}</span>'

@@ -261,7 +261,6 @@ class Builder:
                 self._list_child(child, items)
             if len(items):
                 flow.block(items, source)
-                kept.pop("id", None)
 
     def _list_child(self, child: Element, items: Element) -> None:
         if child.tag == "li":

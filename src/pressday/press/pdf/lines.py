@@ -66,7 +66,7 @@ def split(
             return insides.first_line(text, style, context, None, *how, **more)
     if _hyphens_before.get() and _is_hyphenated(found):
         whole = insides.first_line(text, _unhyphenated(style), context, max_width, *how, **more)
-        if not _is_hyphenated(whole) and _is_close(text, whole, max_width, style["font_size"]):
+        if _is_close(text, whole, max_width, style["font_size"]):
             return whole
     return found
 
@@ -75,9 +75,8 @@ def lines_of(context: Context, box: Box, *how: Any) -> Iterator[Any]:  # noqa: A
     """Yield the lines of a paragraph, each with where the next begins; count hyphens in a row."""
     following, hyphens = insides.lines_of(context, box, *how), 0
     while True:
-        outer = _hyphens_before.set(hyphens)  # a box inside of the line has lines of its own
+        _hyphens_before.set(hyphens)  # each time: a box inside of a line has lines of its own
         found = next(following, None)
-        _hyphens_before.reset(outer)
         if found is None:
             return
         hyphens = hyphens + 1 if _text_of(found[0]).endswith(_HYPHENS) else 0
@@ -101,10 +100,10 @@ def _is_close(text: str, whole: Any, max_width: float, em: float) -> bool:  # no
 
     Only those of this text are counted, though other texts may stand before it in the line.
     """
-    _, length, rest, width, *_ = whole
+    _, length, _, width, *_ = whole
     spared = HYPHENS_SPARED[min(_hyphens_before.get(), len(HYPHENS_SPARED) - 1)]
     blanks = text.encode()[:length].strip().count(b" ")
-    return bool(rest) and 0 <= max_width - width <= spared * em * blanks
+    return bool(0 <= max_width - width <= spared * em * blanks)
 
 
 def _text_of(box: Box) -> str:
