@@ -125,6 +125,12 @@ def test_a_paragraph_that_a_declared_text_leaves_out_is_told() -> None:
         assert (told in warnings) is expected
 
 
+def test_a_list_stays_that_a_declared_text_leaves_out() -> None:
+    whole = " ".join(f"{sentence} {sentence[::-1]}" for sentence in SENTENCES)
+    html = page(f"<ul><li>{SAID}</li></ul>", head=declared(whole))
+    assert reasons(html) == {""}
+
+
 def test_a_declared_text_that_has_little_of_the_page_is_not_believed() -> None:
     assert reasons(page(f"<p>{SAID}</p>", head=declared(SENTENCES[0]))) == {""}
 
@@ -177,3 +183,9 @@ def test_a_tree_is_walked_by_its_bounds() -> None:
 def test_a_page_of_countless_lines_in_deep_places_is_judged() -> None:
     html = "<div>" * 80 + "".join(f"<p>Line {n} of many.</p>" for n in range(3000))
     assert len(judged(html)) == 3000
+
+
+def test_a_list_outside_the_marked_body_is_no_text() -> None:
+    listed = page(after=f"<ul><li>{SAID}</li></ul>")
+    html = listed.replace("class='text'", "itemprop='articleBody'")
+    assert reasons(html) == {"not in the text that the page declares"}

@@ -58,7 +58,8 @@ def _undeclared(
     )
     if stated <= _CREDIBLE * likely:
         return []
-    return [leaf for leaf, yes in _both(leaves, inside) if not yes and _is_line(leaf)]
+    lines = [leaf for leaf, yes in _both(leaves, inside) if not yes and _is_line(leaf)]
+    return [leaf for leaf in lines if not (known and _is_listed(leaf))]
 
 
 def _both(leaves: Sequence[Leaf], others: Sequence[_T]) -> Iterator[tuple[Leaf, _T]]:
@@ -73,6 +74,11 @@ def _holds(known: set[tuple[str, ...]], leaf: Leaf) -> bool:
 def _is_line(leaf: Leaf) -> bool:
     """Whether a leaf is long enough to be looked for, and no heading: statements have none."""
     return len(leaf.words) > dom.SHINGLE and leaf.element.tag not in HEADINGS
+
+
+def _is_listed(leaf: Leaf) -> bool:
+    """Whether a leaf is of a list or table, of which statements have nothing, or only parts."""
+    return next(leaf.element.iterancestors("table", "ul", "ol", "dl"), None) is not None
 
 
 def _leave_out_named(leaves: Sequence[Leaf]) -> None:
