@@ -64,3 +64,12 @@ def test_first_headlines_of_all_sections_have_one_size() -> None:
     week = edition(("News", [long("Ink")]), ("Craft", [long("A headline of many words " * 4)]))
     sizes = html.fromstring(contents(overview(week)).html).cssselect(".main h3")
     assert len({e.get("class") for e in sizes}) == 1
+
+
+def test_entries_as_high_as_the_picture_of_their_section_stay_with_it() -> None:
+    pieces = [long(f"Ink {n}", image=image()) for n in range(20)]
+    page = html.fromstring(contents(overview(edition(("News", pieces)))).html)
+    kept = [e for e in page.cssselect(".entry") if "beside" in e.get("class", "")]
+    assert 0 < len(kept) < len(pieces) / 2
+    bare = html.fromstring(contents(overview(edition(("News", [long("Ink")] * 20)))).html)
+    assert not bare.cssselect(".beside")

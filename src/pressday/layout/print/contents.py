@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from pressday.layout.print.book import Flow, colour_of
@@ -101,12 +102,16 @@ class ContentsLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A section of the contents; a `short` one keeps to one page."""
+    """A section of the contents; a `short` one keeps to one page.
+
+    As many entries as are `beside` its picture stand on the page that has it.
+    """
 
     colour: int
     name: str
     plate: Plate | None
     stories: tuple[ContentsLine, ...]
+    beside: int = 0
 
     @property
     def short(self) -> bool:
@@ -216,12 +221,20 @@ def _part(overview: Overview, number: int, name: str, density: Density, size: Si
     )
     free = number == 1 or _entries_height(made, density, size) >= density.plate
     hero = next((p for s in stories[:1] for p in s.plates if not p.frame.width), None)
+    plate = hero if density.plates or free else None
     return Part(
         colour=colour_of(number),
         name=name,
-        plate=hero if density.plates or free else None,
+        plate=plate,
         stories=made,
+        beside=_beside(made, density, size) if plate else 0,
     )
+
+
+def _beside(entries: tuple[ContentsLine, ...], density: Density, size: Size) -> int:
+    """Return how many entries are as high as a picture."""
+    heights = accumulate(_entry_height(entry, density, size) for entry in entries)
+    return sum(height < density.plate for height in heights) + 1
 
 
 def _entry(overview: Overview, story: Story, density: Density, size: Size | None) -> ContentsLine:
