@@ -178,6 +178,13 @@ def test_white_around_what_is_lifted_out_goes_with_it() -> None:
     assert Fitting(copy, PAGE, ((0, 1),)).size == 100
 
 
+def test_a_block_keeps_its_own_white_where_the_picture_above_it_is_lifted_out() -> None:
+    picture, quote = Strip(lines=15, before=1, lift=0), Strip(lines=9, before=1, own=1)
+    copy = weighed(column_of(paragraph(40), picture, quote, paragraph(50)))
+    copy = replace(copy, galley=replace(copy.galley, lifts={0: {2: PLATES[2]}}))
+    assert Fitting(copy, PAGE, ((0, 1),)).size == 100
+
+
 def test_headlines_of_all_widths_are_known() -> None:
     assert set(weighed(prose(9)).galley.heads) == set(HEADS)
 

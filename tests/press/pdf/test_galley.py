@@ -165,6 +165,12 @@ def test_a_subhead_is_tied_to_what_follows_and_has_a_line_above_it() -> None:
     assert (first.tied, text.tied, text.before) == (False, False, 0)
 
 
+def test_a_block_knows_how_much_white_it_asks_for_itself() -> None:
+    quote = '<aside class="pullquote"><p>Ink</p></aside>'
+    made = strips(f"<p>{SENTENCE}</p>{quote}<p>{SENTENCE}</p>", ".pullquote { margin: 12pt 0 }")
+    assert [(strip.before, strip.own) for strip in made] == [(0, 0), (1, 1), (1, 0)]
+
+
 def test_white_over_the_first_block_of_a_run_is_none_of_its_strips() -> None:
     assert strips(f"<h3>A subhead</h3><p>{SENTENCE}</p>")[0].before == 0
 

@@ -337,12 +337,12 @@ def _without(run: MeasuredRun, number: int, lifted: Lifted) -> MeasuredRun:
 
 
 def _closed_up(strips: Sequence[Strip], out: set[int]) -> Iterator[Strip]:
-    """Yield `strips` without those that are `out`, nor the white that stood around them."""
+    """Yield `strips` without those that are `out`, nor the white that these had around them."""
     for number, strip in enumerate(strips):
         if number in out:
             yield replace(strip, lines=0)
         elif number - 1 in out and not strip.tied and not strip.grow:
-            yield replace(strip, before=0)
+            yield replace(strip, before=min(strip.before, strip.own))
         else:
             yield strip
 

@@ -24,7 +24,8 @@ Rank = Literal["lead", "feature", "news", "short"]
 class Strip:
     """A block as set in one column: `before` white lines, then `lines`.
 
-    The white lines vanish at a column's head. `cuts` are the line counts after which
+    The white lines vanish at a column's head; `own` of them are the block's, whatever stands
+    over it. `cuts` are the line counts after which
     it may go on in the next column; `tied` strips (headings, questions) never end a
     column. A picture may `grow` or `give` some lines; picture number `lift`, where that
     is one, may stand over more columns instead, at the head of a page. One that `floats`
@@ -34,6 +35,7 @@ class Strip:
 
     lines: int
     before: int = 0
+    own: int = 0
     cuts: frozenset[int] = frozenset()
     tied: bool = False
     grow: int = 0

@@ -147,7 +147,7 @@ class _Apart:
             keeps_source = source and number == len(segments) - 2
             yield Strip(
                 lines=segment.lines if segment.cuts else min(segment.lines, HIGHEST),
-                before=lines(white) if number else 0, grow=grow, give=give,
+                before=lines(white) if number else 0, own=_own(segment), grow=grow, give=give,
                 cuts=frozenset(c for c in segment.cuts if 0 < c < segment.lines),
                 tied=segment.tied or keeps_source, lift=_lift(segment.box),
                 floats=has_class(segment.box, "column"), quote=_quote(segment),
@@ -185,6 +185,11 @@ class _Apart:
 def _scale(segment: Segment) -> float:
     """Return by how much what cannot be cut is smaller on paper, to stand on a page at all."""
     return 1.0 if segment.cuts else round(min(1.0, HIGHEST / max(1, segment.lines)), 4)
+
+
+def _own(segment: Segment) -> int:
+    """Return the white lines that a block asks for above itself."""
+    return lines(segment.box.margin_top) if segment.first else 0
 
 
 def _lift(box: Box) -> int:
