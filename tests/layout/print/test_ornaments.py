@@ -74,6 +74,22 @@ def test_long_words_are_not_spread_over_a_column() -> None:
     assert "ragged" not in prose.classes
 
 
+@pytest.mark.parametrize(
+    ("between", "stands"),
+    [
+        ("<hr>", 1),
+        ("<hr><hr>", 1),
+        ("<hr><figure></figure><hr>", 1),
+        ("<hr><h2>Ink</h2>", 0),
+        ("<h2>Ink</h2><figure></figure><hr>", 0),
+        ("<hr><hr><h2>Ink</h2>", 0),
+    ],
+)
+def test_a_rule_stands_only_where_nothing_else_divides(between: str, stands: int) -> None:
+    text = f"<p>{SENTENCE}</p>"
+    assert len(list(dressed(f"<hr>{text}{between}{text}<hr>").iter("hr"))) == stands
+
+
 def test_a_heading_over_another_of_its_level_leads_over_to_it() -> None:
     root = dressed("<h2>Part two</h2><h2>The ferry</h2><p>Text.</p><h2>Bread</h2><h3>Salt</h3>")
     assert [h.text for h in root.iter("h2") if "over" in h.classes] == ["Part two"]

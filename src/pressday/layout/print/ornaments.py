@@ -1,4 +1,4 @@
-"""What print adds to a body: drop cap and end mark, and ties between what must not part."""
+"""What print adds to a body: drop cap, end mark, ties between what must not part; fewer rules."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ _ANNOUNCED = frozenset({"ul", "ol", "pre", "table", "dl", "blockquote"})
 
 def ornament(root: HtmlElement, *, drop: bool) -> None:
     """Dress the body inside `root` in place; `drop` asks for a drop cap where one can stand."""
+    _drop_rules(root)
     if drop:
         _drop_cap(root)
     _lower_pictures(root)
@@ -39,6 +40,22 @@ def ornament(root: HtmlElement, *, drop: bool) -> None:
     _part_stacked_headings(root)
     _set_upright(root)
     _mark_long_words(root)
+
+
+def _drop_rules(root: HtmlElement) -> None:
+    """Take out rules that divide nothing: beside a heading or another, at an edge.
+
+    Pictures do not count: they may stand elsewhere on paper.
+    """
+    above, rules = None, []
+    for element in [*root.xpath("./*[not(self::figure)]"), None]:
+        if element is not None and element.tag == "hr":
+            rules.append(element)
+            continue
+        divided = any(one is None or one.tag in HEADINGS for one in (above, element))
+        for rule in rules if divided else rules[1:]:
+            rule.drop_tree()
+        above, rules = element, []
 
 
 def _part_stacked_headings(root: HtmlElement) -> None:
