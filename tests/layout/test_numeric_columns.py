@@ -37,6 +37,9 @@ def column(*cells: str) -> bool:
         ("12", "–", "", "…", "7"),
         ('412<a class="noteref" href="#fn-1">1</a>', "57*"),
         ("١٢", "٣"),
+        ("8.5", "NM", "4.3"),
+        ("8.5", "9.2", "n. a."),
+        ("Change", "8.5", "9.2", "7"),
     ],
 )
 def test_figures_with_their_signs_make_a_column_of_figures(cells: tuple[str, ...]) -> None:
@@ -45,7 +48,16 @@ def test_figures_with_their_signs_make_a_column_of_figures(cells: tuple[str, ...
 
 @pytest.mark.parametrize(
     "cells",
-    [("412", "many"), ("3 sheets", "4"), ("–", "—"), ("", ""), ("三", "四"), ("↑", "↓")],
+    [
+        ("412", "many"),
+        ("3 sheets", "4"),
+        ("–", "—"),
+        ("", ""),
+        ("三", "四"),
+        ("↑", "↓"),
+        ("1", "n/a"),
+        ("Change", "1", "2"),
+    ],
 )
 def test_one_cell_of_words_or_no_figure_at_all_makes_none(cells: tuple[str, ...]) -> None:
     assert not column(*cells)

@@ -16,6 +16,10 @@ MOST_SPANNED = 1000  # columns or rows; HTML Standard, 4.9.11
 # what is put where there is no figure: it decides nothing
 _MISSING = frozenset({"", "-", "\u2010", "\u2011", "\u2012", "\u2013", "\u2014", "\u2026", "..."})
 
+_ABBREVIATION = 3  # letters
+_OTHERS = 3  # one of so many cells of a column may be no figure
+_BELOW = 3  # figures under a word make it their head, though no table says so
+
 
 def mark_figures(table: HtmlElement) -> None:
     """Set the class `n` on the cells and the head of each column that holds nothing but figures.
@@ -29,19 +33,28 @@ def mark_figures(table: HtmlElement) -> None:
         if _span(cell, "colspan") == 1:
             columns.setdefault(number, []).append(cell)
     for column in columns.values():
-        if _holds_figures([c for c in column if not _heads_columns(c)]):
+        cells = [c for c in column if not _heads_columns(c)]
+        if _holds_figures(cells) or (cells == column and _holds_figures(column[1:], _BELOW)):
             for cell in column:
                 cell.classes.add(FIGURES)
 
 
-def _holds_figures(cells: list[HtmlElement]) -> bool:
+def _holds_figures(cells: list[HtmlElement], least: int = 1) -> bool:
     texts = [squash(cell.text_content()) for cell in cells]
     told = [text for text in texts if text not in _MISSING]
-    return bool(told) and all(map(_is_figure, told)) and all(c.tag == "td" for c in cells)
+    others = [text for text in told if not _is_figure(text)]
+    few = len(others) * _OTHERS <= len(told) and all(map(_says_there_is_none, others))
+    return len(told) >= least and few and all(c.tag == "td" for c in cells)
 
 
 def _is_figure(text: str) -> bool:
     return any(sign.isnumeric() for sign in text) and not any(sign.isalpha() for sign in text)
+
+
+def _says_there_is_none(text: str) -> bool:
+    """Return whether a cell may stand for a figure that is not there: "n/a", "NM", "nil"."""
+    letters = sum(sign.isalpha() for sign in text)
+    return 0 < letters <= _ABBREVIATION and not any(sign.isnumeric() for sign in text)
 
 
 def _heads_columns(cell: HtmlElement) -> bool:
