@@ -164,8 +164,9 @@ class Summary:
     """What lists and plans say of an article in the library: all but its text.
 
     `words` is how many a reader sees, `opening` the first of them, `headings` and `items` what
-    the text has of both. `guessed` tells that nobody stated the day. The `images` are without
-    words of their own. `came` is when it was first fetched, `fetched` when its text was.
+    the text has of both. `place` is the best that it had in the list of a source, from 1, or 0.
+    `guessed` tells that nobody stated the day. The `images` are without words of their own.
+    `came` is when it was first fetched, `fetched` when its text was.
     """
 
     id: str
@@ -186,6 +187,7 @@ class Summary:
     opening: str = ""
     headings: int = 0
     items: int = 0
+    place: int = 0
     guessed: bool = False
     warnings: tuple[str, ...] = ()
 

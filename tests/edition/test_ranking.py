@@ -84,6 +84,8 @@ def test_of_two_pieces_of_news_the_one_with_a_picture_leads(
         ({"weight": "feature", "day": "2026-11-21"}, {"day": TODAY}),
         ({"day": "2026-11-25"}, {"day": TODAY, "headings": 6}),
         ({"day": "2025-01-02"}, {"day": "2024-01-02"}),
+        ({"place": 3}, {"place": 4}),
+        ({"place": 1}, {}),
         ({"day": "2024-01-02", "images": "picture"}, {"day": "2025-01-02"}),
     ],
 )

@@ -52,6 +52,14 @@ def spoil(library: Library, *, but: Collection[str] = ()) -> None:
             connection.execute(update(SUMMARIES).where(others).values(images="{"))
 
 
+def test_a_summary_has_the_best_place_that_a_source_gave(library: Library, save: Save) -> None:
+    for source, place in (("Wire", 7), ("Gazette", 2), ("Folder", 0)):
+        saved = save("a", "text", source=source, listed={"place": place})
+    other = save("b", "other", source="Folder").article.id
+    told = library.summaries([saved.article.id, other])
+    assert (told[saved.article.id].place, told[other].place) == (2, 0)
+
+
 def test_a_summary_has_the_opening_and_the_build_of_the_text(library: Library, save: Save) -> None:
     text = "<h2>Ink</h2><h3>Type</h3><ul><li>One</li><li>Two</li></ul>" + "<p>word </p>" * 200
     saved = save("a", "", body=text, standfirst="What it weighs.", published=NOON,

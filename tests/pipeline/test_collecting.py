@@ -100,6 +100,7 @@ def test_a_feed_becomes_an_edition_that_needs_its_server_no_more(week: Any, site
     (listed,) = pipeline.articles(week.publication())
     article = week.kept(listed.article.id)
     assert [image.caption for image in article.images] == ["The quay"]
+    assert listed.article.place == 1
     (again,) = week.read(f"{site}/feed")
     assert again.value.unchanged == 1
     assert week.epub().is_file()

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 LEAD_WORDS = 350  # a shorter text does not carry the front of an edition
 REFERENCE = 3.0  # days that guides and lists stand behind news
 TOLD = 3  # further sources that count, each a day
-LENGTH = PICTURE = 0.5  # of a day
+LENGTH = PICTURE = PLACE = 0.5  # of a day
+FIRST = 3  # places at the head of a feed that count
 OLDEST = 7  # days; what is older is as old, and what says no day as well
 GUIDE_HEADINGS, GUIDE_WORDS = 4, 250  # so many headings, so few words to each
 LIST_ITEMS, LIST_WORDS = 12, 60  # the same of items
@@ -63,8 +64,9 @@ class Ranking:
         """Return what an article is worth in its section, in days of freshness."""
         told = min(TOLD, self.tellers.get(article.id, 0))
         long = LENGTH * (article.words >= LEAD_WORDS)
+        shown = PICTURE * has_picture(article) + PLACE * is_first(article)
         behind = REFERENCE * is_reference(article)
-        return told + long + PICTURE * has_picture(article) - behind - self._age(article)
+        return told + long + shown - behind - self._age(article)
 
     def reasons(self, article: Summary) -> Iterator[str]:
         """Yield what `points` are given and taken for, in words."""
@@ -75,6 +77,8 @@ class Ranking:
             yield f"{LEAD_WORDS} words or more"
         if has_picture(article):
             yield "a wide picture"
+        if is_first(article):
+            yield f"among the first {FIRST} of its source"
         if is_reference(article):
             yield "a guide or a list, behind news"
         if article.published and (age := self._age(article)):
@@ -103,6 +107,11 @@ def is_reference(article: Summary) -> bool:
     counts = [int(n) for n in _COUNT.findall(article.title) if int(n) >= _LEAST_COUNT]
     listed = any(abs(part - n) <= max(1, n / 4) for n in counts for part in parts)
     return guide or items or listed
+
+
+def is_first(article: Summary) -> bool:
+    """Tell whether a source set an article at the head of its list."""
+    return 0 < article.place <= FIRST
 
 
 def has_picture(article: Summary) -> bool:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 class Listing:
     """An entry of a source: `key` names it there, `mark` is the hash of all the source said of it.
 
+    `place` is where it stood in the source's list, from 1; 0 where that order says nothing.
     `complete` is False when something failed for now, a picture say, so that
     the next run should read it again.
     """
@@ -24,6 +25,7 @@ class Listing:
     source: str
     key: str
     mark: str = ""
+    place: int = 0
     complete: bool = True
 
 
@@ -46,9 +48,16 @@ def of(connection: Connection, article: str) -> tuple[Listing, ...]:
     """Return where an article was listed, where it was seen last first."""
     query = select(LISTINGS).where(LISTINGS.c.article == article)
     rows = connection.execute(query.order_by(LISTINGS.c.seen.desc(), LISTINGS.c.source))
-    return tuple(
-        Listing(source=row.source, key=row.key, mark=row.mark, complete=bool(row.complete))
-        for row in rows
+    return tuple(map(_read, rows))
+
+
+def _read(row: Row[Any]) -> Listing:
+    return Listing(
+        source=row.source,
+        key=row.key,
+        mark=row.mark,
+        place=row.place,
+        complete=bool(row.complete),
     )
 
 
@@ -66,6 +75,7 @@ def keep(
         "source": listing.source,
         "key": listing.key,
         "mark": listing.mark,
+        "place": listing.place,
         "article": article,
         "offered": offered,
         "complete": int(listing.complete),

@@ -152,7 +152,9 @@ _FOURTH: Step = (
     summarize,  # what the third step left to this one, which knows all columns
 )
 
-STEPS: tuple[Step, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH)
+_FIFTH: Step = ("ALTER TABLE places ADD COLUMN place INTEGER NOT NULL DEFAULT 0",)
+
+STEPS: tuple[Step, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH)
 
 
 def is_up_to_date(connection: Connection, steps: Sequence[Step] = STEPS) -> bool:

@@ -7,10 +7,10 @@ import re
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, func, insert, or_, select
+from sqlalchemy import delete, func, insert, literal_column, or_, select
 
 from pressday.library import records
-from pressday.library.tables import ARTICLES, REVISIONS, SUMMARIES
+from pressday.library.tables import ARTICLES, LISTINGS, REVISIONS, SUMMARIES
 from pressday.model import Image, Summary
 
 if TYPE_CHECKING:
@@ -30,6 +30,13 @@ _CAME = (
     .correlate(SUMMARIES)
     .scalar_subquery()
     .label("came")
+)
+_PLACE = (
+    select(func.min(func.nullif(LISTINGS.c.place, literal_column("0"))))
+    .where(LISTINGS.c.article == SUMMARIES.c.article)
+    .correlate(SUMMARIES)
+    .scalar_subquery()
+    .label("place")
 )
 _AS_THEY_ARE = "source title url site section language kind weight lead".split()
 
@@ -62,7 +69,7 @@ def _opening(article: Article) -> str:
 def newest_first(connection: Connection) -> Iterator[Summary]:
     """Yield all that are copies of none, by the date at which the library knows them."""
     query = (
-        select(SUMMARIES, _CAME)
+        select(SUMMARIES, _CAME, _PLACE)
         .join(ARTICLES, ARTICLES.c.id == SUMMARIES.c.article)
         .where(ARTICLES.c.fuller.is_(None))
         .order_by(ARTICLES.c.dated.desc(), ARTICLES.c.id)
@@ -72,7 +79,7 @@ def newest_first(connection: Connection) -> Iterator[Summary]:
 
 def of(connection: Connection, ids: Collection[str]) -> Iterator[Summary]:
     """Yield those of the articles `ids` that are there, in no order."""
-    return map(_read, connection.execute(select(SUMMARIES, _CAME).where(_among(ids))))
+    return map(_read, connection.execute(select(SUMMARIES, _CAME, _PLACE).where(_among(ids))))
 
 
 def published(connection: Connection, until: date, left_out: Collection[str]) -> Iterator[Summary]:
@@ -84,7 +91,7 @@ def published(connection: Connection, until: date, left_out: Collection[str]) ->
     day = SUMMARIES.c.published
     in_time = day <= _end_of(until)
     query = (
-        select(SUMMARIES, _CAME)
+        select(SUMMARIES, _CAME, _PLACE)
         .where(or_(in_time, day.is_(None)))
         .where(_is_no_copy(), ~_among(left_out))
         .order_by(func.coalesce(day, SUMMARIES.c.fetched).desc(), SUMMARIES.c.article)
@@ -144,6 +151,7 @@ def _read(row: Row[Any]) -> Summary:
         opening=row.opening,
         headings=row.headings,
         items=row.items,
+        place=row.place or 0,
         guessed=bool(row.guessed),
         warnings=tuple(_list(row.warnings)),
     )

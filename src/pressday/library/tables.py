@@ -130,6 +130,7 @@ LISTINGS = Table(
     Column("source", Text, primary_key=True),
     Column("key", Text, primary_key=True),
     Column("mark", Text, nullable=False),
+    Column("place", Integer, nullable=False),
     Column("article", Text, nullable=False),
     Column("offered", Text, nullable=False),
     Column("complete", Integer, nullable=False),

@@ -148,7 +148,10 @@ def _read(item: Item, going: _Round) -> Outcome[Saved] | None:
     stated = draft.published if draft.provenance.get("published") == "declared" else None
     if going.sieve.reason(draft.title, stated):
         return None
-    listing = Listing(source=going.name, key=item.key, mark=item.mark, complete=reading.complete)
+    listing = Listing(
+        source=going.name, key=item.key, mark=item.mark, place=item.place,
+        complete=reading.complete,
+    )  # fmt: skip
     return keep(reading, going.intake, going.session, listing)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pressday.sources import Found, Reading, Session
 
 _MOST = 5_000  # items of one source; what names more is no source but a trap
+_ORDERED = ("feed", "list")  # kinds of sources in whose order somebody's judgement is
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,10 +144,16 @@ def listed(rule: SourceRule, session: Session) -> Listed:
         error = sessions.said(fault)
     items = {item.key: item for item in reversed(found) if isinstance(item, Item)}
     return Listed(
-        items=tuple(reversed(items.values())),
+        items=tuple(_placed(rule, tuple(reversed(items.values())))),
         troubles=tuple(one for one in found if not isinstance(one, Item)),
         error=error,
     )
+
+
+def _placed(rule: SourceRule, items: Sequence[Item]) -> Iterator[Item]:
+    """Yield `items` with their places, where these say something."""
+    for place, item in enumerate(items, start=1):
+        yield replace(item, place=place) if rule.kind in _ORDERED else item
 
 
 def read_ruled(item: Item, rule: SourceRule) -> Reading:

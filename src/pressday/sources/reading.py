@@ -77,6 +77,7 @@ class Item:
     when the source says something new of it; an empty one tells nothing, so that
     the item is always read. `url` is the page that reading will ask for, empty
     where none. `read` makes the reading, in any thread, and raises PressdayError.
+    `place` is set by who asks: where it stands in the source's list, from 1.
     """
 
     key: str
@@ -85,6 +86,7 @@ class Item:
     title: str = ""
     published: datetime | None = None
     url: str = ""
+    place: int = 0
 
 
 Found: TypeAlias = Union[Item, "Outcome[Reading]"]
