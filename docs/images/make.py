@@ -2,7 +2,8 @@
 
     .venv/bin/python docs/images/make.py output/2026-W48/the-proof-48.pdf 4
 
-The number is the left page of the spread. Needs pdftoppm, which is part of poppler.
+The number is the left page of the spread. Needs pdftoppm, which is part of poppler. The sheet
+"piece by piece" stays as it is: it shows the pages of before they were composed by search.
 """
 
 from __future__ import annotations
