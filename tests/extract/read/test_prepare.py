@@ -76,3 +76,11 @@ def test_what_nobody_sees_is_no_text(attribute: str) -> None:
 
 def test_what_is_found_on_the_page_by_searching_is_seen() -> None:
     assert built("<p>seen</p><div hidden='until-found'>found</div>")[0] == "seen\n\nfound"
+
+
+def test_what_is_called_caption_is_none_beside_a_caption_by_its_element() -> None:
+    player = "<div class='player'><img src='/a.jpg'><div class='player__caption'>%s</div></div>"
+    named = "<figcaption>Who is she?</figcaption>"
+    for figcaption, said in ((named, "Who is she?"), ("", "Not supported on this device")):
+        html = f"<figure>{player % 'Not supported on this device'}{figcaption}</figure>"
+        assert f"<figcaption>{said}</figcaption>" in clean_fragment(html, base=BASE)[0].html

@@ -211,7 +211,7 @@ def _name_figures(body: Element) -> None:
         names = element.get("class") or ""
         if "wp-caption" in names.split():
             element.tag = "figure"
-        elif dom.says(_CAPTION, names) and _captions_a_picture(element):
+        elif dom.says(_CAPTION, names) and _is_caption(element):
             element.tag = "figcaption"
         elif shown_pictures.is_credit(element) and _captions_a_picture(element):
             _make_credit(element)
@@ -232,6 +232,13 @@ def _captions_a_picture(element: Element) -> bool:
     if _count_words(element, _CAPTION_WORDS) > _CAPTION_WORDS or _has_picture(element):
         return False
     return _picture_before(element) is not None
+
+
+def _is_caption(element: Element) -> bool:
+    """Whether `element` captions a picture for which the page has no caption by its name."""
+    figure = next(element.iterancestors("figure"), None)
+    named = figure is not None and next(figure.iter("figcaption"), None) is not None
+    return not named and _captions_a_picture(element)
 
 
 def _picture_before(element: Element) -> Element | None:
